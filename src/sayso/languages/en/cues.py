@@ -1,0 +1,52 @@
+"""The words that attribute, read from ``cues.txt``."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+
+from sayso.languages.lexicon import read_sections, word_lists, words
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """The lexicon of attribution.
+
+    ``verbs`` maps a base form to its kind by frame; ``prepositions`` maps it to the prepositions its content
+    hangs from (with ``keep`` among them where the object before is content too); ``objects`` to the objects
+    with which alone it attributes; ``nouns`` maps a noun to its kind.
+    """
+
+    verbs: dict[str, dict[str, str]]
+    prepositions: dict[str, frozenset[str]]
+    objects: dict[str, frozenset[str]]
+    nouns: dict[str, str]
+    adverbs: frozenset[str]
+    phrases: tuple[str, ...]
+    not_speakers: frozenset[str]
+    not_contents: frozenset[str]
+    scare: frozenset[str]
+
+
+@functools.cache
+def load() -> Cues:
+    """The lexicon, read once."""
+    sections = read_sections("en", "cues.txt", first="verbs")
+    verbs: dict[str, dict[str, str]] = {}
+    for line in sections["verbs"]:
+        head, _, listed = line.partition(":")
+        kind, _, frames = head.partition("/")
+        for word in listed.split():
+            for frame in frames.split():
+                verbs.setdefault(word, {}).setdefault(frame, kind.strip())
+    return Cues(
+        verbs=verbs,
+        prepositions=word_lists(sections["prepositions"]),
+        objects=word_lists(sections["objects"]),
+        nouns={noun: kind for kind, nouns in word_lists(sections["nouns"]).items() for noun in nouns},
+        adverbs=words(sections["adverbs"]),
+        phrases=tuple(sections["phrases"]),
+        not_speakers=words(sections["not speakers"]),
+        not_contents=words(sections["not contents"]),
+        scare=words(sections["scare"]),
+    )
