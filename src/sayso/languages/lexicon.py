@@ -8,7 +8,7 @@ from importlib.resources import files
 
 @functools.cache
 def read_sections(language: str, name: str, first: str = "") -> dict[str, list[str]]:
-    """The lines of each section of a lexicon, without comments; lines before any section stand in ``first``."""
+    """The lines of each section of a lexicon; those before any section stand in ``first``."""
     section = first
     sections: dict[str, list[str]] = {first: []}
     for line in files(__package__).joinpath(language, name).read_text(encoding="utf-8").splitlines():

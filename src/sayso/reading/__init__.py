@@ -6,10 +6,13 @@ from collections.abc import Iterable, Iterator
 
 from sayso.model import Document
 from sayso.reading.parse import parse
+from sayso.reading.quotations import find_quotations
 from sayso.reading.text import Reading
 from sayso.settings import Settings
 
 
 def read(documents: Iterable[Document], settings: Settings) -> Iterator[Reading]:
     """Each document read, in the order the documents come in."""
-    yield from parse(documents, settings.batch_paragraphs)
+    for reading in parse(documents, settings.batch_paragraphs):
+        reading.quotations = find_quotations(reading.document)
+        yield reading

@@ -1,4 +1,4 @@
-"""Who can speak and by what titles and seats they go, read from ``sources.txt``, ``titles.txt``, ``places.txt``."""
+"""Who can speak, and by what titles and seats: ``sources.txt``, ``titles.txt``, ``places.txt`` as tables."""
 
 from __future__ import annotations
 
@@ -20,6 +20,8 @@ class Voices:
     roles: frozenset[str]
     other_words: tuple[tuple[str, frozenset[str]], ...]
     seats: dict[str, tuple[str, str]]
+    monitors: frozenset[str]
+    monitor_names: frozenset[str]
 
     @property
     def speakers(self) -> frozenset[str]:
@@ -40,6 +42,8 @@ def load() -> Voices:
         honorifics=words(titles["honorifics"]),
         roles=words(titles["roles"]),
         other_words=tuple(_pair(line) for line in titles["other words"]),
+        monitors=words(sources["monitors"]),
+        monitor_names=words(sources["monitor names"]),
         seats=dict(_seat(line) for line in read_sections("en", "places.txt")[""]),
     )
 

@@ -1,0 +1,227 @@
+"""Attributions and speakers into claims: one for each sentence of content, and the outlet's own voice besides."""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from sayso.claims.attribution import Attribution
+from sayso.claims.speakers import Speakers
+from sayso.model import Claim, Cue, Document, Source, Span, Step, make_id
+from sayso.reading.text import Reading, Sentence, Token
+
+COMPONENT = "claims"
+VERSION = "1"
+
+_DENYING = frozenset({"deny"})
+_HEDGES = frozenset(
+    {
+        "reportedly", "allegedly", "apparently", "purportedly", "supposedly", "ostensibly", "likely", "possibly",
+        "probably", "perhaps", "maybe", "presumably", "seemingly", "may", "might", "could", "suspect", "suspected",
+        "alleged", "believed", "appeared", "appears", "seemed", "seems", "presumed",
+    }
+)  # fmt: skip
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_LEAST_OWN_WORDS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """Content within one sentence: its stretches, in order."""
+
+    sentence: Sentence
+    spans: tuple[Span, ...]
+
+
+class Assembler:
+    """Makes the claims of one reading."""
+
+    def __init__(self, reading: Reading, speakers: Speakers) -> None:
+        self.reading = reading
+        self.document: Document = reading.document
+        self.text = reading.document.text
+        self.speakers = speakers
+        self.starts = [s.start for s in reading.sentences]
+        self.voice = next((r.name for r in self.document.relay), self.document.outlet)
+        self.made: dict[str, Claim] = {}
+
+    def assemble(self, attributions: list[Attribution]) -> tuple[Claim, ...]:
+        """All claims of the reading, sorted by place."""
+        ordered = sorted(attributions, key=lambda a: (a.cue.i, a.extent))
+        resolved = [(a, self.speakers.resolve(a.source) if a.source is not None else ()) for a in ordered]
+        for attribution, sources in _without_shells(resolved):
+            for piece in self._pieces(attribution):
+                self._add(self._attributed(attribution, sources, piece, self._via(attribution, sources, resolved)))
+        covered = sorted(_covered(attributions))
+        for sentence in self.reading.sentences:
+            for claim in self._own_voice(sentence, covered):
+                self._add(claim)
+        return tuple(sorted(self.made.values(), key=lambda c: (c.start, c.end, c.id)))
+
+    def _add(self, claim: Claim) -> None:
+        self.made.setdefault(claim.id, claim)
+
+    # --- attributed claims ---------------------------------------------------------------------------------
+
+    def _pieces(self, attribution: Attribution) -> Iterator[_Piece]:
+        """The content cut at sentence ends; pieces of one sentence belong together."""
+        by_sentence: dict[int, list[Span]] = {}
+        for start, end in attribution.contents:
+            for sentence in self._sentences(start, end):
+                trimmed = self._trim(max(start, sentence.start), min(end, sentence.end))
+                if trimmed is not None:
+                    by_sentence.setdefault(sentence.i, []).append(trimmed)
+        for i, spans in sorted(by_sentence.items()):
+            yield _Piece(self.reading.sentences[i], tuple(spans))
+
+    def _sentences(self, start: int, end: int) -> list[Sentence]:
+        first = max(0, bisect.bisect_right(self.starts, start) - 1)
+        last = bisect.bisect_left(self.starts, end)
+        return [s for s in self.reading.sentences[first:last] if s.end > start]
+
+    def _trim(self, start: int, end: int) -> Span | None:
+        """The stretch without white space and outer quotation marks; None where no word is left."""
+        while start < end and (self.text[start].isspace() or self.text[start] in "\"“”„«»,;:"):
+            start += 1
+        while start < end and (self.text[end - 1].isspace() or self.text[end - 1] in "\"“”„«»"):
+            end -= 1
+        if not any(c.isalnum() for c in self.text[start:end]):
+            return None
+        return start, end
+
+    def _attributed(
+        self, attribution: Attribution, sources: tuple[Source, ...], piece: _Piece, via: tuple[str, ...]
+    ) -> Claim:
+        start, end = piece.spans[0][0], piece.spans[-1][1]
+        cue = attribution.cue
+        steps = [Step(COMPONENT, VERSION, f"cue: {attribution.rule}", cue.start, attribution.cue_end.end)]
+        for source in sources:
+            rule = "source: named" if source.name == source.text else f"source: {source.text} is {source.name}"
+            steps.append(Step(COMPONENT, VERSION, rule, source.start, source.end))
+        return Claim(
+            id=make_id("claim", self.document.id, start, end, cue.start),
+            document=self.document.id,
+            start=start,
+            end=end,
+            text=self.text[start:end],
+            spans=piece.spans,
+            sentence=(piece.sentence.start, piece.sentence.end),
+            mode=self._mode(piece.spans),
+            cue=Cue(cue.start, attribution.cue_end.end, self.text[cue.start : attribution.cue_end.end], attribution.kind),
+            sources=sources,
+            via=via,
+            voice=None,
+            denied=attribution.kind in _DENYING,
+            hedged=self._hedged(attribution, piece),
+            steps=tuple(steps),
+        )
+
+    def _mode(self, spans: tuple[Span, ...]) -> str:
+        inside = total = 0
+        for start, end in spans:
+            total += sum(c.isalnum() for c in self.text[start:end])
+            for quotation in self.reading.quotations:
+                s, e = max(start, quotation.start), min(end, quotation.end)
+                inside += sum(c.isalnum() for c in self.text[s:e]) if s < e else 0
+        if inside >= 0.95 * total:
+            return "direct"
+        return "mixed" if inside else "indirect"
+
+    def _hedged(self, attribution: Attribution, piece: _Piece) -> bool:
+        if attribution.rule == "adverb":
+            return True
+        return any(t.lower in _HEDGES for s, e in piece.spans for t in self._tokens(piece.sentence, s, e))
+
+    @staticmethod
+    def _tokens(sentence: Sentence, start: int, end: int) -> list[Token]:
+        return [t for t in sentence.tokens if t.start >= start and t.end <= end]
+
+    def _via(
+        self,
+        attribution: Attribution,
+        sources: tuple[Source, ...],
+        resolved: list[tuple[Attribution, tuple[Source, ...]]],
+    ) -> tuple[str, ...]:
+        """Go-betweens: who is told ("told the agency"), and sources whose content this attribution lies in."""
+        names = [n for n in [self._hearer(attribution)] if n]
+        start, end = attribution.extent
+        own = {s.name for s in sources}
+        for other, told in resolved:
+            if other is attribution or not told:
+                continue
+            inside = any(s <= attribution.cue.start and attribution.cue_end.end <= e for s, e in other.contents)
+            if inside and not (other.cue.start >= start and other.cue.end <= end and other.cue.i == attribution.cue.i):
+                names.extend(s.name for s in told if s.name and s.name not in own)
+        return tuple(dict.fromkeys(names))
+
+    def _hearer(self, attribution: Attribution) -> str | None:
+        """The agency or outlet that somebody told: "she told the Riverside Post"."""
+        if attribution.cue.lemma not in ("tell", "inform"):
+            return None
+        for child in attribution.cue.children:
+            if child.dep in ("dobj", "dative") and child.tag in ("NNP", "NNPS"):
+                named = next((n for n in self.speakers.names if n.start <= child.start < n.end), None)
+                return self.text[named.start : named.end] if named is not None else child.text
+        return None
+
+    # --- the outlet's own voice ----------------------------------------------------------------------------
+
+    def _own_voice(self, sentence: Sentence, covered: list[Span]) -> Iterator[Claim]:
+        """What a sentence says on nobody's word: all of it, or the clause that attribution left over."""
+        left: list[list[Token]] = [[]]
+        for token in sentence.tokens:
+            if any(s <= token.start < e for s, e in covered):
+                left.append([])
+            else:
+                left[-1].append(token)
+        words = max(left, key=len)
+        own = [t for t in words if any(c.isalnum() for c in t.text)]
+        whole = len(words) == len(sentence.tokens)
+        if len(own) < (2 if whole else _LEAST_OWN_WORDS + 1):
+            return
+        if not whole and not any(t.tag in _FINITE for t in own):
+            return
+        span = self._trim(words[0].start, words[-1].end)
+        if span is None:
+            return
+        yield Claim(
+            id=make_id("claim", self.document.id, span[0], span[1], "own voice"),
+            document=self.document.id,
+            start=span[0],
+            end=span[1],
+            text=self.text[span[0] : span[1]],
+            spans=(span,),
+            sentence=(sentence.start, sentence.end),
+            mode="narrated",
+            voice=self.voice,
+            hedged=any(t.lower in _HEDGES for t in words),
+            steps=(Step(COMPONENT, VERSION, "no cue: own voice", span[0], span[1]),),
+        )
+
+
+def _covered(attributions: Iterable[Attribution]) -> Iterator[Span]:
+    """What attributions take of the text: cue, source, content and what lies between them in one sentence."""
+    for attribution in attributions:
+        yield from attribution.contents
+        sentence = attribution.cue.sentence
+        start, end = attribution.extent
+        yield max(start, sentence.start), min(end, sentence.end)
+
+
+def _without_shells(
+    resolved: list[tuple[Attribution, tuple[Source, ...]]],
+) -> Iterator[tuple[Attribution, tuple[Source, ...]]]:
+    """Leave out attributions whose content is nothing but another attribution: that one is the claim."""
+    for attribution, sources in resolved:
+        total = sum(e - s for s, e in attribution.contents)
+        shell = False
+        for other, _ in resolved:
+            if other is attribution or other.quotation or not other.contents:
+                continue
+            start, end = other.extent
+            inside = any(s <= start and end <= e for s, e in attribution.contents)
+            if inside and other.cue.i != attribution.cue.i and (end - start) >= 0.85 * total:
+                shell = True
+        if not shell:
+            yield attribution, sources

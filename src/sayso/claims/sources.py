@@ -1,0 +1,158 @@
+"""The words that name a source: the subject, agent or owner of a cue, as a noun phrase."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sayso.languages.en import cues as cue_lexicon
+from sayso.languages.en import voices
+from sayso.reading.text import Sentence, Token
+
+_SUBJECTS = ("nsubj", "nsubjpass")
+_INSIDE = frozenset(
+    {"det", "amod", "compound", "poss", "nmod", "nummod", "case", "advmod", "quantmod", "punct", "predet"}
+)
+_ANCHORS = frozenset({"prep", "pobj", "appos", "conj", "cc"})
+_WHO = frozenset({"who", "which", "that"})
+_FIRST_PERSON = frozenset({"i", "we"})
+_WEAK = frozenset({"it", "this", "that", "these", "those", "there", "which", "what"})
+
+
+@dataclass(frozen=True, slots=True)
+class SourceWords:
+    """A noun phrase that stands for a source: its head and its first and last token."""
+
+    head: Token
+    first: Token
+    last: Token
+
+    @property
+    def start(self) -> int:
+        """Where the phrase begins in the text."""
+        return self.first.start
+
+    @property
+    def end(self) -> int:
+        """Where the phrase ends in the text, exclusive."""
+        return self.last.end
+
+    @property
+    def sentence(self) -> Sentence:
+        """The sentence it stands in."""
+        return self.head.sentence
+
+    def tokens(self) -> list[Token]:
+        """The tokens of the phrase, in order."""
+        return [t for t in self.sentence.tokens if self.first.i <= t.i <= self.last.i]
+
+    @classmethod
+    def around(cls, head: Token) -> SourceWords:
+        """The phrase that a noun heads: its modifiers, its "of" and "at" phrases and what is joined to it."""
+        inside = {head.i}
+        _take(head, inside, head)
+        tokens = [t for t in head.sentence.tokens if t.i in inside]
+        first, last = head, head
+        for token in reversed([t for t in tokens if t.i < head.i]):
+            if token.i == first.i - 1:
+                first = token
+        for token in (t for t in tokens if t.i > head.i):
+            if token.i == last.i + 1:
+                last = token
+        sentence = head.sentence.tokens
+        while last.i > head.i and last.dep in ("punct", "cc", "det", "prep"):
+            last = sentence[last.i - sentence[0].i - 1]
+        while first.i < head.i and first.dep in ("punct", "cc"):
+            first = sentence[first.i - sentence[0].i + 1]
+        return cls(head, first, last)
+
+    def is_pronoun(self) -> bool:
+        """Whether the phrase is a personal or relative pronoun."""
+        return self.head.tag in ("PRP", "WP", "WDT", "DT") and self.first is self.last
+
+    def is_weak(self) -> bool:
+        """Whether the phrase is "it", "this" and the like, which often stand for no one."""
+        return self.is_pronoun() and self.head.lower in _WEAK - {"it"}
+
+    def is_named(self) -> bool:
+        """Whether the phrase holds a proper name."""
+        return any(
+            t.tag in ("NNP", "NNPS") or t.ent in ("PERSON", "ORG", "GPE", "NORP") for t in self.tokens()
+        )
+
+    def can_speak(self) -> bool:
+        """False for events and things ("the attack claimed lives"), and for the reader's own "I" and "we"."""
+        if self.head.lower in _FIRST_PERSON or self.head.tag in ("EX", "CD", "VBG"):
+            return False
+        if self.head.lower in ("there", "what"):
+            return False
+        return self.head.lemma not in cue_lexicon.load().not_speakers
+
+    def can_speak_surely(self) -> bool:
+        """Whether the head is a noun for speakers ("official", "ministry", "report")."""
+        return _base(self.head) in voices.load().speakers
+
+
+def _base(token: Token) -> str:
+    return token.lemma if token.tag != "NNP" else token.lower
+
+
+def _take(token: Token, inside: set[int], head: Token) -> None:
+    for child in token.children:
+        if child.dep in _INSIDE or (child.dep in _ANCHORS and _belongs(child, head)):
+            inside.add(child.i)
+            _take(child, inside, head)
+
+
+def _belongs(child: Token, head: Token) -> bool:
+    """Whether a phrase after the head narrows it: "of the army", "at the scene", an apposition, "and X"."""
+    if child.dep == "prep":
+        return (
+            child.i > head.i
+            and child.lower in ("of", "at", "for", "in", "from", "with", "to")
+            and bool(child.children)
+        )
+    if child.dep in ("conj", "cc"):
+        return child.i > head.i and not child.tag.startswith("VB")
+    return not child.tag.startswith("VB")
+
+
+def subject_of(verb: Token) -> SourceWords | None:
+    """The subject of a cue: its own, one shared with the verb it is joined to, or the noun it describes."""
+    seen: set[int] = set()
+    while verb.i not in seen:
+        seen.add(verb.i)
+        own = next((c for c in verb.children if c.dep in _SUBJECTS), None)
+        if own is not None:
+            return (
+                _antecedent(verb, own)
+                if own.lower in _WHO and own.tag in ("WP", "WDT")
+                else SourceWords.around(own)
+            )
+        if verb.dep == "acl" and verb.tag == "VBG":
+            return SourceWords.around(verb.head)
+        if verb.dep == "pcomp" and verb.head.lower == "as" and verb.head.head.tag.startswith("VB"):
+            verb = verb.head.head
+        elif verb.dep in ("conj", "advcl", "xcomp", "pcomp", "dep", "prep") and verb.head is not verb:
+            if verb.dep == "advcl" and verb.tag not in ("VBG", "VBN"):
+                return None
+            verb = verb.head
+        else:
+            return None
+    return None
+
+
+def _antecedent(verb: Token, pronoun: Token) -> SourceWords | None:
+    """The noun that "who" stands for."""
+    clause = verb
+    while clause.dep in ("conj", "xcomp") and clause.head is not clause:
+        clause = clause.head
+    if clause.dep == "relcl":
+        return SourceWords.around(clause.head)
+    return SourceWords.around(pronoun)
+
+
+def agent_of(verb: Token) -> SourceWords | None:
+    """The "by" phrase of a passive cue, or the subject that "was quoted as saying"."""
+    by = next((c for c in verb.children if c.dep == "agent" or (c.dep == "prep" and c.lower == "by")), None)
+    name = next((c for c in by.children if c.dep == "pobj"), None) if by is not None else None
+    return SourceWords.around(name) if name is not None else None

@@ -1,0 +1,77 @@
+"""Names as they stand in the text: runs of proper nouns, with the kind the pipeline gives them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sayso.reading.text import Reading, Token
+
+_KINDS = {
+    "PERSON": "person",
+    "ORG": "organization",
+    "NORP": "group",
+    "GPE": "place",
+    "LOC": "place",
+    "FAC": "place",
+}
+_JOINTS = frozenset(
+    {"of", "for", "and", "the", "al", "el", "bin", "ibn", "de", "la", "van", "von", "der", "-", "'s"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name at one place: its tokens in order, and its kind (person, organization, group, place or "")."""
+
+    tokens: tuple[Token, ...]
+    kind: str
+
+    @property
+    def start(self) -> int:
+        """Where the name begins in the text."""
+        return self.tokens[0].start
+
+    @property
+    def end(self) -> int:
+        """Where the name ends in the text, exclusive."""
+        return self.tokens[-1].end
+
+
+def find_names(reading: Reading) -> list[Name]:
+    """The names of a reading, in order, without articles and possessive endings; they do not overlap."""
+    found: list[Name] = []
+    for sentence in reading.sentences:
+        run: list[Token] = []
+        for token in sentence.tokens:
+            if _belongs(token) and not (run and _breaks(run[-1], token)):
+                run.append(token)
+                continue
+            found.extend(_name(run))
+            run = [token] if _belongs(token) else []
+        found.extend(_name(run))
+    return found
+
+
+def _belongs(token: Token) -> bool:
+    return token.ent in _KINDS or token.tag in ("NNP", "NNPS")
+
+
+def _breaks(last: Token, token: Token) -> bool:
+    """Whether a new name begins: an entity of another kind, or a word of none after a place or a people."""
+    if last.ent == token.ent:
+        return token.ent_begins
+    if "PERSON" in (last.ent, token.ent) and "" in (last.ent, token.ent):
+        # "Rami Abdel" + "Rahman": a proper noun beside a person's name is mostly a part of it.
+        return last.head is not token and token.head is not last and last.head is not token.head
+    return True
+
+
+def _name(run: list[Token]) -> list[Name]:
+    while run and (run[0].lower in ("the", "a", "an") or run[0].lower in _JOINTS or run[0].dep == "punct"):
+        run = run[1:]
+    while run and (run[-1].tag == "POS" or run[-1].lower in _JOINTS or run[-1].dep == "punct"):
+        run = run[:-1]
+    if not run or not any(t.text[0].isupper() or t.text[0].isdigit() for t in run):
+        return []
+    kinds = [_KINDS[t.ent] for t in run if t.ent in _KINDS]
+    return [Name(tuple(run), max(set(kinds), key=lambda k: (kinds.count(k), k)) if kinds else "")]
