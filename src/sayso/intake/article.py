@@ -1,0 +1,234 @@
+"""An article's parts, told from its text: what is headline, byline, body, and what is set aside."""
+
+from __future__ import annotations
+
+import re
+
+from sayso.intake import ending, front, mastheads, relay
+from sayso.intake.dates import date_at
+from sayso.intake.draft import Block, Draft
+from sayso.intake.lines import is_prose, opens_furniture, reads_as_furniture, word_count
+
+_BYLINE = re.compile(
+    r"(?:by|author|authors|written by|reported by|story by|text by|words by|from)\b\s*:?\s+(?P<names>.+)",
+    re.IGNORECASE,
+)
+_LABELLED_DATE = re.compile(
+    r"(?P<updated>(?:last )?(?:updated?|modified)(?: at| on)?)\s*[:\-–—]?\s*"
+    r"|(?:posted|published|publication date|date|dated|first published)(?: on| at)?\s*[:\-–—]?\s*",
+    re.IGNORECASE,
+)
+_JOINTS = " \t\xa0|,·•/–—-\r\n"
+_NAME_ALONE = re.compile(r"[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]*){1,3}\Z")
+_SENTENCE_END = re.compile(r"[.;:,…]\Z")
+_MEDIA_TAG = re.compile(r"[(\[]([^()\[\]]{2,40})[)\]]|(?<=\s)[-–|]\s*(VIDEO|PHOTOS?|WATCH|AUDIO)\s*\Z")
+
+_HEAD = 14
+"""A headline stands among the first paragraphs or nowhere."""
+
+_LONGEST_HEADLINE = 32
+"""In words."""
+
+
+def arrange(draft: Draft, title: str | None = None) -> None:
+    """Give every block of a draft its kind, and the draft its headline, authors, date and relay.
+
+    ``title`` is the headline where it is known from elsewhere (a record's field, a page's markup).
+    """
+    ending.close_article(draft)
+    _read_head(draft, title)
+    _read_body(draft)
+    ending.read_end(draft)
+    mastheads.find_outlet(draft)
+    relay.settle(draft)
+
+
+def _read_head(draft: Draft, title: str | None) -> None:
+    """Sort the lines before the first paragraph of prose, choose the headline, clear the body's front."""
+    body = _first_prose(draft)
+    if body is None:
+        return
+    prose = draft.blocks[body]
+    waiting: list[Block] = []
+    index = 0
+    while draft.blocks[index] is not prose:
+        block = draft.blocks[index]
+        index += _read_line(draft, index, waiting, title) if not block.settled else 1
+    if title is None:
+        title = _choose_headline(draft, waiting)
+    _name_rest(draft, waiting, prose)
+    front.peel(draft, draft.blocks.index(prose), title)
+
+
+def _first_prose(draft: Draft) -> int | None:
+    for index, block in enumerate(draft.blocks):
+        if block.kind == "body" and not block.settled and is_prose(draft.said(block)):
+            return index
+    return None
+
+
+def _read_line(draft: Draft, index: int, waiting: list[Block], title: str | None) -> int:
+    """Settle one line of the head if it shows what it is, else leave it waiting; how many blocks it became."""
+    block = draft.blocks[index]
+    said = draft.said(block)
+    shapes = relay.patterns()
+    echo = front.echo_pattern(title) if title else None
+    if echo and echo.fullmatch(said):
+        block.kind, block.settled = "headline", True
+        return 1
+    if reads_as_furniture(said):
+        block.kind, block.settled = "furniture", True
+        return 1
+    for rule in ("reports", "credit in brackets", "source line"):
+        match = shapes[rule].fullmatch(said)
+        if match:
+            relay.add(draft, relay.names_in(match), rule)
+            block.kind, block.settled = "credit", True
+            return 1
+    pieces = _date_and_byline(draft, block)
+    if pieces:
+        return draft.carve(index, pieces)
+    waiting.append(block)
+    return 1
+
+
+def _date_and_byline(draft: Draft, block: Block) -> list[tuple[int, int, str]]:
+    """The pieces of a line that holds nothing but dates and a byline; none for any other line."""
+    text, at, pieces = draft.text, block.start, list[tuple[int, int, str]]()
+    dates: list[tuple[str, str, tuple[int, int]]] = []
+    authors: tuple[list[str], tuple[int, int]] | None = None
+    while at < block.end:
+        if text[at] in _JOINTS:
+            at += 1
+            continue
+        label = _LABELLED_DATE.match(text, at, block.end)
+        begin = label.end() if label else at
+        found = date_at(text, begin, block.end)
+        if found:
+            dates.append(
+                ("updated" if label and label["updated"] else "published", found[1], (begin, found[0]))
+            )
+            pieces.append((at, found[0], "date"))
+            at = found[0]
+            continue
+        byline = _BYLINE.match(text, at, block.end)
+        if not byline:
+            return []
+        stop = _names_end(text, byline.start("names"), block.end)
+        names = front.author_names(text[byline.start("names") : stop])
+        if not names:
+            return []
+        authors = (names, (byline.start("names"), stop))
+        pieces.append((at, stop, "byline"))
+        at = stop
+    for field, value, place in dates:
+        draft.note(field, value, "date line", place)
+    if authors:
+        draft.note_authors(authors[0], "byline", authors[1])
+    return pieces
+
+
+def _names_end(text: str, start: int, end: int) -> int:
+    """Where a byline's names end: at a bar, a dash with blanks, or where a date begins."""
+    for at in range(start, end):
+        if text[at] in "|•·\n" or (text[at] in "–—-" and text[at - 1].isspace()):
+            return at
+        if (
+            at > start
+            and not text[at - 1].isalnum()
+            and (date_at(text, at, end) or _LABELLED_DATE.match(text, at, end))
+        ):
+            return at
+    return end
+
+
+def _choose_headline(draft: Draft, waiting: list[Block]) -> str | None:
+    """The headline among the lines waiting: the first that reads as one and is not the site's own title."""
+    candidates = [b for b in waiting[:_HEAD] if _reads_as_headline(draft.said(b))]
+    parts = [mastheads.split_title(draft, b, candidates) for b in candidates]
+    for block, (title_end, site) in zip(candidates, parts, strict=True):
+        if site and title_end == block.start:
+            block.kind, block.settled = "furniture", True
+            waiting.remove(block)
+            continue
+        return _settle_headline(draft, block, title_end, waiting)
+    return None
+
+
+def _reads_as_headline(said: str) -> bool:
+    words = word_count(said)
+    return (
+        2 <= words <= _LONGEST_HEADLINE
+        and not _SENTENCE_END.search(said)
+        and any(c.isupper() for c in said)
+        and not said.startswith(("http", "@", "#"))
+    )
+
+
+def _settle_headline(draft: Draft, block: Block, title_end: int, waiting: list[Block]) -> str:
+    """Carve the headline's line: the title, tags such as "(w/ VIDEO)" and the site's name behind it."""
+    waiting.remove(block)
+    block.kind, block.settled = "headline", True
+    pieces = [(m.start(), m.end(), "furniture") for m in media_tags(draft.text, block.start, title_end)]
+    if title_end < block.end:
+        pieces.append((title_end, block.end, "furniture"))
+    index = draft.blocks.index(block)
+    count = draft.carve(index, pieces)
+    title = next(b for b in draft.blocks[index : index + count] if b.kind == "headline")
+    draft.note("title", draft.said(title), "headline", (title.start, title.end))
+    return draft.said(title)
+
+
+def media_tags(text: str, start: int, end: int) -> list[re.Match[str]]:
+    """Tags about pictures and sound within a headline."""
+    return [m for m in _MEDIA_TAG.finditer(text, start, end) if m[2] or _names_media(m[1])]
+
+
+def _names_media(inside: str) -> bool:
+    words = re.findall(r"[a-z]+", inside.lower())
+    tags = front.furniture.load().media_tags
+    return bool(words) and set(words) <= tags | {"w", "with", "and", "in", "the"} and bool(set(words) & tags)
+
+
+def _name_rest(draft: Draft, waiting: list[Block], prose: Block) -> None:
+    """Kinds for the lines of the head that are neither headline nor furniture."""
+    headline = next((b for b in draft.blocks if b.kind == "headline"), None)
+    for block in waiting:
+        if block.settled or block.kind != "body":
+            continue
+        said = draft.said(block)
+        position = draft.blocks.index(block)
+        beside = draft.blocks[max(0, position - 1) : position + 2]
+        if _NAME_ALONE.match(said) and any(b.kind == "date" for b in beside):
+            names = front.author_names(said)
+            if names:
+                draft.note_authors(names, "name beside the date", (block.start, block.end))
+                block.kind = "byline"
+                continue
+        if headline is None or block.start < headline.start:
+            continue
+        following = next((b for b in draft.blocks[position + 1 :] if b.kind != "furniture"), prose)
+        if following.kind == "credit":
+            block.kind = "caption"
+        elif word_count(said) > 8:
+            block.kind = "standfirst"
+
+
+def _read_body(draft: Draft) -> None:
+    """Furniture and subheadings between the paragraphs of the body."""
+    body = [b for b in draft.blocks if b.kind == "body" and not b.settled]
+    for before, block, after in zip([None, *body], body, [*body[1:], None], strict=False):
+        said = draft.said(block)
+        if reads_as_furniture(said) or (opens_furniture(said) and before is not None):
+            block.kind = "furniture"
+        elif before and after and _reads_as_subheading(said) and is_prose(draft.said(after)):
+            block.kind = "subheading"
+
+
+def _reads_as_subheading(said: str) -> bool:
+    return (
+        word_count(said) <= 10
+        and said[:1].isupper()
+        and not re.search(r"[.,;:…\"”’]\Z", said)
+        and not said.startswith(("“", '"'))
+    )

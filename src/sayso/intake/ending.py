@@ -1,0 +1,228 @@
+"""Where an article ends, and what stands behind it: other posts, pleas, credits, signatures, footers."""
+
+from __future__ import annotations
+
+import re
+
+from sayso.intake import relay
+from sayso.intake.dates import date_at
+from sayso.intake.draft import Block, Draft
+from sayso.intake.lines import (
+    begins_other_posts,
+    begins_related_list,
+    is_prose,
+    opens_furniture,
+    reads_as_furniture,
+    word_count,
+)
+from sayso.languages.en import furniture
+
+_NUMBER = re.compile(r"(?<=[.!?\"”’)\]])\s+\d{1,4}\s*\Z")
+_SIGNATURE = re.compile(
+    r"(?<=[.!?\"”’)])\s+(?:[A-Z]\.\s?)?[A-Z][\w-]+(?:\s?/\s?(?:[A-Z]{1,2}\.\s?)?(?:al-)?[A-Z][\w-]+(?: [A-Z][\w-]+)?)+[\s.]*\Z"
+)
+_DESK = re.compile(
+    r"(?<=[.!?\"”’)])\s+[(\[]?(?:Additional |Further )?(?:[Rr]eporting|[Ww]riting|[Ee]diting) by [A-Z][^.!?]{3,200}[.)\]]*\s*\Z"
+)
+_UPDATE = re.compile(r"(?<=[.!?\"”’)])\s+(?P<label>Last [Uu]pdated?|Updated|Published)\s*(?:at|on)?\s*:?\s*")
+_TAGS = re.compile(r"(?<=[.!?\"”’)\d])\s+Tags:? (?=[\w\"'])[^.!?]{3,300}\Z")
+_CONTRIBUTED = re.compile(
+    r"(?<=[.!?\"”’)])\s+(?:\(?Agencies(?: contributed to this report)?\)?|Source:? [A-Z]\w+(?: [A-Z]\w+)?,? and agencies)[\s.]*\Z"
+)
+_BIO_VERBS = r"(?:is|was|are|has|writes|works|lives|covers|reports)\b"
+_BIO_SIGNS = re.compile(
+    r"exclusively|especially for|magazine|contribut|[Ff]ollow (?:him|her|them)|@\w|author of|writes (?:for|on|about)"
+    r"|[Tt]witter|views (?:are|expressed)|columnist|freelance|independent"
+)
+
+_NEAR_END = 1500
+"""A page's footer run into the article's line is looked for in this many of the last characters, and a half."""
+
+
+def close_article(draft: Draft) -> None:
+    """Find the heading of a list of other posts; set it and all that follows aside."""
+    words_before = 0
+    for index, block in enumerate(draft.blocks):
+        said = draft.said(block)
+        if words_before >= 40 and not block.settled:
+            if begins_other_posts(said) or (
+                begins_related_list(said) and _prose_words(draft, index + 1) < 0.25 * words_before
+            ):
+                _set_aside(draft, index)
+                return
+        if is_prose(said):
+            words_before += word_count(said)
+
+
+def read_end(draft: Draft) -> None:
+    """Set aside what stands behind the body: short lines among furniture, author's note, credits, footers."""
+    body = [b for b in draft.blocks if b.kind in ("body", "list_item") and not b.settled]
+    last = max((n for n, b in enumerate(body) if is_prose(draft.said(b))), default=None)
+    if last is None:
+        return
+    for block in body[last + 1 :]:
+        position = draft.blocks.index(block)
+        _read_line_after(draft, block, draft.blocks[position - 1])
+    last = _author_notes(draft, body, last)
+    if last >= 0:
+        _peel_end(draft, body[last])
+
+
+def _read_line_after(draft: Draft, block: Block, before: Block) -> None:
+    """A short line after the last paragraph: credit, date, or furniture where it stands among furniture."""
+    said = draft.said(block)
+    for rule in ("source line", "credit in brackets"):
+        match = relay.patterns()[rule].fullmatch(said)
+        if match:
+            relay.add(draft, relay.names_in(match), rule)
+            block.kind = "credit"
+            return
+    found = date_at(draft.text, block.start, block.end)
+    if found and found[0] >= block.end:
+        block.kind = "date"
+    elif before.kind in ("furniture", "credit", "author_bio") and block.kind == "body":
+        block.kind = "furniture"
+
+
+def _author_notes(draft: Draft, body: list[Block], last: int) -> int:
+    """Mark notes on the author among the last paragraphs; returns the last paragraph that is none."""
+    lowest = max(0, last - 2)
+    while last > lowest and _is_author_note(draft, draft.said(body[last])):
+        body[last].kind = "author_bio"
+        last -= 1
+    return last
+
+
+def _is_author_note(draft: Draft, said: str) -> bool:
+    if word_count(said) > 90:
+        return False
+    for author in draft.authors:
+        if re.match(rf"\W*{re.escape(author)},? {_BIO_VERBS}", said):
+            return True
+    match = re.match(
+        rf"\W*(?:About the author:?\s*)?(?P<name>{relay.NAME}),? {_BIO_VERBS}(?P<what>.*)", said, re.DOTALL
+    )
+    if not match:
+        return False
+    first = set(re.findall(r"[a-z]+", match["what"].lower())[:14])
+    return bool(first & furniture.load().author_roles) and bool(_BIO_SIGNS.search(said))
+
+
+def _peel_end(draft: Draft, block: Block) -> None:
+    """Carve credits, signatures, counters and footers off the end of the last paragraph."""
+    pieces: list[tuple[int, int, str]] = []
+    end = _footer(draft, block) or block.end
+    if end < block.end:
+        pieces.append((end, block.end, "furniture"))
+    moved = True
+    while moved:
+        end = _rstrip(draft.text, block.start, end)
+        piece = _last_piece(draft, block.start, end)
+        moved = piece is not None and piece[0] > block.start
+        if piece and moved:
+            pieces.append(piece)
+            end = piece[0]
+    if pieces:
+        draft.carve(draft.blocks.index(block), pieces[::-1])
+
+
+def _last_piece(draft: Draft, start: int, end: int) -> tuple[int, int, str] | None:
+    """What stands last, if it is no part of the body: its stretch and kind."""
+    text = draft.text
+    low = max(start, end - 400)
+    for rule in ("credit at the end", "source at the end"):
+        match = relay.patterns()[rule].search(text, low, end)
+        if match:
+            group = "names" if match["names"] else "bracketed"
+            relay.add(draft, relay.names_in(match, group), rule)
+            return match.start(), end, "credit"
+    for pattern, kind in (
+        (_DESK, "credit"),
+        (_CONTRIBUTED, "credit"),
+        (_SIGNATURE, "byline"),
+        (_NUMBER, "furniture"),
+        (_TAGS, "furniture"),
+    ):
+        match = pattern.search(text, low, end)
+        if match:
+            return match.start(), end, kind
+    return _last_date(draft, low, end) or _last_counter(text, low, end)
+
+
+def _last_date(draft: Draft, low: int, end: int) -> tuple[int, int, str] | None:
+    for match in _UPDATE.finditer(draft.text, low, end):
+        found = date_at(draft.text, match.end(), end)
+        if found and end - found[0] <= 40:
+            field = "published" if match["label"] == "Published" else "updated"
+            draft.note(field, found[1], "date line at the end", (match.end(), found[0]))
+            return match.start(), end, "date"
+    return None
+
+
+def _last_counter(text: str, low: int, end: int) -> tuple[int, int, str] | None:
+    for match in furniture.load().counters.finditer(text, low, end):
+        if match.end() == end and match[0][:1].isupper() and text[: match.start()].rstrip()[-1:] in '.!?"”’)':
+            return match.start(), end, "furniture"
+    return None
+
+
+def _footer(draft: Draft, block: Block) -> int | None:
+    """Where a page's footer begins in a paragraph that runs into it: many phrases of menus, and one last."""
+    text, lexicon = draft.text, furniture.load()
+    low = max(block.start, block.end - max(_NEAR_END, (block.end - block.start) // 2))
+    found = [m for m in lexicon.site_lists.finditer(text, low, block.end) if m[0][:1].isupper()]
+    distinct = {m[0].lower() for m in found}
+    if found and len(distinct) >= 4 and block.end - found[-1].end() <= 20:
+        begins = [
+            m for m in found if text[: m.start()].rstrip()[-1:] in '.!?"”’)' or _after_credit(text, m.start())
+        ]
+        return begins[0].start() if begins else None
+    return _about_the_outlet(draft, block, low)
+
+
+def _after_credit(text: str, at: int) -> bool:
+    return bool(re.search(r"(?:agencies|Agencies)\s*\Z", text[max(0, at - 20) : at]))
+
+
+def _about_the_outlet(draft: Draft, block: Block, low: int) -> int | None:
+    """Where the outlet describes itself at the end: its name, "is the", and what kind of publication it is."""
+    outlet = relay.squeeze(draft.fields.get("outlet", ""))
+    if len(outlet) < 4:
+        return None
+    for match in re.finditer(
+        rf"(?P<name>{relay.NAME}) is (?:a|an|the)\b(?P<what>[^.]*)", draft.text[low : block.end]
+    ):
+        name = relay.squeeze(match["name"])
+        kinds = set(re.findall(r"[a-z]+", match["what"].lower())) & {
+            "newspaper",
+            "magazine",
+            "agency",
+            "website",
+            "network",
+            "broadcaster",
+            "publication",
+            "daily",
+            "portal",
+        }
+        if outlet in name and kinds:
+            return low + match.start()
+    return None
+
+
+def _rstrip(text: str, start: int, end: int) -> int:
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return end
+
+
+def _prose_words(draft: Draft, index: int) -> int:
+    return sum(word_count(draft.said(b)) for b in draft.blocks[index:] if is_prose(draft.said(b)))
+
+
+def _set_aside(draft: Draft, index: int) -> None:
+    draft.blocks[index].kind = "furniture"
+    draft.blocks[index].settled = True
+    for block in draft.blocks[index + 1 :]:
+        said = draft.said(block)
+        block.kind = "furniture" if reads_as_furniture(said) or opens_furniture(said) else "unrelated_post"
+        block.settled = True

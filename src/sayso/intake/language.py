@@ -1,0 +1,112 @@
+"""Which language a text is in: by its script, by English function words, and only then by the identifier."""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+from collections import Counter
+from typing import Any
+
+from sayso.intake.draft import Draft
+
+LANGUAGES = (
+    "ar az bg bn cs da de el en es fa fi fr he hi hr hu hy id it ja ka ko ku lt lv nl no pl ps pt ro ru sk sl sq"
+    " sr sv sw th tr uk ur vi zh"
+).split()
+"""The languages told apart; a fixed list, because an identifier with all of them errs more."""
+
+_ENGLISH = frozenset(
+    "the of and to in a that is was for on with as at by it from are be has have were an not but or said his"
+    " he they will which had who their this after its been would also one more about we you i our us".split()
+)
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_ONE_LANGUAGE = {
+    "GREEK": "el",
+    "HEBREW": "he",
+    "HANGUL": "ko",
+    "THAI": "th",
+    "ARMENIAN": "hy",
+    "GEORGIAN": "ka",
+}
+_ONE_LANGUAGE |= {"HIRAGANA": "ja", "KATAKANA": "ja", "BENGALI": "bn"}
+
+_SHORTEST = 40
+"""A segment with fewer letters has the language of its document."""
+
+_FARTHEST = 4000
+"""How many characters of a text are looked at."""
+
+
+def mark_languages(draft: Draft) -> None:
+    """Set the language of the document and of each block; foreign blocks become ``other_language``."""
+    spoken = [b for b in draft.blocks if b.kind not in ("furniture", "unrelated_post")]
+    main = identify(" ".join(draft.said(b) for b in spoken or draft.blocks))
+    if main:
+        draft.fields.setdefault("language", main)
+    main = main or draft.fields.get("language")
+    for block in draft.blocks:
+        block.language = _language_of(draft.said(block), main)
+        foreign = block.language and main and block.language != main
+        if foreign and block.kind not in ("furniture", "unrelated_post"):
+            block.kind = "other_language"
+
+
+def identify(text: str) -> str | None:
+    """The language of a text (BCP 47), or None where too little of it is written in letters."""
+    text = text[:_FARTHEST]
+    words = _WORD.findall(text)
+    letters = sum(map(len, words))
+    if letters < 12:
+        return None
+    script = _script(text)
+    if script in _ONE_LANGUAGE:
+        return _ONE_LANGUAGE[script]
+    if script == "LATIN" and len(words) >= 12 and _english_share(words) >= 0.2:
+        return "en"
+    language, sure = _identifier().classify(text)
+    return str(language) if sure >= 0.5 or letters >= _SHORTEST else None
+
+
+def _language_of(text: str, main: str | None) -> str | None:
+    """A block's language: the document's, but where its script or its words plainly are another's."""
+    words = _WORD.findall(text[:_FARTHEST])
+    if sum(map(len, words)) < _SHORTEST or main is None:
+        return main
+    latin = _script(text) == "LATIN"
+    if main == "en" and latin:
+        if len(words) < 15 or _english_share(words) >= 0.12:
+            return main
+        language, sure = _identifier().classify(text[:_FARTHEST])
+        return str(language) if sure >= 0.9 else main
+    if latin or _script(text) in _ONE_LANGUAGE or main in ("en", *_ONE_LANGUAGE.values()):
+        return identify(text) or main
+    return main
+
+
+def _english_share(words: list[str]) -> float:
+    return sum(word.lower() in _ENGLISH for word in words) / len(words)
+
+
+def _script(text: str) -> str:
+    """The script of most letters, by the first word of their Unicode names."""
+    letters = Counter(c for c in text[:_FARTHEST] if c.isalpha())
+    scripts: Counter[str] = Counter()
+    for letter, count in letters.items():
+        scripts["LATIN" if letter < "ɐ" else _script_of(letter)] += count
+    return min(scripts, key=lambda s: (-scripts[s], s)) if scripts else ""
+
+
+@functools.lru_cache(maxsize=4096)
+def _script_of(letter: str) -> str:
+    return unicodedata.name(letter, "").split(" ")[0].removesuffix("-COMPATIBILITY")
+
+
+@functools.cache
+def _identifier() -> Any:
+    """py3langid's identifier over the fixed list; slow to load, so loaded when first needed."""
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415
+
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    identifier.set_languages(LANGUAGES)
+    return identifier

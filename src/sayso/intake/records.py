@@ -1,0 +1,299 @@
+"""Records with fields: JSON lines, JSON arrays and objects, CSV and TSV, one document a record."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from sayso.errors import InputError
+from sayso.intake import mastheads
+from sayso.intake.article import arrange
+from sayso.intake.dates import read_date
+from sayso.intake.document import finish
+from sayso.intake.draft import Block, Draft
+from sayso.intake.front import author_names
+from sayso.intake.paragraphs import paragraphs
+from sayso.model import Document, Failure, make_id
+from sayso.settings import Settings
+
+FIELD_NAMES: dict[str, tuple[str, ...]] = {
+    "text": (
+        "text", "content", "body", "article", "full_text", "fulltext", "article_text", "articlebody",
+        "article_body", "body_text", "maintext", "main_text", "content_text", "raw_text", "plain_text",
+    ),
+    "title": ("title", "headline", "head", "article_title", "name"),
+    "outlet": (
+        "outlet", "source", "site", "publisher", "publication", "newspaper", "site_name", "sitename",
+        "source_name", "media", "media_name",
+    ),
+    "authors": ("authors", "author", "byline", "creator", "writer"),
+    "published": (
+        "published", "date", "published_at", "publishedat", "date_published", "datepublished", "publish_date",
+        "published_date", "publication_date", "date_publish", "pubdate", "pub_date", "datetime", "timestamp",
+    ),
+    "updated": ("updated", "updated_at", "modified", "date_modified", "datemodified", "last_updated"),
+    "url": ("url", "link", "canonical_url", "source_url", "article_url", "uri", "permalink"),
+    "language": ("language", "lang", "language_code"),
+}  # fmt: skip
+"""The names that each field usually goes by, the best first; compared without regard to case."""
+
+_STRAY_LABEL = ("title:", "headline:")
+
+
+def read_json_lines(
+    text: str, path: str, settings: Settings, mapping: Mapping[str, str]
+) -> Iterator[Document | Failure]:
+    """One document or failure for each line that is not blank; ``member`` is the line's number."""
+    found = 0
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.strip():
+            found += 1
+            yield _one(lambda line=line: _parsed(line), line, (path, number), settings, mapping)
+    if not found:
+        raise InputError("empty", f"{path} holds no record: usually a failed download; get it again.")
+
+
+def read_json(
+    text: str, path: str, settings: Settings, mapping: Mapping[str, str]
+) -> Iterator[Document | Failure]:
+    """One JSON value: an object is one document, an array one document an element (``member`` from 1).
+
+    An object that holds one list of objects ("articles", "items", "results") is read as that list. Text
+    that holds several values one after another is read as JSON lines.
+    """
+    start = len(text) - len(text.lstrip())
+    try:
+        value, end = json.JSONDecoder().raw_decode(text, start)
+    except ValueError as error:
+        if "\n{" in text.strip() and text.lstrip().startswith("{"):
+            yield from read_json_lines(text, path, settings, mapping)
+            return
+        raise InputError(
+            "malformed", f"{path} is not valid JSON ({_where(error)}): usually a cut-off file; get it again."
+        ) from error
+    if text[end:].strip():
+        yield from read_json_lines(text, path, settings, mapping)
+        return
+    if isinstance(value, dict) and _field(value, "text", mapping) is None:
+        lists = [
+            v for v in value.values() if isinstance(v, list) and v and all(isinstance(i, dict) for i in v)
+        ]
+        value = lists[0] if len(lists) == 1 else value
+    if not isinstance(value, list):
+        yield _one(lambda: value, text.strip(), (path, None), settings, mapping)
+        return
+    if not value:
+        raise InputError("empty", f"{path} holds an empty list: usually a failed download; get it again.")
+    for number, item in enumerate(value, 1):
+        raw = json.dumps(item, ensure_ascii=False, sort_keys=True)
+        yield _one(lambda item=item: item, raw, (path, number), settings, mapping)
+
+
+def read_table(
+    text: str, path: str, settings: Settings, mapping: Mapping[str, str]
+) -> Iterator[Document | Failure]:
+    """One document for each row of a CSV or TSV file with a head line; ``member`` counts rows from 1."""
+    csv.field_size_limit(max(settings.max_record_chars * 2, 1 << 20))
+    delimiter = _delimiter(text, path)
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    columns = [c.strip() for c in next(rows, [])]
+    number, line = 0, rows.line_num
+    while True:
+        try:
+            row = next(rows)
+        except StopIteration:
+            break
+        except csv.Error as error:
+            number += 1
+            yield failure(
+                path,
+                number,
+                "malformed",
+                f"{path}, row {number} (line {line + 1}) cannot be read as a table ({error}): usually a quotation mark left open; mend the row.",
+            )
+            line = rows.line_num
+            continue
+        first, line = line + 1, rows.line_num
+        if not any(cell.strip() for cell in row):
+            continue
+        number += 1
+        if len(row) != len(columns):
+            yield failure(
+                path,
+                number,
+                "malformed",
+                f"{path}, row {number} (line {first}) has {len(row)} columns where the head has {len(columns)}: usually a comma or quotation mark in the text that was not quoted; mend the row.",
+            )
+            continue
+        item = dict(zip(columns, row, strict=True))
+        yield _one(lambda item=item: item, delimiter.join(row), (path, number), settings, mapping)
+    if not number:
+        raise InputError(
+            "empty", f"{path} has a head line but no rows: usually a failed export; get it again."
+        )
+
+
+def failure(path: str, member: str | int | None, kind: str, what: str) -> Failure:
+    """A failure with its id."""
+    return Failure(make_id("fail", path, member, kind), path, member, what, kind)
+
+
+def _one(
+    load: Any, raw: str, place: tuple[str, int | None], settings: Settings, mapping: Mapping[str, str]
+) -> Document | Failure:
+    """The document of one record, or the failure that it costs; one bad record costs itself alone."""
+    path, member = place
+    where = f"{path}, record {member}" if member is not None else path
+    try:
+        item = load()
+        if not isinstance(item, dict):
+            raise InputError(
+                "malformed",
+                f"{where} is no JSON object: usually another kind of file; give one object with named fields for each article.",
+            )
+        return _document(item, raw, place, where, settings, mapping)
+    except InputError as error:
+        return failure(path, member, error.kind, str(error))
+    except ValueError as error:
+        return failure(
+            path,
+            member,
+            "malformed",
+            f"{where} is not valid JSON ({_where(error)}): usually a line cut off or edited by hand; mend the line.",
+        )
+
+
+def _parsed(line: str) -> Any:
+    return json.loads(line)
+
+
+def _where(error: ValueError) -> str:
+    if isinstance(error, json.JSONDecodeError):
+        return f"{error.msg} at line {error.lineno}, column {error.colno}"
+    return str(error)
+
+
+def _document(
+    item: Mapping[str, Any],
+    raw: str,
+    place: tuple[str, int | None],
+    where: str,
+    settings: Settings,
+    mapping: Mapping[str, str],
+) -> Document:
+    text = _field(item, "text", mapping)
+    if text is None:
+        names = ", ".join(str(k) for k in list(item)[:12]) or "none"
+        raise InputError(
+            "malformed",
+            f"{where} has no text field (its fields: {names}); say which one holds the article with --map text=FIELD.",
+        )
+    body, title = _string(text[1]), _string((_field(item, "title", mapping) or ("", ""))[1])
+    if not body.strip():
+        raise InputError(
+            "empty", f"{where} has an empty text: usually a page that could not be fetched; get it again."
+        )
+    if len(body) > settings.max_record_chars:
+        raise InputError(
+            "too_large",
+            f"{where} has {len(body):,} characters, more than {settings.max_record_chars:,}; split it, or set SAYSO_MAX_RECORD_CHARS.",
+        )
+    title = title.strip()
+    draft = Draft(f"{title}\n\n{body}" if title else body)
+    _read_fields(draft, item, mapping)
+    head = _title_blocks(draft, title) if title else []
+    offset = len(draft.text) - len(body)
+    draft.blocks = head + [Block(b.start + offset, b.end + offset, b.kind) for b in paragraphs(body)]
+    draft.source_map = ([(0, len(title), _column(item, "title", mapping))] if title else []) + [
+        (offset, len(draft.text), text[0])
+    ]
+    arrange(draft, draft.fields.get("title") or None)
+    return finish(
+        draft,
+        place[0],
+        place[1],
+        hashlib.sha256(raw.strip("\r\n").encode("utf-8", "surrogatepass")).hexdigest(),
+    )
+
+
+def _title_blocks(draft: Draft, title: str) -> list[Block]:
+    """The blocks of a title field: its label and the outlet's name glued to it are furniture."""
+    start = next((len(s) for s in _STRAY_LABEL if title.lower().startswith(s)), 0)
+    end = mastheads.site_suffix(title, draft.fields.get("outlet", ""))
+    end = len(title) if end is None else end
+    start += len(title[start:end]) - len(title[start:end].lstrip())
+    rule = "field:title" if (start, end) == (0, len(title)) else "field:title without label or site name"
+    draft.note("title", title[start:end], rule, (start, end))
+    blocks = [Block(start, end, "headline", settled=True)]
+    if start:
+        blocks.insert(0, Block(0, len(title[:start].rstrip()), "furniture", settled=True))
+    if end < len(title):
+        blocks.append(
+            Block(end + len(title[end:]) - len(title[end:].lstrip()), len(title), "furniture", settled=True)
+        )
+    return blocks
+
+
+def _read_fields(draft: Draft, item: Mapping[str, Any], mapping: Mapping[str, str]) -> None:
+    for name in ("outlet", "published", "updated", "url", "language"):
+        found = _field(item, name, mapping)
+        if found is None:
+            continue
+        column, written = found
+        value = read_date(written) if name in ("published", "updated") else _string(written).strip()
+        if value:
+            draft.note(name, value, f"field:{column}")
+    found = _field(item, "authors", mapping)
+    if found:
+        draft.note_authors(_authors(found[1]), f"field:{found[0]}")
+
+
+def _authors(written: Any) -> list[str]:
+    """Names as a field gives them: a list as it is, a string split where commas and "and" do."""
+    if isinstance(written, list):
+        return [name for name in (_string(w).strip() for w in written) if name]
+    name = _string(written).strip()
+    name = name[3:].strip() if name.lower().startswith("by ") else name
+    return author_names(name) or ([name] if name else [])
+
+
+def _field(item: Mapping[str, Any], name: str, mapping: Mapping[str, str]) -> tuple[str, Any] | None:
+    """The column and value of a field: the mapped column, or the best of its usual names that is not empty."""
+    if name in mapping:
+        column = mapping[name]
+        return (column, item[column]) if item.get(column) not in (None, "") else None
+    columns = {str(k).strip().lower(): k for k in reversed(list(item))}
+    present = [columns[n] for n in FIELD_NAMES[name] if n in columns]
+    filled = [c for c in present if item[c] not in (None, "", [])]
+    if filled:
+        return str(filled[0]), item[filled[0]]
+    return (str(present[0]), "") if name == "text" and present else None
+
+
+def _column(item: Mapping[str, Any], name: str, mapping: Mapping[str, str]) -> str:
+    found = _field(item, name, mapping)
+    return found[0] if found else name
+
+
+def _string(value: Any) -> str:
+    """A field's value as text; objects ({"name": …}) give their name, lists of strings their lines."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, Mapping):
+        return _string(value.get("name") or value.get("title") or "")
+    if isinstance(value, list):
+        return "\n\n".join(_string(v) for v in value)
+    return "" if value is None or isinstance(value, bool) else str(value)
+
+
+def _delimiter(text: str, path: str) -> str:
+    """What parts the columns: the mark that stands most in the head line, a tab for .tsv files."""
+    head = text.lstrip("\r\n").splitlines()[0]
+    if path.lower().endswith((".tsv", ".tab")):
+        return "\t"
+    counts = {mark: head.count(mark) for mark in (",", ";", "\t", "|")}
+    return max(counts, key=lambda mark: counts[mark])

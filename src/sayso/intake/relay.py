@@ -1,0 +1,107 @@
+"""Whose report a document carries: agencies and outlets named where credits stand, and nowhere else."""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import dataclass
+
+from sayso.intake.draft import Draft
+from sayso.languages.en.furniture import agency_name, agency_pattern, plain
+from sayso.model import Relay
+
+NAME = r"(?:The |the )?[A-Z][\w.’'&-]*(?: (?:(?:of|the|and|de|du|la|al|el|for) )?[A-Z][\w.’'&-]*){0,5}"
+"""A name in running text: capitalised words, with little words between them."""
+
+_SPLIT = re.compile(r"\s*(?:,|/|&|\band\b|\bwith\b)\s*")
+_VAGUE = frozenset(
+    "agencies agency wires wire reports report staff news newsroom press media own others source sources internet online".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """A credit found in the text: the names it holds, where each stands, and the rule that found it."""
+
+    names: tuple[tuple[str, int, int], ...]
+    rule: str
+
+
+@functools.cache
+def patterns() -> dict[str, re.Pattern[str]]:
+    """The shapes of credits, by rule; ``names`` is the group with who is credited."""
+    agency = agency_pattern()
+    agencies = rf"{agency}(?:\s*(?:,|/|and|&)\s*{agency})*"
+    return {
+        "credit in brackets": re.compile(rf"[(\[](?P<names>{agencies})[)\]](?=\s|[-–—:]|\Z)\s*[-–—:]*"),
+        "credit before the text": re.compile(rf"(?P<names>{agency})\s*(?:[-–—]+|:)\s*(?=[\"“‘'A-Z0-9])"),
+        "bare credit": re.compile(rf"(?P<names>{agency})(?=\s)"),
+        "reports": re.compile(
+            rf"[\s\xa0]*(?P<names>{NAME}) (?:reports|reported|writes|wrote)\s*(?:that)?\s*[:.…]*\s*\Z"
+        ),
+        "source line": re.compile(
+            r"\W*(?:Source|Sources|SOURCE|Via|Credit|Originally published (?:by|at|in|on)|First published (?:by|at|in|on)"
+            r"|Originally appeared (?:at|in|on)|(?:This|The) (?:article|story|post|piece|report)"
+            r" (?:was )?(?:originally|first) (?:appeared|published|posted|ran) (?:by|at|in|on)"
+            r"|Republished (?:from|with permission from)|Reposted from|Reprinted from)"
+            rf"\s*:?\s+(?P<names>{NAME}(?:(?:\s*,\s*|\s+and\s+){NAME})*)[\s.)\]]*\Z"
+        ),
+        "credit at the end": re.compile(
+            rf"(?:(?<=[.!?\"”’)])|\s)[\s\xa0]*(?:[-–—]{{1,3}}\s*(?P<names>{agencies})"
+            rf"|[(\[](?:With |with |By |Source: |Source |Sources: )?(?P<bracketed>{agencies})(?:\s*(?:,|and)\s*agencies)?[)\]])[\s.]*\Z"
+        ),
+        "source at the end": re.compile(
+            rf"(?<=[.!?\"”’)])\s+[(\[]?Sources?\s*:\s*(?P<names>{NAME})[)\]]?[\s.]*\Z"
+        ),
+    }
+
+
+def names_in(match: re.Match[str], group: str = "names") -> tuple[tuple[str, int, int], ...]:
+    """The names of a credit, each with its place; words such as "agencies" name nobody."""
+    if match[group] is None:
+        return ()
+    start, found = match.start(group), []
+    known = re.compile(agency_pattern())
+    whole = match[group]
+    if known.fullmatch(whole):
+        return ((whole, start, match.end(group)),)
+    at = 0
+    for separator in [*_SPLIT.finditer(whole), None]:
+        stop = separator.start() if separator else len(whole)
+        name = whole[at:stop]
+        if name.strip() and not set(plain(name).split()) <= _VAGUE:
+            found.append((name, start + at, start + stop))
+        at = separator.end() if separator else stop
+    return tuple(found)
+
+
+def add(draft: Draft, names: tuple[tuple[str, int, int], ...], rule: str) -> None:
+    """Put credited names into the draft's relay; one that is there already is not put twice."""
+    for name, start, end in names:
+        if all(not same(name, relay.name) for relay in draft.relay):
+            draft.relay.append(Relay(name, "declared", start, end, rule))
+
+
+def settle(draft: Draft) -> None:
+    """Order the relay as it stands in the text and drop the outlet itself: nobody relays themselves."""
+    outlet = draft.fields.get("outlet")
+    draft.relay = sorted(
+        (r for r in draft.relay if not (outlet and _is_outlet(r.name, outlet))),
+        key=lambda r: r.start if r.start is not None else -1,
+    )
+
+
+def same(left: str, right: str) -> bool:
+    """Whether two names are one agency's or spelled alike but for case, spaces and "the"."""
+    return squeeze(agency_name(left)) == squeeze(agency_name(right))
+
+
+def squeeze(name: str) -> str:
+    """A name's letters and digits alone, without a leading "the"."""
+    letters = re.sub(r"[\W_]+", "", re.sub(r"^the\s+", "", name.strip(), flags=re.IGNORECASE)).lower()
+    return letters
+
+
+def _is_outlet(name: str, outlet: str) -> bool:
+    small, big = sorted((squeeze(agency_name(name)), squeeze(agency_name(outlet))), key=len)
+    return bool(small) and (small == big or (len(small) >= 4 and small in big))

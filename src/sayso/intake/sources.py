@@ -1,0 +1,131 @@
+"""From paths to inputs: folders walked in order, caps kept, what is missing or unreadable said."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePath
+
+from sayso.errors import InputError
+from sayso.intake.records import failure
+from sayso.model import Failure
+from sayso.settings import Settings
+
+STDIN = "-"
+
+_SKIPPED_NAMES = frozenset({"__MACOSX", "Thumbs.db", "desktop.ini"})
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One file to read: ``path`` as given (posix form), relative where it was relative; ``-`` is stdin."""
+
+    path: str
+
+
+def list_inputs(paths: Sequence[str], settings: Settings) -> list[Input | Failure]:
+    """All files under the paths, folders walked in sorted order without hidden files; none is opened.
+
+    A path that is missing, unreadable or too large, and a folder without files, is a failure in its place.
+    A file given twice is listed once.
+    """
+    found: dict[str, Input | Failure] = {}
+    for path in paths:
+        for item in _under(path, settings):
+            found.setdefault(item.path, item)
+    return list(found.values())
+
+
+def read_bytes(path: str, settings: Settings) -> bytes:
+    """The bytes of an input, at most the cap; ``InputError`` (too_large, unreadable) where it has none."""
+    cap = settings.max_file_mb * 1_000_000
+    try:
+        if path == STDIN:
+            data = sys.stdin.buffer.read(cap + 1)
+        else:
+            with Path(path).open("rb") as stream:
+                data = stream.read(cap + 1)
+    except OSError as error:
+        raise InputError("unreadable", _unreadable(path, error)) from error
+    if len(data) > cap:
+        raise InputError("too_large", _too_large(path, settings))
+    return data
+
+
+def _under(path: str, settings: Settings) -> Iterator[Input | Failure]:
+    if path == STDIN:
+        yield Input(STDIN)
+        return
+    name = PurePath(path).as_posix()
+    try:
+        if Path(path).is_dir():
+            yield from _walk(name, settings)
+        else:
+            yield _file(name, settings)
+    except OSError as error:
+        yield failure(name, None, "unreadable", _unreadable(name, error))
+
+
+def _walk(top: str, settings: Settings) -> Iterator[Input | Failure]:
+    """The files under a folder, in the order of their names; a folder that cannot be opened is a failure."""
+    folders, seen = [top], 0
+    while folders:
+        folder = folders.pop()
+        try:
+            names = sorted(os.listdir(folder))  # noqa: PTH208 - as cheap as it gets, and names are all we need
+        except OSError as error:
+            seen += 1
+            yield failure(folder, None, "unreadable", _unreadable(folder, error))
+            continue
+        deeper: list[str] = []
+        for name in names:
+            if name.startswith(".") or name in _SKIPPED_NAMES:
+                continue
+            path = PurePath(folder, name).as_posix()
+            if Path(path).is_dir():
+                if not Path(path).is_symlink():
+                    deeper.append(path)
+                continue
+            seen += 1
+            yield _file(path, settings)
+        folders.extend(reversed(deeper))
+    if not seen:
+        yield failure(
+            top,
+            None,
+            "empty",
+            f"{top} is a folder without any file in it: usually the wrong folder; name the one with the articles.",
+        )
+
+
+def _file(path: str, settings: Settings) -> Input | Failure:
+    try:
+        size = Path(path).stat().st_size
+    except OSError as error:
+        return failure(path, None, "unreadable", _unreadable(path, error))
+    if not Path(path).is_file():
+        return failure(
+            path,
+            None,
+            "unreadable",
+            f"{path} is no file but a device, pipe or socket; save the articles to a file first.",
+        )
+    if size > settings.max_file_mb * 1_000_000:
+        return failure(path, None, "too_large", _too_large(path, settings))
+    return Input(path)
+
+
+def _unreadable(path: str, error: OSError) -> str:
+    if isinstance(error, FileNotFoundError):
+        if Path(path).is_symlink():
+            return f"{path} is a link to a file that is not there: usually the file was moved; mend the link."
+        return f"{path} is not there: usually a mistyped name or another working folder; check the path."
+    if isinstance(error, PermissionError):
+        return f"{path} may not be read: its permissions forbid it; change them or copy it."
+    return f"{path} cannot be read ({error.strerror or type(error).__name__}); copy it to a local disk and try again."
+
+
+def _too_large(path: str, settings: Settings) -> str:
+    return f"{path} is larger than {settings.max_file_mb} MB: usually a whole archive in one file; split it, or set SAYSO_MAX_FILE_MB."
