@@ -1,4 +1,4 @@
-"""Attributions and speakers into claims: one for each sentence of content, and the outlet's own voice besides."""
+"""Attributions and speakers into claims: one a sentence of content, and the outlet's own voice."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from sayso.claims.attribution import Attribution
 from sayso.claims.speakers import Speakers
+from sayso.languages.en import cues as lexicon
 from sayso.model import Claim, Cue, Document, Source, Span, Step, make_id
 from sayso.reading.text import Reading, Sentence, Token
 
@@ -15,13 +16,6 @@ COMPONENT = "claims"
 VERSION = "1"
 
 _DENYING = frozenset({"deny"})
-_HEDGES = frozenset(
-    {
-        "reportedly", "allegedly", "apparently", "purportedly", "supposedly", "ostensibly", "likely", "possibly",
-        "probably", "perhaps", "maybe", "presumably", "seemingly", "may", "might", "could", "suspect", "suspected",
-        "alleged", "believed", "appeared", "appears", "seemed", "seems", "presumed",
-    }
-)  # fmt: skip
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _LEAST_OWN_WORDS = 4
 
@@ -52,7 +46,9 @@ class Assembler:
         resolved = [(a, self.speakers.resolve(a.source) if a.source is not None else ()) for a in ordered]
         for attribution, sources in _without_shells(resolved):
             for piece in self._pieces(attribution):
-                self._add(self._attributed(attribution, sources, piece, self._via(attribution, sources, resolved)))
+                self._add(
+                    self._attributed(attribution, sources, piece, self._via(attribution, sources, resolved))
+                )
         covered = sorted(_covered(attributions))
         for sentence in self.reading.sentences:
             for claim in self._own_voice(sentence, covered):
@@ -82,9 +78,9 @@ class Assembler:
 
     def _trim(self, start: int, end: int) -> Span | None:
         """The stretch without white space and outer quotation marks; None where no word is left."""
-        while start < end and (self.text[start].isspace() or self.text[start] in "\"“”„«»,;:"):
+        while start < end and (self.text[start].isspace() or self.text[start] in '"“”„«»,;:'):
             start += 1
-        while start < end and (self.text[end - 1].isspace() or self.text[end - 1] in "\"“”„«»"):
+        while start < end and (self.text[end - 1].isspace() or self.text[end - 1] in '"“”„«»'):
             end -= 1
         if not any(c.isalnum() for c in self.text[start:end]):
             return None
@@ -97,7 +93,9 @@ class Assembler:
         cue = attribution.cue
         steps = [Step(COMPONENT, VERSION, f"cue: {attribution.rule}", cue.start, attribution.cue_end.end)]
         for source in sources:
-            rule = "source: named" if source.name == source.text else f"source: {source.text} is {source.name}"
+            rule = (
+                "source: named" if source.name == source.text else f"source: {source.text} is {source.name}"
+            )
             steps.append(Step(COMPONENT, VERSION, rule, source.start, source.end))
         return Claim(
             id=make_id("claim", self.document.id, start, end, cue.start),
@@ -108,7 +106,12 @@ class Assembler:
             spans=piece.spans,
             sentence=(piece.sentence.start, piece.sentence.end),
             mode=self._mode(piece.spans),
-            cue=Cue(cue.start, attribution.cue_end.end, self.text[cue.start : attribution.cue_end.end], attribution.kind),
+            cue=Cue(
+                cue.start,
+                attribution.cue_end.end,
+                self.text[cue.start : attribution.cue_end.end],
+                attribution.kind,
+            ),
             sources=sources,
             via=via,
             voice=None,
@@ -131,7 +134,11 @@ class Assembler:
     def _hedged(self, attribution: Attribution, piece: _Piece) -> bool:
         if attribution.rule == "adverb":
             return True
-        return any(t.lower in _HEDGES for s, e in piece.spans for t in self._tokens(piece.sentence, s, e))
+        return any(
+            t.lower in lexicon.load().hedges
+            for s, e in piece.spans
+            for t in self._tokens(piece.sentence, s, e)
+        )
 
     @staticmethod
     def _tokens(sentence: Sentence, start: int, end: int) -> list[Token]:
@@ -143,15 +150,21 @@ class Assembler:
         sources: tuple[Source, ...],
         resolved: list[tuple[Attribution, tuple[Source, ...]]],
     ) -> tuple[str, ...]:
-        """Go-betweens: who is told ("told the agency"), and sources whose content this attribution lies in."""
+        """Go-betweens: who is told ("told the agency"), and sources whose content this stands in."""
         names = [n for n in [self._hearer(attribution)] if n]
+        if attribution.through is not None:
+            names.extend(s.name for s in self.speakers.resolve(attribution.through) if s.name)
         start, end = attribution.extent
         own = {s.name for s in sources}
         for other, told in resolved:
             if other is attribution or not told:
                 continue
-            inside = any(s <= attribution.cue.start and attribution.cue_end.end <= e for s, e in other.contents)
-            if inside and not (other.cue.start >= start and other.cue.end <= end and other.cue.i == attribution.cue.i):
+            inside = any(
+                s <= attribution.cue.start and attribution.cue_end.end <= e for s, e in other.contents
+            )
+            if inside and not (
+                other.cue.start >= start and other.cue.end <= end and other.cue.i == attribution.cue.i
+            ):
                 names.extend(s.name for s in told if s.name and s.name not in own)
         return tuple(dict.fromkeys(names))
 
@@ -195,7 +208,7 @@ class Assembler:
             sentence=(sentence.start, sentence.end),
             mode="narrated",
             voice=self.voice,
-            hedged=any(t.lower in _HEDGES for t in words),
+            hedged=any(t.lower in lexicon.load().hedges for t in words),
             steps=(Step(COMPONENT, VERSION, "no cue: own voice", span[0], span[1]),),
         )
 

@@ -7,7 +7,7 @@ one inside another. Quotations are given to their cue afterwards (``claims.quote
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from sayso.claims.sources import SourceWords, agent_of, subject_of
@@ -16,10 +16,13 @@ from sayso.reading.text import Reading, Sentence, Token
 
 # A cue after one of these is not an act of saying: it could be said, was to be said, was never said.
 _UNREAL = frozenset({"could", "may", "might", "should", "must", "can", "cannot"})
-_SAID_ALL_THE_SAME = frozenset({"go", "continue", "want", "rush"})
+_SAID_ALL_THE_SAME = frozenset({"go", "continue", "prefer", "choose", "rush", "hasten"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _CLAUSES = frozenset({"ccomp", "parataxis"})
+_EMPTY_TAGS = frozenset({"PRP", "WP", "WDT", "DT", "IN", "CC", "TO", "POS"})
 _JOINED = frozenset({"conj", "advcl", "cc"})
+
+_Finder = Callable[[Token, "SourceWords | None"], list[tuple[int, int]]]
 
 
 @dataclass(slots=True)
@@ -33,6 +36,7 @@ class Attribution:
     source: SourceWords | None
     contents: list[tuple[int, int]] = field(default_factory=list)
     quotation: bool = False
+    through: SourceWords | None = None
 
     @property
     def extent(self) -> tuple[int, int]:
@@ -49,8 +53,15 @@ def find_attributions(reading: Reading, quoted: frozenset[int]) -> list[Attribut
     for sentence in reading.sentences:
         for token in sentence.tokens:
             if token.i not in quoted:
-                found.extend(_at(token))
+                found.extend(a for a in _at(token) if _says_something(a))
     return found
+
+
+def _says_something(attribution: Attribution) -> bool:
+    """Whether the content holds more than pronouns and articles."""
+    tokens = attribution.cue.sentence.tokens
+    spans = attribution.contents
+    return any(t.tag not in _EMPTY_TAGS for t in tokens if any(s <= t.start and t.end <= e for s, e in spans))
 
 
 def _at(token: Token) -> Iterator[Attribution]:
@@ -90,13 +101,18 @@ def _verb_cue(verb: Token) -> Attribution | None:
         return None
     passive = _is_passive(verb)
     source = agent_of(verb) if passive else subject_of(verb)
-    if source is not None and not source.can_speak():
+    if source is not None and not (source.can_speak() and _fits(verb, source)):
         return None
     for frame in (_clause, _by_preposition, _infinitive, _gerund, _object):
         made = frame(verb, source, passive)
         if made is not None:
             return made
     return None
+
+
+def _fits(verb: Token, source: SourceWords) -> bool:
+    """Only documents and data show, prove and suggest; what people show is no statement."""
+    return verb.lemma not in lexicon.load().shown_by_documents or source.is_document()
 
 
 def _is_passive(verb: Token) -> bool:
@@ -116,7 +132,10 @@ def _clause(verb: Token, source: SourceWords | None, passive: bool) -> Attributi
     kind = _frame(verb, "clause") or (_frame(verb, "that") if _full_clause(verb) else None)
     if kind is None or (source is None and not _may_lack_source(verb, passive)):
         return None
-    for find in (_clause_after, _clause_around, _clause_before):
+    orders: tuple[_Finder, ...] = (_clause_of_as, _clause_after, _clause_around, _clause_before)
+    if any(c.dep == "ccomp" and c.i < verb.i for c in verb.children):
+        orders = (_clause_before, *orders)
+    for find in orders:
         spans = find(verb, source)
         if spans:
             return Attribution(verb, verb, kind, f"verb with clause: {find.__name__[8:]}", source, spans)
@@ -136,6 +155,21 @@ def _is_full(clause: Token) -> bool:
     return any(c.dep in _SUBJECTS for c in clause.children)
 
 
+def _clause_of_as(verb: Token, source: SourceWords | None) -> list[tuple[int, int]]:
+    """ "As the ministry said, …": the clause that this one hangs from."""
+    marked = any(
+        c.lower == "as" and c.dep in ("mark", "advmod", "prep") and c.i < verb.i for c in verb.children
+    )
+    if not marked or verb.dep != "advcl" or verb.head is verb:
+        return []
+    own = sorted(t.i for t in verb.subtree())
+    tokens = verb.sentence.tokens
+    before = [t for t in tokens if t.i < own[0]]
+    after = [t for t in tokens if t.i > own[-1]]
+    words = after if len(after) > len(before) else before
+    return _span(verb.sentence, words[0].i, words[-1].i) if words else []
+
+
 def _clause_after(verb: Token, source: SourceWords | None) -> list[tuple[int, int]]:
     clauses = [c for c in verb.children if c.dep == "ccomp" and c.i > verb.i]
     end = right_edge(verb)
@@ -143,14 +177,30 @@ def _clause_after(verb: Token, source: SourceWords | None) -> list[tuple[int, in
         mark = next(
             (t for t in verb.sentence.tokens if t.i > verb.i and t.lower == "that" and t.tag == "IN"), None
         )
-        if mark is None or mark.i - verb.i > 12 or not _frame(verb, "clause"):
+        far = mark is None or mark.i - verb.i > 12 or any(is_verb_cue(a) for a in _between(verb, mark))
+        if mark is None or far or not _frame(verb, "clause"):
             return _rest_after(verb, source, end)
         return _span(verb.sentence, mark.i + 1, max(end.i, mark.i + 1))
     first = _left_edge(clauses[0], after=verb)
     if source is not None and verb.i < source.first.i <= first.i <= source.last.i:
         first = source.last
         return _span(verb.sentence, first.i + 1, end.i)
-    return _span(verb.sentence, first.i, end.i)
+    return _span(verb.sentence, _with_stray_subject(verb, clauses[0], first).i, end.i)
+
+
+def _between(first: Token, last: Token) -> list[Token]:
+    return [t for t in first.sentence.tokens if first.i < t.i < last.i]
+
+
+def _with_stray_subject(verb: Token, clause: Token, first: Token) -> Token:
+    """Where the content begins when the parse hung the clause's subject from the cue as its object."""
+    if any(t.dep == "mark" and t.lower == "that" for t in clause.children) or verb.lemma in (
+        "tell",
+        "inform",
+    ):
+        return first
+    strays = [c for c in verb.children if c.dep in ("dobj", "nsubj") and verb.i < c.i < first.i]
+    return _left_edge(strays[0], after=verb) if strays else first
 
 
 def _rest_after(verb: Token, source: SourceWords | None, end: Token) -> list[tuple[int, int]]:
@@ -176,11 +226,21 @@ def _clause_before(verb: Token, source: SourceWords | None) -> list[tuple[int, i
     words = [t for t in words if t.i >= start]
     while words and words[-1].dep in ("cc", "punct", "advmod") and words[-1].head in (verb, stop):
         words.pop()
-    clause = any(c.dep in _CLAUSES and c.i < verb.i for c in verb.children)
+    clause = any(c.dep in _CLAUSES and c.i < verb.i for c in verb.children) or _set_off(words, stop)
     finite = any(t.tag in ("VBD", "VBZ", "VBP", "MD", "VBN") for t in words)
     if len(words) < 2 or not (clause or (finite and _ends_sentence(verb, source))):
         return []
     return _span(verb.sentence, words[0].i, words[-1].i)
+
+
+def _set_off(words: list[Token], stop: Token) -> bool:
+    """Whether a comma stands between a finite clause and the source: "The road is open, the mayor said"."""
+    comma = (
+        bool(words)
+        and stop.i - words[-1].i <= 2
+        and any(t.text == "," for t in stop.sentence.tokens[-1:0:-1] if words[-1].i < t.i < stop.i)
+    )
+    return comma and any(t.tag in ("VBD", "VBZ", "VBP", "MD") for t in words)
 
 
 def _after_other_cue(words: list[Token]) -> int:
@@ -235,6 +295,18 @@ def _infinitive(verb: Token, source: SourceWords | None, passive: bool) -> Attri
     )
 
 
+def _near_clauses(verb: Token) -> Iterator[Token]:
+    """To-clauses of a cue, also where the parse hung them from its object: called on [them to leave]."""
+    for child in verb.children:
+        if child.dep in ("xcomp", "ccomp", "advcl"):
+            yield child
+        elif child.dep in ("dobj", "prep") and child.i > verb.i:
+            for inner in child.children:
+                yield from (
+                    c for c in (inner, *inner.children) if c.dep in ("relcl", "acl", "xcomp", "ccomp")
+                )
+
+
 def _has_to(clause: Token) -> bool:
     return any(c.lower == "to" and c.dep == "aux" for c in clause.children)
 
@@ -275,7 +347,7 @@ def _object(verb: Token, source: SourceWords | None, passive: bool) -> Attributi
     if passive:
         subject = next((c for c in verb.children if c.dep == "nsubjpass"), None)
         kind = _frame(verb, "object")
-        if subject is None or kind is None:
+        if subject is None or kind is None or subject.tag in ("WDT", "WP"):
             return None
         spans = _span(verb.sentence, _left_edge(subject).i, subject_end(subject).i)
         return Attribution(verb, verb, kind, "passive with agent", source, spans)
@@ -372,7 +444,11 @@ def right_edge(token: Token) -> Token:
     """The last token under a cue that no further cue of the same sentence takes for itself."""
     last = token
     for child in token.children:
-        if child.i > token.i and not (child.dep in _JOINED and _leads_to_cue(child, token)):
+        if (
+            child.i > token.i
+            and not (child.dep in _JOINED and _leads_to_cue(child, token))
+            and not _aside(child)
+        ):
             edge = _inner_right_edge(child)
             last = edge if edge.i > last.i else last
     return last
@@ -383,14 +459,22 @@ def _inner_right_edge(token: Token) -> Token:
     for child in token.children:
         if child.dep in ("conj", "advcl", "parataxis") and is_verb_cue(child) and _speaks_for_outer(child):
             continue
+        if _aside(child):
+            continue
         edge = _inner_right_edge(child)
         last = edge if edge.i > last.i else last
     return last
 
 
+def _aside(child: Token) -> bool:
+    """ "…, which was later denied": an aside that answers the content is not a part of it."""
+    return child.dep == "relcl" and child.lemma in lexicon.load().verbs and _is_passive(child)
+
+
 def _speaks_for_outer(cue: Token) -> bool:
     """A further cue without a subject of its own ("…, adding that") belongs to the outer source."""
-    return not any(c.dep in _SUBJECTS for c in cue.children) and cue.tag in ("VBG", "VBD")
+    bare = not any(c.dep in _SUBJECTS or c.dep == "auxpass" for c in cue.children)
+    return bare and cue.tag in ("VBG", "VBD", "VBN")
 
 
 def _leads_to_cue(child: Token, cue: Token) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import itertools
 
 from sayso.claims.attribution import Attribution, is_verb_cue
 from sayso.claims.sources import SourceWords, subject_of
@@ -29,20 +30,15 @@ class QuotationLinker:
 
     def link(self) -> None:
         """Give every quotation that is a statement to a cue; the rest stay what they are."""
-        waiting: list[Quotation] = []
-        for quotation in self.reading.quotations:
-            found = self._attribution_for(quotation)
-            if found is None and not quotation.closed and self._is_speech(quotation):
-                waiting.append(quotation)
-                continue
-            if found is not None and (quotation.continued or not waiting):
-                for earlier in waiting:
-                    _add(found, earlier)
-            waiting = [] if quotation.closed else waiting
+        for chain in _chains(self.reading.quotations):
+            found = next((a for a in map(self._explicit, chain) if a is not None), None)
+            if found is None and any(self._is_speech(q) for q in chain):
+                found = self._goes_on(chain[0])
             if found is not None:
-                _add(found, quotation)
+                for quotation in chain:
+                    _add(found, quotation)
 
-    def _attribution_for(self, quotation: Quotation) -> Attribution | None:
+    def _explicit(self, quotation: Quotation) -> Attribution | None:
         for attribution in self.attributions:
             if any(s <= quotation.start + 1 and quotation.end <= e + 1 for s, e in attribution.contents):
                 return attribution
@@ -51,9 +47,7 @@ class QuotationLinker:
             cue = self._cue_of_introduction(segment) if segment is not None else None
         else:
             cue = self._cue_after(quotation) or self._cue_before(quotation)
-        if cue is not None:
-            return self._at_cue(cue, quotation)
-        return self._goes_on(quotation) if self._is_speech(quotation) else None
+        return self._at_cue(cue, quotation) if cue is not None else None
 
     def _is_speech(self, quotation: Quotation) -> bool:
         """A statement holds a verb; a name or a word held at a distance does not."""
@@ -105,10 +99,10 @@ class QuotationLinker:
         if not leads and not _is_hearer(last):
             return None
         for token in reversed(words[-_REACH_BEFORE:]):
-            if token.text in (".", "!", "?", ";"):
+            if token.text in (".", "!", "?", ";") or token.lower in lexicon.load().scare:
                 return None
-            if is_verb_cue(token):
-                return None if token.lemma in ("call",) or token.lower in lexicon.load().scare else token
+            if _is_quoting(token) or (is_verb_cue(token) and not _seldom(token)):
+                return token
         return None
 
     def _cue_of_introduction(self, segment: Segment) -> Token | None:
@@ -122,11 +116,17 @@ class QuotationLinker:
 
     def _at_cue(self, cue: Token, quotation: Quotation) -> Attribution | None:
         known = self.by_cue.get(cue.i)
+        if known is None and _is_quoting(cue):
+            known = _by_quoting(cue)
+            if known is not None:
+                self.by_cue[cue.i] = known
+                self.attributions.append(known)
+            return known
         if known is None:
             source = _source_beside(cue, quotation, self.reading.tokens)
-            if source is not None and not source.can_speak():
-                return None
             frames = lexicon.load().verbs.get(cue.lemma, {"quote": "say"})
+            if source is not None and not _may_speak(source, surely=list(frames) == ["quote"]):
+                return None
             known = Attribution(
                 cue, cue, next(iter(frames.values())), "quotation beside its cue", source, [], True
             )
@@ -167,13 +167,51 @@ def find_blocks(reading: Reading) -> tuple[Quotation, ...]:
     text = reading.document.text
     kept = [s for s in reading.document.kept() if s.language in (None, "en")]
     found = []
-    for before, segment in zip(kept, kept[1:], strict=False):
+    for before, segment in itertools.pairwise(kept):
         introduced = text[before.start : before.end].rstrip().endswith(":")
-        if not introduced or segment.kind == "list_item" or text[segment.start] in "\"“":
+        if not introduced or segment.kind == "list_item" or text[segment.start] in '"“':
             continue
         if any(is_verb_cue(t) for t in reading.tokens_in(before.start, before.end)[-8:]):
             found.append(Quotation(segment.start, segment.end, block=True))
     return tuple(found)
+
+
+def _is_quoting(token: Token) -> bool:
+    """ "The paper quoted an official": the object of the verb speaks, through its subject."""
+    return token.lemma in ("quote", "cite") and token.tag.startswith("VB")
+
+
+def _by_quoting(cue: Token) -> Attribution | None:
+    quoted = next((c for c in cue.children if c.dep == "dobj"), None)
+    if quoted is None:
+        return None
+    source = SourceWords.around(quoted)
+    return Attribution(cue, cue, "say", "quoted by a go-between", source, [], True, subject_of(cue))
+
+
+def _seldom(verb: Token) -> bool:
+    """Whether a verb that attributes only with quotations ("continue") has a subject that may not speak."""
+    frames = lexicon.load().verbs.get(verb.lemma, {})
+    source = subject_of(verb)
+    return list(frames) == ["quote"] and (source is None or not _may_speak(source, surely=True))
+
+
+def _may_speak(source: SourceWords, surely: bool) -> bool:
+    """Whether a source can be one; a verb that seldom attributes ("continue") wants one that surely can."""
+    if not surely:
+        return source.can_speak()
+    return source.can_speak_surely() or source.is_named() or source.head.lower in ("he", "she", "they")
+
+
+def _chains(quotations: tuple[Quotation, ...]) -> list[list[Quotation]]:
+    """Quotations in runs: one that goes on over paragraphs is one run."""
+    chains: list[list[Quotation]] = []
+    for quotation in quotations:
+        if quotation.continued and chains:
+            chains[-1].append(quotation)
+        else:
+            chains.append([quotation])
+    return chains
 
 
 def _add(attribution: Attribution, quotation: Quotation) -> None:

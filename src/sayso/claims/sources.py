@@ -12,7 +12,12 @@ _SUBJECTS = ("nsubj", "nsubjpass")
 _INSIDE = frozenset(
     {"det", "amod", "compound", "poss", "nmod", "nummod", "case", "advmod", "quantmod", "punct", "predet"}
 )
-_ANCHORS = frozenset({"prep", "pobj", "appos", "conj", "cc"})
+_ANCHORS = frozenset({"prep", "pobj", "appos", "conj", "cc", "npadvmod"})
+_NARROWING = frozenset({"of", "at", "for", "with"})
+_PLACING = frozenset({"in", "from", "to", "on"})
+_ISSUING = frozenset(
+    {"issue", "publish", "release", "present", "circulate", "post", "write", "send", "produce"}
+)
 _WHO = frozenset({"who", "which", "that"})
 _FIRST_PERSON = frozenset({"i", "we"})
 _WEAK = frozenset({"it", "this", "that", "these", "those", "there", "which", "what"})
@@ -87,6 +92,10 @@ class SourceWords:
             return False
         return self.head.lemma not in cue_lexicon.load().not_speakers
 
+    def is_document(self) -> bool:
+        """Whether the head is a document or data ("the report", "photographs")."""
+        return _base(self.head) in voices.load().documents or self.head.lower in voices.load().documents
+
     def can_speak_surely(self) -> bool:
         """Whether the head is a noun for speakers ("official", "ministry", "report")."""
         return _base(self.head) in voices.load().speakers
@@ -105,12 +114,12 @@ def _take(token: Token, inside: set[int], head: Token) -> None:
 
 def _belongs(child: Token, head: Token) -> bool:
     """Whether a phrase after the head narrows it: "of the army", "at the scene", an apposition, "and X"."""
+    if child.dep == "npadvmod":
+        # "US-led", "Britain-based"
+        return child.i < head.i and child.head.tag in ("VBN", "JJ")
     if child.dep == "prep":
-        return (
-            child.i > head.i
-            and child.lower in ("of", "at", "for", "in", "from", "with", "to")
-            and bool(child.children)
-        )
+        place = any(c.tag in ("NNP", "NNPS") or c.ent in ("GPE", "ORG", "LOC") for c in child.children)
+        return child.i > head.i and (child.lower in _NARROWING or (child.lower in _PLACING and place))
     if child.dep in ("conj", "cc"):
         return child.i > head.i and not child.tag.startswith("VB")
     return not child.tag.startswith("VB")
@@ -128,17 +137,32 @@ def subject_of(verb: Token) -> SourceWords | None:
                 if own.lower in _WHO and own.tag in ("WP", "WDT")
                 else SourceWords.around(own)
             )
-        if verb.dep == "acl" and verb.tag == "VBG":
+        if verb.dep == "acl" and (verb.tag == "VBG" or _is_root_noun(verb.head)):
             return SourceWords.around(verb.head)
         if verb.dep == "pcomp" and verb.head.lower == "as" and verb.head.head.tag.startswith("VB"):
             verb = verb.head.head
         elif verb.dep in ("conj", "advcl", "xcomp", "pcomp", "dep", "prep") and verb.head is not verb:
             if verb.dep == "advcl" and verb.tag not in ("VBG", "VBN"):
                 return None
+            if verb.dep == "pcomp" and verb.head.i != verb.i - 1:
+                # "despite the minister announcing": the noun between is its subject, not the main clause's.
+                return None
+            joined = verb.dep == "conj"
             verb = verb.head
+            if joined and verb.dep == "ccomp" and not any(c.dep in _SUBJECTS for c in verb.children):
+                # "Officials said … and warned that …", hung from the clause that lost its subject.
+                verb = verb.head
         else:
             return None
     return None
+
+
+def _is_root_noun(noun: Token) -> bool:
+    """A speaker that the parse took for the whole sentence: "The mayor on Friday called on them to leave"."""
+    if noun.head is not noun or not noun.tag.startswith("NN"):
+        return False
+    words = SourceWords.around(noun)
+    return words.can_speak_surely() or words.is_named()
 
 
 def _antecedent(verb: Token, pronoun: Token) -> SourceWords | None:
@@ -146,13 +170,21 @@ def _antecedent(verb: Token, pronoun: Token) -> SourceWords | None:
     clause = verb
     while clause.dep in ("conj", "xcomp") and clause.head is not clause:
         clause = clause.head
-    if clause.dep == "relcl":
-        return SourceWords.around(clause.head)
-    return SourceWords.around(pronoun)
+    if clause.dep != "relcl":
+        return SourceWords.around(pronoun)
+    words = SourceWords.around(clause.head)
+    if words.is_document() and words.head.dep == "dobj" and words.head.head.lemma in _ISSUING:
+        # "the group issued a report, which said": the group speaks through it.
+        return subject_of(words.head.head) or words
+    return words
 
 
 def agent_of(verb: Token) -> SourceWords | None:
     """The "by" phrase of a passive cue, or the subject that "was quoted as saying"."""
-    by = next((c for c in verb.children if c.dep == "agent" or (c.dep == "prep" and c.lower == "by")), None)
+    preps = [c for c in verb.children if c.dep in ("agent", "prep")]
+    by = next((c for c in preps if c.lower == "by"), None)
+    by = by or next(
+        (c for c in preps if c.lower in ("in", "at") and any(o.ent == "ORG" for o in c.children)), None
+    )
     name = next((c for c in by.children if c.dep == "pobj"), None) if by is not None else None
     return SourceWords.around(name) if name is not None else None

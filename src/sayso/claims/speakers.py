@@ -83,7 +83,7 @@ class Speakers:
 
     def _learn_people(self) -> None:
         people = [n for n in self.names if n.kind == "person"]
-        for name in sorted(people, key=lambda n: (-len(_name_tokens(n)), n.start)):
+        for name in sorted(people, key=lambda n: (self._runs_on(n), -len(_name_tokens(n)), n.start)):
             tokens = _name_tokens(name)
             if not tokens:
                 continue
@@ -100,6 +100,15 @@ class Speakers:
             role = _role_beside(name) if known is not None and known.role is None else None
             if known is not None and role is not None:
                 known.role = role
+
+    def _runs_on(self, name: Name) -> bool:
+        """Whether a proper noun stands right before the name, so that its first word may not belong to it."""
+        first = _name_tokens(name)[0]
+        before = self.reading.tokens[first.i - 1] if first.i else None
+        if before is None or before.sentence is not first.sentence or before.end + 1 != first.start:
+            return False
+        titles = voices.load().roles | voices.load().honorifics
+        return before.tag in ("NNP", "NNPS") and before.lower.rstrip(".") not in titles
 
     def _person(self, words: list[str]) -> Voice | None:
         """The person of whom these are names: the same last name, and no other first name."""
@@ -145,7 +154,7 @@ class Speakers:
         return tuple(self._source(p) for p in phrases)
 
     def _source(self, words: SourceWords) -> Source:
-        voice = self._voice(words)
+        voice = self._voice(_issuer(words) or words)
         if voice is None:
             return Source(
                 None, None, None, words.start, words.end, self.text[words.start : words.end], None, True
@@ -212,12 +221,13 @@ class Speakers:
         if not run:
             return None
         as_person = self._person([t.text for t in run])
-        if as_person is not None and (len(run) > 1 or run[0].ent in ("PERSON", "")):
+        if as_person is not None and (len(run) > 1 or " " in as_person.name or run[0].ent in ("PERSON", "")):
             return as_person
         text = self.text[run[0].start : run[-1].end]
         head = words.head
-        if head.tag not in ("NNP", "NNPS") and head.i > run[-1].i:
-            # "the Interior Ministry sources": the head is what speaks, not the name in it.
+        beside = run[0].i == head.i + 1 and (head.lemma in voices.load().speakers or run[-1].dep == "appos")
+        if head not in run and not beside:
+            # "the Interior Ministry sources", "the envoy in Rome": the head speaks, not the name in it.
             return None
         if len(text) > 3 and text.isupper() is False and _plain_role(run):
             return self._by_role(words)
@@ -385,6 +395,20 @@ class Speakers:
         return tuple(made[k] for k in sorted(made))
 
 
+def _issuer(words: SourceWords) -> SourceWords | None:
+    """Whose document it is: "the ministry's report", "a statement from the ministry"."""
+    if not words.is_document():
+        return None
+    owner = next((c for c in words.head.children if c.dep == "poss" and c.tag.startswith("NN")), None)
+    by = next((c for c in words.head.children if c.dep == "prep" and c.lower in ("by", "from", "of")), None)
+    if owner is None and by is not None:
+        owner = next((c for c in by.children if c.dep == "pobj"), None)
+    if owner is None:
+        return None
+    issuer = SourceWords.around(owner)
+    return issuer if issuer.is_named() or issuer.can_speak_surely() else None
+
+
 def _key(name: str) -> str:
     words = re.findall(r"[\w.&-]+", name.lower().replace("’s", "").replace("'s", ""))
     return " ".join(w for w in words if w != "the")
@@ -462,7 +486,7 @@ def _within(name: Name, tokens: list[Token], words: SourceWords) -> bool:
     head = words.head
     if any(t is head for t in name.tokens):
         return True
-    apposed = any(t.dep == "appos" and t.head is head for t in name.tokens)
+    apposed = any(t.dep == "appos" and (t.head is head or t.head in tokens) for t in name.tokens)
     beside = name.tokens[0].i == head.i + 1 and head.lower in voices.load().roles | voices.load().people
     return apposed or beside
 
@@ -472,9 +496,11 @@ def _proper_run(tokens: list[Token], head: Token) -> list[Token]:
     runs: list[list[Token]] = [[]]
     for token in tokens:
         proper = token.tag in ("NNP", "NNPS") or token.ent in ("ORG", "PERSON", "GPE") or token.text.isupper()
-        if (proper and token.tag != "POS" and token.lower not in ("the", "a", "an")) or (
-            runs[-1] and token.lower in _PARTICLES
-        ) or (token.tag in ("JJ", "HYPH") and token.text[0].isupper() and token.i < head.i):
+        if (
+            (proper and token.tag != "POS" and token.lower not in ("the", "a", "an"))
+            or (runs[-1] and token.lower in _PARTICLES)
+            or (token.tag in ("JJ", "HYPH") and token.text[0].isupper() and token.i < head.i)
+        ):
             runs[-1].append(token)
         elif runs[-1]:
             runs.append([])

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 
+from sayso.languages.lexicon import read_sections, words
 from sayso.reading.text import Reading, Token
 
 _KINDS = {
@@ -71,7 +73,14 @@ def _name(run: list[Token]) -> list[Name]:
         run = run[1:]
     while run and (run[-1].tag == "POS" or run[-1].lower in _JOINTS or run[-1].dep == "punct"):
         run = run[:-1]
+    if len(run) == 1 and run[0].lower in _calendar():
+        return []
     if not run or not any(t.text[0].isupper() or t.text[0].isdigit() for t in run):
         return []
     kinds = [_KINDS[t.ent] for t in run if t.ent in _KINDS]
     return [Name(tuple(run), max(set(kinds), key=lambda k: (kinds.count(k), k)) if kinds else "")]
+
+
+@functools.cache
+def _calendar() -> frozenset[str]:
+    return words(read_sections("en", "calendar.txt")[""])

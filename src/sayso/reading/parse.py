@@ -144,7 +144,7 @@ def _link(made: list[Token | None], rows: _Rows) -> None:
 def _cut_sentences(reading: Reading, segment: Segment, made: list[Token | None], rows: _Rows) -> None:
     pieces: list[list[Token]] = [[]]
     for token, row in zip(made, rows, strict=True):
-        if row[7] and pieces[-1]:
+        if row[7] and pieces[-1] and token is not None and _may_begin(pieces[-1][-1], token):
             pieces.append([])
         if token is not None:
             pieces[-1].append(token)
@@ -154,3 +154,10 @@ def _cut_sentences(reading: Reading, segment: Segment, made: list[Token | None],
             reading.sentences.append(sentence)
             for token in tokens:
                 token.sentence = sentence
+
+
+def _may_begin(last: Token, token: Token) -> bool:
+    """Whether a sentence can begin here; the parser cuts at editorial brackets and before small letters."""
+    if last.text[-1] in ".!?…:;" or last.text in "\"'”’)":
+        return True
+    return token.text[0] not in "[(,)]" and not token.text[0].islower() and last.text not in ("[", "(", "]")

@@ -24,8 +24,10 @@ class Cues:
     adverbs: frozenset[str]
     phrases: tuple[str, ...]
     not_speakers: frozenset[str]
+    shown_by_documents: frozenset[str]
     not_contents: frozenset[str]
     scare: frozenset[str]
+    hedges: frozenset[str]
 
 
 @functools.cache
@@ -47,6 +49,8 @@ def load() -> Cues:
         adverbs=words(sections["adverbs"]),
         phrases=tuple(sections["phrases"]),
         not_speakers=words(sections["not speakers"]),
+        shown_by_documents=words(sections["shown by documents"]),
         not_contents=words(sections["not contents"]),
         scare=words(sections["scare"]),
+        hedges=words(sections["hedges"]),
     )
