@@ -60,6 +60,8 @@ def find_attributions(reading: Reading, quoted: frozenset[int]) -> list[Attribut
 def _says_something(attribution: Attribution) -> bool:
     """Whether the content holds more than pronouns and articles."""
     tokens = attribution.cue.sentence.tokens
+    if attribution.rule == "the sentence before":
+        return True
     spans = attribution.contents
     return any(t.tag not in _EMPTY_TAGS for t in tokens if any(s <= t.start and t.end <= e for s, e in spans))
 
@@ -275,9 +277,7 @@ def _clause_around(verb: Token, source: SourceWords | None) -> list[tuple[int, i
 def _infinitive(verb: Token, source: SourceWords | None, passive: bool) -> Attribution | None:
     """A to-clause as content: vowed to return, urged them to leave, is believed to have fled."""
     kind = _frame(verb, "infinitive")
-    clause = next(
-        (c for c in verb.children if c.dep in ("xcomp", "ccomp") and c.i > verb.i and _has_to(c)), None
-    )
+    clause = next((c for c in _near_clauses(verb) if c.i > verb.i and _has_to(c)), None)
     if kind is None or clause is None:
         return None
     subject = next((c for c in verb.children if c.dep == "nsubjpass"), None)
@@ -347,6 +347,8 @@ def _object(verb: Token, source: SourceWords | None, passive: bool) -> Attributi
     if passive:
         subject = next((c for c in verb.children if c.dep == "nsubjpass"), None)
         kind = _frame(verb, "object")
+        if subject is not None and subject.lower in ("this", "that", "it") and kind is not None:
+            return _sentence_before(verb, kind, source)
         if subject is None or kind is None or subject.tag in ("WDT", "WP"):
             return None
         spans = _span(verb.sentence, _left_edge(subject).i, subject_end(subject).i)
@@ -363,6 +365,15 @@ def _object(verb: Token, source: SourceWords | None, passive: bool) -> Attributi
         return None
     spans = _span(verb.sentence, _left_edge(content, after=verb).i, right_edge(verb).i)
     return Attribution(verb, verb, kind, "verb with object", source, spans)
+
+
+def _sentence_before(verb: Token, kind: str, source: SourceWords) -> Attribution | None:
+    """ "This was reported by …": what was reported is the sentence before."""
+    before = verb.sentence.before
+    if before is None or before.segment is not verb.sentence.segment and verb.sentence.segment.kind != "body":
+        return None
+    spans = _span(before, before.tokens[0].i, before.tokens[-1].i)
+    return Attribution(verb, verb, kind, "the sentence before", source, spans)
 
 
 # --- cues that are no verbs --------------------------------------------------------------------------------
@@ -444,11 +455,8 @@ def right_edge(token: Token) -> Token:
     """The last token under a cue that no further cue of the same sentence takes for itself."""
     last = token
     for child in token.children:
-        if (
-            child.i > token.i
-            and not (child.dep in _JOINED and _leads_to_cue(child, token))
-            and not _aside(child)
-        ):
+        outside = child.i < token.i or child.dep == "punct" or _aside(child)
+        if not outside and not (child.dep in _JOINED and _leads_to_cue(child, token)):
             edge = _inner_right_edge(child)
             last = edge if edge.i > last.i else last
     return last
@@ -459,7 +467,7 @@ def _inner_right_edge(token: Token) -> Token:
     for child in token.children:
         if child.dep in ("conj", "advcl", "parataxis") and is_verb_cue(child) and _speaks_for_outer(child):
             continue
-        if _aside(child):
+        if _aside(child) or child.dep in ("punct", "cc"):
             continue
         edge = _inner_right_edge(child)
         last = edge if edge.i > last.i else last

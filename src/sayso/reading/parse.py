@@ -151,6 +151,7 @@ def _cut_sentences(reading: Reading, segment: Segment, made: list[Token | None],
     for tokens in pieces:
         if tokens:
             sentence = Sentence(len(reading.sentences), tokens[0].start, tokens[-1].end, tokens, segment)
+            sentence.before = reading.sentences[-1] if reading.sentences else None
             reading.sentences.append(sentence)
             for token in tokens:
                 token.sentence = sentence

@@ -54,6 +54,7 @@ class Sentence:
     end: int
     tokens: list[Token]
     segment: Segment
+    before: Sentence | None = field(default=None, repr=False)
 
     @property
     def root(self) -> Token:
