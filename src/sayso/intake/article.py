@@ -8,6 +8,7 @@ from sayso.intake import ending, front, mastheads, relay
 from sayso.intake.dates import date_at
 from sayso.intake.draft import Block, Draft
 from sayso.intake.lines import is_prose, opens_furniture, reads_as_furniture, word_count
+from sayso.languages.en import furniture
 
 _BYLINE = re.compile(
     r"(?:by|author|authors|written by|reported by|story by|text by|words by|from)\b\s*:?\s+(?P<names>.+)",
@@ -186,7 +187,7 @@ def media_tags(text: str, start: int, end: int) -> list[re.Match[str]]:
 
 def _names_media(inside: str) -> bool:
     words = re.findall(r"[a-z]+", inside.lower())
-    tags = front.furniture.load().media_tags
+    tags = furniture.load().media_tags
     return bool(words) and set(words) <= tags | {"w", "with", "and", "in", "the"} and bool(set(words) & tags)
 
 
@@ -216,12 +217,19 @@ def _name_rest(draft: Draft, waiting: list[Block], prose: Block) -> None:
 
 def _read_body(draft: Draft) -> None:
     """Furniture and subheadings between the paragraphs of the body."""
-    body = [b for b in draft.blocks if b.kind == "body" and not b.settled]
-    for before, block, after in zip([None, *body], body, [*body[1:], None], strict=False):
+    seen = False
+    for block in draft.blocks:
+        if block.kind != "body" or block.settled:
+            continue
         said = draft.said(block)
-        if reads_as_furniture(said) or (opens_furniture(said) and before is not None):
+        if reads_as_furniture(said) or (seen and opens_furniture(said)):
             block.kind = "furniture"
-        elif before and after and _reads_as_subheading(said) and is_prose(draft.said(after)):
+        seen = seen or is_prose(said)
+    for before, block, after in zip(draft.blocks, draft.blocks[1:], draft.blocks[2:], strict=False):
+        between = (
+            before.kind in ("body", "list_item") and after.kind == "body" and is_prose(draft.said(after))
+        )
+        if between and block.kind == "body" and not block.settled and _reads_as_subheading(draft.said(block)):
             block.kind = "subheading"
 
 

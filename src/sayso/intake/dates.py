@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime
 import re
 from email.utils import parsedate_to_datetime
 
-_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september")
-_MONTHS += ("october", "november", "december")
+_MONTHS = tuple(month.lower() for month in calendar.month_name[1:])
 _NUMBER_OF_MONTH = {m: n for n, m in enumerate(_MONTHS, 1)} | {m[:3]: n for n, m in enumerate(_MONTHS, 1)}
 _NUMBER_OF_MONTH["sept"] = 9
 

@@ -17,7 +17,12 @@ from sayso.intake.lines import (
 )
 from sayso.languages.en import furniture
 
-_NUMBER = re.compile(r"(?<=[.!?\"”’)\]])\s+\d{1,4}\s*\Z")
+_NUMBER = re.compile(r"(?<=[.!?\"”’)\]])(?:\s+\d{1,4})+\s*\Z")
+_INITIALS = re.compile(r"(?<=[.!?\"”’)\]])\s+[A-Z]{2,5}(?:/[A-Z]{2,5})*(?:\s+\d{1,4})?\s*\Z")
+_RELATED = re.compile(
+    r"(?<=[.!?\"”’)])\s+(?:\.{3}\s+)?(?:\d+\s+)*Related(?: [Nn]ews| [Aa]rticles| [Ss]tories)?:?"
+    r"\s+(?=[A-Z])[^.!?]{10,600}\Z"
+)
 _SIGNATURE = re.compile(
     r"(?<=[.!?\"”’)])\s+(?:[A-Z]\.\s?)?[A-Z][\w-]+(?:\s?/\s?(?:[A-Z]{1,2}\.\s?)?(?:al-)?[A-Z][\w-]+(?: [A-Z][\w-]+)?)+[\s.]*\Z"
 )
@@ -25,9 +30,10 @@ _DESK = re.compile(
     r"(?<=[.!?\"”’)])\s+[(\[]?(?:Additional |Further )?(?:[Rr]eporting|[Ww]riting|[Ee]diting) by [A-Z][^.!?]{3,200}[.)\]]*\s*\Z"
 )
 _UPDATE = re.compile(r"(?<=[.!?\"”’)])\s+(?P<label>Last [Uu]pdated?|Updated|Published)\s*(?:at|on)?\s*:?\s*")
-_TAGS = re.compile(r"(?<=[.!?\"”’)\d])\s+Tags:? (?=[\w\"'])[^.!?]{3,300}\Z")
+_TAGS = re.compile(r"\s+Tags:? (?=[\w\"'])[^.!?]{3,300}\Z")
 _CONTRIBUTED = re.compile(
-    r"(?<=[.!?\"”’)])\s+(?:\(?Agencies(?: contributed to this report)?\)?|Source:? [A-Z]\w+(?: [A-Z]\w+)?,? and agencies)[\s.]*\Z"
+    r"(?:(?<=[.!?\"”’)])\s+\(?Agencies(?: contributed to this report)?\)?"
+    r"|\s+Source:? [A-Z]\w+(?: [A-Z]\w+)?,? and agencies)[\s.]*\Z"
 )
 _BIO_VERBS = r"(?:is|was|are|has|writes|works|lives|covers|reports)\b"
 _BIO_SIGNS = re.compile(
@@ -130,8 +136,11 @@ def _last_piece(draft: Draft, start: int, end: int) -> tuple[int, int, str] | No
     """What stands last, if it is no part of the body: its stretch and kind."""
     text = draft.text
     low = max(start, end - 400)
-    for rule in ("credit at the end", "source at the end"):
+    for rule in ("credit at the end", "source at the end", "closing words"):
         match = relay.patterns()[rule].search(text, low, end)
+        if match and rule == "closing words":
+            relay.add(draft, relay.names_in(match), rule)
+            break  # the words close the body's own sentence, and stay in it
         if match:
             group = "names" if match["names"] else "bracketed"
             relay.add(draft, relay.names_in(match, group), rule)
@@ -140,13 +149,15 @@ def _last_piece(draft: Draft, start: int, end: int) -> tuple[int, int, str] | No
         (_DESK, "credit"),
         (_CONTRIBUTED, "credit"),
         (_SIGNATURE, "byline"),
+        (_INITIALS, "byline"),
         (_NUMBER, "furniture"),
         (_TAGS, "furniture"),
+        (_RELATED, "furniture"),
     ):
         match = pattern.search(text, low, end)
         if match:
             return match.start(), end, kind
-    return _last_date(draft, low, end) or _last_counter(text, low, end)
+    return _last_date(draft, low, end) or _last_counter(text, low, end) or _signed_again(draft, low, end)
 
 
 def _last_date(draft: Draft, low: int, end: int) -> tuple[int, int, str] | None:
@@ -160,9 +171,28 @@ def _last_date(draft: Draft, low: int, end: int) -> tuple[int, int, str] | None:
 
 
 def _last_counter(text: str, low: int, end: int) -> tuple[int, int, str] | None:
+    """Leftovers of buttons in a row at the very end: several of them, two words long, or after a full stop."""
+    first, count, last_end = end, 0, low
     for match in furniture.load().counters.finditer(text, low, end):
-        if match.end() == end and match[0][:1].isupper() and text[: match.start()].rstrip()[-1:] in '.!?"”’)':
-            return match.start(), end, "furniture"
+        if not match[0][:1].isupper():
+            continue
+        if text[last_end : match.start()].strip():
+            first, count = match.start(), 0
+        first = min(first, match.start())
+        count, last_end = count + 1, match.end()
+    if not count or last_end != end or not text[first - 1 : first].isspace():
+        return None
+    plain = count > 1 or " " in text[first:end] or text[low:first].rstrip()[-1:] in '.!?"”’)'
+    return (first, end, "furniture") if plain else None
+
+
+def _signed_again(draft: Draft, low: int, end: int) -> tuple[int, int, str] | None:
+    """The byline's words once more behind the text."""
+    for block in draft.blocks:
+        name = re.sub(r"^[Bb]y\s+", "", draft.said(block)) if block.kind == "byline" else ""
+        at = draft.text.rfind(name, low, end) if len(name) > 6 else -1
+        if at > block.end and not draft.text[at + len(name) : end].strip(" .\n"):
+            return at, end, "byline"
     return None
 
 

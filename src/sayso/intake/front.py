@@ -19,19 +19,22 @@ _LABEL = re.compile(
 )
 _UPDATED = re.compile(r"\s*\((?P<label>updated)\s*(?:\d{1,2}:?\d{2}\s*)?", re.IGNORECASE)
 _BY = re.compile(r"[Bb]y\s+")
-_NUMBERS = re.compile(r"(?:\s+\d{1,6}(?!\S))+")
+_NUMBERS = re.compile(r"(?:\s+(?:\d{1,6}|https?\S*)(?!\S))+")
+_PHOTO = re.compile(
+    r"[^()]{20,300}?\s*[(\[](?:[Ff]ile )?(?:[A-Z][\w/ ]{1,30} )?(?:[Pp]hoto|PHOTO|[Ii]mage)s?"
+    r"(?::? [A-Z][\w/ ]{1,30})?[)\]]"
+)
 _ITEM_STARTS = re.compile(r"[A-Z0-9“\"‘'(\[-]|Get\b")
 _CITY = r"[A-Z][^\W\d_]+(?:[ ’'-](?:al-|el-|ez-|de |la )?[A-Z][^\W\d_]+){0,3}(?:/[A-Z][\w ]+?)?"
 _DAY = r"(?:,? (?:[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?|\d{1,2} [A-Z][a-z]{2,8}\.?(?: \d{4})?))?"
 _REGION = r"(?:, [A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,2}| \([A-Z][\w ]+\))?"
 _NEXT = r"(?=[\"“‘'\[(]?[A-Z0-9])"
-_NO_CITY = frozenset(
-    "breaking update updated watch video exclusive analysis opinion live photos exclusively note editor warning"
-    " correction related more read see also comment question answer yes no well but and so however q a report".split()
+
+
+_LITTLE = frozenset(
+    {"al", "el", "bin", "ibn", "de", "da", "van", "von", "der", "den", "la", "le", "di", "du", "abu"}
 )
-_SENTENCE_STARTS = (
-    "A An The At In On As It Its More Some Several Two Three Four Five Six Seven Eight Nine Ten"
-)
+"""Little words of people's names."""
 
 
 @dataclass(slots=True)
@@ -59,7 +62,7 @@ def peel(draft: Draft, index: int, title: str | None, *, first: bool = True) -> 
     """
     block = draft.blocks[index]
     front = _Front(block.start, block.end, [])
-    steps = (_residue, _echo, _date, _byline, _credit, _dateline, _counters) if first else (_residue,)
+    steps = (_residue, _echo, _date, _byline, _credit, _dateline, _counters, _photo) if first else (_residue,)
     moved = True
     while moved and front.at < front.end:
         moved = any(step(draft, front, title) for step in steps)
@@ -75,9 +78,8 @@ def echo_pattern(title: str) -> re.Pattern[str] | None:
     found = re.findall(r"\w+", title)
     if len(found) < 3:
         return None
-    return re.compile(
-        r"[\"“‘'(]?" + r"\W{0,6}".join(map(re.escape, found)) + r"(?!\w)[.!?\"”’')]*", re.IGNORECASE
-    )
+    closing = r"(?!\w)[.!?\"”’')]*(?:\s*[-–—]{1,2}\s*(?=[A-Z]))?"
+    return re.compile(r"[\"“‘'(]?" + r"\W{0,6}".join(map(re.escape, found)) + closing, re.IGNORECASE)
 
 
 def _residue(draft: Draft, front: _Front, _: str | None) -> bool:
@@ -173,9 +175,10 @@ def _datelines() -> tuple[re.Pattern[str], ...]:
     )
 
 
-_BARE_CITY = re.compile(
-    rf"(?P<city>[A-Z]{{5,}}(?: [A-Z]{{3,}})?) (?=(?:{'|'.join(_SENTENCE_STARTS.split())})\s)"
-)
+@functools.cache
+def _bare_city() -> re.Pattern[str]:
+    starts = "|".join(sorted(furniture.load().sentence_starts))
+    return re.compile(rf"(?P<city>[A-Z]{{5,}}(?: [A-Z]{{3,}})?) (?=(?:{starts})\s)")
 
 
 def _dateline(draft: Draft, front: _Front, _: str | None) -> bool:
@@ -183,12 +186,12 @@ def _dateline(draft: Draft, front: _Front, _: str | None) -> bool:
         return False
     for pattern in _datelines():
         match = pattern.match(draft.text, front.at, front.end)
-        if match and match["city"].split()[0].lower() not in _NO_CITY:
+        if match and match["city"].split()[0].lower() not in furniture.load().no_cities:
             if "names" in pattern.groupindex:
                 relay.add(draft, relay.names_in(match), "dateline")
             front.take(draft.text, match.end(), "dateline")
             return True
-    match = _BARE_CITY.match(draft.text, front.at, front.end)
+    match = _bare_city().match(draft.text, front.at, front.end)
     if match and front.last in ("headline", "date"):
         front.take(draft.text, match.end("city"), "dateline")
         return True
@@ -208,9 +211,20 @@ def _city_before_credit(draft: Draft, front: _Front) -> bool:
     return True
 
 
+def _photo(draft: Draft, front: _Front, _: str | None) -> bool:
+    """A caption that its picture's credit closes: "A view of the port. (Agency Photo)"."""
+    if front.last == "caption":
+        return False
+    match = _PHOTO.match(draft.text, front.at, front.end)
+    if not match or not _ITEM_STARTS.match(draft.text[match.end() : front.end].lstrip() or "-"):
+        return False
+    front.take(draft.text, match.end(), "caption")
+    return True
+
+
 def _counters(draft: Draft, front: _Front, title: str | None) -> bool:
     """Leftovers of buttons after a date; with the headline once more behind them, all up to it."""
-    if front.last not in ("date", "credit", "headline", "furniture"):
+    if front.last not in ("date", "credit", "headline", "furniture", "caption"):
         return False
     match = furniture.load().counters.match(draft.text, front.at, front.end)
     if not match:
@@ -263,7 +277,8 @@ def _is_person(name: str) -> bool:
     lexicon = furniture.load()
     if any(p.lower() in lexicon.masthead_words | lexicon.edition_words for p in parts):
         return False
-    little = {"al", "el", "bin", "ibn", "de", "da", "van", "von", "der", "den", "la", "le", "di", "du", "abu"}
+    if sum(p.lower() not in _LITTLE for p in parts) > 3:
+        return False  # more likely two names whose comma was lost
     return all(
-        p[:1].isupper() or p.lower() in little or p.startswith(("al-", "el-", "d’", "d'")) for p in parts
+        p[:1].isupper() or p.lower() in _LITTLE or p.startswith(("al-", "el-", "d’", "d'")) for p in parts
     )

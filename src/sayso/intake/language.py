@@ -9,16 +9,55 @@ from collections import Counter
 from typing import Any
 
 from sayso.intake.draft import Draft
+from sayso.languages.en import furniture
 
 LANGUAGES = (
-    "ar az bg bn cs da de el en es fa fi fr he hi hr hu hy id it ja ka ko ku lt lv nl no pl ps pt ro ru sk sl sq"
-    " sr sv sw th tr uk ur vi zh"
-).split()
+    *(
+        "ar",
+        "az",
+        "bg",
+        "bn",
+        "cs",
+        "da",
+        "de",
+        "el",
+        "en",
+        "es",
+        "fa",
+        "fi",
+        "fr",
+        "he",
+        "hi",
+        "hr",
+        "hu",
+        "hy",
+    ),
+    *("id", "it", "ja", "ka", "ko", "ku", "lt", "lv", "nl", "no", "pl", "ps", "pt", "ro", "ru", "sk", "sl"),
+    *("sq", "sr", "sv", "sw", "th", "tr", "uk", "ur", "vi", "zh"),
+)
 """The languages told apart; a fixed list, because an identifier with all of them errs more."""
 
-_ENGLISH = frozenset(
-    "the of and to in a that is was for on with as at by it from are be has have were an not but or said his"
-    " he they will which had who their this after its been would also one more about we you i our us".split()
+_NOT_LATIN = frozenset(
+    {
+        "ar",
+        "bg",
+        "bn",
+        "el",
+        "fa",
+        "he",
+        "hi",
+        "hy",
+        "ja",
+        "ka",
+        "ko",
+        "ps",
+        "ru",
+        "sr",
+        "th",
+        "uk",
+        "ur",
+        "zh",
+    }
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _ONE_LANGUAGE = {
@@ -45,8 +84,9 @@ def mark_languages(draft: Draft) -> None:
     if main:
         draft.fields.setdefault("language", main)
     main = main or draft.fields.get("language")
+    before = main
     for block in draft.blocks:
-        block.language = _language_of(draft.said(block), main)
+        block.language = before = _language_of(draft.said(block), main, before)
         foreign = block.language and main and block.language != main
         if foreign and block.kind not in ("furniture", "unrelated_post"):
             block.kind = "other_language"
@@ -68,24 +108,27 @@ def identify(text: str) -> str | None:
     return str(language) if sure >= 0.5 or letters >= _SHORTEST else None
 
 
-def _language_of(text: str, main: str | None) -> str | None:
-    """A block's language: the document's, but where its script or its words plainly are another's."""
+def _language_of(text: str, main: str | None, before: str | None) -> str | None:
+    """A block's language: the document's, but where its script or its words plainly are another's.
+
+    A short block in another script than the document's has the language of the block before it, if that
+    one was in another language too.
+    """
     words = _WORD.findall(text[:_FARTHEST])
-    if sum(map(len, words)) < _SHORTEST or main is None:
+    letters = sum(map(len, words))
+    if main is None or not letters:
         return main
-    latin = _script(text) == "LATIN"
-    if main == "en" and latin:
-        if len(words) < 15 or _english_share(words) >= 0.12:
-            return main
-        language, sure = _identifier().classify(text[:_FARTHEST])
-        return str(language) if sure >= 0.9 else main
-    if latin or _script(text) in _ONE_LANGUAGE or main in ("en", *_ONE_LANGUAGE.values()):
-        return identify(text) or main
-    return main
+    if (_script(text) == "LATIN") == (main in _NOT_LATIN):
+        return (before if letters < _SHORTEST and before != main else identify(text)) or main
+    if letters < _SHORTEST or (main == "en" and (len(words) < 15 or _english_share(words) >= 0.12)):
+        return main
+    language, sure = _identifier().classify(text[:_FARTHEST])
+    return str(language) if sure >= 0.9 else main
 
 
 def _english_share(words: list[str]) -> float:
-    return sum(word.lower() in _ENGLISH for word in words) / len(words)
+    common = furniture.load().function_words
+    return sum(word.lower() in common for word in words) / len(words)
 
 
 def _script(text: str) -> str:

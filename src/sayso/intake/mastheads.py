@@ -11,9 +11,6 @@ from sayso.intake.lines import word_count
 from sayso.languages.en import furniture
 
 _JOINT = re.compile(r"\s+(?P<joint>[|»•·]|::|[-–—])\s+")
-_NO_NAME = frozenset(
-    "our this the these your my us independent we you it their his her all here more free copyright rights what".split()
-)
 _NAME = relay.NAME
 _FURNITURE_RULES = (
     ("copyright line", re.compile(
@@ -111,10 +108,8 @@ def _reads_as_site(suffix: str, joint: str) -> bool:
         return False
     known = furniture.load().masthead_words | furniture.load().edition_words
     if joint in "-–—":
-        return (
-            len(written) >= 2
-            and any(w.lower() in known for w in written)
-            or bool(re.search(r"\w\.(?:com|org|net|info)\b", suffix))
+        return (len(written) >= 2 and any(w.lower() in known for w in written)) or bool(
+            re.search(r"\w\.(?:com|org|net|info)\b", suffix)
         )
     return True
 
@@ -137,4 +132,6 @@ def _without_edition(name: str) -> str:
 
 
 def _is_name(name: str) -> bool:
-    return name.split()[0].lower() not in _NO_NAME and len(relay.squeeze(name)) >= 3
+    return (
+        name.split(maxsplit=1)[0].lower() not in furniture.load().no_names and len(relay.squeeze(name)) >= 3
+    )

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 
 from sayso.intake.draft import Draft
+from sayso.languages.en import furniture
 from sayso.languages.en.furniture import agency_name, agency_pattern, plain
 from sayso.model import Relay
 
@@ -14,9 +15,6 @@ NAME = r"(?:The |the )?[A-Z][\w.’'&-]*(?: (?:(?:of|the|and|de|du|la|al|el|for)
 """A name in running text: capitalised words, with little words between them."""
 
 _SPLIT = re.compile(r"\s*(?:,|/|&|\band\b|\bwith\b)\s*")
-_VAGUE = frozenset(
-    "agencies agency wires wire reports report staff news newsroom press media own others source sources internet online".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +48,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
             rf"(?:(?<=[.!?\"”’)])|\s)[\s\xa0]*(?:[-–—]{{1,3}}\s*(?P<names>{agencies})"
             rf"|[(\[](?:With |with |By |Source: |Source |Sources: )?(?P<bracketed>{agencies})(?:\s*(?:,|and)\s*agencies)?[)\]])[\s.]*\Z"
         ),
+        "closing words": re.compile(rf"(?P<names>{agency}) (?:reported|reports)\.?\s*\Z"),
         "source at the end": re.compile(
             rf"(?<=[.!?\"”’)])\s+[(\[]?Sources?\s*:\s*(?P<names>{NAME})[)\]]?[\s.]*\Z"
         ),
@@ -69,7 +68,7 @@ def names_in(match: re.Match[str], group: str = "names") -> tuple[tuple[str, int
     for separator in [*_SPLIT.finditer(whole), None]:
         stop = separator.start() if separator else len(whole)
         name = whole[at:stop]
-        if name.strip() and not set(plain(name).split()) <= _VAGUE:
+        if name.strip() and not set(plain(name).split()) <= furniture.load().vague_credits:
             found.append((name, start + at, start + stop))
         at = separator.end() if separator else stop
     return tuple(found)
@@ -98,8 +97,7 @@ def same(left: str, right: str) -> bool:
 
 def squeeze(name: str) -> str:
     """A name's letters and digits alone, without a leading "the"."""
-    letters = re.sub(r"[\W_]+", "", re.sub(r"^the\s+", "", name.strip(), flags=re.IGNORECASE)).lower()
-    return letters
+    return re.sub(r"[\W_]+", "", re.sub(r"^the\s+", "", name.strip(), flags=re.IGNORECASE)).lower()
 
 
 def _is_outlet(name: str, outlet: str) -> bool:

@@ -27,6 +27,11 @@ class Furniture:
     media_tags: frozenset[str]
     author_roles: frozenset[str]
     section_words: frozenset[str]
+    no_cities: frozenset[str]
+    sentence_starts: frozenset[str]
+    vague_credits: frozenset[str]
+    no_names: frozenset[str]
+    function_words: frozenset[str]
 
 
 @functools.cache
@@ -46,6 +51,11 @@ def load() -> Furniture:
         media_tags=words(sections["media tags"]),
         author_roles=words(sections["author roles"]),
         section_words=words(sections["section words"]),
+        no_cities=words(sections["no cities"]),
+        sentence_starts=words(sections["sentence starts"]),
+        vague_credits=words(sections["vague credits"]),
+        no_names=words(sections["no names"]),
+        function_words=words(sections["function words"]),
     )
 
 
@@ -92,9 +102,9 @@ def _phrase(phrase: str) -> str:
 
 
 def _raw_pattern(phrases: list[str]) -> re.Pattern[str]:
-    """Phrases over text as written, any case, capitals not needed but words whole."""
+    """Phrases over text as written, in any case; where they begin is for the caller to check."""
     alternatives = "|".join(
         re.escape(p).replace(r"\ ", r"\s+").replace(r"\.\.\.", r"\S+(?:\s+\S+)?")
         for p in sorted(phrases, key=lambda p: (-len(p), p))
     )
-    return re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?:{alternatives})(?!\w)", re.IGNORECASE)
