@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from sayso.claims.assembly import Assembler
-from sayso.claims.attribution import find_attributions
+from sayso.claims.cues import find_attributions
 from sayso.claims.quoted import QuotationLinker, find_blocks
 from sayso.claims.speakers import Speakers
 from sayso.model import Findings

@@ -5,7 +5,8 @@ from __future__ import annotations
 import bisect
 import itertools
 
-from sayso.claims.attribution import Attribution, is_verb_cue
+from sayso.claims.attribution import Attribution
+from sayso.claims.edges import is_verb_cue
 from sayso.claims.sources import SourceWords, subject_of
 from sayso.languages.en import cues as lexicon
 from sayso.model import Segment

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sayso.claims.edges import is_passive, is_verb_cue, takes_up
 from sayso.languages.en import cues as cue_lexicon
 from sayso.languages.en import voices
 from sayso.reading.text import Sentence, Token
@@ -118,7 +119,7 @@ def _belongs(child: Token, head: Token) -> bool:
         # "US-led", "Britain-based"
         return child.i < head.i and child.head.tag in ("VBN", "JJ")
     if child.dep == "prep":
-        place = any(c.tag in ("NNP", "NNPS") or c.ent in ("GPE", "ORG", "LOC") for c in child.children)
+        place = any(c.tag in ("NNP", "NNPS") and c.ent not in ("DATE", "TIME") for c in child.children)
         return child.i > head.i and (child.lower in _NARROWING or (child.lower in _PLACING and place))
     if child.dep in ("conj", "cc"):
         return child.i > head.i and not child.tag.startswith("VB")
@@ -127,6 +128,9 @@ def _belongs(child: Token, head: Token) -> bool:
 
 def subject_of(verb: Token) -> SourceWords | None:
     """The subject of a cue: its own, one shared with the verb it is joined to, or the noun it describes."""
+    outer = next((a for a in verb.ancestors() if is_verb_cue(a) and a.tag != "VBG"), None)
+    if takes_up(verb) and outer is not None and outer.i < verb.i:
+        return agent_of(outer) if is_passive(outer) else subject_of(outer)
     seen: set[int] = set()
     while verb.i not in seen:
         seen.add(verb.i)

@@ -1,0 +1,144 @@
+"""Where sentences attribute.
+
+Cue first: each word of the cue lexicon is looked at in the parse, and its frame says where its content may
+stand. Source and content are then found for that cue, so that one sentence may hold several attributions, and
+one inside another. Quotations are given to their cue afterwards (``claims.quoted``).
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import itertools
+from collections.abc import Iterator
+
+from sayso.claims.attribution import Attribution
+from sayso.claims.edges import is_full, is_verb_cue, left_edge, right_edge, span
+from sayso.claims.frames import verb_cue
+from sayso.claims.sources import SourceWords
+from sayso.languages.en import cues as lexicon
+from sayso.reading.text import Reading, Token
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+_EMPTY_TAGS = frozenset({"PRP", "WP", "WDT", "DT", "IN", "CC", "TO", "POS"})
+
+
+def find_attributions(reading: Reading, quoted: frozenset[int]) -> list[Attribution]:
+    """The attributions of each sentence by cue; ``quoted`` are the indices of tokens in direct speech."""
+    found: list[Attribution] = []
+    for sentence in reading.sentences:
+        for token in sentence.tokens:
+            if token.i not in quoted:
+                found.extend(part for a in _at(token) if _says_something(a) for part in _parts(a))
+    contents = [s for a in found if a.rule != "adverb" for s in a.contents]
+    return [a for a in found if a.rule != "adverb" or not _lies_in(a.cue, contents)]
+
+
+def _lies_in(token: Token, spans: list[tuple[int, int]]) -> bool:
+    return any(s <= token.start < e for s, e in spans)
+
+
+def _parts(attribution: Attribution) -> Iterator[Attribution]:
+    """One attribution for each clause of "that the road was open and that it was mined"."""
+    for start, end in attribution.contents[:1] if len(attribution.contents) == 1 else ():
+        tokens = [t for t in attribution.cue.sentence.tokens if start <= t.start and t.end <= end]
+        joints = [b for a, b in itertools.pairwise(tokens) if a.lower == "and" and b.lower == "that"]
+        joints = [t for t in joints if t.tag == "IN" and t.dep == "mark"]
+        if joints and not attribution.quotation:
+            edges = [tokens[0].i, *(t.i + 1 for t in joints)]
+            ends = [*(t.i - 2 for t in joints), tokens[-1].i]
+            for first, last in zip(edges, ends, strict=True):
+                part = span(attribution.cue.sentence, first, last)
+                if part:
+                    yield dataclasses.replace(attribution, contents=part)
+            return
+    yield attribution
+
+
+def _says_something(attribution: Attribution) -> bool:
+    """Whether the content holds more than pronouns and articles."""
+    tokens = attribution.cue.sentence.tokens
+    if attribution.rule == "the sentence before":
+        return True
+    spans = attribution.contents
+    return any(t.tag not in _EMPTY_TAGS for t in tokens if any(s <= t.start and t.end <= e for s, e in spans))
+
+
+def _at(token: Token) -> Iterator[Attribution]:
+    cues = lexicon.load()
+    if (
+        token.tag.startswith("VB")
+        and token.lemma in cues.verbs | cues.prepositions.keys() | cues.objects.keys()
+    ):
+        made = verb_cue(token)
+        if made is not None:
+            yield made
+    elif token.lower in ("according", "citing", "quoting"):
+        yield from _phrase_cue(token)
+    elif token.lower in cues.adverbs:
+        yield from _adverb_cue(token)
+    elif token.tag.startswith("NN") and token.lemma in cues.nouns:
+        yield from _noun_cue(token, cues.nouns[token.lemma])
+
+
+# --- cues that are no verbs --------------------------------------------------------------------------------
+
+
+def _phrase_cue(token: Token) -> Iterator[Attribution]:
+    """ "According to X, …" and "…, citing X": the rest of the clause is the content."""
+    if token.lower == "according":
+        to = next((c for c in token.children if c.lower == "to"), None)
+        name = next((c for c in to.children if c.dep == "pobj"), None) if to is not None else None
+        last = to
+    else:
+        name = next((c for c in token.children if c.dep == "dobj"), None)
+        last = token
+    if token.lower != "according" and any(is_verb_cue(a) for a in token.ancestors()):
+        return
+    if name is None or last is None or (token.lower != "according" and _unlike_speaker(name)):
+        return
+    source = SourceWords.around(name)
+    after = [t for t in token.sentence.tokens if t.i > source.last.i]
+    before = [t for t in token.sentence.tokens if t.i < token.i]
+    words = after if len([t for t in before if t.dep != "punct"]) < 3 else before
+    spans = span(token.sentence, words[0].i, words[-1].i) if words else []
+    if spans:
+        yield Attribution(token, last, "say", "according to", source, spans)
+
+
+def _unlike_speaker(name: Token) -> bool:
+    return not (SourceWords.around(name).is_named() or SourceWords.around(name).can_speak_surely())
+
+
+def _adverb_cue(token: Token) -> Iterator[Attribution]:
+    """ "Reportedly": the clause it stands in, on the word of nobody named."""
+    verb = token.head
+    while verb.head is not verb and not verb.tag.startswith("VB"):
+        verb = verb.head
+    words = sorted((t for t in verb.subtree()), key=lambda t: t.i)
+    if not words:
+        return
+    spans = span(token.sentence, words[0].i, words[-1].i)
+    yield Attribution(token, token, "report", "adverb", None, spans)
+
+
+def _noun_cue(noun: Token, kind: str) -> Iterator[Attribution]:
+    """ "The ministry's claim that the road was closed": a noun with a clause, and its owner as source."""
+    clause = next(
+        (c for c in noun.children if c.dep in ("acl", "ccomp") and is_full(c) and c.i > noun.i), None
+    )
+    if clause is None or not any(t.lower == "that" and t.i < clause.i for t in clause.children):
+        return
+    owner = next((c for c in noun.children if c.dep == "poss"), None)
+    by = next((c for c in noun.children if c.dep == "prep" and c.lower in ("by", "from")), None)
+    owner = owner or (next((c for c in by.children if c.dep == "pobj"), None) if by is not None else None)
+    source = SourceWords.around(owner) if owner is not None else None
+    if source is None:
+        return
+    yield Attribution(
+        noun,
+        noun,
+        kind,
+        "noun with clause",
+        source,
+        span(noun.sentence, left_edge(clause).i, right_edge(clause).i),
+    )

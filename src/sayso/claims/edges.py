@@ -1,0 +1,113 @@
+"""Cue verbs and the stretches of a sentence that hang from them."""
+
+from __future__ import annotations
+
+from sayso.languages.en import cues as lexicon
+from sayso.reading.text import Sentence, Token
+
+# A cue after one of these is not an act of saying: it could be said, was to be said, was never said.
+_UNREAL = frozenset({"could", "may", "might", "should", "must", "can", "cannot"})
+_SAID_ALL_THE_SAME = frozenset({"go", "continue", "prefer", "choose", "rush", "hasten"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+_JOINED = frozenset({"conj", "advcl", "cc"})
+
+
+def is_verb_cue(token: Token) -> bool:
+    """Whether a token is a verb of the lexicon that stands for an act of saying."""
+    return token.tag.startswith("VB") and token.lemma in lexicon.load().verbs and not unreal(token)
+
+
+def unreal(verb: Token) -> bool:
+    """Whether the verb stands under a modal, a negation, or an infinitive that nothing carries out."""
+    for child in verb.children:
+        if child.dep == "neg" or (child.dep == "aux" and child.lower in _UNREAL):
+            return True
+        if child.dep == "aux" and child.lower == "to":
+            return verb.head.lemma not in _SAID_ALL_THE_SAME
+    return False
+
+
+def is_full(clause: Token) -> bool:
+    """Whether a clause has a subject of its own."""
+    return any(c.dep in _SUBJECTS for c in clause.children)
+
+
+def takes_up(verb: Token) -> bool:
+    """Whether a participle takes the outer speaker's word up: "he said the road was open, adding that …"."""
+    if verb.tag != "VBG" or verb.dep in ("pobj", "nsubj", "amod", "compound", "dobj"):
+        return False
+    return is_verb_cue(verb) and not any(c.dep in ("aux", *_SUBJECTS) for c in verb.children)
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether a verb is a passive participle with its auxiliary or subject."""
+    return verb.tag == "VBN" and any(c.dep in ("auxpass", "nsubjpass") for c in verb.children)
+
+
+def left_edge(token: Token, after: Token | None = None) -> Token:
+    """The first token of a subtree (that stands after another token), past a leading "that"."""
+    words = sorted((t for t in token.subtree() if after is None or t.i > after.i), key=lambda t: t.i)
+    while len(words) > 1 and (
+        words[0].dep == "punct" or (words[0].lower == "that" and words[0].dep == "mark")
+    ):
+        words.pop(0)
+    return words[0] if words else token
+
+
+def right_edge(token: Token) -> Token:
+    """The last token under a cue that no further cue of the same sentence takes for itself."""
+    last = token
+    for child in token.children:
+        outside = child.i < token.i or child.dep == "punct" or _aside(child)
+        if not outside and not (child.dep in _JOINED and _leads_to_cue(child, token)):
+            edge = _inner_right_edge(child)
+            last = edge if edge.i > last.i else last
+    return last
+
+
+def _inner_right_edge(token: Token) -> Token:
+    last = token
+    for child in token.children:
+        if takes_up(child) or _aside(child) or child.dep in ("punct", "cc"):
+            continue
+        if child.dep in ("conj", "advcl", "parataxis") and is_verb_cue(child) and _is_another(child):
+            continue
+        edge = _inner_right_edge(child)
+        last = edge if edge.i > last.i else last
+    return last
+
+
+def _aside(child: Token) -> bool:
+    """ "…, which was later denied": an aside that answers the content is not a part of it."""
+    return child.dep == "relcl" and child.lemma in lexicon.load().verbs and is_passive(child)
+
+
+def _is_another(cue: Token) -> bool:
+    """Whether a further cue stands beside the content: "… and warned that", "while the army denied"."""
+    marks = {c.lower for c in cue.children if c.dep in ("mark", "advmod")}
+    if any(c.dep in _SUBJECTS for c in cue.children):
+        return cue.dep == "advcl" and bool(marks & {"while", "whereas", "though", "although", "but"})
+    return cue.tag in ("VBD", "VBN") and not any(c.dep == "auxpass" for c in cue.children)
+
+
+def _leads_to_cue(child: Token, cue: Token) -> bool:
+    if child.dep == "cc":
+        return any(c.dep == "conj" and is_verb_cue(c) and c.i > child.i for c in cue.children)
+    return is_verb_cue(child)
+
+
+def subject_end(token: Token) -> Token:
+    """The last token of a noun phrase."""
+    return max(token.subtree(), key=lambda t: t.i)
+
+
+def span(sentence: Sentence, first: int, last: int) -> list[tuple[int, int]]:
+    """The stretch between two token indices of a sentence, without punctuation and joints at its ends."""
+    words = [t for t in sentence.tokens if first <= t.i <= last]
+    while words and (words[0].text in ",;:.–—-\"'“”‘’)" or words[0].tag in ("-RRB-", "``", "''")):
+        words.pop(0)
+    while words and (
+        words[-1].text in ',;:–—-."“”' or words[-1].tag in ("``", "''") or words[-1].dep == "cc"
+    ):
+        words.pop()
+    return [(words[0].start, words[-1].end)] if words else []
