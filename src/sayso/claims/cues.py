@@ -15,6 +15,7 @@ from sayso.claims.attribution import Attribution
 from sayso.claims.edges import is_full, is_verb_cue, left_edge, right_edge, span
 from sayso.claims.frames import verb_cue
 from sayso.claims.sources import SourceWords
+from sayso.claims.tails import headline_attributions, tail_attribution
 from sayso.languages.en import cues as lexicon
 from sayso.reading.text import Reading, Token
 
@@ -29,8 +30,18 @@ def find_attributions(reading: Reading, quoted: frozenset[int]) -> list[Attribut
         for token in sentence.tokens:
             if token.i not in quoted:
                 found.extend(part for a in _at(token) if _says_something(a) for part in _parts(a))
+    found = _with_tails(reading, found, quoted) + headline_attributions(reading)
     contents = [s for a in found if a.rule != "adverb" for s in a.contents]
     return [a for a in found if a.rule != "adverb" or not _lies_in(a.cue, contents)]
+
+
+def _with_tails(reading: Reading, found: list[Attribution], quoted: frozenset[int]) -> list[Attribution]:
+    """The attributions, and those at sentence ends that the parse missed."""
+    taken = frozenset(a.cue.i for a in found if a.source is not None)
+    tails = [tail_attribution(s, taken) for s in reading.sentences if s.tokens[-1].i not in quoted]
+    made = [t for t in tails if t is not None and t.cue.i not in quoted]
+    replaced = {t.cue.i for t in made}
+    return [a for a in found if a.cue.i not in replaced] + made
 
 
 def _lies_in(token: Token, spans: list[tuple[int, int]]) -> bool:
