@@ -23,7 +23,7 @@ _LEAST_CONTENT = 3
 
 
 def tail_attribution(sentence: Sentence, taken: frozenset[int]) -> Attribution | None:
-    """The attribution of a sentence that ends in "SOURCE said" or "said SOURCE"; ``taken`` are cues in use."""
+    """The attribution of a sentence that ends in "SOURCE said" or "said SOURCE", if its cue is not taken."""
     words = [t for t in sentence.tokens if t.text not in ".\"“”'"]
     cue = _last_cue(words)
     if cue is None or cue.i in taken or "clause" not in lexicon.load().verbs.get(cue.lemma, {}):
@@ -66,10 +66,8 @@ def _source_before(words: list[Token], cue: Token) -> SourceWords | None:
             break
         named = token.tag in ("NNP", "NNPS") or token.text[:1].isupper()
         common_after_name = phrase[0].tag in ("NNP", "NNPS") and token.tag in ("NN", "NNS")
-        if (
-            (token.lower in _LINKS
-            and phrase[0].tag in _NOUNS | {"DT"})
-            or (token.tag in _INSIDE and not common_after_name)
+        if (token.lower in _LINKS and phrase[0].tag in _NOUNS | {"DT"}) or (
+            token.tag in _INSIDE and not common_after_name
         ):
             phrase.insert(0, token)
         elif not named:
@@ -101,7 +99,7 @@ def _source_after(words: list[Token], cue: Token) -> SourceWords | None:
 
 
 def _head(phrase: list[Token]) -> Token:
-    """The noun that the phrase is about: the last one before a linking word, but the whole of a proper name."""
+    """The noun that the phrase is about: the one before a linking word, or a proper name's last."""
     for at, token in enumerate(phrase):
         if token.lower in _LINKS and at and phrase[at - 1].tag in ("NN", "NNS"):
             return phrase[at - 1]

@@ -1,0 +1,150 @@
+"""Noun phrases that name somebody: their parts, the names and the roles in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sayso.claims.sources import SourceWords
+from sayso.languages.en import voices
+from sayso.reading.names import Name
+from sayso.reading.text import Token
+
+_PARTICLES = frozenset(
+    {"of", "for", "and", "the", "in", "on", "to", "&", "al", "el", "-", "de", "du", "des", "'s", "’s", "s"}
+)
+
+
+def issuer_of(words: SourceWords) -> SourceWords | None:
+    """Whose document it is: "the ministry's report", "a statement from the ministry"."""
+    if not words.is_document():
+        return None
+    owner = next((c for c in words.head.children if c.dep == "poss" and c.tag.startswith("NN")), None)
+    by = next((c for c in words.head.children if c.dep == "prep" and c.lower in ("by", "from", "of")), None)
+    if owner is None and by is not None:
+        owner = next((c for c in by.children if c.dep == "pobj"), None)
+    if owner is None:
+        return None
+    issuer = SourceWords.around(owner)
+    return issuer if issuer.is_named() or issuer.can_speak_surely() else None
+
+
+def name_tokens(name: Name) -> list[Token]:
+    """A person's name without the titles before it."""
+    lexicon = voices.load()
+    tokens = list(name.tokens)
+    titles = lexicon.honorifics | lexicon.roles
+    while len(tokens) > 1 and tokens[0].lower.rstrip(".") in titles:
+        tokens.pop(0)
+    return tokens
+
+
+def role_beside(name: Name) -> str | None:
+    """The role that stands before a name in its noun phrase, or after it as an apposition."""
+    tokens = name_tokens(name)
+    head = tokens[-1]
+    phrase = SourceWords.around(head)
+    before = [t for t in phrase.tokens() if t.end <= tokens[0].start and t.dep != "det"]
+    lexicon = voices.load()
+    if any(t.lower in lexicon.roles or t.lower in lexicon.people for t in before):
+        return _text_of(before)
+    for child in (c for t in tokens for c in t.children):
+        if child.dep == "appos" and (child.lower in lexicon.roles or child.lower in lexicon.people):
+            words = [t for t in SourceWords.around(child).tokens() if t.start > head.start]
+            return _text_of([t for t in words if t.dep != "det" or t is not words[0]])
+    if head.dep == "appos" and (head.head.lower in lexicon.roles or head.head.lower in lexicon.people):
+        words = [t for t in SourceWords.around(head.head).tokens() if t.end <= tokens[0].start]
+        return _text_of([t for t in words if t.dep != "det"])
+    return None
+
+
+def _text_of(tokens: Iterable[Token]) -> str | None:
+    words = [t for t in tokens if t.text not in (",", ";", ":")]
+    joined = ""
+    for previous, token in zip([None, *words], words, strict=False):
+        gap = "" if previous is None or previous.end == token.start else " "
+        joined += gap + token.text
+    return joined or None
+
+
+def conjuncts(words: SourceWords) -> list[SourceWords]:
+    """The phrases of a source joined by "and"; one phrase where nothing is joined."""
+    joined = [c for c in words.head.children if c.dep == "conj" and words.first.i <= c.i <= words.last.i]
+    if not joined or any(c.tag in ("JJ", "VBG", "VBN") for c in joined):
+        return [words]
+    parts: list[SourceWords] = []
+    sentence = words.sentence.tokens
+    offset = sentence[0].i
+    first_end = sentence[joined[0].i - offset - 1]
+    second = SourceWords.around(joined[0])
+    cut = max(words.head.i, second.first.i - 1)
+    while cut > words.head.i and sentence[cut - offset].dep in ("cc", "punct"):
+        cut -= 1
+    parts.append(SourceWords(words.head, words.first, sentence[min(cut, first_end.i) - offset]))
+    return parts + conjuncts(second)
+
+
+def main_part(words: SourceWords) -> list[Token]:
+    """The phrase up to an apposition, a comma or a bracket after its head."""
+    kept: list[Token] = []
+    for token in words.tokens():
+        if token.i > words.head.i and (token.text in (",", "(", "[", "-", "–", "—") or token.dep == "appos"):
+            break
+        kept.append(token)
+    return kept or [words.head]
+
+
+def within(name: Name, tokens: list[Token], words: SourceWords) -> bool:
+    """Whether a person's name is the head of the phrase, or stands beside a head that is a role."""
+    if name.start < tokens[0].start or name.end > words.end:
+        return False
+    head = words.head
+    if any(t is head for t in name.tokens):
+        return True
+    apposed = any(t.dep == "appos" and (t.head is head or t.head in tokens) for t in name.tokens)
+    beside = name.tokens[0].i == head.i + 1 and head.lower in voices.load().roles | voices.load().people
+    return apposed or beside
+
+
+def proper_run(tokens: list[Token], head: Token) -> list[Token]:
+    """The run of proper nouns (and "of", "for" between them) that holds the head, or else the last one."""
+    runs: list[list[Token]] = [[]]
+    for token in tokens:
+        proper = token.tag in ("NNP", "NNPS") or token.ent in ("ORG", "PERSON", "GPE") or token.text.isupper()
+        if (
+            (proper and token.tag != "POS" and token.lower not in ("the", "a", "an"))
+            or (runs[-1] and token.lower in _PARTICLES)
+            or (token.tag in ("JJ", "HYPH") and token.text[0].isupper() and token.i < head.i)
+        ):
+            runs[-1].append(token)
+        elif runs[-1]:
+            runs.append([])
+    kept = []
+    for run in runs:
+        while run and run[-1].lower in _PARTICLES:
+            run.pop()
+        while run and (run[0].lower in _PARTICLES or run[0].tag == "POS"):
+            run.pop(0)
+        if run and any(t.tag in ("NNP", "NNPS") or t.ent in ("ORG", "PERSON", "GPE") for t in run):
+            kept.append(run)
+    holding = [r for r in kept if head in r]
+    return (holding or kept[-1:] or [[]])[0]
+
+
+def plain_role(run: list[Token]) -> bool:
+    return all(t.lower in voices.load().roles for t in run)
+
+
+def kind_of(run: list[Token]) -> str:
+    ents = [t.ent for t in run]
+    if "PERSON" in ents and "ORG" not in ents:
+        return "person"
+    return "place" if all(e in ("GPE", "LOC") for e in ents) else "organization"
+
+
+def is_definite(words: SourceWords) -> bool:
+    first = words.first
+    return (
+        first.lower in ("the", "this", "that", "its", "his", "their", "these", "those")
+        or first.tag == "PRP$"
+        or any(t.dep == "poss" for t in words.tokens())
+    )

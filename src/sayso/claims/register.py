@@ -1,0 +1,213 @@
+"""Everybody whom one document names: people with their roles, bodies, places, and all their names."""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import dataclass, field
+
+from sayso.claims.phrases import name_tokens, role_beside
+from sayso.claims.sources import SourceWords
+from sayso.languages.en import voices
+from sayso.model import Entity, Mention, make_id
+from sayso.reading.names import Name, find_names
+from sayso.reading.text import Reading
+
+_ACRONYM = re.compile(r"\(\s*([A-Z][A-Za-z&-]{1,9})\s*\)")
+
+
+@dataclass(slots=True)
+class Voice:
+    """Somebody who speaks or is named in one document, with all the names the document gives."""
+
+    name: str
+    kind: str
+    anonymous: bool = False
+    role: str | None = None
+    aliases: set[str] = field(default_factory=set)
+    mentions: set[tuple[int, int]] = field(default_factory=set)
+    last_seen: int = -1
+
+    @property
+    def id(self) -> str:
+        """The entity's id: a hash of its kind and name, the same in every document that names it so."""
+        return make_id("entity", self.kind, self.name.lower())
+
+    def words(self) -> list[str]:
+        """The words of the name, lower-case."""
+        return self.name.lower().replace("’", "'").split()
+
+
+class Register:
+    """The voices of one document."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.text = reading.document.text
+        self.names = find_names(reading)
+        self.voices: list[Voice] = []
+        self.acronyms = self._find_acronyms()
+        self._learn_people()
+        self._learn_bodies()
+
+    def _find_acronyms(self) -> dict[str, str]:
+        """Short forms that the text explains: "World Health Organization (WHO)"."""
+        found: dict[str, str] = {}
+        for match in _ACRONYM.finditer(self.text):
+            short = match.group(1)
+            before = self.text[max(0, match.start() - 90) : match.start()].split()
+            letters = [c for c in short if c.isupper()]
+            for count in range(2, min(len(before), len(letters) + 4) + 1):
+                words = before[-count:]
+                initials = [w[0] for w in re.split(r"[\s-]+", " ".join(words)) if w[:1].isupper()]
+                if initials == letters:
+                    found[short] = " ".join(words)
+                    break
+        return found
+
+    def _learn_people(self) -> None:
+        people = [n for n in self.names if n.kind == "person"]
+        for name in sorted(people, key=lambda n: (self._runs_on(n), -len(name_tokens(n)), n.start)):
+            tokens = name_tokens(name)
+            if not tokens:
+                continue
+            known = self.person([t.text for t in tokens])
+            if known is None:
+                known = Voice(" ".join(t.text for t in tokens), "person")
+                known.name = self.text[tokens[0].start : tokens[-1].end]
+                self.voices.append(known)
+            known.mentions.add((tokens[0].start, tokens[-1].end))
+            known.aliases.add(self.text[tokens[0].start : tokens[-1].end])
+        for name in people:
+            tokens = name_tokens(name)
+            known = self.person([t.text for t in tokens]) if tokens else None
+            role = role_beside(name) if known is not None and known.role is None else None
+            if known is not None and role is not None:
+                known.role = role
+
+    def _runs_on(self, name: Name) -> bool:
+        """Whether a proper noun stands right before the name, so that its first word may not belong to it."""
+        first = name_tokens(name)[0]
+        before = self.reading.tokens[first.i - 1] if first.i else None
+        if before is None or before.sentence is not first.sentence or before.end + 1 != first.start:
+            return False
+        titles = voices.load().roles | voices.load().honorifics
+        return before.tag in ("NNP", "NNPS") and before.lower.rstrip(".") not in titles
+
+    def person(self, words: list[str]) -> Voice | None:
+        """The person of whom these are names: the same last name, and no other first name."""
+        lower = [w.lower() for w in words]
+        for voice in self.voices:
+            if voice.kind != "person":
+                continue
+            own = voice.words()
+            if own[-1] == lower[-1] and (len(lower) == 1 or len(own) == 1 or own[0][0] == lower[0][0]):
+                return voice
+            if set(lower) <= set(own) and len(lower) > 1:
+                return voice
+        return None
+
+    def _learn_bodies(self) -> None:
+        for name in self.names:
+            if name.kind not in ("organization", "place", "group", ""):
+                continue
+            text = self.text[name.start : name.end]
+            if name.kind == "" and self.person([t.text for t in name.tokens]):
+                continue
+            voice = self.body(text, name.kind or "organization")
+            voice.mentions.add((name.start, name.end))
+            voice.aliases.add(text)
+
+    def body(self, text: str, kind: str) -> Voice:
+        text = self.acronyms.get(text, text)
+        key = _key(text)
+        for voice in self.voices:
+            if voice.kind != "person" and _key(voice.name) == key:
+                return voice
+        made = Voice(text, kind)
+        self.voices.append(made)
+        return made
+
+    def longer_name(self, text: str) -> Voice | None:
+        """ "The Coalition" after "the National Coalition": a name whose words all stand in a longer one's."""
+        if text in self.acronyms:
+            return self.body(text, "organization")
+        key = _key(text).split()
+        best = None
+        for voice in self.voices:
+            own = _key(voice.name).split()
+            if voice.kind == "organization" and len(own) > len(key) and own[-len(key) :] == key:
+                best = best or voice
+        letters = text.replace(".", "")
+        if best is None and letters.isupper() and 2 <= len(letters) <= 6:
+            for voice in self.voices:
+                capitals = "".join(w[0] for w in re.split(r"[\s-]+", voice.name) if w[:1].isupper())
+                if voice.kind == "organization" and capitals == letters and " " in voice.name:
+                    return voice
+        return best
+
+    def by_role(self, words: SourceWords) -> Voice | None:
+        """ "Russia's top diplomat", "the Kremlin strongman": who holds that role for that country."""
+        lexicon = voices.load()
+        phrase = " ".join(t.lower for t in words.tokens())
+        nations = {n for n in _nations(phrase) if n}
+        wanted = {t.lower for t in words.tokens() if t.lower in lexicon.roles}
+        for other, roles in lexicon.other_words:
+            if re.search(rf"\b{other}\b", phrase):
+                wanted |= roles
+        best: Voice | None = None
+        for voice in self.voices:
+            if voice.kind != "person" or not voice.role:
+                continue
+            role = voice.role.lower()
+            own = _nations(role)
+            if (nations and own and not nations & own) or (nations and not own):
+                continue
+            shared = wanted & set(re.findall(r"[a-z]+", role))
+            if shared and (nations or voice.last_seen >= 0 or len(wanted) > 1):
+                best = voice if best is None or voice.last_seen > best.last_seen else best
+        return best
+
+    def body_with(self, noun: str, narrowed: set[str], before: int) -> Voice | None:
+        """A body named so far (or at all) whose name ends in this noun: "the observatory", "the ministry"."""
+        if narrowed - {noun}:
+            return None
+        fits = [
+            v for v in self.voices if v.kind == "organization" and noun in v.words() and len(v.words()) > 1
+        ]
+        earlier = [v for v in fits if any(s < before for s, _ in v.mentions)]
+        return next(iter(earlier or fits), None)
+
+    def entities(self) -> tuple[Entity, ...]:
+        """All voices and names of the document, with every place where each is named."""
+        document = self.reading.document.id
+        made: dict[str, Entity] = {}
+        for voice in self.voices:
+            mentions = tuple(Mention(document, s, e, self.text[s:e]) for s, e in sorted(voice.mentions))
+            if voice.id in made:
+                mentions = tuple(
+                    sorted({*made[voice.id].mentions, *mentions}, key=lambda m: (m.start, m.end))
+                )
+            aliases = tuple(sorted({m.text for m in mentions} - {voice.name}))
+            made[voice.id] = Entity(voice.id, voice.name, voice.kind, aliases, voice.role, mentions)
+        return tuple(made[k] for k in sorted(made))
+
+
+def _key(name: str) -> str:
+    words = re.findall(r"[\w.&-]+", name.lower().replace("’s", "").replace("'s", ""))
+    return " ".join(w for w in words if w != "the")
+
+
+def _nations(phrase: str) -> set[str]:
+    """The countries a lower-case phrase points to, by their names, their peoples or their seats."""
+    pattern, countries = _country_words()
+    return {countries[found] for found in pattern.findall(phrase)}
+
+
+@functools.cache
+def _country_words() -> tuple[re.Pattern[str], dict[str, str]]:
+    countries: dict[str, str] = {}
+    for seat, (country, people) in voices.load().seats.items():
+        countries |= {seat: country, country: country, people: country}
+    words = sorted(countries, key=lambda w: (-len(w), w))
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, words)) + r")\b"), countries
