@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePath
 
 from sayso.errors import InputError
 from sayso.intake.decode import decode
+from sayso.intake.html import read_html
 from sayso.intake.records import failure, read_json, read_json_lines, read_table
 from sayso.intake.sources import STDIN, Input, list_inputs, read_bytes
 from sayso.intake.text import read_text
@@ -15,10 +17,17 @@ from sayso.settings import Settings
 
 __all__ = ["Input", "list_inputs", "read", "read_input"]
 
-_KINDS = {
-    ".jsonl": "json lines", ".ndjson": "json lines", ".jl": "json lines", ".json": "json",
-    ".csv": "table", ".tsv": "table", ".tab": "table",
-}  # fmt: skip
+_KINDS = (
+    dict.fromkeys((".jsonl", ".ndjson", ".jl"), "json lines")
+    | dict.fromkeys((".csv", ".tsv", ".tab"), "table")
+    | dict.fromkeys((".html", ".htm", ".xhtml", ".shtml"), "html")
+    | {".json": "json"}
+)
+_TEXT = frozenset({".txt", ".text", ".md", ".markdown", ".asc"})
+_PAGE = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html)", re.I | re.S
+)
+_RECORD = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{\s*\"")
 
 
 def read(
@@ -47,19 +56,38 @@ def read_input(item: Input, settings: Settings, mapping: Mapping[str, str]) -> I
 def _read(
     path: str, data: bytes, settings: Settings, mapping: Mapping[str, str]
 ) -> Iterator[Document | Failure]:
-    kind = "json lines" if path == STDIN else _KINDS.get(PurePath(path).suffix.lower(), "text")
-    decoded = decode(data, path)
+    kind = _kind(path, data)
+    decoded = decode(data, path, markup=kind == "html")
     if kind == "json lines":
         yield from read_json_lines(decoded.text, path, settings, mapping)
     elif kind == "json":
         yield from read_json(decoded.text, path, settings, mapping)
     elif kind == "table":
         yield from read_table(decoded.text, path, settings, mapping)
+    elif kind == "html":
+        yield _within(read_html(data, decoded.text, path), settings)
     else:
-        if len(decoded.text) > settings.max_record_chars:
-            raise InputError(
-                "too_large",
-                f"{path} has {len(decoded.text):,} characters, more than {settings.max_record_chars:,};"
-                " split it, or set SAYSO_MAX_RECORD_CHARS.",
-            )
-        yield read_text(data, decoded, path)
+        yield _within(read_text(data, decoded, path), settings)
+
+
+def _kind(path: str, data: bytes) -> str:
+    """What a file holds: by its name's ending, and a page or JSON lines under another name by its beginning."""
+    if path == STDIN:
+        return "json lines"
+    suffix = PurePath(path).suffix.lower()
+    if suffix in _KINDS:
+        return _KINDS[suffix]
+    if _PAGE.match(data[:2048]):
+        return "html"
+    return "json lines" if suffix not in _TEXT and _RECORD.match(data[:512]) else "text"
+
+
+def _within(document: Document, settings: Settings) -> Document:
+    """The document, unless its text is longer than the cap."""
+    if len(document.text) > settings.max_record_chars:
+        raise InputError(
+            "too_large",
+            f"{document.path} has {len(document.text):,} characters, more than {settings.max_record_chars:,}:"
+            " usually many articles in one file; split it, or set SAYSO_MAX_RECORD_CHARS.",
+        )
+    return document

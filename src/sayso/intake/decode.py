@@ -80,6 +80,9 @@ def decode(data: bytes, where: str, *, markup: bool = False) -> Decoded:
         declared = _declared(data) if markup else None
         if declared:
             return declared
+        if markup and len(_VALID_SEQUENCE.findall(data)) >= 10:
+            # A page put together from parts is UTF-8 with some bytes that are not; browsers show them as marks.
+            return Decoded(data.decode("utf-8", "replace"), "utf-8 with errors")
         return _from_evidence(data, error.start, where)
 
 
@@ -123,7 +126,9 @@ def _declared(data: bytes) -> Decoded | None:
         encoding = codecs.lookup(name).name
         # Pages that declare Latin-1 are read as Windows-1252 by every browser.
         encoding = "cp1252" if encoding in ("iso8859-1", "ascii") else encoding
-        return Decoded(data.decode(encoding), encoding)
+        if encoding == "utf-8":
+            return None
+        return None if len(_VALID_SEQUENCE.findall(data)) >= 10 else Decoded(data.decode(encoding), encoding)
     except (LookupError, UnicodeDecodeError):
         return None
 

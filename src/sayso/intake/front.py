@@ -36,6 +36,11 @@ _LITTLE = frozenset(
 )
 """Little words of people's names."""
 
+_NO_NAME = frozenset(
+    {"by", "with", "staff", "partnership", "written", "about", "team", "desk", "admin", "assistant"}
+)
+"""Words of bylines that belong to no person's name."""
+
 
 @dataclass(slots=True)
 class _Front:
@@ -275,7 +280,10 @@ def _is_person(name: str) -> bool:
     if not 2 <= len(parts) <= 4 or any(c.isdigit() for c in name):
         return False
     lexicon = furniture.load()
-    if any(p.lower() in lexicon.masthead_words | lexicon.edition_words for p in parts):
+    if any(
+        p.lower() in lexicon.masthead_words | lexicon.edition_words | lexicon.author_roles | _NO_NAME
+        for p in parts
+    ):
         return False
     if sum(p.lower() not in _LITTLE for p in parts) > 3:
         return False  # more likely two names whose comma was lost

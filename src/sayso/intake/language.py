@@ -133,10 +133,10 @@ def _english_share(words: list[str]) -> float:
 
 def _script(text: str) -> str:
     """The script of most letters, by the first word of their Unicode names."""
-    letters = Counter(c for c in text[:_FARTHEST] if c.isalpha())
     scripts: Counter[str] = Counter()
-    for letter, count in letters.items():
-        scripts["LATIN" if letter < "ɐ" else _script_of(letter)] += count
+    for letter, count in Counter(text[:_FARTHEST]).items():
+        if letter.isalpha():
+            scripts["LATIN" if letter < "ɐ" else _script_of(letter)] += count
     return min(scripts, key=lambda s: (-scripts[s], s)) if scripts else ""
 
 

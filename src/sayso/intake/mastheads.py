@@ -71,14 +71,19 @@ def find_outlet(draft: Draft) -> None:
                 return
 
 
-def site_suffix(title: str, outlet: str) -> int | None:
-    """Where a title given as a field ends if the outlet's own name is glued behind it; else None."""
+def site_suffix(title: str, outlet: str | None) -> int | None:
+    """Where a title given as a field ends if a site's name is glued behind it; else None.
+
+    That is the outlet's own name, or behind a bar any name that reads as a site's.
+    """
     joints = list(_JOINT.finditer(title))
     if not joints:
         return None
-    suffix = relay.squeeze(title[joints[-1].end() :])
-    wanted = relay.squeeze(outlet)
-    if len(wanted) >= 3 and (suffix == wanted or suffix.startswith(wanted) or wanted.startswith(suffix)):
+    written = title[joints[-1].end() :]
+    suffix, wanted = relay.squeeze(written), relay.squeeze(outlet or "")
+    if len(wanted) >= 3 and suffix and (suffix.startswith(wanted) or wanted.startswith(suffix)):
+        return joints[-1].start()
+    if joints[-1]["joint"] not in "-–—" and _reads_as_site(written, joints[-1]["joint"]):
         return joints[-1].start()
     return None
 

@@ -223,7 +223,7 @@ def _document(
 def _title_blocks(draft: Draft, title: str) -> list[Block]:
     """The blocks of a title field: its label and the outlet's name glued to it are furniture."""
     start = next((len(s) for s in _STRAY_LABEL if title.lower().startswith(s)), 0)
-    end = mastheads.site_suffix(title, draft.fields.get("outlet", ""))
+    end = mastheads.site_suffix(title, draft.fields.get("outlet"))
     end = len(title) if end is None else end
     start += len(title[start:end]) - len(title[start:end].lstrip())
     rule = "field:title" if (start, end) == (0, len(title)) else "field:title without label or site name"

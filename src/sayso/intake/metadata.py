@@ -1,0 +1,177 @@
+"""What a web page's markup says of its article: title, outlet, authors, dates, address, language."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from sayso.intake.dates import read_date
+
+_ARTICLE_TYPES = frozenset(
+    {
+        "article",
+        "newsarticle",
+        "reportagenewsarticle",
+        "blogposting",
+        "analysisnewsarticle",
+        "opinionnewsarticle",
+    }
+    | {
+        "liveblogposting",
+        "backgroundnewsarticle",
+        "reviewnewsarticle",
+        "socialmediaposting",
+        "report",
+        "webpage",
+    }
+)
+_META: dict[str, tuple[str, ...]] = {
+    "title": ("og:title", "twitter:title", "dc.title", "dcterms.title", "parsely-title", "sailthru.title"),
+    "outlet": ("og:site_name", "application-name", "dc.publisher", "parsely-site", "publisher", "cre"),
+    "published": (
+        "article:published_time", "og:article:published_time", "datepublished", "dc.date.issued", "dc.date",
+        "dcterms.created", "dcterms.date", "parsely-pub-date", "sailthru.date", "pubdate", "publishdate",
+        "publish-date", "publish_date", "publication_date", "date", "article.published", "cxenseparse:recs:publishtime",
+        "analyticsattributes.articledate", "displaydate", "og:published_time", "article:published", "ptime",
+    ),
+    "updated": (
+        "article:modified_time", "og:updated_time", "datemodified", "dc.date.modified", "lastmod", "last-modified",
+        "dcterms.modified",
+    ),
+    "authors": ("author", "article:author_name", "dc.creator", "parsely-author", "sailthru.author", "byl", "article:author"),
+    "url": ("og:url", "twitter:url"),
+}  # fmt: skip
+_DATE_IN_ADDRESS = re.compile(r"/((?:19|20)\d{2})[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?=[/-]|\Z)")
+
+
+@dataclass(slots=True)
+class Metadata:
+    """Fields that markup gives, each with the rule (where in the markup) that gave it."""
+
+    values: dict[str, tuple[str, str]] = field(default_factory=dict)
+    authors: tuple[list[str], str] = field(default_factory=lambda: ([], ""))
+    page_title: str | None = None
+
+    def offer(self, name: str, value: Any, rule: str) -> None:
+        """Keep a value if the field has none yet; dates are kept only where they can be read."""
+        if name in self.values or not isinstance(value, str | int | float):
+            return
+        said = read_date(value) if name in ("published", "updated") else " ".join(str(value).split())
+        if said:
+            self.values[name] = (said, rule)
+
+    def offer_authors(self, names: list[str], rule: str) -> None:
+        """Keep authors if there are none yet."""
+        clean = [
+            n
+            for n in (" ".join(n.split()) for n in names)
+            if n and not n.startswith(("http", "@")) and len(n) < 80
+        ]
+        if clean and not self.authors[0]:
+            self.authors = (clean, rule)
+
+
+def read_metadata(root: Any) -> Metadata:
+    """The metadata of a parsed page: structured data first, then meta tags, then marks in the body."""
+    found = Metadata()
+    for item in _linked_data(root):
+        _read_item(found, item)
+    _read_meta(found, root)
+    _read_marks(found, root)
+    address = found.values.get("url", ("", ""))[0]
+    match = _DATE_IN_ADDRESS.search(address)
+    if match:
+        found.offer("published", f"{match[1]}-{int(match[2]):02}-{int(match[3]):02}", "date in the address")
+    return found
+
+
+def _linked_data(root: Any) -> Iterator[dict[str, Any]]:
+    """All objects of the page's JSON-LD that describe an article."""
+    for script in root.iter("script"):
+        if "ld+json" not in (script.get("type") or "").lower() or not script.text:
+            continue
+        try:
+            waiting = [json.loads(script.text, strict=False)]
+        except ValueError:
+            continue
+        seen = 0
+        while waiting and seen < 500:
+            item = waiting.pop(0)
+            seen += 1
+            if isinstance(item, list):
+                waiting.extend(item)
+            elif isinstance(item, dict):
+                kinds = item.get("@type")
+                named = {str(k).lower() for k in (kinds if isinstance(kinds, list) else [kinds])}
+                if named & _ARTICLE_TYPES:
+                    yield item
+                waiting.extend(
+                    v for k, v in item.items() if k in ("@graph", "mainEntity", "mainEntityOfPage")
+                )
+
+
+def _read_item(found: Metadata, item: dict[str, Any]) -> None:
+    is_page = str(item.get("@type")).lower() == "webpage"
+    if not is_page:
+        found.offer("title", item.get("headline"), "JSON-LD headline")
+        publisher = item.get("publisher")
+        if isinstance(publisher, dict):
+            found.offer("outlet", publisher.get("name"), "JSON-LD publisher")
+        found.offer_authors(_names(item.get("author")), "JSON-LD author")
+    found.offer("published", item.get("datePublished"), "JSON-LD datePublished")
+    found.offer("updated", item.get("dateModified"), "JSON-LD dateModified")
+
+
+def _names(author: Any) -> list[str]:
+    if isinstance(author, str):
+        return [author]
+    if isinstance(author, dict):
+        return _names(author.get("name"))
+    if isinstance(author, list):
+        return [name for each in author for name in _names(each)]
+    return []
+
+
+def _read_meta(found: Metadata, root: Any) -> None:
+    said: dict[str, str] = {}
+    for meta in root.iter("meta"):
+        name = meta.get("property") or meta.get("name") or meta.get("itemprop")
+        if name and meta.get("content"):
+            said.setdefault(name.strip().lower(), meta.get("content"))
+    for field_name, names in _META.items():
+        for name in names:
+            if name not in said:
+                continue
+            if field_name == "authors":
+                found.offer_authors([said[name]], f"meta {name}")
+            else:
+                found.offer(field_name, said[name], f"meta {name}")
+
+
+def _read_marks(found: Metadata, root: Any) -> None:
+    for link in root.iter("link"):
+        if "canonical" in (link.get("rel") or "").lower().split() and link.get("href"):
+            found.values["url"] = (link.get("href").strip(), "canonical link")
+            break
+    title = next((t for t in root.iter("title") if t.text and t.text.strip()), None)
+    if title is not None:
+        found.page_title = " ".join(title.text.split())
+    language = root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang")
+    if language:
+        found.offer("language", language.split("-")[0].split("_")[0].lower(), "lang attribute")
+    for element in root.iter("time", "span", "div", "p", "abbr"):
+        prop = (element.get("itemprop") or "").lower()
+        moment = element.get("datetime") or element.get("content")
+        if prop in ("datepublished", "datemodified") and moment:
+            found.offer("published" if prop == "datepublished" else "updated", moment, f"itemprop {prop}")
+        elif element.tag == "time" and element.get("datetime") and element.get("pubdate") is not None:
+            found.offer("published", element.get("datetime"), "time element")
+    for element in root.iter("time"):
+        if element.get("datetime") and any(
+            a.tag in ("article", "main", "header") for a in element.iterancestors()
+        ):
+            found.offer("published", element.get("datetime"), "first time element of the article")
+            break

@@ -1,0 +1,291 @@
+"""A web page as a list of blocks: its visible text in order, each block with where it stood in the tree."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from lxml import etree
+
+from sayso.errors import InputError
+from sayso.intake.draft import Piece
+from sayso.languages.en.markup import hints
+
+_SILENT = frozenset(
+    {
+        "script",
+        "style",
+        "template",
+        "head",
+        "svg",
+        "math",
+        "iframe",
+        "object",
+        "canvas",
+        "audio",
+        "video",
+        "map",
+    }
+)
+_INLINE = frozenset(
+    {
+        "a",
+        "abbr",
+        "acronym",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "cite",
+        "code",
+        "data",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+    }
+    | {"img", "input", "ins", "kbd", "label", "mark", "q", "rp", "rt", "ruby", "s", "samp", "small", "span"}
+    | {"strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "br", "picture", "source"}
+)
+_REGIONS = frozenset({"nav", "aside", "footer", "form", "dialog", "noscript", "select", "button", "menu"})
+_MARKED = frozenset(
+    {
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "li",
+        "blockquote",
+        "figcaption",
+        "td",
+        "th",
+        "dt",
+        "dd",
+        "address",
+        "time",
+        "caption",
+    }
+)
+_TOLD = _REGIONS | _MARKED | {"article", "main", "header", "figure", "table"}
+_HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_SPACE = re.compile(r"[ \t\r\n\f\v\u200b\ufeff]+")
+
+
+@dataclass(slots=True)
+class Context:
+    """What the elements around a block say of it.
+
+    ``chain`` holds the numbers of the block elements around it, outermost first, ``setting_aside`` those of
+    them that are menus, forms, asides and the like by tag or name, ``hiding`` those that are not shown;
+    ``tag`` and ``line`` are those of the nearest.
+    """
+
+    chain: tuple[int, ...] = ()
+    tags: frozenset[str] = frozenset()
+    hints: frozenset[str] = frozenset()
+    setting_aside: tuple[int, ...] = ()
+    hiding: tuple[int, ...] = ()
+    tag: str = "body"
+    line: int = 0
+
+
+@dataclass(slots=True)
+class PageBlock:
+    """A block of visible text: offsets into the page's text, what surrounds it, and how much of it is links."""
+
+    start: int
+    end: int
+    context: Context
+    linked: int = 0
+
+
+@dataclass(slots=True)
+class Page:
+    """The visible text of a page, its blocks parted by blank lines, and its links (start, end, address)."""
+
+    root: Any
+    text: str = ""
+    blocks: list[PageBlock] = field(default_factory=list)
+    links: list[Piece] = field(default_factory=list)
+
+
+def read_page(markup: str, where: str) -> Page:
+    """The page of an HTML text; ``InputError`` (malformed, empty) where it holds no visible text.
+
+    Nothing is walked recursively, so that any depth of nesting is read.
+    """
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+    try:
+        root = etree.fromstring(markup.encode("utf-8", "surrogatepass"), parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise InputError(
+            "malformed",
+            f"{where} cannot be read as HTML ({error}): usually a cut-off download; get it again.",
+        ) from error
+    if root is None:
+        raise InputError(
+            "malformed", f"{where} holds no HTML element: usually a cut-off download; get it again."
+        )
+    page = _Walk(root).page()
+    if not page.text:
+        raise InputError(
+            "empty",
+            f"{where} is a page without visible text: usually one that scripts fill in; save it from the browser after it has loaded.",
+        )
+    return page
+
+
+class _Walk:
+    """One pass over the tree that gathers blocks as it meets block elements."""
+
+    def __init__(self, root: Any) -> None:
+        self._page = Page(root)
+        self._out: list[str] = []
+        self._length = 0
+        self._pending: list[tuple[str, str | None]] = []
+        self._stack: list[tuple[Any, Context]] = []
+        self._link: list[str] = []
+        self._silent = 0
+        self._preformatted = 0
+        self._number = 0
+
+    def page(self) -> Page:
+        """The page, walked from its root."""
+        for event, element in etree.iterwalk(self._page.root, events=("start", "end")):
+            if not isinstance(element.tag, str):
+                continue
+            if event == "start":
+                self._enter(element)
+            else:
+                self._leave(element)
+        self._flush()
+        self._page.text = "".join(self._out)
+        return self._page
+
+    def _enter(self, element: Any) -> None:
+        tag = element.tag
+        if self._silent or tag in _SILENT:
+            self._silent += 1
+            return
+        if tag == "br":
+            self._pending.append(("\n", None))
+        if tag not in _INLINE:
+            self._flush()
+        elif tag == "a" and element.get("href"):
+            self._link.append(element.get("href"))
+        self._stack.append((element, self._context(element)))
+        self._preformatted += tag in ("pre", "textarea")
+        self._say(element.text)
+
+    def _leave(self, element: Any) -> None:
+        tag = element.tag
+        if self._silent:
+            self._silent -= 1
+        else:
+            if tag not in _INLINE:
+                self._flush()
+            elif tag == "a" and element.get("href") and self._link:
+                self._link.pop()
+            self._preformatted -= tag in ("pre", "textarea")
+            self._stack.pop()
+        if not self._silent:
+            self._say(element.tail)
+
+    def _context(self, element: Any) -> Context:
+        above = self._stack[-1][1] if self._stack else Context()
+        tag, self._number = element.tag, self._number + 1
+        if tag in _INLINE and tag != "time" and not _hides(element):
+            return above
+        found = _hints(element)
+        number = self._number
+        chain = above.chain if len(above.chain) > 64 else (*above.chain, number)
+        aside = tag in _REGIONS or bool(found & {"aside", "author bio"})
+        return Context(
+            chain,
+            above.tags | {tag} if tag in _TOLD else above.tags,
+            above.hints | found if found else above.hints,
+            (*above.setting_aside, number) if aside else above.setting_aside,
+            (*above.hiding, number) if _hides(element) else above.hiding,
+            above.tag if tag in _INLINE else tag,
+            above.line if tag in _INLINE else element.sourceline or 0,
+        )
+
+    def _say(self, text: str | None) -> None:
+        if text and not self._silent and self._stack:
+            self._pending.append((text, self._link[-1] if self._link else None))
+
+    def _flush(self) -> None:
+        """Make blocks of the text gathered since the last one; two line breaks in a row part blocks."""
+        if not self._pending:
+            return
+        pending, self._pending = self._pending, []
+        if not any(text.strip() for text, _ in pending):
+            return
+        part: list[tuple[str, str | None]] = []
+        breaks = 0
+        for text, href in pending:
+            if text == "\n" and href is None:
+                breaks += 1
+                if breaks == 2:
+                    self._block(part)
+                    part = []
+                part.append((text, None))
+            else:
+                breaks = 0 if text.strip() else breaks
+                part.append((text, href))
+        self._block(part)
+
+    def _block(self, part: list[tuple[str, str | None]]) -> None:
+        """One block: its pieces with blanks run together, its links noted."""
+        said, links, linked = "", list[Piece](), 0
+        for text, href in part:
+            clean = (
+                text
+                if self._preformatted
+                else ("\n" if text == "\n" and href is None else _SPACE.sub(" ", text))
+            )
+            if not said or said[-1].isspace():
+                clean = clean.lstrip(" ")
+            if clean.startswith("\n"):
+                said = said.rstrip(" ")
+                clean = clean if said else clean.lstrip("\n")
+            if href and clean.strip():
+                links.append((len(said), len(said) + len(clean.rstrip()), href))
+                linked += len(clean.strip())
+            said += clean
+        said = said.rstrip()
+        lead = len(said) - len(said.lstrip())
+        if not said.strip():
+            return
+        self._put(said.strip(), [(s - lead, min(e - lead, len(said) - lead), h) for s, e, h in links], linked)
+
+    def _put(self, said: str, links: list[Piece], linked: int) -> None:
+        if self._out:
+            self._out.append("\n\n")
+            self._length += 2
+        start = self._length
+        self._out.append(said)
+        self._length += len(said)
+        context = self._stack[-1][1] if self._stack else Context()
+        self._page.blocks.append(PageBlock(start, self._length, context, linked))
+        self._page.links.extend((start + s, start + e, h) for s, e, h in links if s < e)
+
+
+def _hints(element: Any) -> frozenset[str]:
+    """What an element's names hint at; those of the whole page's element say nothing of its parts."""
+    if element.tag in ("html", "body"):
+        return frozenset()
+    names = f"{element.get('class') or ''} {element.get('id') or ''}"
+    found = hints(names) if names != " " and len(names) < 400 else frozenset[str]()
+    return found | {"body"} if (element.get("itemprop") or "").lower() == "articlebody" else found
+
+
+def _hides(element: Any) -> bool:
+    if element.get("hidden") is not None or (element.get("aria-hidden") or "").lower() == "true":
+        return True
+    style = element.get("style")
+    return bool(style and _HIDING.search(style))
