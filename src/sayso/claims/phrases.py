@@ -122,7 +122,7 @@ def proper_run(tokens: list[Token], head: Token) -> list[Token]:
     for run in runs:
         while run and run[-1].lower in _PARTICLES:
             run.pop()
-        while run and (run[0].lower in _PARTICLES or run[0].tag == "POS"):
+        while run and (run[0].text in _PARTICLES or run[0].tag == "POS"):
             run.pop(0)
         if run and any(t.tag in ("NNP", "NNPS") or t.ent in ("ORG", "PERSON", "GPE") for t in run):
             kept.append(run)

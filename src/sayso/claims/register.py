@@ -11,7 +11,7 @@ from sayso.claims.sources import SourceWords
 from sayso.languages.en import voices
 from sayso.model import Entity, Mention, make_id
 from sayso.reading.names import Name, find_names
-from sayso.reading.text import Reading
+from sayso.reading.text import Reading, Token
 
 _ACRONYM = re.compile(r"\(\s*([A-Z][A-Za-z&-]{1,9})\s*\)")
 
@@ -105,6 +105,14 @@ class Register:
                 return voice
             if set(lower) <= set(own) and len(lower) > 1:
                 return voice
+        return None
+
+    def person_at_end(self, run: list[Token]) -> Voice | None:
+        """The person with whose full name a run of proper nouns ends: "River Watch Adam Bel"."""
+        for start in range(1, len(run) - 1):
+            known = self.person([t.text for t in run[start:]])
+            if known is not None and known.words() == [t.lower for t in run[start:]]:
+                return known
         return None
 
     def _learn_bodies(self) -> None:

@@ -67,6 +67,13 @@ class SourceWords:
         sentence = head.sentence.tokens
         while last.i > head.i and last.dep in ("punct", "cc", "det", "prep"):
             last = sentence[last.i - sentence[0].i - 1]
+        while (
+            last.i < sentence[-1].i
+            and sentence[last.i - sentence[0].i + 1].tag in ("NNP", "NNPS")
+            and last.tag in ("NNP", "NNPS")
+        ):
+            # A name does not end in its middle, wherever the parse hangs the rest of it.
+            last = sentence[last.i - sentence[0].i + 1]
         while first.i < head.i and first.dep in ("punct", "cc"):
             first = sentence[first.i - sentence[0].i + 1]
         return cls(head, first, last)

@@ -24,11 +24,14 @@ from sayso.claims.register import Register, Voice
 from sayso.claims.sources import SourceWords
 from sayso.languages.en import voices
 from sayso.model import Entity, Source
+from sayso.reading.names import Name
 from sayso.reading.text import Reading
 
 _HE = frozenset({"he", "she"})
 _IT = frozenset({"it"})
 _THEY = frozenset({"they"})
+# "A number of states": without its article the phrase says something else.
+_PARTITIVES = frozenset({"number", "group", "handful", "couple", "majority", "series", "team"})
 
 
 class Speakers:
@@ -96,6 +99,9 @@ class Speakers:
         for name in reversed(self.names):
             if name.kind != "person" or name.end > words.start or name.start <= since:
                 continue
+            if any(q.start <= name.start < q.end for q in self.quotations):
+                # Whom somebody speaks about is not who speaks.
+                continue
             if words.start - name.start > 400:
                 break
             head = name.tokens[-1]
@@ -116,15 +122,21 @@ class Speakers:
             known = self.register.person([t.text for t in name_tokens(person)])
             if known is not None:
                 return known
-        run = proper_run(tokens, words.head)
+        common = words.head.tag in ("NN", "NNS") and words.head.lemma in voices.load().speakers
+        run = proper_run(words.tokens() if common else tokens, words.head)
         if not run:
             return None
+        at_the_end = self.register.person_at_end(run)
+        if at_the_end is not None and words.head in run:
+            return at_the_end
         as_person = self.register.person([t.text for t in run])
         if as_person is not None and (len(run) > 1 or " " in as_person.name or run[0].ent in ("PERSON", "")):
             return as_person
         text = self.text[run[0].start : run[-1].end]
         head = words.head
-        beside = run[0].i == head.i + 1 and (head.lemma in voices.load().speakers or run[-1].dep == "appos")
+        beside = 0 < run[0].i - head.i <= 2 and (
+            head.lemma in voices.load().speakers or run[-1].dep == "appos"
+        )
         if head not in run and not beside:
             # "the Interior Ministry sources", "the envoy in Rome": the head speaks, not the name in it.
             return None
@@ -141,8 +153,8 @@ class Speakers:
             known = self._same_noun(noun, words) or self.register.by_role(words) or self._stand_in(noun)
             if known is not None:
                 return known
-        elif head.tag == "NN" and self._in_lead(words):
-            monitor = self._monitor_named_next(noun, words)
+        if head.tag == "NN" or words.sentence.segment.kind == "headline":
+            monitor = self._monitor_named(noun, words)
             if monitor is not None:
                 return monitor
         return self._description(words, noun)
@@ -150,7 +162,10 @@ class Speakers:
     def _description(self, words: SourceWords, noun: str) -> Voice | None:
         lexicon = voices.load()
         tokens = main_part(words)
-        while len(tokens) > 1 and tokens[0].dep == "det" and tokens[0].lower in ("the", "a", "an"):
+        part = words.head.lemma in _PARTITIVES and any(c.lower == "of" for c in words.head.children)
+        while (
+            len(tokens) > 1 and tokens[0].dep == "det" and tokens[0].lower in ("the", "a", "an") and not part
+        ):
             tokens = tokens[1:]
         if words.head.tag in ("DT", "CD", "JJ", "WP") and len(tokens) == 1:
             return None
@@ -202,27 +217,20 @@ class Speakers:
             )
         return None
 
-    def _in_lead(self, words: SourceWords) -> bool:
-        return words.sentence.i < 4
-
-    def _monitor_named_next(self, noun: str, words: SourceWords) -> Voice | None:
-        """ "A monitor said" in the lead: the watching body that the next sentences name."""
+    def _monitor_named(self, noun: str, words: SourceWords) -> Voice | None:
+        """ "A monitor said" in the lead, "the monitor" later: the watching body named nearest."""
         lexicon = voices.load()
         said = {t.lemma for t in words.tokens()} | {t.lower for t in words.tokens()}
-        if noun not in lexicon.monitors or (
-            noun not in ("monitor", "watchdog", "observatory")
-            and "monitoring" not in said
-            and "rights" not in said
-        ):
+        watching = noun in ("monitor", "watchdog", "observatory") or bool(said & {"monitoring", "rights"})
+        if noun not in lexicon.monitors or not watching:
             return None
-        for name in self.names:
-            if name.start < words.end or name.kind == "person":
-                continue
-            own = {t.lower for t in name.tokens}
-            if (
-                own & lexicon.monitor_names
-                and len(own) > 1
-                and name.tokens[0].sentence.i - words.sentence.i <= 4
-            ):
-                return self.register.body(self.text[name.start : name.end], "organization")
-        return None
+        named = [n for n in self.names if n.kind != "person" and self._watches(n)]
+        if not named:
+            return None
+        nearest = min(named, key=lambda n: (abs(n.start - words.start), n.start))
+        text = self.text[nearest.start : nearest.end]
+        return self.register.longer_name(text) or self.register.body(text, "organization")
+
+    def _watches(self, name: Name) -> bool:
+        own = {t.lower for t in name.tokens}
+        return bool(own & voices.load().monitor_names) and len(own) > 1

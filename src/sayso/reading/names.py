@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from dataclasses import dataclass
 
+from sayso.languages.en import voices
 from sayso.languages.lexicon import read_sections, words
 from sayso.reading.text import Reading, Token
 
@@ -69,7 +70,7 @@ def _breaks(last: Token, token: Token) -> bool:
 
 
 def _name(run: list[Token]) -> list[Name]:
-    while run and (run[0].lower in ("the", "a", "an") or run[0].lower in _JOINTS or run[0].dep == "punct"):
+    while run and (run[0].lower in ("the", "a", "an") or run[0].text in _JOINTS or run[0].dep == "punct"):
         run = run[1:]
     while run and (run[-1].tag == "POS" or run[-1].lower in _JOINTS or run[-1].dep == "punct"):
         run = run[:-1]
@@ -78,7 +79,10 @@ def _name(run: list[Token]) -> list[Name]:
     if not run or not any(t.text[0].isupper() or t.text[0].isdigit() for t in run):
         return []
     kinds = [_KINDS[t.ent] for t in run if t.ent in _KINDS]
-    return [Name(tuple(run), max(set(kinds), key=lambda k: (kinds.count(k), k)) if kinds else "")]
+    kind = max(set(kinds), key=lambda k: (kinds.count(k), k)) if kinds else ""
+    if kind == "person" and any(t.lower in voices.load().bodies for t in run):
+        kind = "organization"
+    return [Name(tuple(run), kind)]
 
 
 @functools.cache
