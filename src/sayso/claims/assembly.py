@@ -16,6 +16,7 @@ COMPONENT = "claims"
 VERSION = "1"
 
 _DENYING = frozenset({"deny"})
+_THOUGHTS = frozenset({"believe", "expect"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _LEAST_OWN_WORDS = 4
 
@@ -222,15 +223,26 @@ def _covered(attributions: Iterable[Attribution]) -> Iterator[Span]:
         yield max(start, sentence.start), min(end, sentence.end)
 
 
+def _holds(outer: Attribution, inner: Attribution) -> bool:
+    """Whether an attribution with a source stands whole in another's content."""
+    if outer is inner or outer.source is None or outer.cue.i == inner.cue.i:
+        return False
+    start, end = inner.extent
+    return any(s <= start and end <= e for s, e in outer.contents)
+
+
 def _without_shells(
     resolved: list[tuple[Attribution, tuple[Source, ...]]],
 ) -> Iterator[tuple[Attribution, tuple[Source, ...]]]:
     """Leave out attributions whose content is nothing but another attribution: that one is the claim."""
     for attribution, sources in resolved:
+        if attribution.kind in _THOUGHTS and any(_holds(o, attribution) for o, _ in resolved):
+            # What somebody says that others think is the speaker's word.
+            continue
         total = sum(e - s for s, e in attribution.contents)
         shell = False
         for other, _ in resolved:
-            if other is attribution or other.quotation or not other.contents:
+            if other is attribution or other.quotation or not other.contents or other.kind in _THOUGHTS:
                 continue
             start, end = other.extent
             inside = any(s <= start and end <= e for s, e in attribution.contents)

@@ -17,7 +17,7 @@ from sayso.claims.frames import verb_cue
 from sayso.claims.sources import SourceWords
 from sayso.claims.tails import headline_attributions, tail_attribution
 from sayso.languages.en import cues as lexicon
-from sayso.reading.text import Reading, Token
+from sayso.reading.text import Reading, Sentence, Token
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _EMPTY_TAGS = frozenset({"PRP", "WP", "WDT", "DT", "IN", "CC", "TO", "POS"})
@@ -110,10 +110,20 @@ def _phrase_cue(token: Token) -> Iterator[Attribution]:
     source = SourceWords.around(name)
     after = [t for t in token.sentence.tokens if t.i > source.last.i]
     before = [t for t in token.sentence.tokens if t.i < token.i]
-    words = after if len([t for t in before if t.dep != "punct"]) < 3 else before
-    spans = span(token.sentence, words[0].i, words[-1].i) if words else []
+    spans = _around_phrase(token.sentence, before, after)
     if spans:
         yield Attribution(token, last, "say", "according to", source, spans)
+
+
+def _around_phrase(sentence: Sentence, before: list[Token], after: list[Token]) -> list[tuple[int, int]]:
+    """The content of a phrase cue: what stands before it, or after it, or a clause that it splits."""
+    if len([t for t in before if t.dep != "punct"]) < 3:
+        pieces = [after]
+    elif any(t.tag in ("VBD", "VBZ", "VBP", "MD", "VBN") for t in before) or len(after) < 3:
+        pieces = [before]
+    else:
+        pieces = [before, after]
+    return [s for words in pieces if words for s in span(sentence, words[0].i, words[-1].i)]
 
 
 def _unlike_speaker(name: Token) -> bool:

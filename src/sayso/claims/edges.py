@@ -19,6 +19,8 @@ def is_verb_cue(token: Token) -> bool:
 
 def unreal(verb: Token) -> bool:
     """Whether the verb stands under a modal, a negation, or an infinitive that nothing carries out."""
+    if verb.tag == "VBG" and verb.dep in ("pobj", "dobj", "nsubj", "nsubjpass", "amod", "compound"):
+        return True
     for child in verb.children:
         if child.dep == "neg" or (child.dep == "aux" and child.lower in _UNREAL):
             return True

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from sayso.claims.attribution import Attribution
+from sayso.claims.beside import source_before
 from sayso.claims.edges import (
     is_full,
     is_passive,
@@ -30,13 +31,24 @@ def verb_cue(verb: Token) -> Attribution | None:
         return None
     passive = is_passive(verb)
     source = agent_of(verb) if passive else subject_of(verb)
+    if source is None and not passive and verb.tag in ("VBD", "VBZ") and _full_clause(verb):
+        source = source_before(verb.sentence.tokens, verb)
     if source is not None and not (source.can_speak() and _fits(verb, source)):
         return None
     for frame in (_clause, _by_preposition, _infinitive, _gerund, _object):
         made = frame(verb, source, passive)
         if made is not None:
+            made.through = _quoting(verb)
             return made
     return None
+
+
+def _quoting(verb: Token) -> SourceWords | None:
+    """Who quotes: "the paper quoted a nurse as saying", "she was quoted by the paper as saying"."""
+    outer = verb.head.head if verb.dep == "pcomp" and verb.head.lower == "as" else None
+    if outer is None or outer.lemma not in ("quote", "cite"):
+        return None
+    return agent_of(outer) if is_passive(outer) else subject_of(outer)
 
 
 def _fits(verb: Token, source: SourceWords) -> bool:

@@ -42,6 +42,10 @@ class QuotationLinker:
     def _explicit(self, quotation: Quotation) -> Attribution | None:
         for attribution in self.attributions:
             if any(s <= quotation.start + 1 and quotation.end <= e + 1 for s, e in attribution.contents):
+                source = attribution.source
+                if source is not None and quotation.start <= source.start < quotation.end:
+                    # The parse took a noun of the quoted words for their speaker.
+                    attribution.source = _source_beside(attribution.cue, quotation, self.reading.tokens)
                 return attribution
         if quotation.block:
             segment = self._segment_of(quotation.start)

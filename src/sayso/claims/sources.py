@@ -138,10 +138,15 @@ def subject_of(verb: Token) -> SourceWords | None:
     outer = next((a for a in verb.ancestors() if is_verb_cue(a) and a.tag != "VBG"), None)
     if takes_up(verb) and outer is not None and outer.i < verb.i:
         return agent_of(outer) if is_passive(outer) else subject_of(outer)
+    if verb.dep == "conj" and verb.head.dep == "ccomp" and is_verb_cue(verb.head.head) and verb.tag == "VBD":
+        # "She said the army was not there and accused …": a further cue goes on with the outer speaker.
+        return subject_of(verb.head.head)
     seen: set[int] = set()
     while verb.i not in seen:
         seen.add(verb.i)
-        own = next((c for c in verb.children if c.dep in _SUBJECTS), None)
+        subjects = [c for c in verb.children if c.dep in _SUBJECTS]
+        # Of two subjects ("the opposition National Coalition said") the one beside the verb is the name.
+        own = next((c for c in reversed(subjects) if c.i < verb.i), subjects[0] if subjects else None)
         if own is not None:
             return (
                 _antecedent(verb, own)
@@ -152,6 +157,10 @@ def subject_of(verb: Token) -> SourceWords | None:
             return SourceWords.around(verb.head)
         if verb.dep == "pcomp" and verb.head.lower == "as" and verb.head.head.tag.startswith("VB"):
             verb = verb.head.head
+            quoted = next((c for c in verb.children if c.dep == "dobj"), None)
+            if quoted is not None and not is_passive(verb):
+                # "the paper quoted a nurse as saying"
+                return SourceWords.around(quoted)
         elif verb.dep in ("conj", "advcl", "xcomp", "pcomp", "dep", "prep") and verb.head is not verb:
             if verb.dep == "advcl" and verb.tag not in ("VBG", "VBN"):
                 return None

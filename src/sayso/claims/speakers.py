@@ -134,9 +134,9 @@ class Speakers:
             return as_person
         text = self.text[run[0].start : run[-1].end]
         head = words.head
-        beside = 0 < run[0].i - head.i <= 2 and (
-            head.lemma in voices.load().speakers or run[-1].dep == "appos"
-        )
+        between = [t for t in words.tokens() if head.i < t.i < run[0].i]
+        near = run[0].i > head.i and all(t.tag in ("DT", ",", "``", "''") for t in between)
+        beside = near and (head.lemma in voices.load().speakers or run[-1].dep == "appos")
         if head not in run and not beside:
             # "the Interior Ministry sources", "the envoy in Rome": the head speaks, not the name in it.
             return None
