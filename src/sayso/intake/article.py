@@ -81,7 +81,7 @@ def _read_line(draft: Draft, index: int, waiting: list[Block], title: str | None
         block.kind, block.settled = "furniture", True
         return 1
     for rule in ("reports", "credit in brackets", "source line"):
-        match = shapes[rule].fullmatch(said)
+        match = shapes[rule].fullmatch(draft.text, block.start, block.end)
         if match:
             relay.add(draft, relay.names_in(match), rule)
             block.kind, block.settled = "credit", True
@@ -176,7 +176,7 @@ def _settle_headline(draft: Draft, block: Block, title_end: int, waiting: list[B
     index = draft.blocks.index(block)
     count = draft.carve(index, pieces)
     title = next(b for b in draft.blocks[index : index + count] if b.kind == "headline")
-    draft.note("title", draft.said(title), "headline", (title.start, title.end))
+    draft.note("title", " ".join(draft.said(title).split()), "headline", (title.start, title.end))
     return draft.said(title)
 
 

@@ -39,15 +39,15 @@ _CONTROLS = re.compile(rb"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f]")
 _VALID_SEQUENCE = re.compile(
     rb"[\xc2-\xdf][\x80-\xbf]|\xe0[\xa0-\xbf][\x80-\xbf]|[\xe1-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
 )
-_HIGH = re.compile(rb"[\x80-\xff]")
 _DECLARED = re.compile(
     rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)|<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w.:-]+)",
     re.IGNORECASE,
 )
 _TYPOGRAPHY = frozenset("‘’‚“”„–—…•·«»‹›§©®°€£¥¢™†‡¶¡¿½¼¾×÷±²³µ´¨¸ªº¬¦\xa0\xad")
 
-_MOST_HIGH_BYTES = 0.2
-"""Western European text has no more accented letters and typographic marks than this."""
+_WORD = re.compile(r"[^\W\d_]*[^\x00-\x7f\W\d_][^\W\d_]*")
+_MOST_HIGH_LETTERS = 0.5
+"""Of the letters of Western European words with accents, no more are accented than this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,13 +141,11 @@ def _from_evidence(data: bytes, first_bad: int, where: str) -> Decoded:
             f"{where} mixes encodings: UTF-8 up to byte {first_bad}, where byte 0x{data[first_bad]:02X} is not;"
             " usually texts of two sources pasted together; save it as UTF-8.",
         )
-    high = _HIGH.findall(data)
     try:
         text = data.decode("cp1252")
     except UnicodeDecodeError:
         text = ""
-    characters = [c for c in text if ord(c) > 127]
-    if text and len(high) <= _MOST_HIGH_BYTES * len(data) and all(_is_western(c) for c in characters):
+    if text and _reads_as_western(text):
         return Decoded(text, "cp1252")
     raise InputError(
         "encoding",
@@ -156,5 +154,9 @@ def _from_evidence(data: bytes, first_bad: int, where: str) -> Decoded:
     )
 
 
-def _is_western(character: str) -> bool:
-    return character.isalpha() or character in _TYPOGRAPHY
+def _reads_as_western(text: str) -> bool:
+    """Whether all characters beyond ASCII are marks of Western typography, or letters among plain letters."""
+    if any(ord(c) > 127 and not c.isalpha() and c not in _TYPOGRAPHY for c in text):
+        return False
+    letters = "".join(_WORD.findall(text))
+    return sum(ord(c) > 127 for c in letters) <= _MOST_HIGH_LETTERS * len(letters)

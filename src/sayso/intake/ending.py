@@ -78,7 +78,7 @@ def _read_line_after(draft: Draft, block: Block, before: Block) -> None:
     """A short line after the last paragraph: credit, date, or furniture where it stands among furniture."""
     said = draft.said(block)
     for rule in ("source line", "credit in brackets"):
-        match = relay.patterns()[rule].fullmatch(said)
+        match = relay.patterns()[rule].fullmatch(draft.text, block.start, block.end)
         if match:
             relay.add(draft, relay.names_in(match), rule)
             block.kind = "credit"

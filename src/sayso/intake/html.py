@@ -46,7 +46,11 @@ def _read_fields(draft: Draft, metadata: Metadata) -> None:
             value, rule = metadata.values[name]
             draft.note(name, value, rule)
     names, rule = metadata.authors
-    people = [person for name in names for person in author_names(name, draft.fields.get("outlet"))]
+    people = [
+        person
+        for name in names
+        for person in author_names(_BY.sub("", name, count=1), draft.fields.get("outlet"))
+    ]
     draft.note_authors(people, rule)
 
 

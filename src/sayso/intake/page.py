@@ -71,6 +71,10 @@ _MARKED = frozenset(
     }
 )
 _TOLD = _REGIONS | _MARKED | {"article", "main", "header", "figure", "table"}
+_WRAPPER = re.compile(
+    r"</?(?!(?:html|head|body|title|meta|link|script|style|template|time|p|h[1-6]|li|a|br)\b)[a-z][^<>]*>",
+    re.IGNORECASE,
+)
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _SPACE = re.compile(r"[ \t\r\n\f\v\u200b\ufeff]+")
 
@@ -118,17 +122,14 @@ def read_page(markup: str, where: str) -> Page:
 
     Nothing is walked recursively, so that any depth of nesting is read.
     """
-    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
-    try:
-        root = etree.fromstring(markup.encode("utf-8", "surrogatepass"), parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
-        raise InputError(
-            "malformed",
-            f"{where} cannot be read as HTML ({error}): usually a cut-off download; get it again.",
-        ) from error
+    root, too_deep = _parse(markup, where)
+    if too_deep:
+        # The parser drops all that is nested deeper than it goes; without its wrappers the text stays.
+        root, _ = _parse(_WRAPPER.sub("<br><br>", markup), where)
     if root is None:
         raise InputError(
-            "malformed", f"{where} holds no HTML element: usually a cut-off download; get it again."
+            "malformed",
+            f"{where} holds no HTML element: usually a cut-off download; get it again.",
         )
     page = _Walk(root).page()
     if not page.text:
@@ -137,6 +138,19 @@ def read_page(markup: str, where: str) -> Page:
             f"{where} is a page without visible text: usually one that scripts fill in; save it from the browser after it has loaded.",
         )
     return page
+
+
+def _parse(markup: str, where: str) -> tuple[Any, bool]:
+    """The root of the tree, and whether the page is nested deeper than the parser goes."""
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+    try:
+        root = etree.fromstring(markup.encode("utf-8", "surrogatepass"), parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise InputError(
+            "malformed",
+            f"{where} cannot be read as HTML ({error}): usually a cut-off download; get it again.",
+        ) from error
+    return root, any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log)
 
 
 class _Walk:

@@ -227,7 +227,7 @@ def _title_blocks(draft: Draft, title: str) -> list[Block]:
     end = len(title) if end is None else end
     start += len(title[start:end]) - len(title[start:end].lstrip())
     rule = "field:title" if (start, end) == (0, len(title)) else "field:title without label or site name"
-    draft.note("title", title[start:end], rule, (start, end))
+    draft.note("title", " ".join(title[start:end].split()), rule, (start, end))
     blocks = [Block(start, end, "headline", settled=True)]
     if start:
         blocks.insert(0, Block(0, len(title[:start].rstrip()), "furniture", settled=True))

@@ -11,7 +11,8 @@ from sayso.languages.en import furniture
 from sayso.languages.en.furniture import agency_name, agency_pattern, plain
 from sayso.model import Relay
 
-NAME = r"(?:The |the )?[A-Z][\w.’'&-]*(?: (?:(?:of|the|and|de|du|la|al|el|for) )?[A-Z][\w.’'&-]*){0,5}"
+_PART = r"[A-ZÀ-ÖØ-Þ](?:[\w’'&-]|\.(?=\w))*(?:(?:(?<=\b[A-Z][a-z])|(?<=\.[A-Z]))\.)?"
+NAME = rf"(?:The |the )?{_PART}(?: (?:(?:of|the|and|de|du|la|al|el|for) )?{_PART}){{0,5}}"
 """A name in running text: capitalised words, with little words between them."""
 
 _SPLIT = re.compile(r"\s*(?:,|/|&|\band\b|\bwith\b)\s*")

@@ -1,0 +1,186 @@
+"""Web pages: the article found among menus, its parts and what the markup says of it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sayso.errors import InputError
+from sayso.intake.html import read_html
+from tests.intake.helpers import check, fail_one, kinds, read_one, said
+
+FIRST = (
+    "The bridge over the Teral was closed on Tuesday after the river rose by two metres, the ministry said."
+)
+SECOND = (
+    "“Nobody was hurt,” said Ana Belvo, the spokeswoman of the ministry, who spoke to reporters in Karsk."
+)
+THIRD = (
+    "The army sent forty trucks with sand to the villages on the eastern bank, where people asked for help."
+)
+LINKED = {
+    "@type": "NewsArticle",
+    "headline": "Bridge closed as river rises",
+    "datePublished": "2016-07-01T10:00:00Z",
+    "author": [{"@type": "Person", "name": "Mira Tolan"}],
+    "publisher": {"name": "Teral Post"},
+}
+
+
+def page(article: str, head: str = "", around: str = "") -> str:
+    return f"""<!DOCTYPE html><html lang="en"><head><title>Bridge closed as river rises | Teral Post</title>{head}
+    </head><body><nav><ul><li><a href="/">Home</a></li><li><a href="/w">World</a></li></ul></nav>{around}
+    <div id="page"><h1>Bridge closed as river rises</h1><div class="story-body">{article}</div></div>
+    <aside class="related"><h3>Related</h3><a href="/x">Ten lakes to see before the end of the summer in the valley</a></aside>
+    <footer><p>© 2016 Teral Post. All rights reserved.</p></footer></body></html>"""
+
+
+ARTICLE = f"<p>{FIRST}</p><p>{SECOND}</p><p>{THIRD}</p>"
+
+
+def test_the_article_is_kept_and_the_rest_set_aside(tmp_path: Path) -> None:
+    document = read_one(tmp_path, page(ARTICLE), "a.html")
+    assert said(document, "headline") == ["Bridge closed as river rises"]
+    assert said(document, "body") == [FIRST, SECOND, THIRD]
+    assert said(document, "furniture") == [
+        "Home",
+        "World",
+        "Related",
+        "Ten lakes to see before the end of the summer in the valley",
+        "© 2016 Teral Post. All rights reserved.",
+    ]
+    assert document.title == "Bridge closed as river rises"
+    assert document.outlet == "Teral Post"
+
+
+def test_blocks_know_where_they_came_from(tmp_path: Path) -> None:
+    document = read_one(tmp_path, page(ARTICLE.replace("</p><p>", "</p>\n<p>")), "a.html")
+    where = {document.text[s:e]: place for s, e, place in document.source_map}
+    assert where[FIRST].startswith("<p>, line ")
+    assert where[FIRST] != where[SECOND]
+
+
+def test_links_stand_on_their_words(tmp_path: Path) -> None:
+    document = read_one(
+        tmp_path, page(ARTICLE.replace("the ministry", '<a href="/m">the  ministry</a>', 1)), "a.html"
+    )
+    (link,) = [x for x in document.links if x.href == "/m"]
+    assert document.text[link.start : link.end] == "the ministry"
+
+
+def test_repeated_paragraphs_are_kept_and_hidden_ones_set_aside(tmp_path: Path) -> None:
+    hidden = f'<p style="display: none">Secret {THIRD}</p><p hidden>More {THIRD}</p>'
+    document = read_one(tmp_path, page(ARTICLE + f"<p>{FIRST}</p>" + hidden), "a.html")
+    assert said(document, "body") == [FIRST, SECOND, THIRD, FIRST]
+    assert f"Secret {THIRD}" in said(document, "furniture")
+    assert f"More {THIRD}" in said(document, "furniture")
+
+
+def test_scripts_and_styles_are_no_text(tmp_path: Path) -> None:
+    document = read_one(tmp_path, page(ARTICLE + "<script>var a = 1;</script><style>p {}</style>"), "a.html")
+    assert "var a" not in document.text
+    assert "p {}" not in document.text
+
+
+def test_parts_of_the_body_have_their_kinds(tmp_path: Path) -> None:
+    parts = (
+        f"<figure><img src='x'><figcaption>The bridge at dawn.</figcaption></figure><p>{FIRST}</p><h2>What is known</h2>"
+        f"<p>{SECOND}</p><blockquote><p>{THIRD}</p></blockquote><ul><li>The ferry still runs twice a day.</li></ul>"
+        '<div class="share-bar"><a href="#">Share</a></div><div class="author-bio"><p>Mira Tolan writes on rivers.</p></div>'
+    )
+    document = read_one(tmp_path, page(parts), "a.html")
+    found = kinds(document)
+    assert ("caption", "The bridge at dawn.") in found
+    assert ("subheading", "What is known") in found
+    assert ("quotation", THIRD) in found
+    assert ("list_item", "The ferry still runs twice a day.") in found
+    assert ("furniture", "Share") in found
+    assert ("author_bio", "Mira Tolan writes on rivers.") in found
+
+
+def test_structured_data_gives_fields(tmp_path: Path) -> None:
+    head = f'<script type="application/ld+json">{json.dumps(LINKED)}</script><link rel="canonical" href="https://t.example/1">'
+    document = read_one(tmp_path, page(ARTICLE, head), "a.html")
+    assert document.published == "2016-07-01T10:00:00Z"
+    assert document.authors == ("Mira Tolan",)
+    assert document.outlet == "Teral Post"
+    assert document.url == "https://t.example/1"
+    assert document.evidence["published"].rule == "JSON-LD datePublished"
+
+
+def test_meta_tags_give_fields(tmp_path: Path) -> None:
+    head = (
+        '<meta property="og:site_name" content="Teral Post"><meta property="article:published_time" content="2016-07-01">'
+        '<meta name="author" content="By Mira Tolan">'
+    )
+    document = read_one(tmp_path, page(ARTICLE, head), "a.html")
+    assert (document.outlet, document.published, document.authors) == (
+        "Teral Post",
+        "2016-07-01",
+        ("Mira Tolan",),
+    )
+
+
+def test_visible_bylines_and_dates_near_the_headline(tmp_path: Path) -> None:
+    around = '<p class="byline">By Mira Tolan</p><p>July 1, 2016</p>'
+    text = page(ARTICLE).replace('<div class="story-body">', around + '<div class="story-body">')
+    document = read_one(tmp_path, text, "a.html")
+    assert document.authors == ("Mira Tolan",)
+    assert document.published == "2016-07-01"
+    assert said(document, "date") == ["July 1, 2016"]
+
+
+def test_a_page_that_says_nothing_of_itself_has_null_metadata(tmp_path: Path) -> None:
+    document = read_one(tmp_path, f"<html><body>{ARTICLE}</body></html>", "a.html")
+    assert (document.title, document.outlet, document.published, document.authors) == (None, None, None, ())
+    assert said(document, "body") == [FIRST, SECOND, THIRD]
+
+
+def test_a_frame_named_like_an_aside_does_not_hide_the_article(tmp_path: Path) -> None:
+    framed = page(ARTICLE).replace('<div id="page">', '<div id="page" class="has-sidebar widget"><form>')
+    assert said(read_one(tmp_path, framed, "a.html"), "body") == [FIRST, SECOND, THIRD]
+
+
+def test_line_breaks_part_paragraphs(tmp_path: Path) -> None:
+    document = read_one(tmp_path, page(f"{FIRST}<br><br>{SECOND}<br>{THIRD}"), "a.html")
+    assert said(document, "body") == [FIRST, f"{SECOND}\n{THIRD}"]
+
+
+@pytest.mark.parametrize("depth", [500, 5000])
+def test_deep_nesting_is_read(tmp_path: Path, depth: int) -> None:
+    deep = "<div>" * depth + ARTICLE + "</div>" * depth
+    document = read_one(tmp_path, page(deep), "a.html")
+    assert FIRST in document.text
+    assert said(document, "body") == [FIRST, SECOND, THIRD]
+
+
+@pytest.mark.parametrize(
+    "content", ["<html></html>", "<html><body><div></div></body></html>", "<!-- nothing -->"]
+)
+def test_a_page_without_text_is_never_an_empty_document(tmp_path: Path, content: str) -> None:
+    assert fail_one(tmp_path, content, "a.html").kind in ("empty", "malformed")
+
+
+_TAGS = st.sampled_from(
+    ["<p>", "</p>", "<div>", "</div>", "<a href='x'>", "</a>", "<br>", "<li>", "<pre>", "</pre>", "<h1>"]
+)
+
+
+@given(
+    st.lists(
+        st.one_of(_TAGS, st.text(max_size=20).filter(lambda t: "<" not in t and "&" not in t)), max_size=30
+    )
+)
+def test_any_markup_is_covered_or_refused(parts: list[str]) -> None:
+    markup = "<html><body>" + "".join(parts)
+    try:
+        document = read_html(b"", markup, "a.html")
+    except InputError:
+        return
+    check(document)
+    for link in document.links:
+        assert document.text[link.start : link.end].strip()

@@ -1,0 +1,121 @@
+"""Paths, folders and caps; every bad input is one sentence and costs only itself."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from sayso.intake import Input, list_inputs, read
+from sayso.model import Document, Failure
+from sayso.settings import Settings
+from tests.intake.helpers import fail_one, read_all, write
+
+BODY = (
+    "The bridge over the Teral was closed on Tuesday after the river rose by two metres, the ministry said."
+)
+
+
+def test_folders_are_walked_in_order_without_hidden_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "pile" / "b").mkdir(parents=True)
+    (tmp_path / "pile" / ".git").mkdir()
+    for name in ("pile/c.txt", "pile/a.txt", "pile/b/x.txt", "pile/.hidden", "pile/.git/y.txt"):
+        write(tmp_path, BODY, name)
+    monkeypatch.chdir(tmp_path)
+    found = list_inputs(["pile", "pile/a.txt"], Settings())
+    assert found == [Input("pile/a.txt"), Input("pile/c.txt"), Input("pile/b/x.txt")]
+
+
+def test_ids_do_not_depend_on_order(tmp_path: Path) -> None:
+    paths = [str(write(tmp_path, BODY + name, name)) for name in ("a.txt", "b.txt")]
+    there = {d.id for d in read(paths, Settings(), {})}
+    back = {d.id for d in read(paths[::-1], Settings(), {})}
+    assert there == back
+
+
+def test_a_missing_path_is_a_failure(tmp_path: Path) -> None:
+    (failure,) = read_all(tmp_path / "none.txt")
+    assert isinstance(failure, Failure)
+    assert failure.kind == "unreadable"
+    assert "none.txt is not there" in failure.what
+
+
+def test_a_broken_link_in_a_folder_is_a_failure(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").symlink_to(tmp_path / "gone.txt")
+    write(tmp_path, BODY, "b.txt")
+    found = read_all(tmp_path)
+    assert [type(f) for f in found] == [Failure, Document]
+
+
+def test_an_empty_folder_is_a_failure(tmp_path: Path) -> None:
+    (failure,) = read_all(tmp_path)
+    assert isinstance(failure, Failure)
+    assert failure.kind == "empty"
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything")
+def test_a_file_that_may_not_be_read(tmp_path: Path) -> None:
+    write(tmp_path, BODY, "a.txt").chmod(0)
+    (failure,) = read_all(tmp_path / "a.txt")
+    assert isinstance(failure, Failure)
+    assert failure.kind == "unreadable"
+
+
+def test_a_file_over_the_cap_is_not_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "big.txt"
+    with path.open("wb") as stream:
+        stream.truncate(50_000_000)
+    monkeypatch.setattr(Path, "open", lambda *_, **__: pytest.fail("a file over the cap was opened"))
+    (failure,) = read_all(path)
+    assert isinstance(failure, Failure)
+    assert failure.kind == "too_large"
+
+
+def test_a_text_over_the_cap(tmp_path: Path) -> None:
+    (failure,) = read_all(write(tmp_path, BODY, "a.txt"), settings=Settings(max_record_chars=10))
+    assert isinstance(failure, Failure)
+    assert failure.kind == "too_large"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "kind"),
+    [
+        ("a.txt", b"", "empty"),
+        ("a.txt", b"text\x00text", "binary"),
+        ("a.pdf", b"%PDF-1.4 stream", "binary"),
+        ("a.jsonl", b"\n\n", "empty"),
+        ("a.json", b"[]", "empty"),
+        ("a.json", b'{"text": "cut', "malformed"),
+        ("a.csv", b"title,text\n", "empty"),
+        (
+            "a.html",
+            b"<html><head><title>Bridge</title></head><body><script>x</script></body></html>",
+            "empty",
+        ),
+    ],
+)
+def test_bad_files(tmp_path: Path, name: str, content: bytes, kind: str) -> None:
+    assert fail_one(tmp_path, content, name).kind == kind
+
+
+def test_standard_input_is_json_lines(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = ('{"text": "' + BODY + '"}\n').encode()
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
+    (document,) = read(["-"], Settings(), {})
+    assert isinstance(document, Document)
+    assert (document.path, document.member) == ("-", 1)
+
+
+def test_pages_and_records_under_other_names(tmp_path: Path) -> None:
+    page = f"<!DOCTYPE html><html><body><h1>Bridge closed</h1><p>{BODY}</p></body></html>"
+    (document,) = read_all(write(tmp_path, page, "saved"))
+    assert isinstance(document, Document)
+    assert "<p>" not in document.text
+    (document,) = read_all(write(tmp_path, '{"text": "' + BODY + '"}', "pile"))
+    assert isinstance(document, Document)
+    assert document.member == 1
