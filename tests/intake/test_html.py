@@ -32,10 +32,12 @@ LINKED = {
 
 
 def page(article: str, head: str = "", around: str = "") -> str:
-    return f"""<!DOCTYPE html><html lang="en"><head><title>Bridge closed as river rises | Teral Post</title>{head}
+    return f"""<!DOCTYPE html><html lang="en"><head>
+    <title>Bridge closed as river rises | Teral Post</title>{head}
     </head><body><nav><ul><li><a href="/">Home</a></li><li><a href="/w">World</a></li></ul></nav>{around}
     <div id="page"><h1>Bridge closed as river rises</h1><div class="story-body">{article}</div></div>
-    <aside class="related"><h3>Related</h3><a href="/x">Ten lakes to see before the end of the summer in the valley</a></aside>
+    <aside class="related"><h3>Related</h3>
+    <a href="/x">Ten lakes to see before the end of the summer in the valley</a></aside>
     <footer><p>© 2016 Teral Post. All rights reserved.</p></footer></body></html>"""
 
 
@@ -88,9 +90,12 @@ def test_scripts_and_styles_are_no_text(tmp_path: Path) -> None:
 
 def test_parts_of_the_body_have_their_kinds(tmp_path: Path) -> None:
     parts = (
-        f"<figure><img src='x'><figcaption>The bridge at dawn.</figcaption></figure><p>{FIRST}</p><h2>What is known</h2>"
-        f"<p>{SECOND}</p><blockquote><p>{THIRD}</p></blockquote><ul><li>The ferry still runs twice a day.</li></ul>"
-        '<div class="share-bar"><a href="#">Share</a></div><div class="author-bio"><p>Mira Tolan writes on rivers.</p></div>'
+        f"<figure><img src='x'><figcaption>The bridge at dawn.</figcaption></figure>"
+        f"<p>{FIRST}</p><h2>What is known</h2>"
+        f"<p>{SECOND}</p><blockquote><p>{THIRD}</p></blockquote>"
+        "<ul><li>The ferry still runs twice a day.</li></ul>"
+        '<div class="share-bar"><a href="#">Share</a></div>'
+        '<div class="author-bio"><p>Mira Tolan writes on rivers.</p></div>'
     )
     document = read_one(tmp_path, page(parts), "a.html")
     found = kinds(document)
@@ -114,7 +119,8 @@ def test_structured_data_gives_fields(tmp_path: Path) -> None:
 
 def test_meta_tags_give_fields(tmp_path: Path) -> None:
     head = (
-        '<meta property="og:site_name" content="Teral Post"><meta property="article:published_time" content="2016-07-01">'
+        '<meta property="og:site_name" content="Teral Post">'
+        '<meta property="article:published_time" content="2016-07-01">'
         '<meta name="author" content="By Mira Tolan">'
     )
     document = read_one(tmp_path, page(ARTICLE, head), "a.html")

@@ -16,8 +16,8 @@ from sayso.settings import Settings
 from tests.intake.helpers import check, kinds, read_all, read_one, said, write
 
 TEXT = (
-    "The bridge over the Teral was closed on Tuesday after the river rose by two metres, the ministry said. It gave no"
-    " date for its opening."
+    "The bridge over the Teral was closed on Tuesday after the river rose by two metres, the ministry said."
+    " It gave no date for its opening."
 )
 
 
@@ -170,8 +170,9 @@ def test_fronts_run_into_one_line(tmp_path: Path, front: str, pieces: list[str],
         (" Read Also", "furniture", []),
         (" Last Update: Friday 1 July 2016 KSA 01:41", "date", []),
         (
-            " Related News Ten lakes to see Follow us on Instagram SUBSCRIBE Newsletter Copyright 2016 Teral Post Contact Us"
-            " Terms of Use Privacy Policy",
+            " Related News Ten lakes to see Follow us on Instagram SUBSCRIBE Newsletter Copyright 2016"
+            " Teral Post"
+            " Contact Us Terms of Use Privacy Policy",
             "furniture",
             [],
         ),

@@ -13,9 +13,11 @@ from sayso.intake.text import read_text
 from tests.intake.helpers import check, kinds, read_one, said
 
 BODY = (
-    "The bridge over the Teral was closed on Tuesday after the river rose by two metres, the ministry said.\n\n"
+    "The bridge over the Teral was closed on Tuesday after the river rose by two metres, the ministry"
+    " said.\n\n"
     "“Nobody was hurt,” said Ana Belvo, the spokeswoman of the ministry, who spoke to reporters in Karsk.\n\n"
-    "The army sent forty trucks with sand to the villages on the eastern bank, where people had asked for help."
+    "The army sent forty trucks with sand to the villages on the eastern bank, where people had asked"
+    " for help."
 )
 
 
@@ -35,12 +37,13 @@ def test_an_article_with_nothing_but_its_body_has_null_metadata(tmp_path: Path) 
 
 
 def test_the_sites_name_is_cut_from_the_headline(tmp_path: Path) -> None:
-    head = "Valley News and Views | Teral Post\n\nBridge Closed as River Rises - TERAL POST English Archive\nSelect Page\n\n"
-    document = read_one(tmp_path, head + BODY)
+    site = "Valley News and Views | Teral Post"
+    line = "Bridge Closed as River Rises - TERAL POST English Archive"
+    document = read_one(tmp_path, f"{site}\n\n{line}\nSelect Page\n\n{BODY}")
     assert document.title == "Bridge Closed as River Rises"
     assert document.outlet == "Teral Post"
     assert said(document, "furniture") == [
-        "Valley News and Views | Teral Post",
+        site,
         "- TERAL POST English Archive",
         "Select Page",
     ]
@@ -127,7 +130,8 @@ def test_popular_posts_end_the_article_in_any_language(tmp_path: Path) -> None:
 
 def test_a_paragraph_in_another_language_is_set_aside(tmp_path: Path) -> None:
     german = (
-        "Die Brücke über den Fluss wurde am Dienstag gesperrt, nachdem das Wasser um zwei Meter gestiegen war,"
+        "Die Brücke über den Fluss wurde am Dienstag gesperrt, nachdem das Wasser um zwei Meter"
+        " gestiegen war,"
         " wie das Ministerium mitteilte."
     )
     document = read_one(tmp_path, f"Bridge closed\n\n{BODY}\n\n{german}\n\n{BODY}")
@@ -136,7 +140,8 @@ def test_a_paragraph_in_another_language_is_set_aside(tmp_path: Path) -> None:
 
 def test_furniture_after_the_body_and_the_outlet_in_its_plea(tmp_path: Path) -> None:
     end = (
-        "\n\nRelated tweet and video:\n\nThe sign seen at\n\nIf you enjoy TeralVoice's content, please help us meet"
+        "\n\nRelated tweet and video:\n\nThe sign seen at\n\nIf you enjoy TeralVoice's content, please"
+        " help us meet"
         " our goal this month and keep the site alive.\n\nCategories: latest"
     )
     document = read_one(tmp_path, "Bridge closed\n\n" + BODY + end)
@@ -155,7 +160,10 @@ def test_the_outlet_in_copyright_lines_and_feed_footers(tmp_path: Path, line: st
 
 
 def test_an_authors_note_at_the_end_names_the_outlet(tmp_path: Path) -> None:
-    note = "Mira Tolan is a researcher and journalist from Karsk, exclusively for the online magazine “River Review”."
+    note = (
+        "Mira Tolan is a researcher and journalist from Karsk, exclusively for the online"
+        " magazine “River Review”."
+    )
     document = read_one(tmp_path, f"By Mira Tolan\n\nBridge closed\n\n{BODY}\n\n{note}")
     assert said(document, "author_bio") == [note]
     assert document.outlet == "River Review"
@@ -170,9 +178,12 @@ def test_a_last_paragraph_about_a_person_stays_body(tmp_path: Path) -> None:
 
 def test_wrapped_lines_stay_in_one_paragraph(tmp_path: Path) -> None:
     wrapped = (
-        "The bridge over the Teral was closed on Tuesday after the river\nrose by two metres, the ministry said, and"
-        " people in the\nvillages on the eastern bank had to be taken away in boats\nthat the army had brought.\n\n"
-        "A second bridge, further to the north, was still open when\nthe ministry gave its last report about the state"
+        "The bridge over the Teral was closed on Tuesday after the river\nrose by two metres, the"
+        " ministry said, and"
+        " people in the\nvillages on the eastern bank had to be taken away in boats\nthat the army had"
+        " brought.\n\n"
+        "A second bridge, further to the north, was still open when\nthe ministry gave its last report"
+        " about the state"
         " of the\nroads in the valley.\n"
     )
     document = read_one(tmp_path, wrapped)
@@ -180,7 +191,10 @@ def test_wrapped_lines_stay_in_one_paragraph(tmp_path: Path) -> None:
 
 
 def test_lists_and_subheadings(tmp_path: Path) -> None:
-    text = f"Bridge closed\n\n{BODY}\n\nWhat is known\n\n{BODY}\n\n  • The northern bridge is open\n  • The ferry runs"
+    text = (
+        f"Bridge closed\n\n{BODY}\n\nWhat is known\n\n{BODY}\n\n  • The northern bridge is"
+        f" open\n  • The ferry runs"
+    )
     document = read_one(tmp_path, text)
     assert said(document, "subheading") == ["What is known"]
     assert said(document, "list_item") == ["• The northern bridge is open", "• The ferry runs"]
@@ -194,8 +208,10 @@ def test_editorial_brackets_are_insertions(tmp_path: Path) -> None:
 
 def test_a_document_in_another_language_keeps_its_kinds(tmp_path: Path) -> None:
     text = (
-        "Мост закрыт\n\nМост через реку был закрыт во вторник после того, как уровень воды поднялся на два метра,"
-        " сообщило министерство.\n\nНикто не пострадал, сказала представитель министерства журналистам в городе."
+        "Мост закрыт\n\nМост через реку был закрыт во вторник после того, как уровень воды поднялся на"
+        " два метра,"
+        " сообщило министерство.\n\nНикто не пострадал, сказала представитель министерства журналистам"
+        " в городе."
     )
     document = read_one(tmp_path, text)
     assert document.language == "ru"
@@ -218,14 +234,27 @@ def test_any_text_is_kept_whole_and_covered(text: str) -> None:
 
 
 _LINES = st.sampled_from(
-    [
-        "", "Bridge closed", "By Mira Tolan", "1 May 2016", "(AFP)", "Popular posts", "Related", "Share", "• one",
-        "Teral News reports:", "Karsk- The bridge was closed.", "A | B", "Source: Teral Post", "123456Word",
-        "The bridge over the Teral was closed on Tuesday after the river rose by two metres, the ministry said. 12",
-        "KARSK (AFP) The bridge over the Teral was closed on Tuesday, the ministry said to reporters. --AFP",
-        "© 2016 Teral Post", "[note]", "مردم روستا کمک خواستند و پل بسته شد.",
-    ]
-)  # fmt: skip
+    """
+    Bridge closed
+    By Mira Tolan
+    1 May 2016
+    (AFP)
+    Popular posts
+    Related
+    Share
+    • one
+    Teral News reports:
+    Karsk- The bridge was closed.
+    A | B
+    Source: Teral Post
+    123456Word
+    The bridge over the Teral was closed on Tuesday after the river rose, the ministry said in Karsk. 12
+    KARSK (AFP) The bridge over the Teral was closed on Tuesday, the ministry said to reporters. --AFP
+    © 2016 Teral Post
+    [note]
+    مردم روستا کمک خواستند و پل بسته شد.
+    """.split("\n")
+)
 
 
 @given(st.lists(_LINES, min_size=1, max_size=12), st.sampled_from(["\n", "\n\n", "\r\n", " "]))

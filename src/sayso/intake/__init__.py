@@ -71,7 +71,7 @@ def _read(
 
 
 def _kind(path: str, data: bytes) -> str:
-    """What a file holds: by its name's ending, and a page or JSON lines under another name by its beginning."""
+    """What a file holds: by its name's ending, else by how it begins."""
     if path == STDIN:
         return "json lines"
     suffix = PurePath(path).suffix.lower()

@@ -69,7 +69,7 @@ def _first_prose(draft: Draft) -> int | None:
 
 
 def _read_line(draft: Draft, index: int, waiting: list[Block], title: str | None) -> int:
-    """Settle one line of the head if it shows what it is, else leave it waiting; how many blocks it became."""
+    """Settle one line of the head if it shows what it is, else leave it waiting; how many blocks it is."""
     block = draft.blocks[index]
     said = draft.said(block)
     shapes = relay.patterns()

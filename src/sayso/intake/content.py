@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import pairwise
 
 from sayso.intake.draft import Block
 from sayso.intake.lines import (
@@ -46,7 +47,7 @@ def article_blocks(page: Page, title: str | None) -> list[Block]:
 
 
 def _frames(page: Page) -> frozenset[int]:
-    """Elements that would set aside or hide more than a third of the page's prose: frames of it, no asides."""
+    """Elements that would set aside or hide more than a third of the page's prose: frames, no asides."""
     prose: dict[int, int] = defaultdict(int)
     total = 0
     for block in page.blocks:
@@ -88,7 +89,7 @@ def _home(judged: list[_Judged]) -> set[int]:
     parent: dict[int, int] = {}
     for each in judged:
         chain = each.block.context.chain
-        for outer, inner in zip(chain, chain[1:], strict=False):
+        for outer, inner in pairwise(chain):
             parent[inner] = outer
         for number in chain:
             all_words[number] += each.words

@@ -81,7 +81,7 @@ def decode(data: bytes, where: str, *, markup: bool = False) -> Decoded:
         if declared:
             return declared
         if markup and len(_VALID_SEQUENCE.findall(data)) >= 10:
-            # A page put together from parts is UTF-8 with some bytes that are not; browsers show them as marks.
+            # A page put together from parts: UTF-8 with some bytes that are not, which browsers mark.
             return Decoded(data.decode("utf-8", "replace"), "utf-8 with errors")
         return _from_evidence(data, error.start, where)
 
@@ -138,7 +138,7 @@ def _from_evidence(data: bytes, first_bad: int, where: str) -> Decoded:
     if _VALID_SEQUENCE.search(data):
         raise InputError(
             "encoding",
-            f"{where} mixes encodings: UTF-8 up to byte {first_bad}, where byte 0x{data[first_bad]:02X} is not;"
+            f"{where} mixes encodings: UTF-8 up to byte {first_bad}, where 0x{data[first_bad]:02X} is not:"
             " usually texts of two sources pasted together; save it as UTF-8.",
         )
     try:

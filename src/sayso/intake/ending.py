@@ -24,10 +24,12 @@ _RELATED = re.compile(
     r"\s+(?=[A-Z])[^.!?]{10,600}\Z"
 )
 _SIGNATURE = re.compile(
-    r"(?<=[.!?\"”’)])\s+(?:[A-Z]\.\s?)?[A-Z][\w-]+(?:\s?/\s?(?:[A-Z]{1,2}\.\s?)?(?:al-)?[A-Z][\w-]+(?: [A-Z][\w-]+)?)+[\s.]*\Z"
+    r"(?<=[.!?\"”’)])\s+(?:[A-Z]\.\s?)?[A-Z][\w-]+"
+    r"(?:\s?/\s?(?:[A-Z]{1,2}\.\s?)?(?:al-)?[A-Z][\w-]+(?: [A-Z][\w-]+)?)+[\s.]*\Z"
 )
 _DESK = re.compile(
-    r"(?<=[.!?\"”’)])\s+[(\[]?(?:Additional |Further )?(?:[Rr]eporting|[Ww]riting|[Ee]diting) by [A-Z][^.!?]{3,200}[.)\]]*\s*\Z"
+    r"(?<=[.!?\"”’)])\s+[(\[]?(?:Additional |Further )?(?:[Rr]eporting|[Ww]riting|[Ee]diting) by"
+    r" [A-Z][^.!?]{3,200}[.)\]]*\s*\Z"
 )
 _UPDATE = re.compile(r"(?<=[.!?\"”’)])\s+(?P<label>Last [Uu]pdated?|Updated|Published)\s*(?:at|on)?\s*:?\s*")
 _TAGS = re.compile(r"\s+Tags:? (?=[\w\"'])[^.!?]{3,300}\Z")
@@ -37,12 +39,12 @@ _CONTRIBUTED = re.compile(
 )
 _BIO_VERBS = r"(?:is|was|are|has|writes|works|lives|covers|reports)\b"
 _BIO_SIGNS = re.compile(
-    r"exclusively|especially for|magazine|contribut|[Ff]ollow (?:him|her|them)|@\w|author of|writes (?:for|on|about)"
-    r"|[Tt]witter|views (?:are|expressed)|columnist|freelance|independent"
+    r"exclusively|especially for|magazine|contribut|[Ff]ollow (?:him|her|them)|@\w|author of"
+    r"|writes (?:for|on|about)|[Tt]witter|views (?:are|expressed)|columnist|freelance|independent"
 )
 
 _NEAR_END = 1500
-"""A page's footer run into the article's line is looked for in this many of the last characters, and a half."""
+"""A page's footer run into the article's line is looked for in so many last characters, or in half."""
 
 
 def close_article(draft: Draft) -> None:
@@ -50,14 +52,19 @@ def close_article(draft: Draft) -> None:
     words_before = 0
     for index, block in enumerate(draft.blocks):
         said = draft.said(block)
-        if words_before >= 40 and not block.settled:
-            if begins_other_posts(said) or (
-                begins_related_list(said) and _prose_words(draft, index + 1) < 0.25 * words_before
-            ):
-                _set_aside(draft, index)
-                return
+        if words_before >= 40 and not block.settled and _closes(draft, index, words_before):
+            _set_aside(draft, index)
+            return
         if is_prose(said):
             words_before += word_count(said)
+
+
+def _closes(draft: Draft, index: int, words_before: int) -> bool:
+    """Whether a line heads other posts, or a list of related ones with little prose after it."""
+    said = draft.said(draft.blocks[index])
+    if begins_other_posts(said):
+        return True
+    return begins_related_list(said) and _prose_words(draft, index + 1) < 0.25 * words_before
 
 
 def read_end(draft: Draft) -> None:
@@ -76,7 +83,6 @@ def read_end(draft: Draft) -> None:
 
 def _read_line_after(draft: Draft, block: Block, before: Block) -> None:
     """A short line after the last paragraph: credit, date, or furniture where it stands among furniture."""
-    said = draft.said(block)
     for rule in ("source line", "credit in brackets"):
         match = relay.patterns()[rule].fullmatch(draft.text, block.start, block.end)
         if match:
@@ -171,7 +177,7 @@ def _last_date(draft: Draft, low: int, end: int) -> tuple[int, int, str] | None:
 
 
 def _last_counter(text: str, low: int, end: int) -> tuple[int, int, str] | None:
-    """Leftovers of buttons in a row at the very end: several of them, two words long, or after a full stop."""
+    """Leftovers of buttons in a row at the very end: several, or two words long, or after a full stop."""
     first, count, last_end = end, 0, low
     for match in furniture.load().counters.finditer(text, low, end):
         if not match[0][:1].isupper():
@@ -215,7 +221,7 @@ def _after_credit(text: str, at: int) -> bool:
 
 
 def _about_the_outlet(draft: Draft, block: Block, low: int) -> int | None:
-    """Where the outlet describes itself at the end: its name, "is the", and what kind of publication it is."""
+    """Where the outlet describes itself at the end: its name, "is the", and a kind of publication."""
     outlet = relay.squeeze(draft.fields.get("outlet", ""))
     if len(outlet) < 4:
         return None

@@ -172,8 +172,8 @@ def _datelines() -> tuple[re.Pattern[str], ...]:
             # SPRINGFIELD, Freedonia, May 4 — …
             rf"(?P<city>[A-Z]{{3,}}[A-Z ’'.-]*){_REGION}{_DAY}{_REGION}\s*(?:[-–—]{{1,2}}|:)\s*{_NEXT}",
             # Springfield, May 4 — …
-            rf"(?P<city>{_CITY}){_REGION},? (?:[A-Z][a-z]{{2,8}}\.? \d{{1,2}}|\d{{1,2}} [A-Z][a-z]{{2,8}}\.?)(?:,? \d{{4}})?"
-            rf"\s*[-–—:]{{1,2}}\s*{_NEXT}",
+            rf"(?P<city>{_CITY}){_REGION},? (?:[A-Z][a-z]{{2,8}}\.? \d{{1,2}}|\d{{1,2}} [A-Z][a-z]{{2,8}}\.?)"
+            rf"(?:,? \d{{4}})?\s*[-–—:]{{1,2}}\s*{_NEXT}",
             # Springfield- …
             rf"(?P<city>{_CITY})[-–—]\s+{_NEXT}",
         )
@@ -254,7 +254,7 @@ def _strong_dateline() -> re.Pattern[str]:
 
 
 def _inner_dateline(draft: Draft, front: _Front) -> None:
-    """ "SPRINGFIELD (AFP)" a little into the text, where a lead was put before the agency's own first line."""
+    """ "SPRINGFIELD (AFP)" a little into the text, where a lead was put before the agency's first line."""
     if any(kind in ("dateline", "credit") for _, _, kind in front.pieces):
         return
     match = _strong_dateline().search(draft.text, front.at, min(front.end, front.at + 1500))

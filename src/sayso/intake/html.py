@@ -13,7 +13,7 @@ from sayso.intake.document import finish
 from sayso.intake.draft import Block, Draft
 from sayso.intake.front import author_names
 from sayso.intake.metadata import Metadata, read_metadata
-from sayso.intake.page import Page, read_page
+from sayso.intake.page import read_page
 from sayso.model import Document, Link
 
 _BEFORE_DATE = re.compile(r"(?<!\w)(?=\d{1,4}|[A-Z][a-z]{2})|[|•·–—\n:-]\s*")

@@ -14,7 +14,8 @@ _JOINT = re.compile(r"\s+(?P<joint>[|»•·]|::|[-–—])\s+")
 _NAME = relay.NAME
 _FURNITURE_RULES = (
     ("copyright line", re.compile(
-        rf"(?:©|[Cc]opyright(?: ©| \([Cc]\))?|\([Cc]\))\s*(?:\d{{4}}(?:\s*[-–]\s*\d{{2,4}})?,?\s*)?(?:by )?(?P<name>{_NAME})"
+        r"(?:©|[Cc]opyright(?: ©| \([Cc]\))?|\([Cc]\))\s*(?:\d{4}(?:\s*[-–]\s*\d{2,4})?,?\s*)?(?:by )?"
+        rf"(?P<name>{_NAME})"
     )),
     ("copyright line", re.compile(rf"(?P<name>{_NAME}),? (?:©|\([Cc]\)) ?\d{{4}}")),
     ("feed footer", re.compile(rf"appeared first on (?P<name>{_NAME})")),
@@ -22,10 +23,12 @@ _FURNITURE_RULES = (
         rf"(?:exclusively|especially|specially) for (?:the )?(?:[a-z-]+ ){{0,4}}[“\"‘'«]?(?P<name>{_NAME})"
     )),
     ("plea for support", re.compile(
-        rf"(?:enjoy|like|love|value|appreciate|find) (?P<name>{_NAME}?)['’]s? (?:content|work|articles|journalism|reporting|coverage)"
+        rf"(?:enjoy|like|love|value|appreciate|find) (?P<name>{_NAME}?)['’]s?"
+        r" (?:content|work|articles|journalism|reporting|coverage)"
     )),
     ("plea for support", re.compile(
-        rf"(?:[Ss]upport|[Dd]onate to|[Ss]ubscribe to) (?P<name>{_NAME}?)(?:['’]s? (?:work|journalism|reporting|newsletter)|[.!]?\s*\Z| by | with | today)"
+        rf"(?:[Ss]upport|[Dd]onate to|[Ss]ubscribe to) (?P<name>{_NAME}?)"
+        r"(?:['’]s? (?:work|journalism|reporting|newsletter)|[.!]?\s*\Z| by | with | today)"
     )),
 )  # fmt: skip
 

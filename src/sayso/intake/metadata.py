@@ -34,14 +34,18 @@ _META: dict[str, tuple[str, ...]] = {
     "published": (
         "article:published_time", "og:article:published_time", "datepublished", "dc.date.issued", "dc.date",
         "dcterms.created", "dcterms.date", "parsely-pub-date", "sailthru.date", "pubdate", "publishdate",
-        "publish-date", "publish_date", "publication_date", "date", "article.published", "cxenseparse:recs:publishtime",
+        "publish-date", "publish_date", "publication_date", "date", "article.published",
+        "cxenseparse:recs:publishtime",
         "analyticsattributes.articledate", "displaydate", "og:published_time", "article:published", "ptime",
     ),
     "updated": (
-        "article:modified_time", "og:updated_time", "datemodified", "dc.date.modified", "lastmod", "last-modified",
-        "dcterms.modified",
+        "article:modified_time", "og:updated_time", "datemodified", "dc.date.modified", "lastmod",
+        "last-modified", "dcterms.modified",
     ),
-    "authors": ("author", "article:author_name", "dc.creator", "parsely-author", "sailthru.author", "byl", "article:author"),
+    "authors": (
+        "author", "article:author_name", "dc.creator", "parsely-author", "sailthru.author", "byl",
+        "article:author",
+    ),
     "url": ("og:url", "twitter:url"),
 }  # fmt: skip
 _DATE_IN_ADDRESS = re.compile(r"/((?:19|20)\d{2})[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?=[/-]|\Z)")

@@ -99,7 +99,7 @@ class Context:
 
 @dataclass(slots=True)
 class PageBlock:
-    """A block of visible text: offsets into the page's text, what surrounds it, and how much of it is links."""
+    """A block of visible text: its place in the page's text, its surroundings, how much of it is links."""
 
     start: int
     end: int
@@ -135,7 +135,8 @@ def read_page(markup: str, where: str) -> Page:
     if not page.text:
         raise InputError(
             "empty",
-            f"{where} is a page without visible text: usually one that scripts fill in; save it from the browser after it has loaded.",
+            f"{where} is a page without visible text: usually one that scripts fill in;"
+            " save it from the browser after it has loaded.",
         )
     return page
 

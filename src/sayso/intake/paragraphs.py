@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from sayso.intake.draft import Block, trim
 from sayso.model import Span
@@ -59,7 +60,7 @@ def _lines(text: str) -> list[_Line]:
 
 def _wrapped(text: str, runs: list[list[_Line]]) -> bool:
     """Whether lines were broken to fit a width: few could have taken the next line's first word too."""
-    pairs = [(a, b) for run in runs for a, b in zip(run, run[1:], strict=False)]
+    pairs = [(a, b) for run in runs for a, b in pairwise(run)]
     if len(pairs) < 2:
         return False
     width = max(line.end - line.start for run in runs for line in run)

@@ -113,7 +113,8 @@ def read_table(
                 path,
                 number,
                 "malformed",
-                f"{path}, row {number} (line {line + 1}) cannot be read as a table ({error}): usually a quotation mark left open; mend the row.",
+                f"{path}, row {number} (line {line + 1}) cannot be read as a table ({error}):"
+                " usually a quotation mark left open; mend the row.",
             )
             line = rows.line_num
             continue
@@ -126,7 +127,9 @@ def read_table(
                 path,
                 number,
                 "malformed",
-                f"{path}, row {number} (line {first}) has {len(row)} columns where the head has {len(columns)}: usually a comma or quotation mark in the text that was not quoted; mend the row.",
+                f"{path}, row {number} (line {first}) has {len(row)} columns where the head has"
+                f" {len(columns)}:"
+                " usually a comma or quotation mark in the text that was not quoted; mend the row.",
             )
             continue
         item = dict(zip(columns, row, strict=True))
@@ -153,7 +156,8 @@ def _one(
         if not isinstance(item, dict):
             raise InputError(
                 "malformed",
-                f"{where} is no JSON object: usually another kind of file; give one object with named fields for each article.",
+                f"{where} is no JSON object: usually another kind of file;"
+                " give one object with named fields for each article.",
             )
         return _document(item, raw, place, where, settings, mapping)
     except InputError as error:
@@ -163,7 +167,8 @@ def _one(
             path,
             member,
             "malformed",
-            f"{where} is not valid JSON ({_where(error)}): usually a line cut off or edited by hand; mend the line.",
+            f"{where} is not valid JSON ({_where(error)}):"
+            " usually a line cut off or edited by hand; mend the line.",
         )
 
 
@@ -190,7 +195,8 @@ def _document(
         names = ", ".join(str(k) for k in list(item)[:12]) or "none"
         raise InputError(
             "malformed",
-            f"{where} has no text field (its fields: {names}); say which one holds the article with --map text=FIELD.",
+            f"{where} has no text field (its fields: {names});"
+            " say which one holds the article with --map text=FIELD.",
         )
     body, title = _string(text[1]), _string((_field(item, "title", mapping) or ("", ""))[1])
     if not body.strip():
@@ -200,7 +206,8 @@ def _document(
     if len(body) > settings.max_record_chars:
         raise InputError(
             "too_large",
-            f"{where} has {len(body):,} characters, more than {settings.max_record_chars:,}; split it, or set SAYSO_MAX_RECORD_CHARS.",
+            f"{where} has {len(body):,} characters, more than {settings.max_record_chars:,}:"
+            " usually many articles in one; split it, or set SAYSO_MAX_RECORD_CHARS.",
         )
     title = title.strip()
     draft = Draft(f"{title}\n\n{body}" if title else body)
@@ -262,7 +269,7 @@ def _authors(written: Any) -> list[str]:
 
 
 def _field(item: Mapping[str, Any], name: str, mapping: Mapping[str, str]) -> tuple[str, Any] | None:
-    """The column and value of a field: the mapped column, or the best of its usual names that is not empty."""
+    """The column and value of a field: the mapped one, or the best of its usual names that is not empty."""
     if name in mapping:
         column = mapping[name]
         return (column, item[column]) if item.get(column) not in (None, "") else None

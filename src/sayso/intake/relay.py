@@ -39,7 +39,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
             rf"[\s\xa0]*(?P<names>{NAME}) (?:reports|reported|writes|wrote)\s*(?:that)?\s*[:.…]*\s*\Z"
         ),
         "source line": re.compile(
-            r"\W*(?:Source|Sources|SOURCE|Via|Credit|Originally published (?:by|at|in|on)|First published (?:by|at|in|on)"
+            r"\W*(?:Source|Sources|SOURCE|Via|Credit|(?:Originally|First) published (?:by|at|in|on)"
             r"|Originally appeared (?:at|in|on)|(?:This|The) (?:article|story|post|piece|report)"
             r" (?:was )?(?:originally|first) (?:appeared|published|posted|ran) (?:by|at|in|on)"
             r"|Republished (?:from|with permission from)|Reposted from|Reprinted from)"
@@ -47,7 +47,8 @@ def patterns() -> dict[str, re.Pattern[str]]:
         ),
         "credit at the end": re.compile(
             rf"(?:(?<=[.!?\"”’)])|\s)[\s\xa0]*(?:[-–—]{{1,3}}\s*(?P<names>{agencies})"
-            rf"|[(\[](?:With |with |By |Source: |Source |Sources: )?(?P<bracketed>{agencies})(?:\s*(?:,|and)\s*agencies)?[)\]])[\s.]*\Z"
+            rf"|[(\[](?:[Ww]ith |By |Sources?:? )?(?P<bracketed>{agencies})"
+            r"(?:\s*(?:,|and)\s*agencies)?[)\]])[\s.]*\Z"
         ),
         "closing words": re.compile(rf"(?P<names>{agency}) (?:reported|reports)\.?\s*\Z"),
         "source at the end": re.compile(

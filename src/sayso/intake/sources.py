@@ -96,7 +96,7 @@ def _walk(top: str, settings: Settings) -> Iterator[Input | Failure]:
             top,
             None,
             "empty",
-            f"{top} is a folder without any file in it: usually the wrong folder; name the one with the articles.",
+            f"{top} is a folder without any file in it: usually the wrong one; name that with the articles.",
         )
 
 
@@ -124,8 +124,12 @@ def _unreadable(path: str, error: OSError) -> str:
         return f"{path} is not there: usually a mistyped name or another working folder; check the path."
     if isinstance(error, PermissionError):
         return f"{path} may not be read: its permissions forbid it; change them or copy it."
-    return f"{path} cannot be read ({error.strerror or type(error).__name__}); copy it to a local disk and try again."
+    reason = error.strerror or type(error).__name__
+    return f"{path} cannot be read ({reason}): usually a bad disk or network; copy it and try again."
 
 
 def _too_large(path: str, settings: Settings) -> str:
-    return f"{path} is larger than {settings.max_file_mb} MB: usually a whole archive in one file; split it, or set SAYSO_MAX_FILE_MB."
+    return (
+        f"{path} is larger than {settings.max_file_mb} MB: usually a whole archive in one file;"
+        " split it, or set SAYSO_MAX_FILE_MB."
+    )
