@@ -190,6 +190,11 @@ def test_an_outlet_does_not_relay_itself(tmp_path: Path) -> None:
     assert read_one(tmp_path, record(source="sputnik", text=text), "a.jsonl").relay == ()
 
 
+def test_a_photographers_credit_is_no_relay(tmp_path: Path) -> None:
+    text = "Bridge closed as river rises REUTERS Jon Besk " + TEXT
+    assert read_one(tmp_path, record(text=text), "a.jsonl").relay == ()
+
+
 def test_an_agency_named_inside_the_text_is_no_relay(tmp_path: Path) -> None:
     text = (
         TEXT

@@ -253,7 +253,7 @@ _LINES = st.sampled_from(
     © 2016 Teral Post
     [note]
     مردم روستا کمک خواستند و پل بسته شد.
-    """.split("\n")
+    """.splitlines()
 )
 
 

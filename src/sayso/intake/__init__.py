@@ -15,7 +15,7 @@ from sayso.intake.text import read_text
 from sayso.model import Document, Failure
 from sayso.settings import Settings
 
-__all__ = ["Input", "list_inputs", "read", "read_input"]
+__all__ = ["Input", "list_inputs", "read", "read_bytes", "read_data", "read_input"]
 
 _KINDS = (
     dict.fromkeys((".jsonl", ".ndjson", ".jl"), "json lines")
@@ -48,9 +48,21 @@ def read(
 def read_input(item: Input, settings: Settings, mapping: Mapping[str, str]) -> Iterator[Document | Failure]:
     """The documents of one file; raises nothing for bad input, which is a failure."""
     try:
-        yield from _read(item.path, read_bytes(item.path, settings), settings, mapping)
+        data = read_bytes(item.path, settings)
     except InputError as error:
         yield failure(item.path, None, error.kind, str(error))
+        return
+    yield from read_data(item.path, data, settings, mapping)
+
+
+def read_data(
+    path: str, data: bytes, settings: Settings, mapping: Mapping[str, str]
+) -> Iterator[Document | Failure]:
+    """The documents in the bytes of one file; raises nothing for bad input, which is a failure."""
+    try:
+        yield from _read(path, data, settings, mapping)
+    except InputError as error:
+        yield failure(path, None, error.kind, str(error))
 
 
 def _read(

@@ -25,6 +25,8 @@ _PHOTO = re.compile(
     r"(?::? [A-Z][\w/ ]{1,30})?[)\]]"
 )
 _ITEM_STARTS = re.compile(r"[A-Z0-9“\"‘'(\[-]|Get\b")
+_SENTENCE = re.compile(r"[\"“‘']?[A-Z0-9][\w.’'-]* [a-z\d]")
+"""A name in capitals after an agency's is its photographer's; a sentence soon goes on in small letters."""
 _CITY = r"[A-Z][^\W\d_]+(?:[ ’'-](?:al-|el-|ez-|de |la )?[A-Z][^\W\d_]+){0,3}(?:/[A-Z][\w ]+?)?"
 _DAY = r"(?:,? (?:[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?|\d{1,2} [A-Z][a-z]{2,8}\.?(?: \d{4})?))?"
 _REGION = r"(?:, [A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,2}| \([A-Z][\w ]+\))?"
@@ -152,7 +154,7 @@ def _credit(draft: Draft, front: _Front, _: str | None) -> bool:
     match = shapes["bare credit"].match(draft.text, front.at, front.end)
     if match and front.last in ("headline", "date", "dateline"):
         rest = draft.text[match.end() : front.end].lstrip()
-        if _ITEM_STARTS.match(rest):
+        if _SENTENCE.match(rest) or date_at(rest, 0) or furniture.load().counters.match(rest):
             relay.add(draft, relay.names_in(match), "credit beside headline or date")
             front.take(draft.text, match.end(), "credit")
             return True

@@ -14,7 +14,8 @@ _JOINT = re.compile(r"\s+(?P<joint>[|»•·]|::|[-–—])\s+")
 _NAME = relay.NAME
 _FURNITURE_RULES = (
     ("copyright line", re.compile(
-        r"(?:©|[Cc]opyright(?: ©| \([Cc]\))?|\([Cc]\))\s*(?:\d{4}(?:\s*[-–]\s*\d{2,4})?,?\s*)?(?:by )?"
+        r"(?:©|\([Cc]\)|[Cc]opyright(?= ?(?:©|\(|\d{4}|by )))(?: ?©| ?\([Cc]\))?\s*"
+        r"(?:\d{4}(?:\s*[-–]\s*\d{2,4})?,?\s*)?(?:by )?"
         rf"(?P<name>{_NAME})"
     )),
     ("copyright line", re.compile(rf"(?P<name>{_NAME}),? (?:©|\([Cc]\)) ?\d{{4}}")),

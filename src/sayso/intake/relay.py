@@ -12,7 +12,7 @@ from sayso.languages.en.furniture import agency_name, agency_pattern, plain
 from sayso.model import Relay
 
 _PART = r"[A-ZÀ-ÖØ-Þ](?:[\w’'&-]|\.(?=\w))*(?:(?:(?<=\b[A-Z][a-z])|(?<=\.[A-Z]))\.)?"
-NAME = rf"(?:The |the )?{_PART}(?: (?:(?:of|the|and|de|du|la|al|el|for) )?{_PART}){{0,5}}"
+NAME = rf"(?:The |the )?{_PART}(?: (?:(?:of|the|and|de|du|la|al|el|for) ){{0,2}}{_PART}){{0,5}}"
 """A name in running text: capitalised words, with little words between them."""
 
 _SPLIT = re.compile(r"\s*(?:,|/|&|\band\b|\bwith\b)\s*")
