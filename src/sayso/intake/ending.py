@@ -206,9 +206,12 @@ def _footer(draft: Draft, block: Block) -> int | None:
     """Where a page's footer begins in a paragraph that runs into it: many phrases of menus, and one last."""
     text, lexicon = draft.text, furniture.load()
     low = max(block.start, block.end - max(_NEAR_END, (block.end - block.start) // 2))
+    last = [m.end() for m in lexicon.site_lists.finditer(text, block.end - 60, block.end)]
+    if not last or block.end - last[-1] > 20:
+        return _about_the_outlet(draft, block, low)
     found = [m for m in lexicon.site_lists.finditer(text, low, block.end) if m[0][:1].isupper()]
     distinct = {m[0].lower() for m in found}
-    if found and len(distinct) >= 4 and block.end - found[-1].end() <= 20:
+    if len(distinct) >= 4:
         begins = [
             m for m in found if text[: m.start()].rstrip()[-1:] in '.!?"”’)' or _after_credit(text, m.start())
         ]

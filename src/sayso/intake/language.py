@@ -128,7 +128,7 @@ def _language_of(text: str, main: str | None, before: str | None) -> str | None:
 
 def _english_share(words: list[str]) -> float:
     common = furniture.load().function_words
-    return sum(word.lower() in common for word in words) / len(words)
+    return sum(map(common.__contains__, map(str.lower, words))) / len(words)
 
 
 def _script(text: str) -> str:

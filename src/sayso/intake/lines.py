@@ -24,13 +24,15 @@ def word_count(text: str) -> int:
 
 def is_prose(text: str) -> bool:
     """Whether a paragraph is running text: long, or a closed sentence of some length."""
+    if text.count(" ") >= 40:
+        return True  # long without counting: this is asked of every paragraph
     words = word_count(text)
     return words >= 25 or (words >= 11 and bool(_CLOSED.search(text)))
 
 
 def reads_as_furniture(text: str) -> bool:
     """Whether a line is a phrase of a page's menus, buttons and notices, and nothing else."""
-    if len(text) > 4 * _LONGEST_FURNITURE and word_count(text) > _LONGEST_FURNITURE:
+    if _is_long(text):
         return False
     said, lexicon = furniture.plain(text), furniture.load()
     if not said:
@@ -42,11 +44,18 @@ def reads_as_furniture(text: str) -> bool:
 
 def opens_furniture(text: str) -> bool:
     """Whether a paragraph begins as notices, pleas and lists of tags do; asked of what stands after prose."""
-    if word_count(text) > _LONGEST_FURNITURE:
+    if _is_long(text):
         return False
     if text.lstrip()[:1] in _QUOTES:
         return False
     return bool(furniture.load().openings.match(furniture.plain(text))) or text.lstrip().startswith("©")
+
+
+def _is_long(text: str) -> bool:
+    return (
+        len(text) > 4 * _LONGEST_FURNITURE
+        and word_count(text[: 20 * _LONGEST_FURNITURE]) > _LONGEST_FURNITURE
+    )
 
 
 def begins_other_posts(text: str) -> bool:
