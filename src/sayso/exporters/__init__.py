@@ -1,0 +1,19 @@
+"""A case in other people's formats, one file each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from sayso.case.contents import Contents
+from sayso.exporters.jsonl import export_jsonl
+from sayso.exporters.md import export_md
+from sayso.exporters.tables import export_csv
+
+Exporter = Callable[[Contents], Iterator[str]]
+
+FORMATS: dict[str, Exporter] = {
+    "jsonl": export_jsonl,
+    "csv": export_csv,
+    "md": export_md,
+}
+"""The formats by name; each exporter yields the text of the file, piece by piece."""

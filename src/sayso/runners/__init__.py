@@ -1,0 +1,1 @@
+"""The same stages on more cores: local processes now, clusters later."""

@@ -1,0 +1,66 @@
+"""What a case holds, as one read-only object for dossiers and exporters."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from sayso.model import (
+    Claim,
+    Comparison,
+    Decision,
+    Document,
+    Entity,
+    Failure,
+    Figure,
+    Group,
+    Passage,
+    Time,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Component:
+    """A part of sayso that findings depend on; ``sha256`` is of what it loads."""
+
+    name: str
+    version: str
+    sha256: str
+
+
+@dataclass(frozen=True)
+class Contents:
+    """All records of a case, each type sorted as the export sorts it; relays and bounds inferred are in."""
+
+    documents: tuple[Document, ...] = ()
+    failures: tuple[Failure, ...] = ()
+    passages: tuple[Passage, ...] = ()
+    entities: tuple[Entity, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    times: tuple[Time, ...] = ()
+    comparisons: tuple[Comparison, ...] = ()
+    groups: tuple[Group, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    components: tuple[Component, ...] = ()
+    settings: tuple[tuple[str, int], ...] = ()
+
+    @cached_property
+    def document(self) -> dict[str, Document]:
+        """Documents by id."""
+        return {d.id: d for d in self.documents}
+
+    @cached_property
+    def claim(self) -> dict[str, Claim]:
+        """Claims by id."""
+        return {c.id: c for c in self.claims}
+
+    @cached_property
+    def figure(self) -> dict[str, Figure]:
+        """Figures by id."""
+        return {f.id: f for f in self.figures}
+
+    @cached_property
+    def entity(self) -> dict[str, Entity]:
+        """Entities by id."""
+        return {e.id: e for e in self.entities}

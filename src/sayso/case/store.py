@@ -1,0 +1,365 @@
+"""Reads and writes case files; the only place in sayso that speaks SQL.
+
+Each file of a pile is written in transactions of its own, so that a run that is killed leaves a case that
+opens, and a second run takes up where the first stopped.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import sqlite3
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from importlib.resources import files
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self, TypeVar
+
+from sayso.case.contents import Component, Contents
+from sayso.errors import CaseError
+from sayso.model import (
+    Claim,
+    Compared,
+    Comparison,
+    Dated,
+    Decision,
+    Document,
+    Entity,
+    Failure,
+    Figure,
+    Findings,
+    Group,
+    Passage,
+    Relay,
+    Time,
+)
+from sayso.records import from_record, to_record
+
+APPLICATION_ID = 0x5A750
+"""Marks a SQLite file as a case of sayso."""
+_BUSY_S = 5.0
+T = TypeVar("T")
+
+
+class Store:
+    """A case file, open for reading or writing; use it as a context manager."""
+
+    def __init__(self, path: str | Path, *, create: bool = False) -> None:
+        """Open a case; raises ``CaseError`` where there is none, or the file is something else."""
+        self.path = Path(path)
+        if not create and not self.path.is_file():
+            raise CaseError(f"There is no case at {path}: make one with `sayso run PATH… --case {path}`.")
+        try:
+            self.db = sqlite3.connect(self.path, timeout=_BUSY_S, isolation_level=None)
+            self._prepare(create)
+        except sqlite3.DatabaseError as error:
+            raise CaseError(_unusable(path, error)) from error
+
+    def _prepare(self, create: bool) -> None:
+        found = self.db.execute("PRAGMA application_id").fetchone()[0]
+        tables = self.db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+        if found != APPLICATION_ID and (tables or not create):
+            raise CaseError(f"{self.path} is no case of sayso but another database; name another file.")
+        self.db.execute("PRAGMA foreign_keys = ON")
+        if create:
+            self.db.execute("PRAGMA journal_mode = WAL")
+            self.db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            self.db.executescript(files(__package__).joinpath("schema.sql").read_text(encoding="utf-8"))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.db.close()
+
+    # --- what was read and found ---------------------------------------------------------------------------
+
+    def is_read(self, path: str, sha256: str | None, signature: str) -> bool:
+        """Whether this very file was read to the end, with the same components and settings."""
+        row = self.db.execute(
+            "SELECT 1 FROM input WHERE path = ? AND sha256 IS ? AND signature = ? AND complete",
+            (path, sha256, signature),
+        ).fetchone()
+        return row is not None
+
+    def begin_input(self, path: str, data: bytes | None, sha256: str | None, signature: str) -> set[str]:
+        """Note that a file is being read and keep its bytes; findings of other bytes there are dropped.
+
+        Returns the ids of documents that an interrupted run has already finished.
+        """
+        with self._writing():
+            if data is not None:
+                self.db.execute(
+                    "INSERT OR IGNORE INTO bytes VALUES (?, ?, ?)",
+                    (sha256, len(data), zlib.compress(data, 6)),
+                )
+            same = self.db.execute(
+                "SELECT 1 FROM input WHERE path = ? AND sha256 IS ? AND signature = ?",
+                (path, sha256, signature),
+            ).fetchone()
+            if same is None:
+                self._drop(path)
+                self.db.execute("INSERT INTO input VALUES (?, ?, ?, 0)", (path, sha256, signature))
+        return {row[0] for row in self.db.execute("SELECT id FROM document WHERE path = ?", (path,))}
+
+    def end_input(self, path: str) -> None:
+        """Note that a file was read to its end."""
+        with self._writing():
+            self.db.execute("UPDATE input SET complete = 1 WHERE path = ?", (path,))
+
+    def _drop(self, path: str) -> None:
+        self.db.execute(
+            "DELETE FROM claim_search WHERE document IN (SELECT id FROM document WHERE path = ?)", (path,)
+        )
+        for table in ("document", "failure", "input"):
+            self.db.execute(f"DELETE FROM {table} WHERE path = ?", (path,))
+
+    def add(self, found: Iterable[tuple[Document, Findings]], failures: Iterable[Failure] = ()) -> None:
+        """Keep documents with their findings, and failures, in one transaction."""
+        with self._writing():
+            for failure in failures:
+                self._insert(
+                    "failure", failure, (failure.id, failure.path, failure.member, failure.kind, failure.what)
+                )
+            for document, findings in found:
+                self._add_document(document)
+                self._add_findings(findings)
+
+    def _add_document(self, d: Document) -> None:
+        values = (d.id, d.path, d.member, d.sha256, d.title, d.outlet, d.published, d.language, d.text)
+        self._insert("document", dataclasses.replace(d, text=""), values)
+
+    def _add_findings(self, findings: Findings) -> None:
+        for c in findings.claims:
+            speaker = "; ".join(s.name for s in c.sources if s.name) or None
+            cue = c.cue.text if c.cue else None
+            values = (c.id, c.document, c.start, c.end, c.text, c.mode, speaker, cue, int(c.denied))
+            self._insert("claim", c, values)
+            self.db.execute(
+                "INSERT INTO claim_search VALUES (?, ?, ?, ?)", (c.text, speaker, c.id, c.document)
+            )
+        for f in findings.figures:
+            place = (f.id, f.document, f.start, f.end, f.text)
+            self._insert("figure", f, (*place, f.low, f.high, f.counted, f.event, f.unit, f.claim))
+        for t in findings.times:
+            self._insert("time", t, (t.id, t.document, t.start, t.end, t.text, t.value, t.from_, t.to))
+        for e in findings.entities:
+            self._insert("named", e, (findings.document, e.id))
+
+    def replace_compared(
+        self, compared: Compared, components: Sequence[Component], settings: dict[str, int]
+    ) -> None:
+        """Put what was found between documents in place of what was there, and note what made the case."""
+        with self._writing():
+            for table in ("passage", "entity", "comparison", '"group"', "inferred"):
+                self.db.execute(f"DELETE FROM {table}")
+            for p in compared.passages:
+                self._insert("passage", p, (p.id, p.left.document, p.right.document, p.similarity))
+            for e in compared.entities:
+                self._insert("entity", e, (e.id, e.name, e.kind))
+            for x in compared.comparisons:
+                self._insert("comparison", x, (x.id, x.left, x.right, x.relation))
+            for g in compared.groups:
+                self._insert('"group"', g, (g.id, g.label, g.origins.low, g.origins.high))
+            inferred = [(d, "relay", r) for d, r in compared.relay] + [
+                (d, "dated", x) for d, x in compared.dated
+            ]
+            for position, (document, field, thing) in enumerate(inferred):
+                self._insert("inferred", thing, (document, field, position))
+            self._set_meta("components", [to_record(c) for c in components])
+            self._set_meta("settings", settings)
+
+    def _set_meta(self, key: str, value: Any) -> None:
+        self.db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, _json(value)))
+
+    def _insert(self, table: str, thing: Any, values: tuple[Any, ...]) -> None:
+        marks = ", ".join("?" * (len(values) + 1))
+        self.db.execute(
+            f"INSERT OR REPLACE INTO {table} VALUES ({marks})", (*values, _json(to_record(thing)))
+        )
+
+    def _writing(self) -> _Transaction:
+        return _Transaction(self.db, self.path)
+
+    def count_documents(self, path: str) -> int:
+        """How many documents were read from a path."""
+        return int(self.db.execute("SELECT count(*) FROM document WHERE path = ?", (path,)).fetchone()[0])
+
+    def failures(self, path: str) -> tuple[Failure, ...]:
+        """The failures listed for a path."""
+        rows = self.db.execute("SELECT record FROM failure WHERE path = ? ORDER BY id", (path,))
+        return tuple(from_record(Failure, json.loads(r[0])) for r in rows)
+
+    # --- reading back --------------------------------------------------------------------------------------
+
+    def documents(self) -> tuple[Document, ...]:
+        """All documents as they were read, without what the pile inferred about them."""
+        rows = self.db.execute("SELECT text, record FROM document")
+        made = (dataclasses.replace(from_record(Document, json.loads(r)), text=t) for t, r in rows)
+        return tuple(sorted(made, key=_document_key))
+
+    def findings(self) -> tuple[Findings, ...]:
+        """What was found in each document alone, in the order of the documents."""
+        claims = _by_document(self._all(Claim, "claim"))
+        figures = _by_document(self._all(Figure, "figure"))
+        times = _by_document(self._all(Time, "time"))
+        named: dict[str, list[Entity]] = {}
+        for document, record in self.db.execute("SELECT document, record FROM named ORDER BY document, id"):
+            named.setdefault(document, []).append(from_record(Entity, json.loads(record)))
+        return tuple(
+            Findings(
+                d.id,
+                claims.get(d.id, ()),
+                figures.get(d.id, ()),
+                times.get(d.id, ()),
+                tuple(named.get(d.id, ())),
+            )
+            for d in self.documents()
+        )
+
+    def _all(self, kind: type[T], table: str) -> tuple[T, ...]:
+        rows = self.db.execute(f"SELECT record FROM {table}")
+        return tuple(from_record(kind, json.loads(r[0])) for r in rows)
+
+    def contents(self) -> Contents:
+        """The whole case."""
+        documents = tuple(self._with_inferred(self.documents()))
+        place = {d.id: (i,) for i, d in enumerate(documents)}
+        claims = sorted(self._all(Claim, "claim"), key=lambda c: (place[c.document], c.start, c.end, c.id))
+        figures = sorted(self._all(Figure, "figure"), key=lambda f: (place[f.document], f.start, f.end, f.id))
+        times = sorted(self._all(Time, "time"), key=lambda t: (place[t.document], t.start, t.end, t.id))
+        at = {c.id: (place[c.document][0], c.start, c.end) for c in claims}
+        at |= {f.id: (place[f.document][0], f.start, f.end) for f in figures}
+        nowhere = (len(documents), 0, 0)
+        return Contents(
+            documents=documents,
+            failures=tuple(
+                sorted(self._all(Failure, "failure"), key=lambda f: (f.path, _member(f.member), f.id))
+            ),
+            passages=tuple(
+                sorted(
+                    self._all(Passage, "passage"),
+                    key=lambda p: (place[p.left.document], p.left.start, p.left.end, p.id),
+                )
+            ),
+            entities=tuple(
+                sorted(self._all(Entity, "entity"), key=lambda e: (_first_mention(e, place), e.id))
+            ),
+            claims=tuple(claims),
+            figures=tuple(figures),
+            times=tuple(times),
+            comparisons=tuple(
+                sorted(
+                    self._all(Comparison, "comparison"),
+                    key=lambda x: (at.get(x.left, nowhere), at.get(x.right, nowhere), x.id),
+                )
+            ),
+            groups=tuple(
+                sorted(
+                    self._all(Group, '"group"'),
+                    key=lambda g: (min((at.get(m, nowhere) for m in g.members), default=nowhere), g.id),
+                )
+            ),
+            decisions=self._decisions(),
+            components=tuple(from_record(Component, c) for c in self._meta("components", [])),
+            settings=tuple(sorted(self._meta("settings", {}).items())),
+        )
+
+    def _with_inferred(self, documents: tuple[Document, ...]) -> Iterator[Document]:
+        relays: dict[str, list[Relay]] = {}
+        dated: dict[str, Dated] = {}
+        rows = self.db.execute("SELECT document, field, record FROM inferred ORDER BY position")
+        for document, field, record in rows:
+            if field == "relay":
+                relays.setdefault(document, []).append(from_record(Relay, json.loads(record)))
+            else:
+                dated[document] = from_record(Dated, json.loads(record))
+        for d in documents:
+            yield dataclasses.replace(
+                d, relay=(*d.relay, *relays.get(d.id, ())), dated=dated.get(d.id, d.dated)
+            )
+
+    def _decisions(self) -> tuple[Decision, ...]:
+        rows = self.db.execute(
+            'SELECT id, target, field, old, new, who, "when", note FROM decision ORDER BY id'
+        )
+        return tuple(Decision(*row) for row in rows)
+
+    def _meta(self, key: str, default: Any) -> Any:
+        row = self.db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+        return json.loads(row[0]) if row else default
+
+    def raw(self, sha256: str) -> bytes | None:
+        """The bytes with this hash as they were read, or None."""
+        row = self.db.execute("SELECT data FROM bytes WHERE sha256 = ?", (sha256,)).fetchone()
+        return zlib.decompress(row[0]) if row else None
+
+    def hashes(self) -> dict[str, str]:
+        """The hash under which each path was read."""
+        return dict(self.db.execute("SELECT path, sha256 FROM input WHERE sha256 IS NOT NULL ORDER BY path"))
+
+    def search(self, query: str, limit: int = 50) -> tuple[str, ...]:
+        """Ids of the claims that hold all words of a query, the best match first."""
+        words = " ".join('"' + w.replace('"', '""') + '"' for w in query.split())
+        if not words:
+            return ()
+        rows = self.db.execute(
+            "SELECT id FROM claim_search WHERE claim_search MATCH ? ORDER BY rank, id LIMIT ?", (words, limit)
+        )
+        return tuple(row[0] for row in rows)
+
+
+class _Transaction:
+    """One write, whole or not at all; a second writer is told so in a sentence."""
+
+    def __init__(self, db: sqlite3.Connection, path: Path) -> None:
+        self.db, self.path = db, path
+
+    def __enter__(self) -> None:
+        try:
+            self.db.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as error:
+            raise CaseError(
+                f"{self.path} is being written by another run: wait for it to end, or name another case."
+            ) from error
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.db.execute("COMMIT" if kind is None else "ROLLBACK")
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _member(member: str | int | None) -> tuple[int, int, str]:
+    """Sorts no member first, then numbers by value, then names."""
+    if member is None:
+        return 0, 0, ""
+    return (1, member, "") if isinstance(member, int) else (2, 0, member)
+
+
+def _document_key(document: Document) -> tuple[str, tuple[int, int, str], str]:
+    return document.path, _member(document.member), document.id
+
+
+def _first_mention(entity: Entity, place: dict[str, tuple[int]]) -> tuple[int, int, int]:
+    mentions = [(place[m.document][0], m.start, m.end) for m in entity.mentions if m.document in place]
+    return min(mentions, default=(len(place), 0, 0))
+
+
+def _by_document(things: Iterable[Any]) -> dict[str, tuple[Any, ...]]:
+    grouped: dict[str, list[Any]] = {}
+    for thing in things:
+        grouped.setdefault(thing.document, []).append(thing)
+    return {d: tuple(sorted(found, key=lambda x: (x.start, x.end, x.id))) for d, found in grouped.items()}
+
+
+def _unusable(path: str | Path, error: sqlite3.DatabaseError) -> str:
+    if isinstance(error, sqlite3.OperationalError):
+        return f"{path} cannot be opened ({error}): usually a missing or write-protected folder; check it."
+    return f"{path} is no case of sayso: its bytes are no SQLite database; name another file."

@@ -1,0 +1,71 @@
+"""``sayso run``: read a pile of articles into a case."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from sayso.case.store import Store
+from sayso.cli.progress import progress_bars
+from sayso.cli.summary import summarize
+
+# from sayso.dossier import render
+from sayso.errors import UsageError
+from sayso.runners import local
+from sayso.settings import Settings
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH…")
+@click.option("--case", "case", required=True, metavar="FILE", help="The case file: made, or added to.")
+@click.option("--dossier", metavar="OUT.html", help="Also write the dossier there.")
+@click.option(
+    "--map",
+    "columns",
+    multiple=True,
+    metavar="FIELD=COLUMN",
+    help="Which column or key of a record is a field (text=story).",
+)
+@click.option("--processes", type=click.IntRange(0), help="Worker processes; 0 chooses by the pile's size.")
+def command(
+    paths: tuple[str, ...], case: str, dossier: str | None, columns: tuple[str, ...], processes: int | None
+) -> int:
+    """Read everything under PATH…, find the claims, compare them, and store all of it in a case.
+
+    A path is a file, a folder, or - for JSON lines on stdin. Files that the case has read already are not read
+    again.
+    """
+    settings = Settings.from_environment()
+    if processes is not None:
+        settings = replace(settings, processes=processes)
+    with progress_bars() as tell:
+        outcome = local.run(paths, case, settings, _mapping(columns), tell)
+    return report(outcome, case, dossier)
+
+
+def report(outcome: local.Outcome, case: str, dossier: str | None) -> int:
+    """Say what a run did and write the dossier; the exit code."""
+    for failure in outcome.failures:
+        click.echo(f"sayso: {failure.what}", err=True)
+    with Store(case) as store:
+        contents = store.contents()
+    if not contents.documents:
+        click.echo("sayso: nothing could be read.", err=True)
+        return 2
+    if dossier:
+        pass
+        # Path(dossier).write_text(render(contents), encoding="utf-8")
+    click.echo(summarize(contents, outcome, case, dossier))
+    return 1 if outcome.failures else 0
+
+
+def _mapping(columns: tuple[str, ...]) -> dict[str, str]:
+    mapping = {}
+    for pair in columns:
+        field, equals, column = pair.partition("=")
+        if not (field and equals and column):
+            raise UsageError(f"--map takes FIELD=COLUMN, as in text=story, not {pair!r}.")
+        mapping[field] = column
+    return mapping

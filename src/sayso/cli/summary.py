@@ -1,0 +1,73 @@
+"""What ``sayso run`` says at its end: the case in a dozen lines."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from sayso.case.contents import Contents
+from sayso.model import KEPT_KINDS, Comparison
+from sayso.runners.local import Outcome
+
+_SHOWN = 3
+_TOLD = ("conflicts", "updates", "differs")
+
+
+def summarize(contents: Contents, outcome: Outcome, case: str, dossier: str | None) -> str:
+    """The lines of the summary, joined."""
+    lines = [*_pile(contents, outcome), *_found(contents), *_clashes(contents), "", f"Case: {case}"]
+    if dossier:
+        lines.append(f"Dossier: {dossier}")
+    else:
+        lines.append(f"Next: sayso export {case} --format html -o dossier.html, or sayso serve {case}")
+    return "\n".join(lines)
+
+
+def _pile(contents: Contents, outcome: Outcome) -> list[str]:
+    carrying = sum(1 for d in contents.documents if d.relay)
+    aside = sum(1 for d in contents.documents for s in d.segments if s.kind not in KEPT_KINDS)
+    known = f", {outcome.known} of them read before" if outcome.known else ""
+    lines = [
+        f"{_count(len(contents.documents), 'article')}{known}; {_count(aside, 'stretch', 'stretches')} set aside"
+    ]
+    if carrying:
+        lines.append(f"{_count(carrying, 'article')} carrying another's report")
+    if outcome.failures:
+        lines.append(f"{_count(len(outcome.failures), 'input')} not read (listed above, kept in the case)")
+    return lines
+
+
+def _found(contents: Contents) -> list[str]:
+    attributed = [c for c in contents.claims if c.mode != "narrated"]
+    named = {s.name for c in attributed for s in c.sources if s.name and not s.anonymous}
+    own = len(contents.claims) - len(attributed)
+    relations = Counter(x.relation for x in contents.comparisons)
+    told = ", ".join(f"{n} {r}" for r, n in sorted(relations.items(), key=lambda x: (-x[1], x[0])))
+    return [
+        f"{_count(len(attributed), 'claim')} on the word of {_count(len(named), 'named source')} and others;"
+        f" {own} in the outlets' own voice",
+        f"{_count(len(contents.figures), 'figure')}, {_count(len(contents.times), 'time expression')}",
+        f"{_count(len(contents.comparisons), 'comparison')}{': ' + told if told else ''}",
+    ]
+
+
+def _clashes(contents: Contents) -> list[str]:
+    lines = []
+    for relation in _TOLD:
+        found = [x for x in contents.comparisons if x.relation == relation]
+        for x in found[:_SHOWN]:
+            lines.append(f"  {relation}: {_said(contents, x, x.left)}  |  {_said(contents, x, x.right)}")
+        if len(found) > _SHOWN:
+            lines.append(f"  … and {len(found) - _SHOWN} more {relation}")
+    return lines
+
+
+def _said(contents: Contents, comparison: Comparison, id: str) -> str:
+    thing = contents.claim.get(id) or contents.figure[id]
+    document = contents.document[thing.document]
+    where = document.outlet or document.path
+    words = " ".join(thing.text.split())
+    return f"“{words if len(words) <= 70 else words[:69] + '…'}” ({where})"
+
+
+def _count(number: int, one: str, many: str | None = None) -> str:
+    return f"{number} {one if number == 1 else many or one + 's'}"
