@@ -185,6 +185,35 @@ def test_ends_run_into_one_line(tmp_path: Path, end: str, kind: str, relay: list
     assert [r.name for r in document.relay] == relay
 
 
+def test_markup_in_a_text_field_is_read_as_a_page_is(tmp_path: Path) -> None:
+    text = (
+        f"<p>{TEXT}</p><blockquote><p>{TEXT}</p></blockquote><p>See <a href='/m'>the map</a> of the road.</p>"
+    )
+    document = read_one(tmp_path, record(text=text), "a.jsonl")
+    assert "<p>" not in document.text
+    assert said(document, "quotation") == [TEXT]
+    where = {document.text[s:e]: place for s, e, place in document.source_map}
+    assert where[TEXT].startswith("text: <p>")
+
+
+def test_a_table_without_a_text_column_is_one_failure(tmp_path: Path) -> None:
+    (failure,) = read_all(write(tmp_path, "head,story\nA,B\nC,D\n", "a.csv"))
+    assert isinstance(failure, Failure)
+    assert "head, story" in failure.what
+
+
+def test_halves_of_characters_do_not_get_in(tmp_path: Path) -> None:
+    line = '{"text": "' + TEXT + ' \\ud83d \\u0000"}'
+    assert read_one(tmp_path, line, "a.jsonl").text == TEXT + " \ufffd \ufffd"
+
+
+@pytest.mark.parametrize("name", ["a.json", "a.jsonl"])
+def test_json_nested_too_deeply_is_malformed(tmp_path: Path, name: str) -> None:
+    (failure,) = read_all(write(tmp_path, "[" * 100_000, name))
+    assert isinstance(failure, Failure)
+    assert failure.kind == "malformed"
+
+
 def test_an_outlet_does_not_relay_itself(tmp_path: Path) -> None:
     text = "KARSK (Sputnik) " + TEXT
     assert read_one(tmp_path, record(source="sputnik", text=text), "a.jsonl").relay == ()

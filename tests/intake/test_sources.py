@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from sayso.intake import Input, list_inputs, read
+from sayso.intake.sources import CASE_MARK
 from sayso.model import Document, Failure
 from sayso.settings import Settings
 from tests.intake.helpers import fail_one, read_all, write
@@ -43,6 +44,29 @@ def test_a_missing_path_is_a_failure(tmp_path: Path) -> None:
     assert isinstance(failure, Failure)
     assert failure.kind == "unreadable"
     assert "none.txt is not there" in failure.what
+
+
+def test_sayso_does_not_read_its_own_case(tmp_path: Path) -> None:
+    write(tmp_path, BODY, "a.txt")
+    for name in ("my.case", "my.case-wal"):
+        write(tmp_path, b"SQLite format 3\x00" + b"\x01" * 52 + CASE_MARK + b"\x00" * 40, name)
+    assert [type(f) for f in read_all(tmp_path)] == [Document]
+
+
+def test_whatever_one_file_does_it_costs_itself_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> Document:
+        raise LookupError("an oddity")
+
+    monkeypatch.setattr("sayso.intake.read_text", broken)
+    write(tmp_path, BODY, "a.txt")
+    write(tmp_path, '{"text": "' + BODY + '"}', "b.jsonl")
+    failure, document = read_all(tmp_path)
+    assert isinstance(failure, Failure)
+    assert failure.kind == "crashed"
+    assert "an oddity" in failure.what
+    assert isinstance(document, Document)
 
 
 def test_a_broken_link_in_a_folder_is_a_failure(tmp_path: Path) -> None:

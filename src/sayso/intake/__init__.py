@@ -9,7 +9,7 @@ from pathlib import PurePath
 from sayso.errors import InputError
 from sayso.intake.decode import decode
 from sayso.intake.html import read_html
-from sayso.intake.records import failure, read_json, read_json_lines, read_table
+from sayso.intake.records import crashed, failure, read_json, read_json_lines, read_table
 from sayso.intake.sources import STDIN, Input, list_inputs, read_bytes
 from sayso.intake.text import read_text
 from sayso.model import Document, Failure
@@ -63,6 +63,8 @@ def read_data(
         yield from _read(path, data, settings, mapping)
     except InputError as error:
         yield failure(path, None, error.kind, str(error))
+    except Exception as error:  # whatever one file does to us, it costs itself alone
+        yield crashed(path, None, error)
 
 
 def _read(

@@ -20,6 +20,7 @@ _SIGNATURES = (
     (b"%PDF-", "a PDF file", "save its text as .txt or .html"),
     (b"PK\x03\x04", "a ZIP, Word or OpenDocument file", "unpack it, or save its text as .txt or .html"),
     (b"\xd0\xcf\x11\xe0", "an old Word or Office file", "save its text as .txt or .html"),
+    (b"WARC/", "a web archive", "take the pages out of it, or save them as .html"),
     (b"{\\rtf", "an RTF file", "save its text as .txt or .html"),
     (b"\x1f\x8b", "a gzip archive", "unpack it first"),
     (b"BZh", "a bzip2 archive", "unpack it first"),

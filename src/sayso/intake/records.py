@@ -6,16 +6,19 @@ import csv
 import hashlib
 import io
 import json
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from sayso.errors import InputError
 from sayso.intake import mastheads
 from sayso.intake.article import arrange
+from sayso.intake.content import article_blocks
 from sayso.intake.dates import read_date
 from sayso.intake.document import finish
-from sayso.intake.draft import Block, Draft
+from sayso.intake.draft import Block, Draft, Piece
 from sayso.intake.front import author_names
+from sayso.intake.page import read_page
 from sayso.intake.paragraphs import paragraphs
 from sayso.model import Document, Failure, make_id
 from sayso.settings import Settings
@@ -41,6 +44,10 @@ FIELD_NAMES: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 """The names that each field usually goes by, the best first; compared without regard to case."""
 
+_UNSOUND = re.compile("[\x00\ud800-\udfff]")
+"""What JSON can write and no text may hold: halves of characters, and the zero byte."""
+
+_MARKUP = re.compile(r"</(?:p|div|a|li|h[1-6])>|<(?:br|p)\b[^<>]*>", re.IGNORECASE)
 _STRAY_LABEL = ("title:", "headline:")
 
 
@@ -68,6 +75,10 @@ def read_json(
     start = len(text) - len(text.lstrip())
     try:
         value, end = json.JSONDecoder().raw_decode(text, start)
+    except RecursionError as error:
+        raise InputError(
+            "malformed", f"{path} is nested too deeply: usually no list of records; check it."
+        ) from error
     except ValueError as error:
         if "\n{" in text.strip() and text.lstrip().startswith("{"):
             yield from read_json_lines(text, path, settings, mapping)
@@ -101,6 +112,8 @@ def read_table(
     delimiter = _delimiter(text, path)
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     columns = [c.strip() for c in next(rows, [])]
+    if _field(dict.fromkeys(columns, "any"), "text", mapping) is None:
+        raise _without_text(path, columns)
     number, line = 0, rows.line_num
     while True:
         try:
@@ -145,6 +158,16 @@ def failure(path: str, member: str | int | None, kind: str, what: str) -> Failur
     return Failure(make_id("fail", path, member, kind), path, member, what, kind)
 
 
+def crashed(path: str, member: str | int | None, error: Exception) -> Failure:
+    """The failure for an input that intake could not take, by its own fault."""
+    where = f"{path}, record {member}" if member is not None else path
+    what = (
+        f"{where} could not be read ({type(error).__name__}: {str(error)[:120]}):"
+        " usually an oddity that sayso does not know yet; report it with the file."
+    )
+    return failure(path, member, "crashed", what)
+
+
 def _one(
     load: Any, raw: str, place: tuple[str, int | None], settings: Settings, mapping: Mapping[str, str]
 ) -> Document | Failure:
@@ -170,6 +193,12 @@ def _one(
             f"{where} is not valid JSON ({_where(error)}):"
             " usually a line cut off or edited by hand; mend the line.",
         )
+    except RecursionError:
+        return failure(
+            path, member, "malformed", f"{where} is nested too deeply: usually no record; check it."
+        )
+    except Exception as error:  # whatever one record does to us, it costs itself alone
+        return crashed(path, member, error)
 
 
 def _parsed(line: str) -> Any:
@@ -192,12 +221,7 @@ def _document(
 ) -> Document:
     text = _field(item, "text", mapping)
     if text is None:
-        names = ", ".join(str(k) for k in list(item)[:12]) or "none"
-        raise InputError(
-            "malformed",
-            f"{where} has no text field (its fields: {names});"
-            " say which one holds the article with --map text=FIELD.",
-        )
+        raise _without_text(where, list(item))
     body, title = _string(text[1]), _string((_field(item, "title", mapping) or ("", ""))[1])
     if not body.strip():
         raise InputError(
@@ -210,20 +234,41 @@ def _document(
             " usually many articles in one; split it, or set SAYSO_MAX_RECORD_CHARS.",
         )
     title = title.strip()
+    body, blocks, places = _body(body, text[0], where)
     draft = Draft(f"{title}\n\n{body}" if title else body)
     _read_fields(draft, item, mapping)
-    head = _title_blocks(draft, title) if title else []
     offset = len(draft.text) - len(body)
-    draft.blocks = head + [Block(b.start + offset, b.end + offset, b.kind) for b in paragraphs(body)]
-    draft.source_map = ([(0, len(title), _column(item, "title", mapping))] if title else []) + [
-        (offset, len(draft.text), text[0])
-    ]
+    if title:
+        draft.blocks = _title_blocks(draft, title)
+        draft.source_map.append((0, len(title), _column(item, "title", mapping)))
+    for block in blocks:
+        block.start, block.end = block.start + offset, block.end + offset
+    draft.blocks += blocks
+    draft.source_map += [(start + offset, end + offset, place) for start, end, place in places]
     arrange(draft, draft.fields.get("title") or None)
     return finish(
         draft,
         place[0],
         place[1],
         hashlib.sha256(raw.strip("\r\n").encode("utf-8", "surrogatepass")).hexdigest(),
+    )
+
+
+def _body(written: str, column: str, where: str) -> tuple[str, list[Block], list[Piece]]:
+    """A text field as text, its blocks, and where they came from; markup in it is read as a page's is."""
+    if len(_MARKUP.findall(written, 0, 20_000)) < 2:
+        return written, paragraphs(written), [(0, len(written), column)]
+    page = read_page(f"<html><body>{written}", where)
+    places = [(b.start, b.end, f"{column}: <{b.context.tag}>, line {b.context.line}") for b in page.blocks]
+    return page.text, article_blocks(page, None), places
+
+
+def _without_text(where: str, names: list[Any]) -> InputError:
+    listed = ", ".join(str(name)[:40] for name in names[:12]) or "none"
+    return InputError(
+        "malformed",
+        f"{where} has no text field (its fields: {listed});"
+        " say which one holds the article with --map text=FIELD.",
     )
 
 
@@ -289,7 +334,7 @@ def _column(item: Mapping[str, Any], name: str, mapping: Mapping[str, str]) -> s
 def _string(value: Any) -> str:
     """A field's value as text; objects ({"name": …}) give their name, lists of strings their lines."""
     if isinstance(value, str):
-        return value
+        return _UNSOUND.sub("\ufffd", value) if _UNSOUND.search(value) else value
     if isinstance(value, Mapping):
         return _string(value.get("name") or value.get("title") or "")
     if isinstance(value, list):

@@ -18,6 +18,10 @@ STDIN = "-"
 _SKIPPED_NAMES = frozenset({"__MACOSX", "Thumbs.db", "desktop.ini"})
 
 
+CASE_MARK = (0x5A750).to_bytes(4, "big")
+"""What bytes 68 to 72 of sayso's own case files hold: in a folder of articles they are no articles."""
+
+
 @dataclass(frozen=True, slots=True)
 class Input:
     """One file to read: ``path`` as given (posix form), relative where it was relative; ``-`` is stdin."""
@@ -26,7 +30,7 @@ class Input:
 
 
 def list_inputs(paths: Sequence[str], settings: Settings) -> list[Input | Failure]:
-    """All files under the paths, folders walked in sorted order without hidden files; none is opened.
+    """All files under the paths, folders walked in sorted order without hidden files and sayso's own cases.
 
     A path that is missing, unreadable or too large, and a folder without files, is a failure in its place.
     A file given twice is listed once.
@@ -88,6 +92,8 @@ def _walk(top: str, settings: Settings) -> Iterator[Input | Failure]:
                 if not Path(path).is_symlink():
                     deeper.append(path)
                 continue
+            if _is_case(path):
+                continue
             seen += 1
             yield _file(path, settings)
         folders.extend(reversed(deeper))
@@ -115,6 +121,17 @@ def _file(path: str, settings: Settings) -> Input | Failure:
     if size > settings.max_file_mb * 1_000_000:
         return failure(path, None, "too_large", _too_large(path, settings))
     return Input(path)
+
+
+def _is_case(path: str) -> bool:
+    """Whether a file is a case of sayso, or one of the two that SQLite keeps beside it."""
+    case = path.removesuffix("-wal").removesuffix("-shm")
+    try:
+        with Path(case).open("rb") as stream:
+            head = stream.read(72)
+    except OSError:
+        return False
+    return head.startswith(b"SQLite format 3\x00") and head[68:72] == CASE_MARK
 
 
 def _unreadable(path: str, error: OSError) -> str:
