@@ -276,7 +276,11 @@ class _Walk:
         lead = len(said) - len(said.lstrip())
         if not said.strip():
             return
-        self._put(said.strip(), [(s - lead, min(e - lead, len(said) - lead), h) for s, e, h in links], linked)
+        self._put(
+            said.strip(),
+            [(max(0, s - lead), min(e - lead, len(said) - lead), h) for s, e, h in links],
+            linked,
+        )
 
     def _put(self, said: str, links: list[Piece], linked: int) -> None:
         if self._out:
