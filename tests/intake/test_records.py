@@ -244,6 +244,6 @@ def test_any_record_is_a_document_or_a_failure_and_round_trips(item: dict[str, s
     if isinstance(found, Document):
         check(found)
         assert from_record(Document, json.loads(json.dumps(to_record(found)))) == found
-        assert item["text"] in found.text
+        assert item["text"].replace("\x00", "\ufffd") in found.text
     else:
         assert found.what.endswith(".")
