@@ -190,6 +190,26 @@ def test_wrapped_lines_stay_in_one_paragraph(tmp_path: Path) -> None:
     assert len(said(document, "body")) == 2
 
 
+def test_header_lines_give_fields(tmp_path: Path) -> None:
+    head = (
+        "Title: Bridge closed\nSource: Teral Post\nURL: https://teral.example/1\nDate: 1 July 2016\n"
+        "Author: Mira Tolan\n\n"
+    )
+    document = read_one(tmp_path, head + BODY)
+    assert (document.title, document.outlet) == ("Bridge closed", "Teral Post")
+    assert (document.published, document.url) == ("2016-07-01", "https://teral.example/1")
+    assert document.authors == ("Mira Tolan",)
+    assert said(document, "headline") == ["Bridge closed"]
+    assert document.relay == ()
+    assert len(said(document, "body")) == 3
+
+
+def test_a_single_source_line_is_a_credit(tmp_path: Path) -> None:
+    document = read_one(tmp_path, f"Bridge closed\n\n{BODY}\n\nSource: Teral News Agency")
+    assert [r.name for r in document.relay] == ["Teral News Agency"]
+    assert document.outlet is None
+
+
 def test_lists_and_subheadings(tmp_path: Path) -> None:
     text = (
         f"Bridge closed\n\n{BODY}\n\nWhat is known\n\n{BODY}\n\n  • The northern bridge is"

@@ -7,6 +7,7 @@ import re
 from sayso.intake import ending, front, mastheads, relay
 from sayso.intake.dates import date_at
 from sayso.intake.draft import Block, Draft
+from sayso.intake.labels import read_labels
 from sayso.intake.lines import is_prose, opens_furniture, reads_as_furniture, word_count
 from sayso.languages.en import furniture
 
@@ -36,6 +37,9 @@ def arrange(draft: Draft, title: str | None = None) -> None:
 
     ``title`` is the headline where it is known from elsewhere (a record's field, a page's markup).
     """
+    if title is None:
+        read_labels(draft)
+        title = draft.fields.get("title")
     ending.close_article(draft)
     _read_head(draft, title)
     _read_body(draft)

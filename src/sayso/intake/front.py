@@ -229,15 +229,22 @@ def _photo(draft: Draft, front: _Front, _: str | None) -> bool:
     return True
 
 
+@functools.cache
+def _counter() -> re.Pattern[str]:
+    """One phrase of buttons and counters, with the numbers and addresses behind it."""
+    return re.compile(rf"\s*{furniture.load().counters.pattern}(?:{_NUMBERS.pattern})?", re.IGNORECASE)
+
+
 def _counters(draft: Draft, front: _Front, title: str | None) -> bool:
     """Leftovers of buttons after a date; with the headline once more behind them, all up to it."""
     if front.last not in ("date", "credit", "headline", "furniture", "caption"):
         return False
-    match = furniture.load().counters.match(draft.text, front.at, front.end)
-    if not match:
+    end, count = front.at, 0
+    while match := _counter().match(draft.text, end, front.end):
+        end, count = match.end(), count + 1 + (" " in match[0])
+    # One such word alone may be the first of the body: "Facebook removed …".
+    if count < 2:
         return False
-    numbers = _NUMBERS.match(draft.text, match.end(), front.end)
-    end = numbers.end() if numbers else match.end()
     pattern = echo_pattern(title) if title else None
     again = pattern.search(draft.text, end, min(front.end, end + 600)) if pattern else None
     end = again.start() if again else end

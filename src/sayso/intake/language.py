@@ -78,12 +78,17 @@ _FARTHEST = 4000
 
 
 def mark_languages(draft: Draft) -> None:
-    """Set the language of the document and of each block; foreign blocks become ``other_language``."""
+    """Set the language of the document and of each block; foreign blocks become ``other_language``.
+
+    The text itself tells the language; what a field or page declares counts where it is too short to tell.
+    """
     spoken = [b for b in draft.blocks if b.kind not in ("furniture", "unrelated_post")]
     main = identify(" ".join(draft.said(b) for b in spoken or draft.blocks))
+    declared = draft.fields.pop("language", "").split("-")[0].lower()
+    draft.evidence.pop("language", None)
+    main = main or (declared if declared in LANGUAGES else None)
     if main:
-        draft.fields.setdefault("language", main)
-    main = main or draft.fields.get("language")
+        draft.fields["language"] = main
     before = main
     for block in draft.blocks:
         block.language = before = _language_of(draft.said(block), main, before)

@@ -104,7 +104,7 @@ def _phrase(phrase: str) -> str:
 def _raw_pattern(phrases: list[str]) -> re.Pattern[str]:
     """Phrases over text as written, in any case; where they begin is for the caller to check."""
     alternatives = "|".join(
-        re.escape(p).replace(r"\ ", r"\s+").replace(r"\.\.\.", r"\S+(?:\s+\S+)?")
+        re.escape(p).replace(r"\ ", r"\s+").replace(r"\.\.\.", r"[^.!?]{1,40}")
         for p in sorted(phrases, key=lambda p: (-len(p), p))
     )
     return re.compile(rf"(?:{alternatives})(?!\w)", re.IGNORECASE)
