@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from sayso.claims.assembly import Assembler
 from sayso.claims.cues import find_attributions
+from sayso.claims.figures import attach, find_figures
 from sayso.claims.quoted import QuotationLinker, find_blocks
 from sayso.claims.speakers import Speakers
 from sayso.model import Findings
@@ -25,7 +26,9 @@ def _find(reading: Reading) -> Findings:
     QuotationLinker(reading, attributions).link()
     speakers = Speakers(reading)
     claims = Assembler(reading, speakers).assemble([a for a in attributions if a.contents])
-    return Findings(reading.document.id, claims, (), reading.times, speakers.entities())
+    figures = find_figures(reading, claims)
+    claims = attach(claims, figures, reading)
+    return Findings(reading.document.id, claims, figures, reading.times, speakers.entities())
 
 
 def _direct_speech(reading: Reading) -> frozenset[int]:

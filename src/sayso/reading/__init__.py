@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from sayso.model import Document
+from sayso.reading.numbers import find_numbers
 from sayso.reading.parse import parse
 from sayso.reading.quotations import find_quotations
 from sayso.reading.text import Reading
@@ -15,4 +16,5 @@ def read(documents: Iterable[Document], settings: Settings) -> Iterator[Reading]
     """Each document read, in the order the documents come in."""
     for reading in parse(documents, settings.batch_paragraphs):
         reading.quotations = find_quotations(reading.document)
+        reading.numbers = find_numbers(reading)
         yield reading
