@@ -284,3 +284,40 @@ def test_any_order_of_parts_is_kept_whole_and_covered(lines: list[str], joint: s
         document = read_text(b"", Decoded(text, "utf-8"), "x")
         assert document.text == text
         check(document)
+
+
+def test_a_page_saved_whole_as_text(tmp_path: Path) -> None:
+    menu = [
+        "Home",
+        "World",
+        "Valley",
+        "Weather",
+        "Sport",
+        "Subscribe to Our Daily Letter",
+        "Sign in",
+        "Rivers",
+        "Roads",
+    ]
+    head = [
+        *menu,
+        "Culture",
+        "Money",
+        "Jobs",
+        "Bridge closed after the river rose",
+        "By Mira Tolan",
+        "1 July 2016",
+    ]
+    behind = ["Ten lakes to see", "Our book of the month", "Lentils for the winter"]
+    document = read_one(tmp_path, "\n\n".join([*head, BODY, *behind]))
+    assert document.title == "Bridge closed after the river rose"
+    assert (document.authors, document.published) == (("Mira Tolan",), "2016-07-01")
+    assert len(said(document, "body")) == 3
+    assert set(behind) <= set(said(document, "furniture"))
+
+
+def test_a_whole_page_without_a_headline_has_none(tmp_path: Path) -> None:
+    menu = [
+        f"{name} and more"
+        for name in ("Home", "World", "Valley", "Weather", "Sport", "Rivers", "Roads", "Fish")
+    ]
+    assert read_one(tmp_path, "\n\n".join([*menu, *menu, "Get our free letter now", BODY])).title is None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from sayso.intake import ending, front, mastheads, relay
+from sayso.intake import ending, front, mastheads, menus, relay
 from sayso.intake.dates import date_at
 from sayso.intake.draft import Block, Draft
 from sayso.intake.labels import read_labels
@@ -40,36 +40,35 @@ def arrange(draft: Draft, title: str | None = None) -> None:
     if title is None:
         read_labels(draft)
         title = draft.fields.get("title")
-    ending.close_article(draft)
-    _read_head(draft, title)
+    start = menus.body_start(draft)
+    whole_page = title is None and menus.is_whole_page(draft, start)
+    ending.close_article(draft, start or 0, whole_page)
+    _read_head(draft, title, start, whole_page)
     _read_body(draft)
+    if whole_page:
+        menus.set_aside_behind(draft)
     ending.read_end(draft)
     mastheads.find_outlet(draft)
     relay.settle(draft)
 
 
-def _read_head(draft: Draft, title: str | None) -> None:
-    """Sort the lines before the first paragraph of prose, choose the headline, clear the body's front."""
-    body = _first_prose(draft)
-    if body is None:
+def _read_head(draft: Draft, title: str | None, start: int | None, whole_page: bool) -> None:
+    """Sort the lines before the body, choose the headline, clear the body's front."""
+    if start is None:
         return
-    prose = draft.blocks[body]
+    prose = draft.blocks[start]
     waiting: list[Block] = []
     index = 0
     while draft.blocks[index] is not prose:
         block = draft.blocks[index]
-        index += _read_line(draft, index, waiting, title) if not block.settled else 1
+        settled = block.settled or is_prose(draft.said(block))
+        index += _read_line(draft, index, waiting, title) if not settled else 1
+    if whole_page:
+        waiting = menus.headline_lines(draft, waiting)
     if title is None:
         title = _choose_headline(draft, waiting)
     _name_rest(draft, waiting, prose)
     front.peel(draft, draft.blocks.index(prose), title)
-
-
-def _first_prose(draft: Draft) -> int | None:
-    for index, block in enumerate(draft.blocks):
-        if block.kind == "body" and not block.settled and is_prose(draft.said(block)):
-            return index
-    return None
 
 
 def _read_line(draft: Draft, index: int, waiting: list[Block], title: str | None) -> int:

@@ -47,23 +47,27 @@ _NEAR_END = 1500
 """A page's footer run into the article's line is looked for in so many last characters, or in half."""
 
 
-def close_article(draft: Draft) -> None:
-    """Find the heading of a list of other posts; set it and all that follows aside."""
+def close_article(draft: Draft, start: int, whole_page: bool) -> None:
+    """Find the heading of a list of other posts; set it and all that follows aside.
+
+    ``start`` is the block where the body begins. In a page saved whole such lists also stand beside the
+    article, so that there one closes it only where no more prose follows than went before.
+    """
     words_before = 0
-    for index, block in enumerate(draft.blocks):
+    for index, block in enumerate(draft.blocks[start:], start):
         said = draft.said(block)
-        if words_before >= 40 and not block.settled and _closes(draft, index, words_before):
+        if words_before >= 40 and not block.settled and _closes(draft, index, words_before, whole_page):
             _set_aside(draft, index)
             return
         if is_prose(said):
             words_before += word_count(said)
 
 
-def _closes(draft: Draft, index: int, words_before: int) -> bool:
+def _closes(draft: Draft, index: int, words_before: int, whole_page: bool) -> bool:
     """Whether a line heads other posts, or a list of related ones with little prose after it."""
     said = draft.said(draft.blocks[index])
     if begins_other_posts(said):
-        return True
+        return not whole_page or _prose_words(draft, index + 1) <= words_before
     return begins_related_list(said) and _prose_words(draft, index + 1) < 0.25 * words_before
 
 

@@ -35,11 +35,9 @@ def patterns() -> dict[str, re.Pattern[str]]:
         "credit in brackets": re.compile(rf"[(\[](?P<names>{agencies})[)\]](?=\s|[-–—:]|\Z)\s*[-–—:]*"),
         "credit before the text": re.compile(rf"(?P<names>{agency})\s*(?:[-–—]+|:)\s*(?=[\"“‘'A-Z0-9])"),
         "bare credit": re.compile(rf"(?P<names>{agency})(?=\s)"),
-        "reports": re.compile(
-            rf"[\s\xa0]*(?P<names>{NAME}) (?:reports|reported|writes|wrote)\s*(?:that)?\s*[:.…]*\s*\Z"
-        ),
+        "reports": re.compile(rf"[\s\xa0]*(?P<names>{NAME}) (?:reports|reported|writes|wrote)\s*[:…]\s*\Z"),
         "source line": re.compile(
-            r"\W*(?:Source|Sources|SOURCE|Via|Credit|(?:Originally|First) published (?:by|at|in|on)"
+            r"\W*(?:(?:Sources?|SOURCE|Via)\s*(?=:)|(?:Originally|First) published (?:by|at|in|on)"
             r"|Originally appeared (?:at|in|on)|(?:This|The) (?:article|story|post|piece|report)"
             r" (?:was )?(?:originally|first) (?:appeared|published|posted|ran) (?:by|at|in|on)"
             r"|Republished (?:from|with permission from)|Reposted from|Reprinted from)"
