@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from sayso.case.contents import Contents
+from sayso.exporters.html import export_html
 from sayso.exporters.jsonl import export_jsonl
 from sayso.exporters.md import export_md
 from sayso.exporters.tables import export_csv
@@ -14,6 +15,7 @@ Exporter = Callable[[Contents], Iterator[str]]
 FORMATS: dict[str, Exporter] = {
     "jsonl": export_jsonl,
     "csv": export_csv,
+    "html": export_html,
     "md": export_md,
 }
 """The formats by name; each exporter yields the text of the file, piece by piece."""

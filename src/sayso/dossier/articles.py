@@ -1,0 +1,279 @@
+"""Each article in full: its text marked, notes beside it, what is set aside folded, what is known of it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from sayso.dossier import words
+from sayso.dossier.marking import Mark, mark
+from sayso.dossier.naming import mention_anchor
+from sayso.dossier.pairs import Card
+from sayso.dossier.pile import Pile
+from sayso.model import Claim, Document, Mention
+
+_FOLDED = frozenset({"furniture", "unrelated_post", "other_language", "author_bio"})
+"""Kinds of segment that are set aside and folded; the small ones, as byline and date, stay in sight."""
+
+_KIND_NAMES = {
+    "furniture": "the page’s own furniture",
+    "unrelated_post": "other posts",
+    "other_language": "text in another language",
+    "author_bio": "about the author",
+}
+
+_MODE_NAMES = {
+    "direct": "in quotation marks",
+    "mixed": "partly in quotation marks",
+    "indirect": "reported speech",
+}
+
+Chips = Mapping[str, Sequence[tuple[str, str]]]
+"""For each claim the (relation, card's anchor) of the comparisons it stands in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What stands in the margin beside a claim."""
+
+    id: str
+    number: int
+    speaker: str
+    how: str
+    chips: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One paragraph as marked HTML with its notes; ``blank`` is the space between paragraphs, as it is."""
+
+    kind: str
+    html: Markup
+    notes: tuple[Note, ...] = ()
+    blank: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Paragraphs that stand together: in sight, or folded under the name of what they are."""
+
+    folded: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing known about an article, and where it was read."""
+
+    name: str
+    value: str
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article as the dossier shows it."""
+
+    document: Document
+    number: int
+    title: str
+    outlet: str
+    published: str
+    chain: tuple[str, ...]
+    facts: tuple[Fact, ...]
+    shared: tuple[tuple[str, str, int], ...]
+    parts: tuple[Part, ...]
+    attributed: int
+    figures: int
+
+
+def articles(pile: Pile, cards: Mapping[str, Sequence[Card]], named: set[str]) -> Iterator[Article]:
+    """Every article in reading order; ``named`` holds the anchors of mentions that other views link to."""
+    chips = _chips(cards)
+    mentions: dict[str, list[Mention]] = defaultdict(list)
+    for entity in pile.entities:
+        for mention in entity.mentions:
+            if mention_anchor(mention) in named:
+                mentions[mention.document].append(mention)
+    for document in pile.documents:
+        yield _article(pile, document, chips, mentions[document.id])
+
+
+def _chips(cards: Mapping[str, Sequence[Card]]) -> Chips:
+    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for relation, some in cards.items():
+        for card in some:
+            quotes = [card.left, card.right, *(q for pair in card.more for q in pair)]
+            for id_ in dict.fromkeys(q.id for q in quotes):
+                found[id_].append((relation, card.id))
+    return found
+
+
+def _article(pile: Pile, document: Document, chips: Chips, mentions: Sequence[Mention]) -> Article:
+    claims = pile.claims_in[document.id]
+    numbers = {c.id: n for n, c in enumerate((c for c in claims if _noted(c, chips)), 1)}
+    marks = [*_claim_marks(pile, claims, numbers), *_other_marks(pile, document, mentions)]
+    notes = [_note(pile, c, numbers[c.id], chips) for c in claims if c.id in numbers]
+    starts = {n.id: pile.claim_of[n.id].start for n in notes}
+    blocks = [
+        (kind, Block(kind, mark(document.text, s, e, marks), blank=True))
+        if not document.text[s:e].strip()
+        else (
+            kind,
+            Block(kind, mark(document.text, s, e, marks), tuple(n for n in notes if s <= starts[n.id] < e)),
+        )
+        for kind, s, e in stretches(document)
+    ]
+    return Article(
+        document,
+        pile.number_of[document.id],
+        " ".join((document.title or "").split()),
+        pile.outlet_of[document.id],
+        words.published(document),
+        words.chain([pile.outlet_of[document.id], *(r.name for r in document.relay)]),
+        tuple(_facts(document)),
+        _shared(pile, document),
+        _parts(blocks),
+        sum(c.mode != "narrated" for c in claims),
+        len(pile.figures_in[document.id]),
+    )
+
+
+def _noted(claim: Claim, chips: Chips) -> bool:
+    """Whether a claim gets a note: somebody's word, or compared with another."""
+    return claim.mode != "narrated" or claim.id in chips
+
+
+def stretches(document: Document) -> Iterator[tuple[str, int, int]]:
+    """All of a text as (kind, start, end): its paragraphs and the blank space between them, in order."""
+    at = 0
+    for segment in document.segments:
+        if segment.start > at:
+            yield "", at, segment.start
+        left = max(at, segment.start)
+        while left < segment.end:
+            line = document.text.find("\n", left, segment.end)
+            right = segment.end if line < 0 else line + 1
+            yield segment.kind, left, right
+            left = right
+        at = max(at, segment.end)
+    if at < len(document.text):
+        yield "", at, len(document.text)
+
+
+def _parts(blocks: Sequence[tuple[str, Block]]) -> tuple[Part, ...]:
+    """Neighbouring blocks that are folded for the same reason, or in sight, as one part."""
+    parts: list[tuple[str, list[Block]]] = []
+    for kind, block in blocks:
+        folded = _KIND_NAMES[kind] if kind in _FOLDED else ""
+        if block.blank and not kind and parts:
+            folded = parts[-1][0]
+        if not parts or parts[-1][0] != folded:
+            parts.append((folded, []))
+        parts[-1][1].append(block)
+    return tuple(Part(folded, tuple(some)) for folded, some in parts)
+
+
+def _claim_marks(pile: Pile, claims: Sequence[Claim], numbers: Mapping[str, int]) -> Iterator[Mark]:
+    for claim in claims:
+        how = _how(claim)
+        title = f"{pile.quote(claim.id).speaker}: {how}" if claim.mode != "narrated" else ""
+        yield Mark(claim.start, claim.end, "", anchor=claim.id, number=numbers.get(claim.id, 0))
+        for start, end in claim.spans:
+            yield Mark(start, end, f"k {claim.mode}", title, claim=claim.id)
+        if claim.cue:
+            yield Mark(claim.cue.start, claim.cue.end, "cue", claim=claim.id)
+        for source in claim.sources:
+            yield Mark(source.start, source.end, "src", claim=claim.id)
+
+
+def _other_marks(pile: Pile, document: Document, mentions: Sequence[Mention]) -> Iterator[Mark]:
+    for figure in pile.figures_in[document.id]:
+        title = f"{words.amount(figure)}: {words.topic(figure)}"
+        yield Mark(figure.start, figure.end, "fig", title, anchor=figure.id)
+    for start, end in document.insertions:
+        yield Mark(start, end, "ins", "put in by an editor")
+    for mention in mentions:
+        yield Mark(mention.start, mention.end, "", anchor=mention_anchor(mention))
+    for passage in pile.contents.passages:
+        for side, other in ((passage.left, passage.right), (passage.right, passage.left)):
+            if side.document == document.id and other.document in pile.document_of:
+                title = f"also in {pile.outlet_of[other.document]}"
+                yield Mark(
+                    side.start, side.end, "shared", title, anchor=passage_anchor(passage.id, document.id)
+                )
+
+
+def passage_anchor(passage: str, document: str) -> str:
+    """The anchor of a shared passage in one of its two articles."""
+    return f"{passage}_{document}"
+
+
+def _how(claim: Claim) -> str:
+    """The mode in words, the reporting words as written, and whether it is denied or hedged."""
+    told = [_MODE_NAMES.get(claim.mode, "own voice")]
+    if claim.cue:
+        told.append(f"“{' '.join(claim.cue.text.split())}”")
+    elif claim.mode != "narrated":
+        told.append("no reporting word")
+    if claim.via:
+        told.append(f"by way of {words.listed(claim.via)}")
+    if claim.denied:
+        told.append("denied")
+    if claim.hedged:
+        told.append("hedged")
+    return ", ".join(told)
+
+
+def _note(pile: Pile, claim: Claim, number: int, chips: Chips) -> Note:
+    return Note(claim.id, number, pile.quote(claim.id).speaker, _how(claim), tuple(chips.get(claim.id, ())))
+
+
+def _facts(document: Document) -> Iterator[Fact]:
+    """What is known about an article; what its text does not give says so."""
+    given = (
+        ("outlet", document.outlet),
+        ("authors", words.listed(document.authors)),
+        ("published", words.date(document.published)),
+        ("updated", words.date(document.updated)),
+        ("captured", words.date(document.captured)),
+        ("url", document.url),
+        ("language", document.language),
+    )
+    for name, value in given:
+        evidence = document.evidence.get(name)
+        read = evidence.rule.replace("_", " ") if evidence else ""
+        if evidence and evidence.start is not None and evidence.end is not None:
+            read += f": “{' '.join(document.text[evidence.start : evidence.end].split())}”"
+        if value:
+            yield Fact(name, value, read)
+        elif name in ("outlet", "authors", "published"):
+            yield Fact(name, "not given in the text", "")
+    if document.dated and not document.published:
+        span = words.interval(document.dated.from_, document.dated.to)
+        yield Fact("published, inferred", span, document.dated.evidence)
+    for relay in document.relay:
+        shown = ""
+        if relay.start is not None and relay.end is not None:
+            shown = f": “{' '.join(document.text[relay.start : relay.end].split())}”"
+        yield Fact(
+            "carries the report of", relay.name, f"{relay.status}, {relay.rule.replace('_', ' ')}{shown}"
+        )
+    where = f"{document.path}{f' {document.member}' if document.member is not None else ''}"
+    yield Fact("file", where, f"SHA-256 {document.sha256}")
+
+
+def _shared(pile: Pile, document: Document) -> tuple[tuple[str, str, int], ...]:
+    """The passages that other articles share: (anchor there, outlet there, words here)."""
+    found = []
+    for passage in pile.contents.passages:
+        for side, other in ((passage.left, passage.right), (passage.right, passage.left)):
+            if side.document == document.id and other.document in pile.document_of:
+                length = len(document.text[side.start : side.end].split())
+                found.append(
+                    (passage_anchor(passage.id, other.document), pile.outlet_of[other.document], length)
+                )
+    return tuple(sorted(found, key=lambda row: (-row[2], row[1], row[0])))

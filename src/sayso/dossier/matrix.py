@@ -1,0 +1,88 @@
+"""Claims side by side: one row for each group, one column for each outlet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sayso.dossier import words
+from sayso.dossier.pile import Pile, Quote
+from sayso.model import Group
+
+WIDEST = 6
+"""Groups over more outlets than this are listed below one another instead of in columns."""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What stands on one first known voice: the first telling in full, its copies folded under it."""
+
+    first: Quote
+    copies: tuple[Quote, ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One group: its origins, by outlet, and how many independent origins there are at least and at most."""
+
+    id: str
+    label: str
+    cells: tuple[tuple[str, tuple[Origin, ...]], ...]
+    outlets: tuple[str, ...]
+    independent: str
+
+
+def rows(pile: Pile) -> list[Row]:
+    """The groups, those that most outlets carry first."""
+    found = [(_row(pile, group), pile.place(pile.members(group)[0])) for group in pile.groups]
+    found.sort(key=lambda pair: (-len(pair[0].outlets), -_size(pair[0]), pair[1]))
+    return [row for row, _ in found]
+
+
+def columns(pile: Pile, shown: Sequence[Row]) -> list[str]:
+    """The outlets to give a column, in the pile's order; none where they would be too many to read."""
+    used = {outlet for row in shown for outlet in row.outlets}
+    ordered = [outlet for outlet in pile.outlets if outlet in used]
+    return ordered if len(ordered) <= WIDEST else []
+
+
+def _size(row: Row) -> int:
+    return sum(1 + len(origin.copies) for _, origins in row.cells for origin in origins)
+
+
+def _row(pile: Pile, group: Group) -> Row:
+    members = pile.members(group)
+    origins = [_origin(pile, bundle, why) for bundle, why in _bundles(pile, group, members)]
+    outlets = [o for o in pile.outlets if any(o == one.first.outlet for one in origins)]
+    carried = [o for o in pile.outlets if any(pile.outlet_of[pile.document_with(m)] == o for m in members)]
+    cells = tuple((outlet, tuple(one for one in origins if one.first.outlet == outlet)) for outlet in outlets)
+    return Row(group.id, " ".join(group.label.split()), cells, tuple(carried), _independent(group))
+
+
+def _bundles(pile: Pile, group: Group, members: Sequence[str]) -> list[tuple[list[str], str]]:
+    """A group's claims by origin; a claim that no origin lists stands alone."""
+    left = dict.fromkeys(members)
+    bundles = []
+    for origin in group.origin_of:
+        mine = sorted((m for m in origin.members if m in left), key=pile.place)
+        for member in mine:
+            del left[member]
+        if mine:
+            bundles.append((mine, origin.why))
+    bundles += [([member], "") for member in left]
+    return sorted(bundles, key=lambda bundle: pile.place(bundle[0][0]))
+
+
+def _origin(pile: Pile, bundle: Sequence[str], why: str) -> Origin:
+    quotes = [pile.quote(member) for member in bundle]
+    # The shortest chain is nearest the first voice; what others made of it is folded under it.
+    first = min(quotes, key=lambda q: (len(pile.document_of[q.document].relay), pile.place(q.id)))
+    return Origin(first, tuple(q for q in quotes if q is not first), why if len(bundle) > 1 else "")
+
+
+def _independent(group: Group) -> str:
+    low, high = group.origins.low, group.origins.high
+    if low == high:
+        return words.several(low, "independent origin")
+    return f"{low:,} to {high:,} independent origins"

@@ -1,0 +1,165 @@
+"""Comparisons as cards: one card for each two accounts, with both sentences and the reasons in words."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sayso.dossier import words
+from sayso.dossier.pile import Pile, Quote
+from sayso.dossier.reasons import in_words
+from sayso.model import Comparison
+
+ORDER = ("conflicts", "updates", "differs", "agrees", "repeats", "scope", "unclear")
+"""The relations, in the order a reader wants them."""
+
+NAMES = {
+    "conflicts": ("Conflicts", "≠", "The same thing at the same time, and as worded both cannot hold."),
+    "updates": ("Updates", "→", "A running count or state, and a later account of it."),
+    "differs": ("Differs", "≷", "The same thing, told apart, though as worded both can hold."),
+    "agrees": ("Agrees", "=", "The same thing from different voices, not visibly copied."),
+    "repeats": ("Repeats", "⧉", "One text or one voice, carried more than once. Not a second witness."),
+    "scope": ("Other scope", "⊃", "Looks alike, but covers or counts something else."),
+    "unclear": ("Unclear", "?", "Close, but the texts do not settle how the two stand to each other."),
+}
+"""Each relation's heading, sign and meaning."""
+
+MORE_SHOWN = 40
+"""How many further pairs one card lists; the export has all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """Two accounts side by side: the clearest pair in full, further pairs of the same two as links.
+
+    ``amounts`` holds what the compared figures say, left and right; ``decided`` what people decided.
+    """
+
+    id: str
+    relation: str
+    left: Quote
+    right: Quote
+    amounts: tuple[tuple[str, str, str], ...]
+    reasons: tuple[str, ...]
+    more: tuple[tuple[Quote, Quote], ...]
+    left_out: int
+    decided: tuple[str, ...]
+    judge: str
+
+    @property
+    def outlets(self) -> tuple[str, ...]:
+        """The outlets of the pair in full."""
+        return tuple(dict.fromkeys((self.left.outlet, self.right.outlet)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """A pair of claims (or of figures that stand in none), with all comparisons that join the two."""
+
+    left: str
+    right: str
+    relation: str
+    comparisons: tuple[Comparison, ...]
+
+
+def cards(pile: Pile) -> dict[str, list[Card]]:
+    """The cards of each relation that occurs, the weightiest first.
+
+    Pairs that join the same two groups with the same relation share a card, so that ten reprints of two
+    accounts make one clash, not a hundred.
+    """
+    group_of = {member: group.id for group in pile.groups for member in group.members}
+    bundles: dict[tuple[str, str, str], list[_Pair]] = defaultdict(list)
+    for pair in _pairs(pile):
+        ends = (group_of.get(pair.left, pair.left), group_of.get(pair.right, pair.right))
+        one, other = ends if pair.relation == "updates" else sorted(ends)
+        bundles[pair.relation, one, other].append(pair)
+    found: dict[str, list[Card]] = {}
+    for relation in ORDER:
+        mine = [pairs for (label, *_), pairs in bundles.items() if label == relation]
+        mine.sort(key=lambda pairs: _weight(pile, pairs))
+        if mine:
+            found[relation] = [_card(pile, pairs) for pairs in mine]
+    return found
+
+
+def _pairs(pile: Pile) -> list[_Pair]:
+    """The comparisons put together by the two claims they join, in reading order."""
+    joined: dict[tuple[str, str], list[Comparison]] = defaultdict(list)
+    for comparison in pile.comparisons:
+        ends = [_end(pile, comparison.left), _end(pile, comparison.right)]
+        key = (ends[0], ends[1])
+        joined[key if key in joined or (ends[1], ends[0]) not in joined else (ends[1], ends[0])].append(
+            comparison
+        )
+    return [_Pair(left, right, _relation(found), tuple(found)) for (left, right), found in joined.items()]
+
+
+def _end(pile: Pile, id_: str) -> str:
+    claim = pile.claim_behind(id_)
+    return claim.id if claim else id_
+
+
+def _relation(comparisons: Sequence[Comparison]) -> str:
+    """The claims' own label where they have one, else the first in order among their figures'."""
+    own = [c.relation for c in comparisons if c.left.startswith("claim")]
+    return own[0] if own else min((c.relation for c in comparisons), key=ORDER.index)
+
+
+def _weight(pile: Pile, pairs: Sequence[_Pair]) -> tuple[int, int, int, tuple[int, int, int, str]]:
+    """Across articles first, then pairs about counted events, then what most articles carry."""
+    apart = any(pile.document_with(p.left) != pile.document_with(p.right) for p in pairs)
+    counted = any(
+        c.left in pile.figure_of and pile.figure_of[c.left].event for p in pairs for c in p.comparisons
+    )
+    carried = {pile.document_with(end) for p in pairs for end in (p.left, p.right)}
+    return int(not apart), int(not counted), -len(carried), pile.place(pairs[0].left)
+
+
+def _card(pile: Pile, pairs: Sequence[_Pair]) -> Card:
+    lead = min(pairs, key=lambda p: _clarity(pile, p))
+    first = min(lead.comparisons, key=lambda c: c.id)
+    rest = [p for p in pairs if p is not lead]
+    reasons = [in_words(r) for c in _told(lead) for r in c.reasons]
+    decided = [
+        f"{d.who} decided: {d.new}{f' ({d.note})' if d.note else ''}"
+        for c in lead.comparisons
+        for d in pile.decisions.get(c.id, ())
+    ]
+    return Card(
+        id=f"p_{first.id}",
+        relation=lead.relation,
+        left=pile.quote(lead.left),
+        right=pile.quote(lead.right),
+        amounts=_amounts(pile, lead),
+        reasons=tuple(dict.fromkeys(r for r in reasons if r)),
+        more=tuple((pile.quote(p.left), pile.quote(p.right)) for p in rest[:MORE_SHOWN]),
+        left_out=max(0, len(rest) - MORE_SHOWN),
+        decided=tuple(decided),
+        judge="; ".join(dict.fromkeys(c.judge for c in lead.comparisons if c.judge)),
+    )
+
+
+def _told(pair: _Pair) -> list[Comparison]:
+    """The comparisons whose reasons tell the pair's label."""
+    return [c for c in pair.comparisons if c.relation == pair.relation]
+
+
+def _clarity(pile: Pile, pair: _Pair) -> tuple[int, int, tuple[int, int, int, str], str]:
+    """Across articles and attributed before the same article and narrated; then in reading order."""
+    apart = pile.document_with(pair.left) != pile.document_with(pair.right)
+    narrated = sum(pile.quote(end).mode == "narrated" for end in (pair.left, pair.right))
+    return int(not apart), narrated, pile.place(pair.left), pair.right
+
+
+def _amounts(pile: Pile, pair: _Pair) -> tuple[tuple[str, str, str], ...]:
+    """What the compared figures say: (left amount, right amount, what is counted)."""
+    found = []
+    for comparison in _told(pair):
+        left, right = pile.figure_of.get(comparison.left), pile.figure_of.get(comparison.right)
+        if left and right:
+            if pile.document_with(pair.left) != left.document:
+                left, right = right, left
+            found.append((words.amount(left), words.amount(right), words.topic(left)))
+    return tuple(dict.fromkeys(found))

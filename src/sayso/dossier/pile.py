@@ -1,0 +1,263 @@
+"""A case's contents with the lookups that every view of the dossier shares."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+
+from markupsafe import Markup
+
+from sayso.case.contents import Contents
+from sayso.dossier import words
+from sayso.dossier.marking import Mark, mark
+from sayso.model import Claim, Comparison, Decision, Document, Entity, Figure, Group
+
+LONGEST_QUOTE = 700
+"""Sentences longer than this many characters are cut around their claim; the article has them whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """On whose word a claim stands: ``key`` joins the same voice across articles."""
+
+    key: str
+    name: str
+    anonymous: bool = False
+    own: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """One claim or figure as a line shows it: its sentence marked, its voice, where and when.
+
+    ``id`` is the anchor in the article; ``chain`` runs from the outlet back to the first known voice.
+    """
+
+    id: str
+    html: Markup
+    text: str
+    voices: tuple[Voice, ...]
+    cue: str
+    mode: str
+    outlet: str
+    document: str
+    date: str
+    chain: tuple[str, ...]
+    denied: bool = False
+    hedged: bool = False
+
+    @property
+    def speaker(self) -> str:
+        """The voices by name; an outlet's own voice says so."""
+        names = words.listed(dict.fromkeys(v.name for v in self.voices))
+        return f"{names}, in its own voice" if any(v.own for v in self.voices) else names
+
+
+class Pile:
+    """Contents in reading order (by date of publication, then path), with lookups by id and by document."""
+
+    def __init__(self, contents: Contents) -> None:
+        self.contents = contents
+        self.documents: tuple[Document, ...] = tuple(sorted(contents.documents, key=_reading_order))
+        self.number_of = {d.id: n for n, d in enumerate(self.documents, 1)}
+        self.document_of = {d.id: d for d in self.documents}
+        self.outlet_of = {d.id: _outlet(d) for d in self.documents}
+        self.outlets: tuple[str, ...] = tuple(dict.fromkeys(self.outlet_of.values()))
+        self.claims: tuple[Claim, ...] = tuple(
+            sorted(contents.claims, key=lambda c: (self.number_of[c.document], c.start, c.end, c.id))
+        )
+        self.claim_of = {c.id: c for c in self.claims}
+        self.figures: tuple[Figure, ...] = tuple(
+            sorted(contents.figures, key=lambda f: (self.number_of[f.document], f.start, f.end, f.id))
+        )
+        self.figure_of = {f.id: f for f in self.figures}
+        self._quotes: dict[str, Quote] = {}
+
+    @cached_property
+    def claims_in(self) -> dict[str, list[Claim]]:
+        """The claims of each document, in the order of its text."""
+        found: dict[str, list[Claim]] = {d.id: [] for d in self.documents}
+        for claim in self.claims:
+            found[claim.document].append(claim)
+        return found
+
+    @cached_property
+    def figures_in(self) -> dict[str, list[Figure]]:
+        """The figures of each document, in the order of its text."""
+        found: dict[str, list[Figure]] = {d.id: [] for d in self.documents}
+        for figure in self.figures:
+            found[figure.document].append(figure)
+        return found
+
+    @cached_property
+    def figures_of(self) -> dict[str, list[Figure]]:
+        """The figures of each claim that has any."""
+        found: dict[str, list[Figure]] = defaultdict(list)
+        for figure in self.figures:
+            if figure.claim in self.claim_of:
+                found[str(figure.claim)].append(figure)
+        return dict(found)
+
+    @cached_property
+    def comparisons(self) -> tuple[Comparison, ...]:
+        """The comparisons, both of whose sides are in the contents, in reading order."""
+        known = [c for c in self.contents.comparisons if self.has(c.left) and self.has(c.right)]
+        return tuple(sorted(known, key=lambda c: (self.place(c.left), self.place(c.right), c.id)))
+
+    @cached_property
+    def groups(self) -> tuple[Group, ...]:
+        """The groups of two claims or more, in reading order."""
+        kept = [g for g in self.contents.groups if len([m for m in g.members if m in self.claim_of]) > 1]
+        return tuple(sorted(kept, key=lambda g: (min(self.place(m) for m in self.members(g)), g.id)))
+
+    @cached_property
+    def entities(self) -> tuple[Entity, ...]:
+        """The entities, by name."""
+        return tuple(sorted(self.contents.entities, key=lambda e: (e.name.casefold(), e.kind, e.id)))
+
+    @cached_property
+    def decisions(self) -> dict[str, list[Decision]]:
+        """What people decided, by what it is about."""
+        found: dict[str, list[Decision]] = defaultdict(list)
+        for decision in sorted(self.contents.decisions, key=lambda d: (d.when, d.id)):
+            found[decision.target].append(decision)
+        return dict(found)
+
+    @cached_property
+    def _entity_at(self) -> dict[tuple[str, int], Entity]:
+        """Who is named at a place, so that one voice is one across articles."""
+        return {(m.document, m.start): e for e in self.entities for m in e.mentions}
+
+    @cached_property
+    def _entity_of(self) -> dict[str, Entity]:
+        return {e.id: e for e in self.entities}
+
+    def has(self, id_: str) -> bool:
+        """Whether a claim or figure of this id is in the contents."""
+        return id_ in self.claim_of or id_ in self.figure_of
+
+    def members(self, group: Group) -> list[str]:
+        """A group's claims that are in the contents, in reading order."""
+        return sorted((m for m in group.members if m in self.claim_of), key=self.place)
+
+    def document_with(self, id_: str) -> str:
+        """The id of the document that a claim or figure stands in."""
+        found = self.claim_of.get(id_) or self.figure_of[id_]
+        return found.document
+
+    def claim_behind(self, id_: str) -> Claim | None:
+        """The claim itself, or the one a figure stands in."""
+        if id_ in self.claim_of:
+            return self.claim_of[id_]
+        return self.claim_of.get(self.figure_of[id_].claim or "")
+
+    def voices(self, claim: Claim) -> tuple[Voice, ...]:
+        """On whose word a claim stands: its sources, or the outlet's own voice."""
+        found = []
+        for source in claim.sources:
+            entity = self._entity_at.get((claim.document, source.start)) or self._entity_of.get(
+                source.entity or ""
+            )
+            name = (entity.name if entity else None) or source.entity_name or source.name or source.text
+            if source.anonymous:
+                found.append(Voice(f"anonymous {source.text.casefold()}", source.text, anonymous=True))
+            else:
+                found.append(Voice(" ".join(name.casefold().split()), name))
+        if found:
+            return tuple(dict.fromkeys(found))
+        if claim.mode != "narrated":
+            return (Voice("anonymous", "source not named", anonymous=True),)
+        own = claim.voice or self.outlet_of[claim.document]
+        return (Voice(f"own {own.casefold()}", own, own=True),)
+
+    def chain(self, claim: Claim) -> tuple[str, ...]:
+        """From the outlet over relays and go-betweens back to the first known voice."""
+        relays = [r.name for r in self.document_of[claim.document].relay]
+        voices = [v for v in self.voices(claim) if not v.own]
+        speaker = words.listed(v.name for v in voices)
+        return words.chain([self.outlet_of[claim.document], *relays, *reversed(claim.via), speaker])
+
+    def quote(self, id_: str) -> Quote:
+        """A claim or figure as a line shows it (made once)."""
+        if id_ not in self._quotes:
+            self._quotes[id_] = self._quote(id_)
+        return self._quotes[id_]
+
+    def _quote(self, id_: str) -> Quote:
+        claim, document = self.claim_behind(id_), self.document_of[self.document_with(id_)]
+        if claim is None:
+            return self._own_line(self.figure_of[id_], document)
+        start, end = min(claim.start, claim.sentence[0]), max(claim.end, claim.sentence[1])
+        marks = [Mark(s, e, f"k {claim.mode}") for s, e in claim.spans]
+        marks += [_figure_mark(f) for f in self.figures_of.get(claim.id, ())]
+        if claim.cue:
+            marks.append(Mark(claim.cue.start, claim.cue.end, "cue"))
+        marks += [Mark(s.start, s.end, "src") for s in claim.sources]
+        return Quote(
+            id_,
+            _cut(document.text, start, end, marks),
+            claim.text,
+            self.voices(claim),
+            " ".join(claim.cue.text.split()) if claim.cue else "",
+            claim.mode,
+            self.outlet_of[document.id],
+            document.id,
+            words.published(document),
+            self.chain(claim),
+            claim.denied,
+            claim.hedged,
+        )
+
+    def _own_line(self, figure: Figure, document: Document) -> Quote:
+        """A figure that stands in no claim, with its line, as the outlet's own."""
+        outlet = self.outlet_of[document.id]
+        start, end = _line_around(document.text, figure.start, figure.end)
+        html = _cut(document.text, start, end, [_figure_mark(figure)])
+        own = Voice(f"own {outlet.casefold()}", outlet, own=True)
+        date = words.published(document)
+        return Quote(
+            figure.id, html, figure.text, (own,), "", "narrated", outlet, document.id, date, (outlet,)
+        )
+
+    def place(self, id_: str) -> tuple[int, int, int, str]:
+        """Where a claim or figure stands in reading order, for sorting."""
+        found = self.claim_of.get(id_) or self.figure_of[id_]
+        return self.number_of[found.document], found.start, found.end, id_
+
+
+def _reading_order(document: Document) -> tuple[str, str, str, str]:
+    return document.published or "~", document.path, str(document.member or ""), document.id
+
+
+def _outlet(document: Document) -> str:
+    """The outlet's name; where the text gives none, the file says which article is meant."""
+    if document.outlet:
+        return document.outlet
+    name = document.path.replace("\\", "/").rsplit("/", 1)[-1]
+    return f"outlet not given ({name}{f' {document.member}' if document.member is not None else ''})"
+
+
+def _figure_mark(figure: Figure) -> Mark:
+    return Mark(figure.start, figure.end, "fig", words.amount(figure))
+
+
+def _line_around(text: str, start: int, end: int) -> tuple[int, int]:
+    """The line a stretch stands in."""
+    left = text.rfind("\n", 0, start) + 1
+    right = text.find("\n", end)
+    return left, len(text) if right < 0 else right
+
+
+def _cut(text: str, start: int, end: int, marks: list[Mark]) -> Markup:
+    """A sentence with its marks, cut around the first of them where it is very long."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    left, right = start, end
+    if end - start > LONGEST_QUOTE:
+        left = max(start, min(m.start for m in marks) - LONGEST_QUOTE // 4)
+        right = min(end, left + LONGEST_QUOTE)
+    before, after = ("… " if left > start else ""), (" …" if right < end else "")
+    return Markup(before) + mark(text, left, right, marks) + Markup(after)

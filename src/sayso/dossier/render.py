@@ -1,0 +1,133 @@
+"""The dossier as one HTML file: no network, no clock, the same bytes for the same case."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Iterable
+from importlib import resources
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from sayso import __version__
+from sayso.case.contents import Contents
+from sayso.dossier import figures, matrix, naming, pairs, summary, timeline, voices, words
+from sayso.dossier.articles import articles
+from sayso.dossier.only_here import only_here
+from sayso.dossier.pile import Pile, Quote
+
+LARGE = 12
+"""From this many articles on, each article is folded, and the views quote less of each."""
+
+CAPS = {"cards": 6, "cards_folded": 150, "rows": 20, "rows_folded": 200, "charts": 8, "charts_folded": 40}
+"""How much of each view is in sight, and how much more is folded; the export has all."""
+
+
+def render(contents: Contents, *, search_at: str | None = None) -> str:
+    """The dossier of a case's contents, as one self-contained HTML page.
+
+    ``search_at`` is the path of a search over claims where the page is served by the reader.
+    """
+    pile = Pile(contents)
+    page = _environment(pile).get_template("page.html.j2")
+    return page.render(
+        _views(pile),
+        pile=pile,
+        contents=contents,
+        caps=CAPS,
+        large=len(pile.documents) >= LARGE,
+        version=__version__,
+        search_at=search_at,
+        policy=_policy(search_at),
+        style=Markup(_file("style.css")),
+        script=Markup(_file("reader.js")),
+    )
+
+
+def _views(pile: Pile) -> dict[str, Any]:
+    """Everything the page shows, as the views make it."""
+    cards = pairs.cards(pile)
+    rows = matrix.rows(pile)
+    charts = figures.charts(pile)
+    named = naming.names(pile)[: CAPS["rows"] + CAPS["rows_folded"]]
+    anchors = {name.anchor for row in named for _, names in row.outlets for name in names}
+    return {
+        "sentences": summary.sentences(pile, cards),
+        "counts": summary.counts(pile, cards),
+        "cards": cards,
+        "relations": pairs.NAMES,
+        "rows": rows,
+        "columns": matrix.columns(pile, rows[: CAPS["rows"] + CAPS["rows_folded"]]),
+        "charts": charts,
+        "singles": figures.single(pile, charts),
+        "timeline": timeline.timeline(pile),
+        "voices": voices.voices(pile),
+        "names": named,
+        "only_here": only_here(pile, 40 if len(pile.documents) < LARGE else 8),
+        "articles": list(articles(pile, cards, anchors)),
+    }
+
+
+def _environment(pile: Pile) -> Environment:
+    environment = Environment(
+        loader=PackageLoader("sayso.dossier"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {
+        "number": words.number,
+        "amount": words.amount,
+        "topic": words.topic,
+        "several": words.several,
+        "published": words.published,
+        "outlet": lambda document: pile.outlet_of[document.id],
+    }
+    environment.globals["marks"] = Filters(pile).marks
+    return environment
+
+
+class Filters:
+    """The marks by which the reader's filters know what a line is about: o1 an outlet, s4 a voice."""
+
+    def __init__(self, pile: Pile) -> None:
+        self._outlets = {name: f"o{n}" for n, name in enumerate(pile.outlets)}
+        found = voices.voices(pile)
+        self._voices = {row.key: f"s{n}" for n, row in enumerate((*found.named, *found.anonymous))}
+
+    def marks(
+        self,
+        quotes: Iterable[Quote] = (),
+        outlets: Iterable[str] = (),
+        keys: Iterable[str] = (),
+        relation: str = "",
+    ) -> str:
+        """The marks of a line that shows these quotes, or speaks of these outlets and voices."""
+        shown = list(quotes)
+        all_outlets = [*outlets, *(q.outlet for q in shown)]
+        all_keys = [*keys, *(v.key for q in shown for v in q.voices)]
+        found = [self._outlets.get(o, "") for o in all_outlets] + [self._voices.get(k, "") for k in all_keys]
+        return " ".join(dict.fromkeys(filter(None, [f"r-{relation}" if relation else "", *found])))
+
+
+def _file(name: str) -> str:
+    return (resources.files("sayso.dossier") / "templates" / name).read_text(encoding="utf-8").strip()
+
+
+def _policy(search_at: str | None) -> str:
+    """The page's own rule for browsers: this style and this script, and nothing else, from nowhere else."""
+    rules = [
+        "default-src 'none'",
+        f"style-src '{_hash(_file('style.css'))}'",
+        f"script-src '{_hash(_file('reader.js'))}'",
+        "base-uri 'none'",
+        f"form-action {repr('self') if search_at else repr('none')}",
+    ]
+    return "; ".join(rules)
+
+
+def _hash(text: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")

@@ -1,0 +1,135 @@
+"""The first lines a person reads: what is in the pile, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sayso.dossier import words
+from sayso.dossier.pairs import Card
+from sayso.dossier.pile import Pile
+
+_NAMED_CHAINS = 4
+"""How many relay chains the summary spells out."""
+
+_VERBS = (
+    ("conflicts", "clash"),
+    ("updates", "update one another"),
+    ("differs", "differ"),
+    ("agrees", "agree"),
+    ("repeats", "repeat one text or voice"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """One number of the summary's row, and what it counts."""
+
+    number: str
+    noun: str
+    target: str
+
+
+def sentences(pile: Pile, cards: Mapping[str, Sequence[Card]]) -> list[str]:
+    """The summary as sentences, each of which stands on its own."""
+    if not pile.documents:
+        return ["No article could be read."]
+    told = [_articles(pile), _relays(pile), _claims(pile), _shared(pile), _relations(cards), _failures(pile)]
+    return [sentence for sentence in told if sentence]
+
+
+def counts(pile: Pile, cards: Mapping[str, Sequence[Card]]) -> list[Count]:
+    """The numbers under the title."""
+    attributed = [c for c in pile.claims if c.mode != "narrated"]
+    found = [
+        Count(words.number(len(pile.documents)), _noun(len(pile.documents), "article"), "articles"),
+        Count(words.number(len(attributed)), _noun(len(attributed), "attributed claim"), "voices"),
+        Count(words.number(len(_named(pile))), _noun(len(_named(pile)), "named voice"), "voices"),
+        Count(words.number(len(pile.figures)), _noun(len(pile.figures), "figure"), "figures"),
+    ]
+    clashes = len(cards.get("conflicts", ()))
+    found.append(Count(words.number(clashes), _noun(clashes, "conflict"), "accounts"))
+    return found
+
+
+def _noun(count: int, noun: str) -> str:
+    return noun if count == 1 else f"{noun}s"
+
+
+def _articles(pile: Pile) -> str:
+    named = {d.outlet for d in pile.documents if d.outlet}
+    nameless = sum(1 for d in pile.documents if not d.outlet)
+    dates = sorted(d.published[:10] for d in pile.documents if d.published)
+    undated = len(pile.documents) - len(dates)
+    told = words.several(len(pile.documents), "article")
+    if named:
+        told += f" from {words.several(len(named), 'outlet')}"
+    if dates:
+        told += f", published {words.interval(dates[0], dates[-1])}"
+    gaps = []
+    if nameless:
+        gaps.append(f"{nameless:,} {_do(nameless)} not say which outlet it is from")
+    if undated:
+        gaps.append(f"{undated:,} {_do(undated)} not give a date")
+    return f"{told}{'; ' + ' and '.join(gaps) if gaps else ''}."
+
+
+def _do(count: int) -> str:
+    return "does" if count == 1 else "do"
+
+
+def _relays(pile: Pile) -> str:
+    chains = [
+        words.chain([pile.outlet_of[d.id], *(r.name for r in d.relay)]) for d in pile.documents if d.relay
+    ]
+    if not chains:
+        return ""
+    told = list(dict.fromkeys(" ← ".join(c) for c in chains))
+    more = f" and {len(told) - _NAMED_CHAINS:,} more" if len(told) > _NAMED_CHAINS else ""
+    carry = "carries another’s report" if len(chains) == 1 else "carry another’s report"
+    return f"{len(chains):,} {carry}: {'; '.join(told[:_NAMED_CHAINS])}{more}."
+
+
+def _named(pile: Pile) -> set[str]:
+    """The voices with a name that somebody quotes."""
+    return {v.key for c in pile.claims for v in pile.voices(c) if not v.own and not v.anonymous}
+
+
+def _claims(pile: Pile) -> str:
+    attributed = sum(c.mode != "narrated" for c in pile.claims)
+    nameless = sum(any(v.anonymous for v in pile.voices(c)) for c in pile.claims)
+    told = words.several(attributed, "attributed claim")
+    if attributed:
+        told += f" by {words.several(len(_named(pile)), 'named voice')}"
+    if nameless:
+        told += f" ({nameless:,} on the word of somebody unnamed)"
+    return f"{told}, and {words.several(len(pile.figures), 'figure')}."
+
+
+def _shared(pile: Pile) -> str:
+    passages = pile.contents.passages
+    if not passages:
+        return ""
+    pairs = {tuple(sorted((p.left.document, p.right.document))) for p in passages}
+    return (
+        f"{words.several(len(passages), 'passage')} shared word for word or nearly so,"
+        f" between {words.several(len(pairs), 'pair')} of articles."
+    )
+
+
+def _relations(cards: Mapping[str, Sequence[Card]]) -> str:
+    told = [
+        f"{verb} on {words.several(len(cards[relation]), 'point')}"
+        for relation, verb in _VERBS
+        if cards.get(relation)
+    ]
+    return (
+        f"The accounts {words.listed(told)}." if told else "No two accounts were found to speak of one thing."
+    )
+
+
+def _failures(pile: Pile) -> str:
+    count = len(pile.contents.failures)
+    return (
+        f"{words.several(count, 'input')} could not be read; the reasons stand at the end." if count else ""
+    )

@@ -1,0 +1,89 @@
+"use strict";
+// Everything here is comfort: without it the dossier reads the same, only unfiltered.
+(() => {
+  const form = document.getElementById("filters");
+  const items = [...document.querySelectorAll(".item")].map((node) => ({
+    node,
+    marks: new Set((node.dataset.f || "").split(" ")),
+  }));
+  const kinds = (marks, letter) => [...marks].some((mark) => mark.startsWith(letter));
+  const passes = (item, wanted, letter) => !wanted || item.marks.has(wanted) || !kinds(item.marks, letter);
+
+  const filter = () => {
+    const { outlet, voice, relation, words } = form.elements;
+    const sought = words.value.trim().toLowerCase();
+    const active = Boolean(outlet.value || voice.value || relation.value || sought);
+    let shown = 0;
+    for (const item of items) {
+      const fits = passes(item, outlet.value, "o") && passes(item, voice.value, "s") &&
+        passes(item, relation.value, "r-") && (!sought || item.node.textContent.toLowerCase().includes(sought));
+      item.node.classList.toggle("off", !fits);
+      if (fits) shown += 1;
+    }
+    form.querySelector("output").textContent = active ? `${shown} of ${items.length} lines shown` : "";
+    if (active) open(items.filter((item) => !item.node.classList.contains("off")).slice(0, 60).map((item) => item.node));
+  };
+
+  const open = (nodes) => {
+    for (const node of nodes) {
+      for (let up = node.parentElement; up; up = up.parentElement) if (up.tagName === "DETAILS") up.open = true;
+    }
+  };
+
+  form.hidden = false;
+  let waiting = 0;
+  form.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(filter, 120); });
+  form.addEventListener("reset", () => setTimeout(filter));
+  form.addEventListener("submit", (event) => event.preventDefault());
+
+  // A link into a folded article opens it; a button leads back to the line the reader came from.
+  const back = document.createElement("button");
+  back.className = "back";
+  back.type = "button";
+  back.textContent = "← back";
+  back.hidden = true;
+  document.body.append(back);
+  let steps = 0;
+  back.addEventListener("click", () => { steps = Math.max(0, steps - 2); history.back(); });
+  const arrive = () => {
+    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (!target) return;
+    const hidden = target.closest(".off");
+    if (hidden) hidden.classList.remove("off");
+    if (target.tagName === "DETAILS") target.open = true;
+    open([target]);
+    target.scrollIntoView();
+  };
+  addEventListener("hashchange", () => { steps += 1; back.hidden = steps < 1; arrive(); });
+  if (location.hash) arrive();
+
+  // Hovering a claim shows all its pieces, with its reporting word and its source.
+  const light = (event, on) => {
+    const piece = event.target.closest && event.target.closest("[data-c]");
+    if (!piece) return;
+    const article = piece.closest(".full");
+    for (const id of piece.dataset.c.split(" ")) {
+      for (const other of article ? article.querySelectorAll(`[data-c~="${id}"]`) : []) other.classList.toggle("on", on);
+    }
+  };
+  addEventListener("mouseover", (event) => light(event, true));
+  addEventListener("mouseout", (event) => light(event, false));
+
+  // "/" seeks; "j" and "k" go from comparison to comparison.
+  addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName)) return;
+    if (event.key === "/") {
+      event.preventDefault();
+      form.elements.words.focus();
+    } else if (event.key === "j" || event.key === "k") {
+      const cards = [...document.querySelectorAll(".card:not(.off)")].filter((card) => card.offsetParent);
+      const at = (card) => card.getBoundingClientRect().top;
+      const next = event.key === "j" ? cards.find((card) => at(card) > 60) : cards.reverse().find((card) => at(card) < -2);
+      if (next) { next.scrollIntoView(); scrollBy(0, -24); }
+    }
+  });
+
+  let closed = [];
+  addEventListener("beforeprint", () => { closed = [...document.querySelectorAll("details:not([open])")]; for (const one of closed) one.open = true; });
+  addEventListener("afterprint", () => { for (const one of closed) one.open = false; });
+})();

@@ -1,0 +1,108 @@
+"""Two lanes of time: when things are said to have happened, and when the articles were published."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from sayso.dossier import words
+from sayso.dossier.pile import Pile, Quote
+from sayso.model import Claim, Document
+
+PER_DAY = 4
+"""How many claims of one day are shown before the rest is folded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One day, month or interval: the claims about it and the articles published then."""
+
+    label: str
+    happened: tuple[Quote, ...]
+    folded: tuple[Quote, ...]
+    published: tuple[Document, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """One mark on the strip above the entries: its place and width in per cent, and where it leads."""
+
+    left: float
+    width: float
+    target: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """The entries in order of time, and the strip that shows both lanes at one glance."""
+
+    entries: tuple[Entry, ...]
+    happened: tuple[Tick, ...]
+    published: tuple[Tick, ...]
+    first: str
+    last: str
+    undated: int
+
+
+def timeline(pile: Pile) -> Timeline:
+    """Both lanes; claims whose time cannot be anchored and articles without a date are counted only."""
+    claims: dict[tuple[str, str], list[Claim]] = defaultdict(list)
+    for claim in pile.claims:
+        if claim.time and claim.time.from_:
+            claims[claim.time.from_[:10], (claim.time.to or "")[:10]].append(claim)
+    papers: dict[tuple[str, str], list[Document]] = defaultdict(list)
+    for document in pile.documents:
+        if document.published:
+            papers[document.published[:10], document.published[:10]].append(document)
+    entries = []
+    for key in sorted({*claims, *papers}):
+        quotes = [pile.quote(c.id) for c in sorted(claims[key], key=lambda c: _weight(pile, c))]
+        entries.append(
+            Entry(words.interval(*key), tuple(quotes[:PER_DAY]), tuple(quotes[PER_DAY:]), tuple(papers[key]))
+        )
+    undated = sum(not d.published for d in pile.documents)
+    days = [day for key in {*claims, *papers} for day in (_day(key[0]), _day(key[1])) if day]
+    if not days:
+        return Timeline(tuple(entries), (), (), "", "", undated)
+    first, last = min(days), max(days)
+    happened = [
+        _tick(key, first, last, mine[0].id, mine[0].text) for key, mine in sorted(claims.items()) if mine
+    ]
+    shown = [
+        _tick(key, first, last, mine[0].id, f"{pile.outlet_of[mine[0].id]}, {words.interval(*key)}")
+        for key, mine in sorted(papers.items())
+        if mine
+    ]
+    names = words.date(first.isoformat()), words.date(last.isoformat())
+    return Timeline(tuple(entries), _several(happened), _several(shown), *names, undated)
+
+
+def _weight(pile: Pile, claim: Claim) -> tuple[bool, bool, tuple[int, int, int, str]]:
+    """Attributed claims first, then those with figures, then in reading order."""
+    return claim.mode == "narrated", claim.id not in pile.figures_of, pile.place(claim.id)
+
+
+def _several(ticks: list[Tick | None]) -> tuple[Tick, ...]:
+    return tuple(tick for tick in ticks if tick)
+
+
+def _tick(key: tuple[str, str], first: date, last: date, target: str, label: str) -> Tick | None:
+    start = _day(key[0])
+    if start is None:
+        return None
+    end = _day(key[1]) or start
+    days = max(1, (last - first).days)
+    left = 1 + 98 * (start - first).days / days
+    width = 98 * max(0, (end - start).days) / days
+    return Tick(round(left, 2), round(width, 2), target, label)
+
+
+def _day(value: str) -> date | None:
+    """The first day of an ISO date of any precision; none where it is no date of the common calendar."""
+    parts = [int(p) for p in value.split("-") if p.isdigit()]
+    try:
+        return date(*[*parts, 1, 1][:3]) if parts else None
+    except ValueError:
+        return None

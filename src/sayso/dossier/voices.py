@@ -1,0 +1,89 @@
+"""Who is quoted: how much, in which way, with which reporting verbs, and by whom."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+
+from sayso.dossier.pile import Pile, Voice
+from sayso.model import Claim
+
+_EXAMPLES = 6
+"""How many claims a voice's row links to; its articles have all."""
+
+
+@dataclass(frozen=True, slots=True)
+class InOutlet:
+    """How one outlet quotes a voice: claims, and the reporting verbs as written."""
+
+    outlet: str
+    claims: int
+    verbs: tuple[tuple[str, int], ...]
+    examples: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One voice: its claims by mode, the words it is given within quotation marks, and each outlet's way."""
+
+    key: str
+    name: str
+    roles: tuple[str, ...]
+    claims: int
+    modes: tuple[tuple[str, int], ...]
+    quoted_words: int
+    outlets: tuple[InOutlet, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Voices:
+    """The voices with a name and those without, the most quoted first."""
+
+    named: tuple[Row, ...]
+    anonymous: tuple[Row, ...]
+
+
+def voices(pile: Pile) -> Voices:
+    """Everybody on whose word an attributed claim stands."""
+    claims: dict[str, list[Claim]] = defaultdict(list)
+    who: dict[str, Voice] = {}
+    for claim in pile.claims:
+        for voice in pile.voices(claim):
+            if not voice.own:
+                who.setdefault(voice.key, voice)
+                claims[voice.key].append(claim)
+    rows = [(who[key].anonymous, _row(pile, who[key], mine)) for key, mine in claims.items()]
+    rows.sort(key=lambda pair: (-pair[1].claims, pair[1].name.casefold(), pair[1].name))
+    return Voices(
+        tuple(row for nameless, row in rows if not nameless), tuple(row for nameless, row in rows if nameless)
+    )
+
+
+def _row(pile: Pile, voice: Voice, claims: list[Claim]) -> Row:
+    modes = Counter(c.mode for c in claims)
+    keys = {name.casefold() for name in (voice.name, voice.key)}
+    roles = dict.fromkeys(
+        source.role
+        for claim in claims
+        for source in claim.sources
+        if source.role and keys & {(source.entity_name or "").casefold(), (source.name or "").casefold()}
+    )
+    by_outlet: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        by_outlet[pile.outlet_of[claim.document]].append(claim)
+    outlets = [_in_outlet(outlet, by_outlet[outlet]) for outlet in pile.outlets if outlet in by_outlet]
+    return Row(
+        voice.key,
+        voice.name,
+        tuple(roles)[:3],
+        len(claims),
+        tuple((m, modes[m]) for m in ("direct", "mixed", "indirect", "narrated") if modes[m]),
+        sum(len(c.text.split()) for c in claims if c.mode == "direct"),
+        tuple(outlets),
+    )
+
+
+def _in_outlet(outlet: str, claims: list[Claim]) -> InOutlet:
+    verbs = Counter(" ".join(c.cue.text.split()).lower() for c in claims if c.cue)
+    ordered = sorted(verbs.items(), key=lambda pair: (-pair[1], pair[0]))
+    return InOutlet(outlet, len(claims), tuple(ordered), tuple(c.id for c in claims[:_EXAMPLES]))

@@ -1,0 +1,145 @@
+"""Numbers, dates and lists as a person writes them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from sayso.model import Document, Figure
+
+_MONTH_NAMES = "January February March April May June July August September October November December"
+_MONTHS = tuple(_MONTH_NAMES.split())
+
+_UNITS = {
+    "%": "%",
+    "km": "km",
+    "m": "m",
+    "cm": "cm",
+    "kg": "kg",
+    "t": "tonnes",
+    "m2": "m²",
+    "km2": "km²",
+    "har": "hectares",
+    "[mi_i]": "miles",
+    "[ft_i]": "feet",
+    "[yd_i]": "yards",
+    "[acr_us]": "acres",
+    "[sft_i]": "sq ft",
+    "[smi_us]": "sq miles",
+    "[lb_av]": "pounds",
+    "[bbl_us]": "barrels",
+    "L": "litres",
+    "s": "seconds",
+    "min": "minutes",
+    "h": "hours",
+    "d": "days",
+    "wk": "weeks",
+    "mo": "months",
+    "a": "years",
+    "km/h": "km/h",
+    "[mi_i]/h": "mph",
+    "Cel": "°C",
+    "W": "W",
+    "MW": "MW",
+    "kW": "kW",
+}
+"""UCUM codes as readers know them; a code that is not here, as of money, is shown as it is."""
+
+
+def number(value: float | int) -> str:
+    """A number with its thousands apart: 40,000; 2.5."""
+    if isinstance(value, float) and not value.is_integer():
+        return f"{value:,.10g}" if abs(value) < 1e9 else f"{value:,.1f}"
+    return f"{int(value):,}"
+
+
+def amount(figure: Figure) -> str:
+    """What a figure says, with its bounds, whole and unit: "at least 12", "24 to 99", "6 of 44"."""
+    about = "about " if figure.approximate else ""
+    if figure.low is not None and figure.high is not None:
+        same = figure.low == figure.high
+        words = about + (number(figure.low) if same else f"{number(figure.low)} to {number(figure.high)}")
+    elif figure.low is not None:
+        words = f"{number(figure.low)} or more"
+    elif figure.high is not None:
+        words = f"up to {number(figure.high)}"
+    else:
+        words = figure.text
+    if figure.unit == "%":
+        words += "%"
+    elif figure.unit != "1":
+        words += f" {_UNITS.get(figure.unit, figure.unit)}"
+    if figure.of is not None:
+        words += f" of {number(figure.of)}"
+    if figure.per:
+        words += f" per {figure.per}"
+    return f"{words} more" if figure.change and figure.direction != "down" else words
+
+
+def topic(figure: Figure) -> str:
+    """What a figure counts: its event, and the counted noun where that adds to it."""
+    counted = figure.counted or figure.about
+    if figure.event and counted:
+        return f"{figure.event} ({counted})"
+    return figure.event or counted or figure.kind
+
+
+def date(value: str | None) -> str:
+    """An ISO date or date-time in words, as precise as it is: "1 December 2016", "December 2016"."""
+    if not value:
+        return ""
+    day, _, clock = value.partition("T")
+    parts = day.split("-")
+    if not all(p.isdigit() for p in parts) or len(parts) > 3:
+        return value
+    words = parts[0]
+    if len(parts) > 1 and 1 <= int(parts[1]) <= 12:
+        words = f"{_MONTHS[int(parts[1]) - 1]} {words}"
+    if len(parts) > 2:
+        words = f"{int(parts[2])} {words}"
+    return f"{words}, {clock[:5]}" if clock else words
+
+
+def interval(start: str | None, end: str | None) -> str:
+    """An interval in words: "1 May 2016", "1 to 3 May 2016", "from May 2016", "until May 2016"."""
+    first, last = date((start or "")[:10]), date((end or "")[:10])
+    if first and last and first != last:
+        one, other = first.split(), last.split()
+        while len(one) > 1 and len(other) > 1 and one[-1] == other[-1]:
+            one.pop()
+            other.pop()
+        shared = last.split()[len(other) :]
+        return " ".join([*one, "to", *other, *shared])
+    if first:
+        return first if last else f"from {first}"
+    return f"until {last}" if last else ""
+
+
+def several(count: int, noun: str, nouns: str | None = None) -> str:
+    """A counted noun: "1 article", "5 articles"."""
+    return f"{count:,} {noun if count == 1 else nouns or noun + 's'}"
+
+
+def listed(words: Iterable[str]) -> str:
+    """Words as a list: "a", "a and b", "a, b and c"."""
+    all_words = list(words)
+    if len(all_words) < 2:
+        return "".join(all_words)
+    return f"{', '.join(all_words[:-1])} and {all_words[-1]}"
+
+
+def published(document: Document) -> str:
+    """When a document was published, in words; bounds inferred from elsewhere say so."""
+    if document.published:
+        return date(document.published)
+    if document.dated and (document.dated.from_ or document.dated.to):
+        return f"{interval(document.dated.from_, document.dated.to)} (inferred)"
+    return "date not given"
+
+
+def chain(names: Sequence[str]) -> tuple[str, ...]:
+    """The names of a chain without those that only repeat the one before."""
+    kept: list[str] = []
+    for name in names:
+        if name and (not kept or kept[-1].casefold() != name.casefold()):
+            kept.append(name)
+    return tuple(kept)
