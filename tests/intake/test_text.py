@@ -300,6 +300,7 @@ def test_a_page_saved_whole_as_text(tmp_path: Path) -> None:
     ]
     head = [
         *menu,
+        "Sunday, July 24, 2016",
         "Culture",
         "Money",
         "Jobs",

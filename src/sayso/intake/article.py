@@ -64,11 +64,25 @@ def _read_head(draft: Draft, title: str | None, start: int | None, whole_page: b
         settled = block.settled or is_prose(draft.said(block))
         index += _read_line(draft, index, waiting, title) if not settled else 1
     if whole_page:
-        waiting = menus.headline_lines(draft, waiting)
+        lines = menus.headline_lines(draft, waiting)
+        _forget_menus(draft, max((b.end for b in waiting if b.settled), default=0), prose)
+        waiting = lines
     if title is None:
         title = _choose_headline(draft, waiting)
     _name_rest(draft, waiting, prose)
     front.peel(draft, draft.blocks.index(prose), title)
+
+
+def _forget_menus(draft: Draft, end: int, prose: Block) -> None:
+    """Dates and names within a whole page's menus are not the article's: take those behind the menus."""
+    for name, evidence in list(draft.evidence.items()):
+        if name in ("published", "updated", "authors") and (evidence.start or 0) < end:
+            del draft.evidence[name]
+            draft.fields.pop(name, None)
+            draft.authors = () if name == "authors" else draft.authors
+    for block in draft.blocks:
+        if block.kind in ("date", "byline") and end <= block.start < prose.start:
+            _date_and_byline(draft, block)
 
 
 def _read_line(draft: Draft, index: int, waiting: list[Block], title: str | None) -> int:
