@@ -1,6 +1,7 @@
 """Case → what a person reads: one HTML file with every line leading to its sentence."""
 
-from sayso.dossier.render import render
+from sayso.dossier.pile import Quote
+from sayso.dossier.render import quotes, render
 from sayso.dossier.text import dossier_text
 
-__all__ = ["dossier_text", "render"]
+__all__ = ["Quote", "dossier_text", "quotes", "render"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from importlib import resources
 from typing import Any
 
@@ -44,6 +44,12 @@ def render(contents: Contents, *, search_at: str | None = None) -> str:
         style=Markup(_file("style.css")),
         script=Markup(_file("reader.js")),
     )
+
+
+def quotes(contents: Contents, ids: Sequence[str]) -> list[Quote]:
+    """Claims or figures as lines of their own, in the order asked for; unknown ids are left out."""
+    pile = Pile(contents)
+    return [pile.quote(id_) for id_ in ids if pile.has(id_)]
 
 
 def _views(pile: Pile) -> dict[str, Any]:
