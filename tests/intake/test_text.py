@@ -322,3 +322,18 @@ def test_a_whole_page_without_a_headline_has_none(tmp_path: Path) -> None:
         for name in ("Home", "World", "Valley", "Weather", "Sport", "Rivers", "Roads", "Fish")
     ]
     assert read_one(tmp_path, "\n\n".join([*menu, *menu, "Get our free letter now", BODY])).title is None
+
+
+@pytest.mark.parametrize(
+    "prose",
+    [
+        "The mayor asked people in the valley to make a donation to the hospital, which has lost its roof.",
+        "The video appeared first on a channel of the brigade, and nobody could say where it was made.",
+        "By continuing to build on the eastern bank, the town had ignored all warnings, engineers said.",
+        "More than forty houses were under water when the boats of the army came to the village at last.",
+        "Your support has kept us alive, a woman told the soldiers who had brought bread to the school.",
+        "Tagged as a danger for years, the bridge had been on the ministry's list since the last flood.",
+    ],
+)
+def test_prose_that_begins_as_furniture_does_stays_body(tmp_path: Path, prose: str) -> None:
+    assert prose in said(read_one(tmp_path, f"Bridge closed\n\n{BODY}\n\n{prose}\n\n{BODY}"), "body")
