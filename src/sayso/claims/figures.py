@@ -115,6 +115,9 @@ def _counted_head(last: Token, words: list[Token]) -> tuple[Token | None, Token]
         at = 1
     head: Token | None = None
     for token in words[at:]:
+        if at and head is None and token.lower in events().nouns and token.tag not in _NOUNS:
+            # "15 of the wounded": a participle that stands for people.
+            return token, token
         if token.tag in _NOUNS and token.ent not in ("DATE", "TIME"):
             if (
                 head is not None
@@ -220,15 +223,14 @@ def _beside(seen: _Seen) -> str | None:
     words = [t for t in seen.sentence.tokens if t.i > max(seen.end.i, seen.own[-1].i)][:6]
     lexicon = events()
     found: list[str] = []
-    for at, token in enumerate(words):
+    for token in words:
         event = lexicon.beside.get(token.lower)
         if event is None and token.tag == "VBN":
             event = lexicon.object.get(token.lemma)
+        joint = token.lower in _PASSED_OVER or token.tag == "RB" or (token.lower in ("and", "or") and found)
         if event is not None and event not in found:
             found.append(event)
-        elif token.lower in _PASSED_OVER or (token.lower in ("and", "or") and found):
-            continue
-        else:
+        elif not joint:
             break
     return _union(found)
 
@@ -390,18 +392,14 @@ def _time_within(times: Sequence[Time], start: int, end: int) -> TimeRef | None:
 
 def _time_of_saying(times: Sequence[Time], claim: Claim) -> TimeRef | None:
     """A time expression beside the cue, outside the content: "she said on Tuesday"."""
-    if claim.cue is None:
+    cue = claim.cue
+    if cue is None:
         return None
     low, high = claim.sentence
-    outside = [
-        t
-        for t in times
-        if low <= t.start < high and t.kind == "DATE" and not any(s <= t.start < e for s, e in claim.spans)
-    ]
-    near = [t for t in outside if 0 <= t.start - claim.cue.end <= 40 or 0 <= claim.cue.start - t.end <= 25]
-    nearest = (
-        min(near, key=lambda t: (abs(t.start - claim.cue.end), t.start), default=None) if claim.cue else None
-    )
+    dates = [t for t in times if low <= t.start < high and t.kind == "DATE"]
+    outside = [t for t in dates if not any(s <= t.start < e for s, e in claim.spans)]
+    near = [t for t in outside if 0 <= t.start - cue.end <= 40 or 0 <= cue.start - t.end <= 25]
+    nearest = min(near, key=lambda t: (abs(t.start - cue.end), t.start), default=None)
     return TimeRef(nearest.id, nearest.from_, nearest.to) if nearest is not None else None
 
 

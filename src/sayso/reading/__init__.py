@@ -9,6 +9,7 @@ from sayso.reading.numbers import find_numbers
 from sayso.reading.parse import parse
 from sayso.reading.quotations import find_quotations
 from sayso.reading.text import Reading
+from sayso.reading.times import find_times
 from sayso.settings import Settings
 
 
@@ -16,5 +17,6 @@ def read(documents: Iterable[Document], settings: Settings) -> Iterator[Reading]
     """Each document read, in the order the documents come in."""
     for reading in parse(documents, settings.batch_paragraphs):
         reading.quotations = find_quotations(reading.document)
+        reading.times = find_times(reading)
         reading.numbers = find_numbers(reading)
         yield reading

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from sayso.languages.en.quantities import quantities
+from sayso.languages.en.quantities import events, quantities
 from sayso.reading.text import Number, Reading, Token
 
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
@@ -147,11 +147,19 @@ def _words_at(tokens: list[Token], at: int) -> _Core | None:
         if at + 1 < len(tokens) and tokens[at + 1].lower in lexicon.scales and len(tokens[at + 1].text) > 2:
             rest = _words_value(tokens, at + 1, start=1)
             return _Core(at, rest[0], rest[1], rest[1])
-        return None
+        return _one_period(tokens, at)
     if lower not in lexicon.units:
         return None
     last, value = _words_value(tokens, at, start=0)
     return _Core(at, last, value, value)
+
+
+def _one_period(tokens: list[Token], at: int) -> _Core | None:
+    """ "More than a week", "nearly an hour": one of a unit of time, where bound words make it an amount."""
+    if at + 1 >= len(tokens) or tokens[at + 1].lower not in quantities().durations:
+        return None
+    _, said, _ = _before(tokens, at)
+    return _Core(at, at, 1, 1) if said is not None else None
 
 
 def _fraction_at(tokens: list[Token], at: int) -> _Core | None:
@@ -429,7 +437,8 @@ def _count(tokens: list[Token], core: _Core, last: int) -> tuple[str, str, int, 
             or (after is not None and after.lower in ("of", "-"))
         ):
             return "", "1", last, False
-    if number.dep in ("ROOT", "dep", "punct", "meta", "intj") and not core.vague:
+    beside = tokens[last + 1].lower in events().beside if last + 1 < len(tokens) else False
+    if number.dep in ("ROOT", "dep", "punct", "meta", "intj") and not core.vague and not beside:
         return "", "1", last, False
     if core.last + 1 >= len(tokens) and core.first == 0:
         return "", "1", last, False
