@@ -57,7 +57,9 @@ class Assembler:
         return tuple(sorted(self.made.values(), key=lambda c: (c.start, c.end, c.id)))
 
     def _add(self, claim: Claim) -> None:
-        self.made.setdefault(claim.id, claim)
+        """Keep a claim, unless its very words are another claim's already."""
+        if not any(claim.spans == c.spans for c in self.made.values()):
+            self.made[claim.id] = claim
 
     # --- attributed claims ---------------------------------------------------------------------------------
 

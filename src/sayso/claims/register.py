@@ -76,6 +76,8 @@ class Register:
                 known = Voice(" ".join(t.text for t in tokens), "person")
                 known.name = self.text[tokens[0].start : tokens[-1].end]
                 self.voices.append(known)
+            elif " " not in known.name and len(tokens) > 1:
+                known.name = self.text[tokens[0].start : tokens[-1].end]
             known.mentions.add((tokens[0].start, tokens[-1].end))
             known.aliases.add(self.text[tokens[0].start : tokens[-1].end])
         for name in people:

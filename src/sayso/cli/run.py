@@ -10,8 +10,7 @@ import click
 from sayso.case.store import Store
 from sayso.cli.progress import progress_bars
 from sayso.cli.summary import summarize
-
-# from sayso.dossier import render
+from sayso.dossier import render
 from sayso.errors import UsageError
 from sayso.runners import local
 from sayso.settings import Settings
@@ -26,16 +25,16 @@ from sayso.settings import Settings
     "columns",
     multiple=True,
     metavar="FIELD=COLUMN",
-    help="Which column or key of a record is a field (text=story).",
+    help="Which column of a record is which field (text=story).",
 )
 @click.option("--processes", type=click.IntRange(0), help="Worker processes; 0 chooses by the pile's size.")
 def command(
     paths: tuple[str, ...], case: str, dossier: str | None, columns: tuple[str, ...], processes: int | None
 ) -> int:
-    """Read everything under PATH…, find the claims, compare them, and store all of it in a case.
+    """Read everything under PATH…, find the claims, compare them, and store all in a case.
 
-    A path is a file, a folder, or - for JSON lines on stdin. Files that the case has read already are not read
-    again.
+    A path is a file, a folder, or - for JSON lines on stdin. Files that the case has read
+    already are not read again.
     """
     settings = Settings.from_environment()
     if processes is not None:
@@ -55,8 +54,7 @@ def report(outcome: local.Outcome, case: str, dossier: str | None) -> int:
         click.echo("sayso: nothing could be read.", err=True)
         return 2
     if dossier:
-        pass
-        # Path(dossier).write_text(render(contents), encoding="utf-8")
+        Path(dossier).write_text(render(contents), encoding="utf-8")
     click.echo(summarize(contents, outcome, case, dossier))
     return 1 if outcome.failures else 0
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from sayso.case.contents import Contents
-from sayso.model import KEPT_KINDS, Comparison
+from sayso.model import Comparison
 from sayso.runners.local import Outcome
 
 _SHOWN = 3
@@ -25,10 +25,9 @@ def summarize(contents: Contents, outcome: Outcome, case: str, dossier: str | No
 def _pile(contents: Contents, outcome: Outcome) -> list[str]:
     carrying = sum(1 for d in contents.documents if d.relay)
     aside = sum(1 for d in contents.documents for s in d.segments if s.kind not in KEPT_KINDS)
+    articles = _count(len(contents.documents), "article")
     known = f", {outcome.known} of them read before" if outcome.known else ""
-    lines = [
-        f"{_count(len(contents.documents), 'article')}{known}; {_count(aside, 'stretch', 'stretches')} set aside"
-    ]
+    lines = [f"{articles}{known}; {_count(aside, 'stretch', 'stretches')} of text set aside"]
     if carrying:
         lines.append(f"{_count(carrying, 'article')} carrying another's report")
     if outcome.failures:

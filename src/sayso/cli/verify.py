@@ -14,8 +14,8 @@ from sayso.case.store import Store
 def command(case: str, paths: tuple[str, ...]) -> int:
     """Check that every citation says what its characters say, and that all bytes have their hashes.
 
-    With PATH…, also that the files there still have the bytes that were read. Exit 1 and a list where anything
-    is off.
+    With PATH…, also that the files there still have the bytes that were read. Exit 1 and a
+    list where anything is off.
     """
     with Store(case) as store:
         contents = store.contents()

@@ -61,7 +61,8 @@ def _claims(contents: Contents) -> Iterator[str]:
         for claim in by_speaker[speaker]:
             document = contents.document[claim.document]
             cue = f"{_escape(claim.cue.text)}: " if claim.cue else ""
-            yield f"- {cue}“{_escape(claim.text)}” ({_escape(document.outlet or _where(document))}, {claim.start}–{claim.end})\n"
+            place = f"{_escape(document.outlet or _where(document))}, {claim.start}–{claim.end}"
+            yield f"- {cue}“{_escape(claim.text)}” ({place})\n"
         yield "\n"
 
 

@@ -37,7 +37,7 @@ Resolve = Callable[[re.Match[str], Context], Interval | None]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule: its name and TIMEX3 kind, whether it leans on the publication date, how it looks and reads."""
+    """One rule: its name and TIMEX3 kind, whether it leans on publication, how it looks and reads."""
 
     name: str
     kind: str

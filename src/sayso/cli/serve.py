@@ -1,0 +1,17 @@
+"""``sayso serve``: the reader on this machine."""
+
+from __future__ import annotations
+
+import click
+
+from sayso.web import HOST, serve
+
+
+@click.command()
+@click.argument("case", metavar="CASE")
+@click.option("--port", type=click.IntRange(1, 65535), default=8642, show_default=True, help="The port.")
+def command(case: str, port: int) -> int:
+    """Show a case in the browser, on 127.0.0.1 only, with a search over its claims; stop with Ctrl-C."""
+    click.echo(f"Reading {case} at http://{HOST}:{port} – stop with Ctrl-C.", err=True)
+    serve(case, port)
+    return 0
