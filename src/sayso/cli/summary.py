@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from sayso.case.contents import Contents
-from sayso.model import Comparison
+from sayso.model import KEPT_KINDS, Comparison
 from sayso.runners.local import Outcome
 
 _SHOWN = 3

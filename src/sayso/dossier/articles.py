@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from markupsafe import Markup
 
@@ -15,19 +16,17 @@ from sayso.dossier.pairs import Card
 from sayso.dossier.pile import Pile
 from sayso.model import Claim, Document, Mention
 
-_FOLDED = frozenset({"furniture", "unrelated_post", "other_language", "author_bio"})
-"""Kinds of segment that are set aside and folded; the small ones, as byline and date, stay in sight."""
-
 _KIND_NAMES = {
     "furniture": "the page’s own furniture",
     "unrelated_post": "other posts",
     "other_language": "text in another language",
     "author_bio": "about the author",
 }
+"""Kinds of segment that are folded, by what they are; the small ones, as byline and date, stay in sight."""
 
 _MODE_NAMES = {
-    "direct": "in quotation marks",
-    "mixed": "partly in quotation marks",
+    "direct": "direct speech",
+    "mixed": "partly direct speech",
     "indirect": "reported speech",
 }
 
@@ -37,10 +36,9 @@ Chips = Mapping[str, Sequence[tuple[str, str]]]
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """What stands in the margin beside a claim."""
+    """What stands in the margin beside claims that follow one another: their ids and numbers, whose, how."""
 
-    id: str
-    number: int
+    claims: tuple[tuple[str, int], ...]
     speaker: str
     how: str
     chips: tuple[tuple[str, str], ...]
@@ -61,6 +59,7 @@ class Part:
     """Paragraphs that stand together: in sight, or folded under the name of what they are."""
 
     folded: str
+    words: int
     blocks: tuple[Block, ...]
 
 
@@ -116,17 +115,12 @@ def _article(pile: Pile, document: Document, chips: Chips, mentions: Sequence[Me
     claims = pile.claims_in[document.id]
     numbers = {c.id: n for n, c in enumerate((c for c in claims if _noted(c, chips)), 1)}
     marks = [*_claim_marks(pile, claims, numbers), *_other_marks(pile, document, mentions)]
-    notes = [_note(pile, c, numbers[c.id], chips) for c in claims if c.id in numbers]
-    starts = {n.id: pile.claim_of[n.id].start for n in notes}
-    blocks = [
-        (kind, Block(kind, mark(document.text, s, e, marks), blank=True))
-        if not document.text[s:e].strip()
-        else (
-            kind,
-            Block(kind, mark(document.text, s, e, marks), tuple(n for n in notes if s <= starts[n.id] < e)),
-        )
-        for kind, s, e in stretches(document)
-    ]
+    blocks = []
+    for kind, start, end in stretches(document):
+        html = mark(document.text, start, end, marks)
+        noted = [c for c in claims if c.id in numbers and start <= c.start < end]
+        blank = not document.text[start:end].strip()
+        blocks.append(Block(kind, html, tuple(_notes(pile, noted, numbers, chips)), blank))
     return Article(
         document,
         pile.number_of[document.id],
@@ -164,17 +158,20 @@ def stretches(document: Document) -> Iterator[tuple[str, int, int]]:
         yield "", at, len(document.text)
 
 
-def _parts(blocks: Sequence[tuple[str, Block]]) -> tuple[Part, ...]:
+def _parts(blocks: Sequence[Block]) -> tuple[Part, ...]:
     """Neighbouring blocks that are folded for the same reason, or in sight, as one part."""
     parts: list[tuple[str, list[Block]]] = []
-    for kind, block in blocks:
-        folded = _KIND_NAMES[kind] if kind in _FOLDED else ""
-        if block.blank and not kind and parts:
+    for block in blocks:
+        folded = _KIND_NAMES.get(block.kind, "")
+        if block.blank and not block.kind and parts:
             folded = parts[-1][0]
         if not parts or parts[-1][0] != folded:
             parts.append((folded, []))
         parts[-1][1].append(block)
-    return tuple(Part(folded, tuple(some)) for folded, some in parts)
+    return tuple(
+        Part(folded, sum(len(b.html.striptags().split()) for b in some) if folded else 0, tuple(some))
+        for folded, some in parts
+    )
 
 
 def _claim_marks(pile: Pile, claims: Sequence[Claim], numbers: Mapping[str, int]) -> Iterator[Mark]:
@@ -228,8 +225,12 @@ def _how(claim: Claim) -> str:
     return ", ".join(told)
 
 
-def _note(pile: Pile, claim: Claim, number: int, chips: Chips) -> Note:
-    return Note(claim.id, number, pile.quote(claim.id).speaker, _how(claim), tuple(chips.get(claim.id, ())))
+def _notes(pile: Pile, claims: Sequence[Claim], numbers: Mapping[str, int], chips: Chips) -> Iterator[Note]:
+    """The notes of one paragraph; neighbours with one voice and one manner share a note."""
+    for (speaker, how), some in groupby(claims, key=lambda c: (pile.quote(c.id).speaker, _how(c))):
+        mine = list(some)
+        links = dict.fromkeys(chip for claim in mine for chip in chips.get(claim.id, ()))
+        yield Note(tuple((c.id, numbers[c.id]) for c in mine), speaker, how, tuple(links))
 
 
 def _facts(document: Document) -> Iterator[Fact]:

@@ -20,6 +20,14 @@ _LOG_FROM = 25
 _LEFT, _RIGHT = 4.0, 92.0
 """Where the smallest and the largest number stand, in per cent of the width."""
 
+_WIDEST = 12
+"""A topic of more figures is split by place and time; what is still wider is left to the articles."""
+
+_NOT_COMPARED = "not compared with one another"
+
+_DOTS = 8
+"""How many amounts one row shows."""
+
 _KINDS_LEFT_OUT = frozenset({"duration", "age"})
 """Kinds of figure that are seldom two tellings of one number; they are charted when compared."""
 
@@ -48,6 +56,7 @@ class Row:
     carriers: tuple[tuple[str, str], ...]
     date: str
     dots: tuple[Dot, ...]
+    left_out: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,16 +75,12 @@ def charts(pile: Pile) -> list[Chart]:
     """A chart for each set of compared figures, then one for each event or thing counted more than once."""
     compared = _compared(pile)
     taken = {f.id for figures in compared for f in figures}
-    topics: dict[tuple[str, str], list[Figure]] = defaultdict(list)
-    for figure in pile.figures:
-        if figure.id not in taken and _bounds(figure) and figure.kind not in _KINDS_LEFT_OUT:
-            topics[_topic(figure), figure.unit].append(figure)
-    others = [figures for key, figures in topics.items() if key[0] and len(figures) > 1]
+    left = [f for f in pile.figures if f.id not in taken and _bounds(f) and f.kind not in _KINDS_LEFT_OUT]
+    others = [figures for figures in _topics(pile, left) if len(figures) > 1]
     others.sort(key=lambda figures: (not figures[0].event, -len(figures), pile.place(figures[0].id)))
-    found = [_chart(pile, figures, "compared") for figures in compared]
-    return found + [
-        _chart(pile, figures, "not compared: they may speak of different things") for figures in others
-    ]
+    found = [_chart(pile, figures, "") for figures in compared]
+    found += [_chart(pile, figures, _NOT_COMPARED) for figures in others]
+    return [chart for chart in found if sum(len(row.dots) for row in chart.rows) > 1]
 
 
 def single(pile: Pile, shown: Sequence[Chart]) -> list[Figure]:
@@ -84,8 +89,27 @@ def single(pile: Pile, shown: Sequence[Chart]) -> list[Figure]:
     return [figure for figure in pile.figures if figure.id not in charted]
 
 
-def _topic(figure: Figure) -> str:
-    return figure.event or " ".join((figure.counted or figure.about or "").casefold().split())
+def _topics(pile: Pile, figures: Sequence[Figure]) -> list[list[Figure]]:
+    """The figures by what they count; a topic too wide for one chart by place and time too."""
+    broad: dict[tuple[str, ...], list[Figure]] = defaultdict(list)
+    for figure in figures:
+        broad[figure.event or _counted(figure), figure.unit].append(figure)
+    found: list[list[Figure]] = []
+    for key, mine in broad.items():
+        if len(mine) <= _WIDEST:
+            found += [mine] if key[0] else []
+            continue
+        narrow: dict[tuple[str, ...], list[Figure]] = defaultdict(list)
+        for figure in mine:
+            place = figure.place.text.casefold() if figure.place else ""
+            day = (figure.time and figure.time.from_) or pile.document_of[figure.document].published or ""
+            narrow[*key, _counted(figure), place, day[:10]].append(figure)
+        found += [some for some in narrow.values() if len(some) <= _WIDEST]
+    return found
+
+
+def _counted(figure: Figure) -> str:
+    return " ".join((figure.counted or figure.about or "").casefold().split())
 
 
 def _compared(pile: Pile) -> list[list[Figure]]:
@@ -150,7 +174,8 @@ def _row(pile: Pile, figures: Sequence[Figure], scale: Scale) -> Row:
         quote=quotes[0],
         carriers=tuple((id_, outlet) for outlet, id_ in first.items()),
         date="; ".join(dict.fromkeys(q.date for q in quotes)),
-        dots=tuple(sorted(dots, key=lambda d: (d.left, d.right, d.label))),
+        dots=tuple(sorted(dots[:_DOTS], key=lambda d: (d.left, d.right, d.label))),
+        left_out=max(0, len(dots) - _DOTS),
     )
 
 

@@ -19,7 +19,7 @@ NAMES = {
     "updates": ("Updates", "→", "A running count or state, and a later account of it."),
     "differs": ("Differs", "≷", "The same thing, told apart, though as worded both can hold."),
     "agrees": ("Agrees", "=", "The same thing from different voices, not visibly copied."),
-    "repeats": ("Repeats", "⧉", "One text or one voice, carried more than once. Not a second witness."),
+    "repeats": ("Repeats", "↺", "One text or one voice, carried more than once. Not a second witness."),
     "scope": ("Other scope", "⊃", "Looks alike, but covers or counts something else."),
     "unclear": ("Unclear", "?", "Close, but the texts do not settle how the two stand to each other."),
 }

@@ -25,6 +25,22 @@ CAPS = {"cards": 6, "cards_folded": 150, "rows": 20, "rows_folded": 200, "charts
 """How much of each view is in sight, and how much more is folded; the export has all."""
 
 
+_SECTIONS = (
+    ("summary", "Summary", "summary.html.j2", ()),
+    ("accounts", "Where accounts meet", "accounts.html.j2", ("cards",)),
+    ("side-by-side", "Claims side by side", "matrix.html.j2", ("rows",)),
+    ("figures", "Figures", "figures.html.j2", ("charts", "singles")),
+    ("timeline", "Timeline", "timeline.html.j2", ("timeline",)),
+    ("voices", "Who is quoted", "voices.html.j2", ("voices",)),
+    ("names", "Who is called what", "names.html.j2", ("names",)),
+    ("only-here", "In one article only", "only_here.html.j2", ("only_here",)),
+    ("articles", "The articles", "articles.html.j2", ("articles",)),
+    ("failures", "Not read", "failures.html.j2", ("failures",)),
+    ("method", "How this was made", "method.html.j2", ()),
+)
+"""The page's parts: anchor, title, template, and the views without any of which it is left out."""
+
+
 def render(contents: Contents, *, search_at: str | None = None) -> str:
     """The dossier of a case's contents, as one self-contained HTML page.
 
@@ -32,8 +48,13 @@ def render(contents: Contents, *, search_at: str | None = None) -> str:
     """
     pile = Pile(contents)
     page = _environment(pile).get_template("page.html.j2")
+    views = _views(pile)
+    sections = [
+        (id_, title, file) for id_, title, file, of in _SECTIONS if not of or any(views[v] for v in of)
+    ]
     return page.render(
-        _views(pile),
+        views,
+        sections=sections,
         pile=pile,
         contents=contents,
         caps=CAPS,
@@ -73,6 +94,7 @@ def _views(pile: Pile) -> dict[str, Any]:
         "names": named,
         "only_here": only_here(pile, 40 if len(pile.documents) < LARGE else 8),
         "articles": list(articles(pile, cards, anchors)),
+        "failures": pile.contents.failures,
     }
 
 

@@ -45,6 +45,9 @@ class Timeline:
     last: str
     undated: int
 
+    def __bool__(self) -> bool:
+        return bool(self.entries)
+
 
 def timeline(pile: Pile) -> Timeline:
     """Both lanes; claims whose time cannot be anchored and articles without a date are counted only."""

@@ -42,6 +42,9 @@ class Voices:
     named: tuple[Row, ...]
     anonymous: tuple[Row, ...]
 
+    def __bool__(self) -> bool:
+        return bool(self.named or self.anonymous)
+
 
 def voices(pile: Pile) -> Voices:
     """Everybody on whose word an attributed claim stands."""
