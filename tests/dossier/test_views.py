@@ -1,0 +1,146 @@
+"""Each view of the small case says what a reader of its three articles would."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+
+from sayso.dossier import figures, matrix, naming, pairs, summary, timeline, voices
+from sayso.dossier.articles import articles, stretches
+from sayso.dossier.only_here import only_here
+from sayso.dossier.pile import Pile
+from sayso.model import Comparison, Group, Range
+from tests.dossier.helpers import small_case
+from tests.dossier.test_marking import stripped
+
+
+@pytest.fixture
+def pile() -> Pile:
+    return Pile(small_case())
+
+
+def test_documents_come_by_date_and_the_undated_last(pile: Pile) -> None:
+    assert [d.path for d in pile.documents] == ["post.txt", "lake.txt", "courier.txt"]
+
+
+def test_the_summary_counts_in_words(pile: Pile) -> None:
+    told = summary.sentences(pile, pairs.cards(pile))
+    assert told[0].startswith("3 articles from 2 outlets, published 3 to 6 May 2031;")
+    assert "1 carries another’s report: outlet not given (courier.txt) ← Meridian." in told
+    assert "5 attributed claims by 2 named voices (1 on the word of somebody unnamed), and 5 figures." in told
+
+
+def test_figures_join_the_card_of_their_claims(pile: Pile) -> None:
+    cards = pairs.cards(pile)
+    assert list(cards) == ["updates", "differs", "repeats"]
+    (differs,) = cards["differs"]
+    assert differs.amounts == (("6 or more", "8", "killed (people)"),)
+    assert differs.decided == ("Ana decided: conflicts (seen)",)
+
+
+def test_pairs_between_the_same_two_groups_share_a_card() -> None:
+    case = small_case()
+    one, copy, other = (case.claims[n].id for n in (1, 4, 5))
+    both = tuple(Comparison(f"cmp_{n}", c, other, "conflicts") for n, c in enumerate((one, copy)))
+    (card,) = pairs.cards(Pile(dataclasses.replace(case, comparisons=both)))["conflicts"]
+    assert len(card.more) == 1
+
+
+def test_copies_fold_under_their_first_telling(pile: Pile) -> None:
+    (row,) = matrix.rows(pile)
+    ((outlet, (origin,)),) = row.cells
+    assert outlet == "Harbour Post"
+    assert [q.outlet for q in origin.copies] == ["outlet not given (courier.txt)"]
+    assert row.outlets == ("Harbour Post", "outlet not given (courier.txt)")
+    assert row.independent == "1 independent origin"
+
+
+def test_a_group_without_origins_keeps_its_claims_apart() -> None:
+    case = small_case()
+    members = (case.claims[1].id, case.claims[4].id)
+    group = Group("group_1", "No warning", members, Range(1, 2))
+    (row,) = matrix.rows(Pile(dataclasses.replace(case, groups=(group,))))
+    assert [len(origins) for _, origins in row.cells] == [1, 1]
+    assert row.independent == "1 to 2 independent origins"
+
+
+def test_compared_figures_share_a_chart(pile: Pile) -> None:
+    (chart,) = figures.charts(pile)
+    assert chart.title == "killed (people)"
+    assert [(row.quote.speaker, row.dots[0].shape) for row in chart.rows] == [
+        ("Oda Brandt", "least"),
+        ("the fire service", "dot"),
+        ("a hospital source", "dot"),
+    ]
+    assert [f.text for f in figures.single(pile, [chart])] == ["90 years", "Between 2,000 and 3,000 homes"]
+
+
+def test_wide_spreads_are_logarithmic() -> None:
+    wide, narrow = figures.Scale(3, 90_000), figures.Scale(6, 17)
+    assert wide.logarithmic and not narrow.logarithmic
+    assert wide.place(3) < wide.place(30) < wide.place(90_000) <= 100
+    assert [label for _, label in narrow.ticks()] == ["0", "5", "10", "15"]
+    assert [label for _, label in wide.ticks()] == ["10", "100", "1,000", "10,000"]
+
+
+def test_both_lanes_of_time(pile: Pile) -> None:
+    lanes = timeline.timeline(pile)
+    assert [(e.label, len(e.happened), len(e.published)) for e in lanes.entries] == [
+        ("2 May 2031", 1, 0),
+        ("3 May 2031", 0, 1),
+        ("6 May 2031", 0, 1),
+    ]
+    assert lanes.undated == 1
+    assert [t.left for t in lanes.published] == sorted(t.left for t in lanes.published)
+
+
+def test_voices_with_their_words_by_outlet(pile: Pile) -> None:
+    found = voices.voices(pile)
+    brandt = found.named[0]
+    assert (brandt.name, brandt.claims, brandt.quoted_words) == ("Oda Brandt", 3, 8)
+    assert [(o.outlet, o.verbs) for o in brandt.outlets] == [
+        ("Harbour Post", (("said", 2),)),
+        ("outlet not given (courier.txt)", (("said", 1),)),
+    ]
+    assert [v.name for v in found.anonymous] == ["a hospital source"]
+
+
+def test_names_by_outlet(pile: Pile) -> None:
+    (row,) = naming.names(pile)
+    assert [(outlet, [n.text for n in names]) for outlet, names in row.outlets] == [
+        ("Harbour Post", ["Mayor Oda Brandt"]),
+        ("outlet not given (courier.txt)", ["Mayor Brandt"]),
+    ]
+
+
+def test_only_here_leaves_out_what_others_carry(pile: Pile) -> None:
+    told = {row.document.path: [q.text for q in row.shown] for row in only_here(pile, 9)}
+    assert told == {
+        "post.txt": ["The bridge stood for 90 years."],
+        "lake.txt": ["Between 2,000 and 3,000 homes are cut off."],
+    }
+
+
+def test_stretches_cover_every_character(pile: Pile) -> None:
+    for document in pile.documents:
+        assert "".join(document.text[s:e] for _, s, e in stretches(document)) == document.text
+
+
+def test_an_article_is_whole_when_its_marks_are_gone(pile: Pile) -> None:
+    for article in articles(pile, pairs.cards(pile), set()):
+        html = "".join(block.html for part in article.parts for block in part.blocks)
+        assert stripped(html) == article.document.text
+
+
+def test_set_aside_parts_are_folded_with_their_names(pile: Pile) -> None:
+    post = next(iter(articles(pile, {}, set())))
+    folded = [(part.folded, part.words) for part in post.parts if part.folded]
+    assert folded == [("the page’s own furniture", 2), ("text in another language", 3)]
+    assert ("outlet", "Harbour Post") in [(f.name, f.value) for f in post.facts]
+
+
+def test_what_the_text_does_not_give_says_so(pile: Pile) -> None:
+    courier = list(articles(pile, {}, set()))[2]
+    missing = [f.name for f in courier.facts if f.value == "not given in the text"]
+    assert missing == ["outlet", "authors", "published"]

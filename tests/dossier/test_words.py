@@ -1,0 +1,85 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from sayso.dossier import words
+from sayso.dossier.reasons import in_words
+from sayso.model import Figure, Reason
+
+
+def figure(low: float | None, high: float | None, **more: Any) -> Figure:
+    return Figure("figure_1", "doc_1", None, 0, 3, "some", low, high, **more)
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        (figure(6, 6), "6"),
+        (figure(40000, 40000), "40,000"),
+        (figure(6, None), "6 or more"),
+        (figure(None, 6), "up to 6"),
+        (figure(24, 99, approximate=True), "about 24 to 99"),
+        (figure(12.5, 12.5, unit="%"), "12.5%"),
+        (figure(3, 3, unit="[mi_i]"), "3 miles"),
+        (figure(5, 5, unit="EUR", per="day"), "5 EUR per day"),
+        (figure(6, 6, of=44), "6 of 44"),
+        (figure(17, 17, change=True), "17 more"),
+        (figure(None, None), "some"),
+    ],
+)
+def test_amounts(given: Figure, said: str) -> None:
+    assert words.amount(given) == said
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        ("2031-05-03", "3 May 2031"),
+        ("2031-05", "May 2031"),
+        ("2031", "2031"),
+        ("2031-05-03T14:30:00+02:00", "3 May 2031, 14:30"),
+        (None, ""),
+        ("spring", "spring"),
+    ],
+)
+def test_dates(value: str | None, said: str) -> None:
+    assert words.date(value) == said
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "said"),
+    [
+        ("2031-05-01", "2031-05-01", "1 May 2031"),
+        ("2031-05-01", "2031-05-03", "1 to 3 May 2031"),
+        ("2031-04-30", "2031-05-03", "30 April to 3 May 2031"),
+        ("2030-12-31", "2031-01-01", "31 December 2030 to 1 January 2031"),
+        ("2031-05-01", None, "from 1 May 2031"),
+        (None, "2031-05-01", "until 1 May 2031"),
+        (None, None, ""),
+    ],
+)
+def test_intervals(start: str | None, end: str | None, said: str) -> None:
+    assert words.interval(start, end) == said
+
+
+def test_lists_and_counts() -> None:
+    assert words.listed(["a", "b", "c"]) == "a, b and c"
+    assert words.several(1, "copy", "copies") == "1 copy"
+    assert words.several(1200, "copy", "copies") == "1,200 copies"
+    assert words.chain(["Post", "post", "Agency", ""]) == ("Post", "Agency")
+
+
+@pytest.mark.parametrize(
+    ("reason", "said"),
+    [
+        (Reason("event", "killed", "killed"), "both count killed"),
+        (Reason("value", 6, 8), "6 against 8"),
+        (Reason("some_new_feature", "a", "b"), "some new feature: a against b"),
+        (Reason("place", None, "Velmara"), "place: not given against Velmara"),
+        (Reason("shared text", None, None), "shared text"),
+    ],
+)
+def test_reasons(reason: Reason, said: str) -> None:
+    assert in_words(reason) == said

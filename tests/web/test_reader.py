@@ -1,0 +1,102 @@
+from __future__ import annotations
+
+import builtins
+import dataclasses
+import socket
+from pathlib import Path
+from typing import Any
+
+import pytest
+from starlette.testclient import TestClient
+
+from sayso.case.store import Store
+from sayso.errors import CaseError, UsageError
+from sayso.model import Compared, Findings
+from sayso.web import HOST, serve
+from sayso.web.reader import application
+from tests.dossier.helpers import small_case
+
+
+@pytest.fixture
+def case(tmp_path: Path) -> Path:
+    """The small case as a file."""
+    path = tmp_path / "small.case"
+    contents = small_case()
+    with Store(path, create=True) as store:
+        for document in contents.documents:
+            store.begin_input(document.path, b"", None, "")
+            claims = tuple(c for c in contents.claims if c.document == document.id)
+            store.add([(document, Findings(document.id, claims))])
+        store.replace_compared(Compared(comparisons=contents.comparisons[:1]), (), {})
+    return path
+
+
+def client(path: Path) -> TestClient:
+    return TestClient(application(path), base_url=f"http://{HOST}:8000")
+
+
+def test_the_dossier_is_the_first_page(case: Path) -> None:
+    page = client(case).get("/")
+    assert page.status_code == 200
+    assert "Harbour Post" in page.text
+    assert 'action="/search"' in page.text
+
+
+def test_a_search_finds_claims_and_leads_to_their_sentences(case: Path) -> None:
+    page = client(case).get("/search", params={"q": "warning"})
+    assert page.text.count("<li>") == 2
+    assert f'href="/#{small_case().claims[1].id}"' in page.text
+    assert "No claim holds" in client(case).get("/search", params={"q": "elephant"}).text
+
+
+@pytest.mark.parametrize("query", ['"', "a*b", "NEAR(", "<script>", "'; DROP TABLE claim"])
+def test_odd_queries_are_only_words(case: Path, query: str) -> None:
+    page = client(case).get("/search", params={"q": query})
+    assert page.status_code == 200
+    assert "<script" not in page.text
+
+
+def test_a_changed_case_is_shown_anew(case: Path) -> None:
+    reader = client(case)
+    assert "Lighthouse Weekly" not in reader.get("/").text
+    with Store(case) as store:
+        document = dataclasses.replace(
+            small_case().documents[0], id="doc_new", path="new.txt", outlet="Lighthouse Weekly"
+        )
+        store.begin_input("new.txt", b"", None, "")
+        store.add([(document, Findings("doc_new"))])
+    assert "Lighthouse Weekly" in reader.get("/").text
+
+
+def test_only_this_machine_is_answered(case: Path) -> None:
+    foreign = TestClient(application(case), base_url="http://elsewhere.example")
+    assert foreign.get("/").status_code == 400
+    assert HOST == "127.0.0.1"
+
+
+def test_a_file_that_is_no_case_is_named(tmp_path: Path) -> None:
+    with pytest.raises(CaseError, match="missing"):
+        serve(tmp_path / "missing.case", 0)
+
+
+def test_a_taken_port_is_named(case: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind((HOST, 0))
+        taken.listen()
+        with pytest.raises(UsageError, match="name another with --port"):
+            serve(case, taken.getsockname()[1])
+
+
+def test_without_the_extra_a_sentence_says_what_to_install(
+    case: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = builtins.__import__
+
+    def without(name: str, *rest: Any, **more: Any) -> Any:
+        if name == "uvicorn":
+            raise ModuleNotFoundError("No module named 'uvicorn'", name="uvicorn")
+        return known(name, *rest, **more)
+
+    monkeypatch.setattr(builtins, "__import__", without)
+    with pytest.raises(UsageError, match=r"sayso\[web\]"):
+        serve(case, 0)
