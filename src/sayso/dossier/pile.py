@@ -53,6 +53,11 @@ class Quote:
         names = words.listed(dict.fromkeys(v.name for v in self.voices))
         return f"{names}, in its own voice" if any(v.own for v in self.voices) else names
 
+    @property
+    def who(self) -> str:
+        """The voices by name, for a line that names the outlet too."""
+        return "own voice" if all(v.own and v.name == self.outlet for v in self.voices) else self.speaker
+
 
 class Pile:
     """Contents in reading order (by date of publication, then path), with lookups by id and by document."""

@@ -68,7 +68,7 @@ def _articles(pile: Pile) -> str:
         told += f", published {words.interval(dates[0], dates[-1])}"
     gaps = []
     if nameless:
-        gaps.append(f"{nameless:,} {_do(nameless)} not say which outlet it is from")
+        gaps.append(f"{nameless:,} {_do(nameless)} not name an outlet")
     if undated:
         gaps.append(f"{undated:,} {_do(undated)} not give a date")
     return f"{told}{'; ' + ' and '.join(gaps) if gaps else ''}."

@@ -44,6 +44,12 @@ _UNITS = {
 }
 """UCUM codes as readers know them; a code that is not here, as of money, is shown as it is."""
 
+_PLURALS = frozenset(
+    {"tonnes", "hectares", "miles", "yards", "pounds", "barrels", "litres"}
+    | {"seconds", "minutes", "hours", "days", "weeks", "months", "years"}
+)
+"""The names of units that lose their s after one."""
+
 
 def number(value: float | int) -> str:
     """A number with its thousands apart: 40,000; 2.5."""
@@ -67,7 +73,7 @@ def amount(figure: Figure) -> str:
     if figure.unit == "%":
         words += "%"
     elif figure.unit != "1":
-        words += f" {_UNITS.get(figure.unit, figure.unit)}"
+        words += f" {_unit(figure)}"
     if figure.of is not None:
         words += f" of {number(figure.of)}"
     if figure.per:
@@ -75,9 +81,15 @@ def amount(figure: Figure) -> str:
     return f"{words} more" if figure.change and figure.direction != "down" else words
 
 
+def _unit(figure: Figure) -> str:
+    words = _UNITS.get(figure.unit, figure.unit)
+    single = figure.low == figure.high == 1 and words in _PLURALS
+    return words[:-1] if single else words
+
+
 def topic(figure: Figure) -> str:
-    """What a figure counts: its event, and the counted noun where that adds to it."""
-    counted = figure.counted or figure.about
+    """What a figure counts: its event, and the counted noun where that adds to it and to its unit."""
+    counted = figure.about if figure.unit not in ("1", "%") else figure.counted or figure.about
     if figure.event and counted:
         return f"{figure.event} ({counted})"
     return figure.event or counted or figure.kind
