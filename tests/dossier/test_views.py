@@ -31,6 +31,24 @@ def test_the_summary_counts_in_words(pile: Pile) -> None:
     assert "5 attributed claims by 2 named voices (1 on the word of somebody unnamed), and 5 figures." in told
 
 
+def test_the_summary_names_what_matters_most(pile: Pile) -> None:
+    told = [(line.relation, line.topic, line.left, line.right) for line in summary.lines(pairs.cards(pile))]
+    assert told == [
+        (
+            "updates",
+            "killed (people)",
+            "8 (a hospital source, outlet not given (courier.txt))",
+            "about 17 (the fire service, Lake Wire)",
+        ),
+        (
+            "differs",
+            "killed (people)",
+            "6 or more (Oda Brandt, Harbour Post)",
+            "8 (a hospital source, outlet not given (courier.txt))",
+        ),
+    ]
+
+
 def test_figures_join_the_card_of_their_claims(pile: Pile) -> None:
     cards = pairs.cards(pile)
     assert list(cards) == ["updates", "differs", "repeats"]

@@ -82,6 +82,7 @@ def _views(pile: Pile) -> dict[str, Any]:
     anchors = {name.anchor for row in named for _, names in row.outlets for name in names}
     return {
         "sentences": summary.sentences(pile, cards),
+        "lines": summary.lines(cards),
         "counts": summary.counts(pile, cards),
         "cards": cards,
         "relations": pairs.NAMES,

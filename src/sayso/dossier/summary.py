@@ -7,10 +7,16 @@ from dataclasses import dataclass
 
 from sayso.dossier import words
 from sayso.dossier.pairs import Card
-from sayso.dossier.pile import Pile
+from sayso.dossier.pile import Pile, Quote
 
 _NAMED_CHAINS = 4
 """How many relay chains the summary spells out."""
+
+_IN_SHORT = {"conflicts": 4, "updates": 2, "differs": 2, "agrees": 2}
+"""How many comparisons of each relation the summary names."""
+
+_WORDS_QUOTED = 16
+"""How many words of a claim the summary quotes."""
 
 _VERBS = (
     ("conflicts", "clash"),
@@ -28,6 +34,37 @@ class Count:
     number: str
     noun: str
     target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One comparison in a line: its relation, what each side says, and the card that has both sentences."""
+
+    relation: str
+    topic: str
+    left: str
+    right: str
+    target: str
+
+
+def lines(cards: Mapping[str, Sequence[Card]]) -> list[Line]:
+    """The first comparisons of each relation that matters most, numbers where there are any."""
+    found = []
+    for relation, most in _IN_SHORT.items():
+        for card in cards.get(relation, ())[:most]:
+            left, right, topic = (
+                card.amounts[0] if card.amounts else (_words(card.left), _words(card.right), "")
+            )
+            one, other = (f"{q.who}, {q.outlet}" for q in (card.left, card.right))
+            found.append(Line(relation, topic, f"{left} ({one})", f"{right} ({other})", card.id))
+    return found
+
+
+def _words(quote: Quote) -> str:
+    """The first words of a claim, in quotation marks."""
+    told = quote.text.split()
+    more = " …" if len(told) > _WORDS_QUOTED else ""
+    return f"“{' '.join(told[:_WORDS_QUOTED])}{more}”"
 
 
 def sentences(pile: Pile, cards: Mapping[str, Sequence[Card]]) -> list[str]:

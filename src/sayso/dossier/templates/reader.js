@@ -52,6 +52,8 @@
     if (hidden) hidden.classList.remove("off");
     if (target.tagName === "DETAILS") target.open = true;
     open([target]);
+    for (const piece of document.querySelectorAll(".hit")) piece.classList.remove("hit");
+    for (const piece of document.querySelectorAll(`[data-c~="${CSS.escape(target.id)}"]`)) piece.classList.add("hit");
     target.scrollIntoView();
   };
   addEventListener("hashchange", () => { steps += 1; back.hidden = steps < 1; arrive(); });
