@@ -15,7 +15,9 @@ from lxml import html as lxml_html
 
 from sayso.case.contents import Contents
 from sayso.dossier import dossier_text, render
+from sayso.dossier.render import CAPS
 from sayso.exporters.html import export_html
+from sayso.model import Comparison
 from tests.dossier.helpers import small_case
 
 BANNED = re.compile(
@@ -170,7 +172,14 @@ def test_many_articles_are_folded() -> None:
         for n in range(5)
         for c in case.claims
     ]
-    tree = parsed(render(Contents(documents=tuple(many), claims=tuple(claims))))
+    pairs = [
+        Comparison(f"cmp_{n}_{m}", one.id, other.id, "conflicts")
+        for n, one in enumerate(claims)
+        for m, other in enumerate(claims[n + 1 :])
+    ]
+    contents = Contents(documents=tuple(many), claims=tuple(claims), comparisons=tuple(pairs))
+    tree = parsed(render(contents))
+    assert len(found(tree, "//article[contains(@class, 'card')]")) == CAPS["cards"] + CAPS["cards_folded"]
     assert len(found(tree, "//details[contains(@class, 'article')]")) == 15
     ids = {f"#{i}" for i in found(tree, "//@id")}
     assert {str(h) for h in found(tree, "//@href")} <= ids

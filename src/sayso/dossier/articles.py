@@ -90,15 +90,18 @@ class Article:
 
 
 def articles(pile: Pile, cards: Mapping[str, Sequence[Card]], named: set[str]) -> Iterator[Article]:
-    """Every article in reading order; ``named`` holds the anchors of mentions that other views link to."""
+    """Every article in reading order.
+
+    ``cards`` are those that the page shows; ``named`` the anchors of mentions that other views link to.
+    """
     chips = _chips(cards)
-    mentions: dict[str, list[Mention]] = defaultdict(list)
+    mentions: dict[str, dict[str, Mention]] = defaultdict(dict)
     for entity in pile.entities:
         for mention in entity.mentions:
             if mention_anchor(mention) in named:
-                mentions[mention.document].append(mention)
+                mentions[mention.document].setdefault(mention_anchor(mention), mention)
     for document in pile.documents:
-        yield _article(pile, document, chips, mentions[document.id])
+        yield _article(pile, document, chips, tuple(mentions[document.id].values()))
 
 
 def _chips(cards: Mapping[str, Sequence[Card]]) -> Chips:

@@ -79,6 +79,7 @@ def _views(pile: Pile) -> dict[str, Any]:
     rows = matrix.rows(pile)
     charts = figures.charts(pile)
     named = naming.names(pile)[: CAPS["rows"] + CAPS["rows_folded"]]
+    shown = {relation: some[: CAPS["cards"] + CAPS["cards_folded"]] for relation, some in cards.items()}
     anchors = {name.anchor for row in named for _, names in row.outlets for name in names}
     return {
         "sentences": summary.sentences(pile, cards),
@@ -94,7 +95,7 @@ def _views(pile: Pile) -> dict[str, Any]:
         "voices": voices.voices(pile),
         "names": named,
         "only_here": only_here(pile, 40 if len(pile.documents) < LARGE else 8),
-        "articles": list(articles(pile, cards, anchors)),
+        "articles": list(articles(pile, shown, anchors)),
         "failures": pile.contents.failures,
     }
 
