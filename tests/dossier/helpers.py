@@ -147,7 +147,11 @@ def small_case() -> Contents:
         figure(lake, toll, "17 people", 17, 17, approximate=True, **killed),
         figure(lake, homes, "Between 2,000 and 3,000 homes", 2000, 3000, counted="homes"),
     )
-    day = (Reason("event", "killed", "killed"), Reason("place", "Velmara", "Velmara"), Reason("value", 6, 8))
+    day = (
+        Reason("event", "killed", "killed"),
+        Reason("place", "Velmara", "Velmara"),
+        Reason("number", "6..", "8"),
+    )
     comparisons = (
         Comparison("cmp_1", six.id, eight.id, "differs", day, "rules 1"),
         Comparison("cmp_2", figures[0].id, figures[2].id, "differs", day, "rules 1"),

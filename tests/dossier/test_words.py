@@ -72,14 +72,24 @@ def test_lists_and_counts() -> None:
 
 
 @pytest.mark.parametrize(
-    ("reason", "said"),
+    ("reasons", "said"),
     [
-        (Reason("event", "killed", "killed"), "both count killed"),
-        (Reason("value", 6, 8), "6 against 8"),
-        (Reason("some_new_feature", "a", "b"), "some new feature: a against b"),
-        (Reason("place", None, "Velmara"), "place: not given against Velmara"),
-        (Reason("shared text", None, None), "shared text"),
+        ((Reason("event", "killed", "killed"), Reason("counted", "people", "people")),
+         ["both count people killed"]),
+        ((Reason("event", "strikes", "strikes"), Reason("counted", "air strikes", "air strikes")),
+         ["both count air strikes"]),
+        ((Reason("event", "killed", "killed"), Reason("counted", "people", "miners")),
+         ["both count killed", "one counts people, the other miners"]),
+        ((Reason("number", "6", "8..12"),), ["6 against 8 to 12"]),
+        ((Reason("number", "6..", "..9"),), ["6 or more against up to 9"]),
+        ((Reason("number", 1000, "1000"),), ["both say 1,000"]),
+        ((Reason("time", "2031-05-01..2031-05-03", "2031-05-02"),),
+         ["one is about 1 to 3 May 2031, the other about 2 May 2031"]),
+        ((Reason("place", None, "Velmara"),), ["place given by one side only: Velmara"]),
+        ((Reason("denied", True, False),), ["one side is a denial"]),
+        ((Reason("some_new_feature", "a", "b"),), ["some new feature: a against b"]),
+        ((Reason("shared text", None, None),), ["shared text"]),
     ],
-)
-def test_reasons(reason: Reason, said: str) -> None:
-    assert in_words(reason) == said
+)  # fmt: skip
+def test_reasons(reasons: tuple[Reason, ...], said: list[str]) -> None:
+    assert list(in_words(reasons)) == said

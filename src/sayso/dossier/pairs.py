@@ -121,7 +121,6 @@ def _card(pile: Pile, pairs: Sequence[_Pair]) -> Card:
     lead = min(pairs, key=lambda p: _clarity(pile, p))
     first = min(lead.comparisons, key=lambda c: c.id)
     rest = [p for p in pairs if p is not lead]
-    reasons = [in_words(r) for c in _told(lead) for r in c.reasons]
     decided = [
         f"{d.who} decided: {d.new}{f' ({d.note})' if d.note else ''}"
         for c in lead.comparisons
@@ -133,12 +132,17 @@ def _card(pile: Pile, pairs: Sequence[_Pair]) -> Card:
         left=pile.quote(lead.left),
         right=pile.quote(lead.right),
         amounts=_amounts(pile, lead),
-        reasons=tuple(dict.fromkeys(r for r in reasons if r)),
+        reasons=_reasons(lead),
         more=tuple((pile.quote(p.left), pile.quote(p.right)) for p in rest[:MORE_SHOWN]),
         left_out=max(0, len(rest) - MORE_SHOWN),
         decided=tuple(decided),
         judge="; ".join(dict.fromkeys(c.judge for c in lead.comparisons if c.judge)),
     )
+
+
+def _reasons(pair: _Pair) -> tuple[str, ...]:
+    """Why, in words: of the claims, and of each pair of their figures that tells the label."""
+    return tuple(dict.fromkeys(phrase for c in _told(pair) for phrase in in_words(c.reasons)))
 
 
 def _told(pair: _Pair) -> list[Comparison]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from typing import Any
 
 from sayso.dossier import words
@@ -12,16 +14,11 @@ _SAME = {
     "counted": "both count {}",
     "place": "same place: {}",
     "time": "same time: {}",
-    "day": "same day: {}",
     "speaker": "one voice: {}",
-    "source": "one voice: {}",
-    "unit": "same unit: {}",
-    "value": "both say {}",
-    "text": "same words: “{}”",
-    "wording": "same words: “{}”",
+    "number": "both say {}",
     "relay": "both carry {}",
-    "published": "both published {}",
-    "occasion": "one occasion: {}",
+    "shared words": "words in common: {}",
+    "shared text": "text in common: {}",
 }
 """What to say of a feature that is the same on either side."""
 
@@ -30,32 +27,61 @@ _APART = {
     "counted": "one counts {}, the other {}",
     "place": "one is about {}, the other about {}",
     "time": "one is about {}, the other about {}",
-    "period": "one covers {}, the other {}",
-    "day": "one is about {}, the other about {}",
     "speaker": "different voices: {} and {}",
-    "source": "different voices: {} and {}",
-    "value": "{} against {}",
+    "number": "{} against {}",
+    "outcome": "“{}” against “{}”",
     "published": "published {} and {}",
-    "wording": "worded “{}” and “{}”",
 }
 """What to say of a feature that is not."""
 
+_YES_OR_NO = {
+    "denied": "one side is a denial",
+    "negation": "one side is negated",
+}
+"""What to say of a feature that one side has and the other has not."""
 
-def in_words(reason: Reason) -> str:
-    """One reason as a phrase; a feature without a phrase of its own is named and both sides are given."""
-    left, right = _plain(reason.left), _plain(reason.right)
+_DATE = re.compile(r"\d{4}-\d{2}(-\d{2}(T.*)?)?$")
+_NUMBER = re.compile(r"-?\d+(\.\d+)?$")
+
+
+def in_words(reasons: Iterable[Reason]) -> tuple[str, ...]:
+    """The reasons as phrases, each once, in the order given; what is counted reads as one phrase."""
+    given = list(reasons)
+    by_name = {r.feature: r for r in given}
+    event, counted = by_name.get("event"), by_name.get("counted")
+    told = []
+    for reason in given:
+        if event and counted and _alike(event) and _alike(counted) and reason in (event, counted):
+            told.append(f"both count {_counting(_plain(event.left), _plain(counted.left))}")
+        else:
+            told.append(_phrase(reason))
+    return tuple(dict.fromkeys(told))
+
+
+def _alike(reason: Reason) -> bool:
+    return bool(reason.left) and _plain(reason.left) == _plain(reason.right)
+
+
+def _counting(event: str, counted: str) -> str:
+    """ "people killed"; "air strikes" where the noun names the event already."""
+    return counted if event in counted else f"{counted} {event}"
+
+
+def _phrase(reason: Reason) -> str:
+    """One reason; a feature without a phrase of its own is named, and both sides are given."""
     feature = reason.feature.replace("_", " ")
-    if not left and not right:
-        return feature
+    if isinstance(reason.left, bool) and isinstance(reason.right, bool) and reason.left != reason.right:
+        return _YES_OR_NO.get(feature, f"only one side: {feature}")
+    left, right = _plain(reason.left), _plain(reason.right)
     if left == right:
-        return _SAME.get(reason.feature, feature + ": {} on both sides").format(left)
+        return _SAME.get(feature, feature + ": {} on both sides").format(left) if left else feature
     if not left or not right:
-        return f"{feature}: {left or 'not given'} against {right or 'not given'}"
-    return _APART.get(reason.feature, feature + ": {} against {}").format(left, right)
+        return f"{feature} given by one side only: {left or right}"
+    return _APART.get(feature, feature + ": {} against {}").format(left, right)
 
 
 def _plain(value: Any) -> str:
-    """One side of a reason in words; the interval of a time reads as one."""
+    """One side of a reason in words; "2031-05-01..2031-05-03" and "6..8" read as what they span."""
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -67,4 +93,18 @@ def _plain(value: Any) -> str:
     if isinstance(value, dict):
         return _plain(list(value.values()))
     text = str(value)
-    return words.date(text) if len(text) in (7, 10) and text[:4].isdigit() and text[4] == "-" else text
+    start, dots, end = text.partition("..")
+    if dots and all(not part or _DATE.match(part) for part in (start, end)):
+        return words.interval(start or None, end or None)
+    if dots and all(not part or _NUMBER.match(part) for part in (start, end)):
+        return _span(start, end)
+    if _NUMBER.match(text):
+        return words.number(float(text))
+    return words.date(text) if _DATE.match(text) else text
+
+
+def _span(start: str, end: str) -> str:
+    low, high = (words.number(float(part)) if part else "" for part in (start, end))
+    if not high:
+        return f"{low} or more"
+    return f"{low} to {high}" if low else f"up to {high}"
