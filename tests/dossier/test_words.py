@@ -89,6 +89,8 @@ def test_lists_and_counts() -> None:
         ((Reason("denied", True, False),), ["one side is a denial"]),
         ((Reason("some_new_feature", "a", "b"),), ["some new feature: a against b"]),
         ((Reason("shared text", None, None),), ["shared text"]),
+        ((Reason("speaker", "brandt; city hall", "brandt"),), ["one voice"]),
+        ((Reason("speaker", "brandt", "fire service"),), ["different voices"]),
     ],
 )  # fmt: skip
 def test_reasons(reasons: tuple[Reason, ...], said: list[str]) -> None:

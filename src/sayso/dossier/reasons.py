@@ -14,7 +14,6 @@ _SAME = {
     "counted": "both count {}",
     "place": "same place: {}",
     "time": "same time: {}",
-    "speaker": "one voice: {}",
     "number": "both say {}",
     "relay": "both carry {}",
     "shared words": "words in common: {}",
@@ -27,7 +26,6 @@ _APART = {
     "counted": "one counts {}, the other {}",
     "place": "one is about {}, the other about {}",
     "time": "one is about {}, the other about {}",
-    "speaker": "different voices: {} and {}",
     "number": "{} against {}",
     "outcome": "“{}” against “{}”",
     "published": "published {} and {}",
@@ -73,6 +71,9 @@ def _phrase(reason: Reason) -> str:
     if isinstance(reason.left, bool) and isinstance(reason.right, bool) and reason.left != reason.right:
         return _YES_OR_NO.get(feature, f"only one side: {feature}")
     left, right = _plain(reason.left), _plain(reason.right)
+    if feature == "speaker" and left and right:
+        # The names stand beside the sentences; a reason may have all those of one voice.
+        return "one voice" if set(left.split("; ")) & set(right.split("; ")) else "different voices"
     if left == right:
         return _SAME.get(feature, feature + ": {} on both sides").format(left) if left else feature
     if not left or not right:
