@@ -141,8 +141,9 @@ def _card(pile: Pile, pairs: Sequence[_Pair]) -> Card:
 
 
 def _reasons(pair: _Pair) -> tuple[str, ...]:
-    """Why, in words: of the claims, and of each pair of their figures that tells the label."""
-    return tuple(dict.fromkeys(phrase for c in _told(pair) for phrase in in_words(c.reasons)))
+    """Why, in words, of the comparisons that tell the label: those of figures first."""
+    told = sorted(_told(pair), key=lambda c: c.left.startswith("claim"))
+    return tuple(dict.fromkeys(phrase for c in told for phrase in in_words(c.reasons)))
 
 
 def _told(pair: _Pair) -> list[Comparison]:

@@ -38,13 +38,17 @@ _YES_OR_NO = {
 }
 """What to say of a feature that one side has and the other has not."""
 
+_FIRST = ("event", "counted", "number", "outcome", "denied", "negation", "place", "time", "relay", "speaker")
+_LAST = ("shared_words", "shared words")
+"""What weighs most is said first; the words two sentences share, last."""
+
 _DATE = re.compile(r"\d{4}-\d{2}(-\d{2}(T.*)?)?$")
 _NUMBER = re.compile(r"-?\d+(\.\d+)?$")
 
 
 def in_words(reasons: Iterable[Reason]) -> tuple[str, ...]:
-    """The reasons as phrases, each once, in the order given; what is counted reads as one phrase."""
-    given = list(reasons)
+    """The reasons as phrases, each once, the weightiest first; what is counted reads as one phrase."""
+    given = sorted(reasons, key=lambda r: _weight(r.feature))
     by_name = {r.feature: r for r in given}
     event, counted = by_name.get("event"), by_name.get("counted")
     told = []
@@ -54,6 +58,12 @@ def in_words(reasons: Iterable[Reason]) -> tuple[str, ...]:
         else:
             told.append(_phrase(reason))
     return tuple(dict.fromkeys(told))
+
+
+def _weight(feature: str) -> int:
+    if feature in _FIRST:
+        return _FIRST.index(feature)
+    return len(_FIRST) + (feature in _LAST)
 
 
 def _alike(reason: Reason) -> bool:
