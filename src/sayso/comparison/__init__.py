@@ -3,13 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from sayso.comparison.dated import infer_bounds
 from sayso.comparison.names import merge_entities
+from sayso.comparison.pairing import compare_pairs
+from sayso.comparison.slots import all_slots
+from sayso.comparison.stories import story_pairs
 from sayso.model import Compared, Document, Findings
 
 
 def compare(documents: Sequence[Document], findings: Sequence[Findings]) -> Compared:
     """What the pile shows beyond its single documents; the order of the input never matters."""
-    place = {d.id: (d.path, str(d.member or "").zfill(12), d.id) for d in documents}
-    ordered = sorted(findings, key=lambda f: place[f.document])
-    return Compared(entities=merge_entities(ordered))
+    by_id = {f.document: f for f in findings}
+    ordered = sorted(documents, key=lambda d: (d.path, str(d.member or "").zfill(12), d.id))
+    found = [by_id.get(d.id, Findings(d.id)) for d in ordered]
+    dated = infer_bounds(ordered, found)
+    bounded = dict(dated)
+    known = [replace(d, dated=bounded.get(d.id, d.dated)) for d in ordered]
+    claims, figures = all_slots(known, found)
+    return Compared(
+        entities=merge_entities(found),
+        comparisons=compare_pairs(claims, figures, story_pairs(ordered)),
+        dated=dated,
+    )

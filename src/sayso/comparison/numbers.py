@@ -1,0 +1,47 @@
+"""How two amounts stand to each other, bounds minded."""
+
+from __future__ import annotations
+
+from sayso.model import Figure
+
+_ROUNDING = 0.1
+
+
+def relate(left: Figure, right: Figure) -> str:
+    """``equal``, ``rounding`` (one a rounding or a vague word for the other), ``compatible`` or ``apart``."""
+    a, b = (left.low, left.high), (right.low, right.high)
+    if a == b:
+        return "equal"
+    points = [x for x in (_point(left), _point(right)) if x is not None]
+    if len(points) == 2 and points[0] == points[1]:
+        # "At least 56" and "56": one number, bounded once.
+        return "equal"
+    if _vague(left) or _vague(right):
+        return "rounding" if _overlap(a, b) else "apart"
+    if len(points) == 2 and (left.approximate or right.approximate):
+        larger, smaller = max(points), min(points)
+        if larger and (larger - smaller) / larger <= _ROUNDING:
+            return "rounding"
+    return "compatible" if _overlap(a, b) else "apart"
+
+
+def _point(figure: Figure) -> float | None:
+    """The number said, whatever its bound; None for a range."""
+    if figure.low is not None and figure.high is not None and figure.low != figure.high:
+        return None
+    return figure.low if figure.low is not None else figure.high
+
+
+def _vague(figure: Figure) -> bool:
+    return (
+        figure.approximate
+        and figure.low is not None
+        and figure.high is not None
+        and figure.low != figure.high
+    )
+
+
+def _overlap(a: tuple[float | None, float | None], b: tuple[float | None, float | None]) -> bool:
+    low = max((x for x in (a[0], b[0]) if x is not None), default=None)
+    high = min((x for x in (a[1], b[1]) if x is not None), default=None)
+    return low is None or high is None or low <= high

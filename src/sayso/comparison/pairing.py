@@ -1,0 +1,81 @@
+"""Aligned pairs into comparisons: one line for two ids, figures first, then the claims they stand in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from sayso.comparison.alignment import claim_pairs, denial_pairs, figure_pairs
+from sayso.comparison.relations import Verdict, claim_reasons, relate_claims, relate_figures
+from sayso.comparison.slots import ClaimSlots, FigureSlots
+from sayso.comparison.words import Weights
+from sayso.model import Comparison, Reason, make_id
+
+JUDGE = "rules/1"
+_TELLING = ("conflicts", "updates", "differs", "agrees", "repeats", "scope", "unclear")
+
+
+def compare_pairs(
+    claims: Sequence[ClaimSlots], figures: Sequence[FigureSlots], stories: frozenset[tuple[int, int]]
+) -> tuple[Comparison, ...]:
+    """All comparisons of a pile, sorted by their ids."""
+    weights = Weights(c.claim.text for c in claims)
+    made: dict[frozenset[str], Comparison] = {}
+    between: dict[frozenset[str], list[tuple[ClaimSlots, ClaimSlots, Verdict]]] = {}
+    for left, right, alike in figure_pairs(figures, stories, weights):
+        verdict = relate_figures(left, right, alike)
+        made[frozenset((left.figure.id, right.figure.id))] = _comparison(
+            left.figure.id, right.figure.id, verdict
+        )
+        if left.claim is not None and right.claim is not None and left.claim is not right.claim:
+            key = frozenset((left.claim.claim.id, right.claim.claim.id))
+            between.setdefault(key, []).append((left.claim, right.claim, verdict))
+    for left_, right_, alike in claim_pairs(claims, stories, weights):
+        key = frozenset((left_.claim.id, right_.claim.id))
+        found = relate_claims(left_, right_, alike)
+        if found is not None and key not in between:
+            made[key] = _comparison(left_.claim.id, right_.claim.id, found)
+    for left_, right_ in denial_pairs(claims, stories, weights):
+        key = frozenset((left_.claim.id, right_.claim.id))
+        if key not in made and key not in between:
+            denied = Reason("denied", left_.claim.denied, right_.claim.denied)
+            verdict = Verdict("conflicts", (*claim_reasons(left_, right_), denied))
+            made[key] = _comparison(left_.claim.id, right_.claim.id, verdict)
+    for key, joined in sorted(between.items(), key=lambda x: sorted(x[0])):
+        made[key] = _from_figures(joined, weights)
+    return tuple(sorted(made.values(), key=lambda x: x.id))
+
+
+def _from_figures(joined: list[tuple[ClaimSlots, ClaimSlots, Verdict]], weights: Weights) -> Comparison:
+    """The claims' relation where figures in them were compared: the claims' own, or the figures' most telling."""
+    left, right, _ = min(joined, key=lambda j: (j[0].order, j[1].order))
+    own = relate_claims(left, right, weights.similarity(left.stems, right.stems))
+    verdicts = [v for _, _, v in joined]
+    relation = min((v.relation for v in verdicts), key=_TELLING.index)
+    if (
+        own is not None
+        and own.relation in ("conflicts", "repeats")
+        and relation in ("scope", "agrees", "repeats")
+    ):
+        relation = own.relation
+    swapped = next((v.swapped for v in verdicts if v.relation == relation), False)
+    if swapped and joined[0][0] is not left:
+        swapped = False
+    reasons = (*claim_reasons(left, right), *(r for v in verdicts for r in _numbers(v)))
+    return _comparison(left.claim.id, right.claim.id, Verdict(relation, reasons, swapped))
+
+
+def _numbers(verdict: Verdict) -> Iterator[Reason]:
+    """Of a figure's reasons the number and what is counted, with the figure's relation."""
+    for reason in verdict.reasons:
+        if reason.feature in ("number", "counted"):
+            yield reason
+
+
+def _comparison(left: str, right: str, verdict: Verdict) -> Comparison:
+    if verdict.swapped:
+        left, right = right, left
+        reasons = tuple(Reason(r.feature, r.right, r.left) for r in verdict.reasons)
+    else:
+        reasons = verdict.reasons
+    ends = sorted((left, right))
+    return Comparison(make_id("comparison", *ends), left, right, verdict.relation, reasons, JUDGE)

@@ -1,0 +1,263 @@
+"""Which relation two aligned figures or claims have, and the reasons for it.
+
+In this order: one text, one declared relay or one voice on one occasion repeats; another place, period or
+counted thing is a difference of scope; a later state of a running count updates; with scope and time the same,
+equal numbers agree, numbers that both can hold as worded differ, and numbers that cannot conflict. What the
+slots do not settle is unclear.
+"""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+
+from sayso.comparison.numbers import relate
+from sayso.comparison.slots import ClaimSlots, FigureSlots, Interval, same_voice
+from sayso.comparison.words import word_list
+from sayso.languages.lexicon import read_sections, words
+from sayso.model import Reason
+
+LEAD_CHARS = 500
+"""Where an article puts what it is about."""
+_ALIKE = 0.75
+_ONE_TEXT = 0.5
+_SAME_SUBJECT = 0.3
+_SAME_MATTER = 0.45
+_LEAST_AGREEING = 0.38
+_RUNNING = frozenset({"displaced", "evacuated"})
+_DISPUTED = 0.45
+_NEGATED = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A relation with its reasons; ``swapped`` where the right side is the earlier one."""
+
+    relation: str
+    reasons: tuple[Reason, ...]
+    swapped: bool = False
+
+
+# --- slots against each other ------------------------------------------------------------------------------
+
+
+def times_apart(left: Interval | None, right: Interval | None) -> bool | None:
+    """Whether two intervals share no day; None where one is not known."""
+    if left is None or right is None:
+        return None
+    return left[1] < right[0] or right[1] < left[0]
+
+
+def places_apart(left: str | None, right: str | None) -> bool | None:
+    """Whether two place names share no word; None where one is not known."""
+    if not left or not right:
+        return None
+    return not set(left.split()) & set(right.split())
+
+
+def populations_apart(left: FigureSlots, right: FigureSlots) -> bool:
+    """Whether two figures count different classes, one of them perhaps within the other."""
+    if left.counted is None or right.counted is None or left.counted == right.counted:
+        return False
+    known = left.within or right.within or "people" in (left.counted, right.counted)
+    if not known:
+        return True
+    # "58 people" and "58 civilians" may be one count: the wider class says no more than the narrower.
+    wider = left.counted in right.within or right.counted in left.within
+    return not (wider and "people" in (left.counted, right.counted))
+
+
+def said_later(left: ClaimSlots | FigureSlots, right: ClaimSlots | FigureSlots) -> int:
+    """1 where the right side was published on a later day than the left, -1 where earlier, 0 where unknown."""
+    a, b = _published(left), _published(right)
+    if a[0] is not None and b[0] is not None:
+        return (a[0] < b[0]) - (b[0] < a[0])
+    # An undated text that tells of a day is no older than that day.
+    if a[0] is not None and b[1] is not None and b[1] >= a[0]:
+        return 1
+    return -1 if b[0] is not None and a[1] is not None and a[1] >= b[0] else 0
+
+
+def _published(side: ClaimSlots | FigureSlots) -> tuple[str | None, str | None]:
+    """The day of publication, and the lower bound inferred for it."""
+    document = side.document
+    published = document.published[:10] if document.published and len(document.published) >= 10 else None
+    return published, document.dated.from_ if document.dated else None
+
+
+def one_relay(left: ClaimSlots | FigureSlots, right: ClaimSlots | FigureSlots) -> str | None:
+    """The agency whose report both articles declare to carry, where they are two articles."""
+    if left.document.id == right.document.id:
+        return None
+    mine = {r.name.lower(): r.name for r in left.document.relay}
+    return next((mine[r.name.lower()] for r in right.document.relay if r.name.lower() in mine), None)
+
+
+# --- figures -----------------------------------------------------------------------------------------------
+
+
+def relate_figures(left: FigureSlots, right: FigureSlots, alike: float) -> Verdict:
+    """The relation of two figures that count the same event; ``alike`` is how alike their claims are."""
+    numbers = relate(left.figure, right.figure)
+    apart = times_apart(left.time, right.time)
+    elsewhere = places_apart(left.place, right.place)
+    populations = populations_apart(left, right)
+    voice = same_voice(left.speaker, right.speaker)
+    inside = left.document.id == right.document.id
+    reasons = _figure_reasons(left, right)
+    if numbers == "equal" and not populations and apart is not True:
+        own = left.speaker.own_voice or right.speaker.own_voice
+        relay = one_relay(left, right)
+        if voice or alike >= _ONE_TEXT or (inside and own) or (own and alike >= _SAME_SUBJECT):
+            return Verdict("repeats", reasons)
+        if relay and own:
+            return Verdict("repeats", (*reasons, Reason("relay", relay, relay)))
+        return Verdict("agrees", reasons)
+    if populations or apart is True or _another_place(left, right, elsewhere, alike):
+        return Verdict("scope", reasons)
+    later = said_later(left, right)
+    if numbers in ("equal", "rounding"):
+        return Verdict("repeats" if voice and not later else "agrees", reasons)
+    if inside or voice and not later:
+        # One voice, or one article, gives two numbers: of two things.
+        return Verdict("scope", reasons)
+    order = _order(left, right, later, voice)
+    if left.counted != right.counted or not same_event(left, right):
+        return Verdict("unclear", reasons)
+    if order:
+        return Verdict("updates", reasons, swapped=order < 0)
+    if not (_in_lead(left) and _in_lead(right)):
+        return Verdict("unclear", reasons)
+    return Verdict("differs" if numbers == "compatible" else "conflicts", reasons)
+
+
+def same_event(left: FigureSlots, right: FigureSlots) -> bool:
+    """Whether two sentences name one town, district or body besides whole countries."""
+    return bool(left.proper & right.proper)
+
+
+def _order(left: FigureSlots, right: FigureSlots, later: int, voice: bool) -> int:
+    """Which side is the later state of a running count: 1 the right one, -1 the left one, 0 neither."""
+    running = left.said_so_far or right.said_so_far or left.figure.event in _RUNNING
+    if later and (voice or running) and _grows(left, right, later):
+        return later
+    if left.said_so_far != right.said_so_far:
+        risen = -1 if left.said_so_far else 1
+        return risen if _grows(left, right, risen) else 0
+    return 0
+
+
+def _in_lead(figure: FigureSlots) -> bool:
+    """Whether a figure stands where an article says what it is about."""
+    return figure.figure.start < LEAD_CHARS
+
+
+def _another_place(left: FigureSlots, right: FigureSlots, elsewhere: bool | None, alike: float) -> bool:
+    """Whether the places settle that two figures are of two things: names of one place may differ in width."""
+    return elsewhere is True and alike < _SAME_MATTER
+
+
+def _grows(left: FigureSlots, right: FigureSlots, later: int) -> bool:
+    """Whether the later number is not the smaller one: a running count only rises."""
+    first, second = (left.figure, right.figure) if later > 0 else (right.figure, left.figure)
+    a = first.low if first.low is not None else first.high
+    b = second.low if second.low is not None else second.high
+    return a is not None and b is not None and b >= a
+
+
+def _figure_reasons(left: FigureSlots, right: FigureSlots) -> tuple[Reason, ...]:
+    def bounds(f: FigureSlots) -> str:
+        low, high = f.figure.low, f.figure.high
+        return f"{low}" if low == high else f"{'' if low is None else low}..{'' if high is None else high}"
+
+    made = [
+        Reason("number", bounds(left), bounds(right)),
+        Reason("event", left.figure.event, right.figure.event),
+        Reason("counted", left.figure.counted, right.figure.counted),
+        Reason("time", _told(left.time), _told(right.time)),
+        Reason("place", left.place, right.place),
+        Reason("speaker", _voice(left.speaker.names), _voice(right.speaker.names)),
+    ]
+    return tuple(r for r in made if r.left is not None or r.right is not None)
+
+
+def _told(time: Interval | None) -> str | None:
+    if time is None:
+        return None
+    return time[0] if time[0] == time[1] else f"{time[0]}..{time[1]}"
+
+
+def _voice(names: frozenset[str]) -> str | None:
+    return "; ".join(sorted(names)) or None
+
+
+# --- claims ------------------------------------------------------------------------------------------------
+
+
+def relate_claims(left: ClaimSlots, right: ClaimSlots, alike: float) -> Verdict | None:
+    """The relation of two claims by their words and voices; None where a reader could not say."""
+    reasons = claim_reasons(left, right)
+    voice = same_voice(left.speaker, right.speaker)
+    if times_apart(left.time, right.time) is True and alike < _ALIKE:
+        return None
+    attributed = not (left.speaker.own_voice and right.speaker.own_voice)
+    dispute = _dispute(left, right, alike)
+    if dispute is not None and not voice and attributed:
+        return Verdict("conflicts", (*reasons, dispute))
+    if left.negated != right.negated and alike < _ALIKE:
+        return None
+    across = left.document.id != right.document.id
+    if alike >= _ONE_TEXT and (voice or across):
+        return Verdict("repeats", reasons)
+    if (voice or one_relay(left, right)) and alike >= _SAME_MATTER:
+        return Verdict("repeats", reasons)
+    if voice and across and not (left.speaker.own_voice or right.speaker.own_voice):
+        return Verdict("repeats", reasons)
+    if alike >= _LEAST_AGREEING and not voice and across:
+        return Verdict("agrees", reasons)
+    return None
+
+
+def claim_reasons(left: ClaimSlots, right: ClaimSlots) -> tuple[Reason, ...]:
+    """What two claims share and where they part."""
+    shared = ", ".join(sorted(left.stems & right.stems)) or None
+    made = [
+        Reason("shared words", shared, shared),
+        Reason("speaker", _voice(left.speaker.names), _voice(right.speaker.names)),
+        Reason("time", _told(left.time), _told(right.time)),
+        Reason("place", left.place, right.place),
+    ]
+    return tuple(r for r in made if r.left is not None or r.right is not None)
+
+
+def _dispute(left: ClaimSlots, right: ClaimSlots, alike: float) -> Reason | None:
+    """A denial against an assertion, a plain "not" against its positive, or opposite outcomes of one thing."""
+    if _one_sentence(left, right):
+        return None
+    if (left.claim.denied, right.claim.denied) != (False, False) or left.negated != right.negated:
+        # A denial of what is so and a statement that it is not so say the same.
+        if (left.claim.denied != left.negated) == (right.claim.denied != right.negated):
+            return None
+        denied = left.claim.denied or right.claim.denied
+        if denied and alike >= _DISPUTED:
+            return Reason("denied", left.claim.denied, right.claim.denied)
+        named = left.speaker.named and right.speaker.named
+        return Reason("negation", left.negated, right.negated) if named and alike >= _NEGATED else None
+    if left.negated or right.negated or alike < _SAME_MATTER:
+        return None
+    mine, other = set(word_list(left.claim.text)), set(word_list(right.claim.text))
+    for one, opposite in _outcomes():
+        for a, b in ((one, opposite), (opposite, one)):
+            if a & mine and b & other and not (b & mine) and not (a & other):
+                return Reason("outcome", ", ".join(sorted(a & mine)), ", ".join(sorted(b & other)))
+    return None
+
+
+def _one_sentence(left: ClaimSlots, right: ClaimSlots) -> bool:
+    return left.document.id == right.document.id and left.claim.sentence == right.claim.sentence
+
+
+@functools.cache
+def _outcomes() -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
+    pairs = (line.split("|") for line in read_sections("en", "outcomes.txt")[""])
+    return tuple((words([one]), words([other])) for one, other in pairs)

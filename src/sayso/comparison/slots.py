@@ -1,0 +1,236 @@
+"""What a claim or figure is about, slot by slot: who speaks, what is counted, when and where it was."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sayso.comparison.words import stems, stopwords, word_list
+from sayso.languages.en import voices
+from sayso.languages.lexicon import read_sections
+from sayso.model import Claim, Document, Entity, Figure, Findings
+
+Interval = tuple[str, str]
+
+_CAPITALISED = re.compile(r"\b[A-Z][\w’'-]{2,}")
+_NEGATIONS = frozenset(
+    {"not", "no", "never", "none", "nobody", "nothing", "neither", "nor", "without", "n't"}
+)
+_SO_FAR = frozenset(
+    {"rises", "risen", "rose", "raised", "climbs", "climbed", "grows", "mounts", "so far", "updated"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """On whose word: the names that count as one voice, and whether anybody is named at all."""
+
+    names: frozenset[str]
+    named: bool
+    own_voice: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimSlots:
+    """A claim as it is compared."""
+
+    claim: Claim
+    document: Document
+    order: tuple[int, int, int, str]
+    stems: frozenset[str]
+    speaker: Speaker
+    time: Interval | None
+    place: str | None
+    negated: bool
+    proper: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class FigureSlots:
+    """A figure as it is compared; ``within`` are the classes that its counted class lies in."""
+
+    figure: Figure
+    claim: ClaimSlots | None
+    document: Document
+    order: tuple[int, int, int, str]
+    stems: frozenset[str]
+    speaker: Speaker
+    time: Interval | None
+    place: str | None
+    counted: str | None
+    within: tuple[str, ...]
+    said_so_far: bool
+    proper: frozenset[str]
+
+
+def claim_slots(claim: Claim, document: Document, rank: int, entities: Mapping[str, Entity]) -> ClaimSlots:
+    """The slots of a claim; ``rank`` is the place of its document in the pile."""
+    lower = word_list(claim.text)
+    return ClaimSlots(
+        claim=claim,
+        document=document,
+        order=(rank, claim.start, claim.end, claim.id),
+        stems=stems(claim.text),
+        speaker=speaker_of(claim, document, entities),
+        time=_interval(claim),
+        place=_place(claim.place.text) if claim.place else None,
+        negated=bool(_NEGATIONS & set(lower)) or "n't" in claim.text.lower(),
+        proper=proper_words(claim.text),
+    )
+
+
+def figure_slots(
+    figure: Figure, claims: Mapping[str, ClaimSlots], document: Document, rank: int, sentence: str
+) -> FigureSlots:
+    """The slots of a figure; what its own clause does not tell comes from the claim it stands in."""
+    claim = claims.get(figure.claim or "")
+    time = (figure.time.from_, figure.time.to) if figure.time else None
+    known = (time[0], time[1]) if time is not None and time[0] is not None and time[1] is not None else None
+    counted, within = population(figure.counted)
+    return FigureSlots(
+        figure=figure,
+        claim=claim,
+        document=document,
+        order=(rank, figure.start, figure.end, figure.id),
+        stems=claim.stems if claim is not None else stems(sentence),
+        speaker=claim.speaker if claim is not None else Speaker(frozenset(), False, True),
+        time=known or (claim.time if claim is not None else None),
+        place=_place(figure.place.text) if figure.place else (claim.place if claim is not None else None),
+        counted=counted,
+        within=within,
+        said_so_far=bool(_SO_FAR & set(word_list(sentence))) or "so far" in sentence.lower(),
+        proper=proper_words(sentence),
+    )
+
+
+def proper_words(text: str) -> frozenset[str]:
+    """The capitalised words of a text that are no country's, people's or seat's: towns, districts, bodies.
+
+    Where half the words have capitals, as in headlines, capitals tell nothing and long words stand for names.
+    """
+    found = _CAPITALISED.findall(text)
+    words_ = word_list(text)
+    if len(found) * 2 > len(words_):
+        found = [w for w in found if len(w) > 5]
+    names = {w.lower().removesuffix("s") if len(w) > 5 else w.lower() for w in found}
+    return frozenset(w for w in names if w not in _countries() and w not in stopwords())
+
+
+@functools.cache
+def _countries() -> frozenset[str]:
+    """Words of countries, peoples and seats of government, which too many stories share."""
+    seats = voices.load().seats
+    phrases = [p for seat, (country, people) in seats.items() for p in (seat, country, people)]
+    return frozenset(w for p in phrases for w in (*p.split(), p.split()[-1].removesuffix("s")))
+
+
+def speaker_of(claim: Claim, document: Document, entities: Mapping[str, Entity]) -> Speaker:
+    """The voice behind a claim: its sources with the bodies their roles name, or the outlet's own."""
+    if claim.mode == "narrated" or (not claim.sources and claim.cue is None):
+        own = [claim.voice or document.outlet or ""]
+        return Speaker(frozenset(filter(None, map(name_key, own))), bool(own[0]), True)
+    names: set[str] = set()
+    for source in claim.sources:
+        if source.name is None:
+            continue
+        if source.anonymous:
+            # "A source" of one article is nobody known in another.
+            names.add(f"{name_key(source.name)} ({document.id})")
+            continue
+        names.add(name_key(source.name))
+        known = entities.get(source.entity or "")
+        role = source.role or (known.role if known is not None else None)
+        if role:
+            names |= {name_key(e.name) for e in _bodies_in(role, entities)}
+    named = any(s.name is not None and not s.anonymous for s in claim.sources)
+    return Speaker(frozenset(filter(None, names)), named, False)
+
+
+def _bodies_in(role: str, entities: Mapping[str, Entity]) -> list[Entity]:
+    """The bodies that a role names: "director of the Observatory for Human Rights"."""
+    lower = f" {role.lower()} "
+    return [
+        e
+        for e in entities.values()
+        if e.kind == "organization" and len(e.name) > 6 and f" {e.name.lower()} " in lower
+    ]
+
+
+def name_key(name: str) -> str:
+    """A name as compared: its words without articles, possessives and titles."""
+    found = re.findall(r"[^\W_]+", name.lower().replace("’s", "").replace("'s", ""))
+    return " ".join(w for w in found if w not in ("the", "a", "an", "mr", "mrs", "ms", "dr"))
+
+
+def same_voice(left: Speaker, right: Speaker) -> bool:
+    """Whether two claims stand on one named voice: one name, or a surname and its full name."""
+    for one in left.names:
+        for other in right.names:
+            if one == other:
+                return True
+            a, b = one.split(), other.split()
+            shorter, longer = (a, b) if len(a) <= len(b) else (b, a)
+            if len(shorter) >= 1 and shorter == longer[-len(shorter) :] and len(shorter[-1]) > 3:
+                return True
+    return False
+
+
+def _interval(claim: Claim) -> Interval | None:
+    if claim.time is None or claim.time.from_ is None or claim.time.to is None:
+        return None
+    return claim.time.from_[:10], claim.time.to[:10]
+
+
+def _place(text: str) -> str:
+    return " ".join(word_list(text))
+
+
+@functools.cache
+def _populations() -> tuple[dict[str, str], dict[str, str]]:
+    """The class of each noun, and the class that each class lies in."""
+    classes: dict[str, str] = {}
+    parents: dict[str, str] = {}
+    for line in read_sections("en", "populations.txt")[""]:
+        head, _, nouns = line.partition(":")
+        name, _, parent = (part.strip() for part in head.partition("<"))
+        if parent:
+            parents[name] = parent
+        for noun in nouns.split():
+            classes.setdefault(noun, name)
+    return classes, parents
+
+
+def population(counted: str | None) -> tuple[str | None, tuple[str, ...]]:
+    """The class of a counted noun phrase (its head's, or the head itself), and the classes around it."""
+    if not counted:
+        return None, ()
+    classes, parents = _populations()
+    found = [classes[w] for w in word_list(counted) if w in classes]
+    if not found:
+        return word_list(counted)[-1] if word_list(counted) else None, ()
+    name = found[-1] if found[-1] != "people" or len(found) == 1 else found[0]
+    around, at = [], name
+    while at in parents:
+        at = parents[at]
+        around.append(at)
+    return name, tuple(around)
+
+
+def all_slots(
+    documents: list[Document], findings: list[Findings]
+) -> tuple[list[ClaimSlots], list[FigureSlots]]:
+    """The slots of all claims and figures of a pile, in the order of the documents."""
+    claims: list[ClaimSlots] = []
+    figures: list[FigureSlots] = []
+    for rank, (document, found) in enumerate(zip(documents, findings, strict=True)):
+        entities = {e.id: e for e in found.entities}
+        own = {c.id: claim_slots(c, document, rank, entities) for c in found.claims}
+        claims.extend(own.values())
+        sentences = sorted({c.sentence for c in found.claims})
+        for figure in found.figures:
+            around = next((s for s in sentences if s[0] <= figure.start < s[1]), (figure.start, figure.end))
+            text = document.text[around[0] : around[1]]
+            figures.append(figure_slots(figure, own, document, rank, text))
+    return claims, figures

@@ -1,0 +1,83 @@
+"""Words of claims as stems, and how much each stem tells in this pile."""
+
+from __future__ import annotations
+
+import functools
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from sayso.languages.lexicon import read_sections, words
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_ENDINGS = (
+    "ations",
+    "ation",
+    "ings",
+    "ing",
+    "ments",
+    "ment",
+    "ers",
+    "ies",
+    "ied",
+    "ed",
+    "es",
+    "er",
+    "ly",
+    "s",
+)
+
+
+@functools.cache
+def stopwords() -> frozenset[str]:
+    """Words that do not count."""
+    return words(read_sections("en", "stopwords.txt")[""])
+
+
+@functools.lru_cache(maxsize=65536)
+def stem(word: str) -> str:
+    """A crude stem: the lower-case word without the commonest ending, at least four letters long."""
+    word = word.lower().replace("’", "'").removesuffix("'s")
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= 4:
+            return word[: -len(ending)]
+    return word
+
+
+@functools.lru_cache(maxsize=16384)
+def stems(text: str) -> frozenset[str]:
+    """The stems of a text's telling words."""
+    return frozenset(stem(w) for w in _WORD.findall(text) if w.lower() not in stopwords())
+
+
+def word_list(text: str) -> list[str]:
+    """All words of a text, lower-case, in order."""
+    return [w.lower().replace("’", "'") for w in _WORD.findall(text)]
+
+
+class Weights:
+    """How much a stem tells: the rarer over a pile's texts, the more."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self.counts: Counter[str] = Counter()
+        self.total = 0
+        for text in texts:
+            self.total += 1
+            self.counts.update(stems(text))
+
+    def of(self, stem_: str) -> float:
+        """The weight of one stem."""
+        return math.log((self.total + 1) / (self.counts.get(stem_, 0) + 0.5))
+
+    def similarity(self, left: frozenset[str], right: frozenset[str]) -> float:
+        """The weight of shared stems over that of all (a weighted Jaccard index, 0 to 1)."""
+        both, either = left & right, left | right
+        total = sum(map(self.of, sorted(either)))
+        return sum(map(self.of, sorted(both))) / total if total > 0 else 0.0
+
+    def containment(self, left: frozenset[str], right: frozenset[str]) -> float:
+        """The weight of shared stems over that of the smaller side (0 to 1)."""
+        smaller = min(left, right, key=lambda s: (sum(map(self.of, sorted(s))), sorted(s)))
+        total = sum(map(self.of, sorted(smaller)))
+        return sum(map(self.of, sorted(left & right))) / total if total > 0 else 0.0
