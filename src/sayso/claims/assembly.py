@@ -19,6 +19,7 @@ _DENYING = frozenset({"deny"})
 _THOUGHTS = frozenset({"believe", "expect"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _LEAST_OWN_WORDS = 4
+_MARKS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ class Assembler:
 
     def _add(self, claim: Claim) -> None:
         """Keep a claim, unless its very words are another claim's already."""
-        if not any(claim.spans == c.spans for c in self.made.values()):
+        if not any(_same_words(claim, c) for c in self.made.values()):
             self.made[claim.id] = claim
 
     # --- attributed claims ---------------------------------------------------------------------------------
@@ -214,6 +215,14 @@ class Assembler:
             hedged=any(t.lower in lexicon.load().hedges for t in words),
             steps=(Step(COMPONENT, VERSION, "no cue: own voice", span[0], span[1]),),
         )
+
+
+def _same_words(one: Claim, other: Claim) -> bool:
+    """Whether two claims are one content, give or take a mark at its ends."""
+    return len(one.spans) == len(other.spans) and all(
+        abs(a - c) <= _MARKS and abs(b - d) <= _MARKS
+        for (a, b), (c, d) in zip(one.spans, other.spans, strict=True)
+    )
 
 
 def _covered(attributions: Iterable[Attribution]) -> Iterator[Span]:

@@ -48,7 +48,7 @@ def find_figures(reading: Reading, claims: Sequence[Claim]) -> tuple[Figure, ...
         if seen is None:
             continue
         if number.kind == "count":
-            seen.event = _event(seen, reading)
+            seen.event = _event(seen)
             if seen.counted is None and not _shares(seen, before):
                 continue
             if seen.counted is None and before is not None:
@@ -173,7 +173,7 @@ def _shares(seen: _Seen, before: _Seen | None) -> bool:
 # --- what happened to it -----------------------------------------------------------------------------------
 
 
-def _event(seen: _Seen, reading: Reading) -> str | None:
+def _event(seen: _Seen) -> str | None:
     """What happened to the counted, by its noun, the words beside it, its verb, or the phrase before it."""
     lexicon = events()
     found = _own_event(seen)
@@ -185,7 +185,7 @@ def _event(seen: _Seen, reading: Reading) -> str | None:
     by_verb = _by_verb(seen)
     if by_verb is not None:
         return by_verb
-    clause = reading.document.text[seen.end.end : seen.sentence.end].lower().split()
+    clause = [t.lower for t in seen.sentence.tokens if t.i > seen.end.i]
     for phrase, event in lexicon.phrases.items():
         at = next(
             (i for i in range(min(5, len(clause))) if tuple(clause[i : i + len(phrase)]) == phrase), None
@@ -264,7 +264,10 @@ def _by_verb(seen: _Seen) -> str | None:
     passive_subject = token.dep == "nsubjpass"
     for candidate in _coordinated(verb):
         event = None
-        if token.dep in ("dobj", "nsubjpass") or (token.dep == "nsubj" and candidate.tag == "VBN"):
+        active = any(c.dep == "aux" and c.lemma == "have" for c in candidate.children)
+        if token.dep in ("dobj", "nsubjpass") or (
+            token.dep == "nsubj" and candidate.tag == "VBN" and not active
+        ):
             event = lexicon.object.get(candidate.lemma)
             if candidate.lemma in ("conduct", "launch", "carry", "claim"):
                 event = None
@@ -412,9 +415,10 @@ def _places(reading: Reading, start: int, end: int) -> list[tuple[Token, Token]]
         token = tokens[at]
         before = tokens[at - 1].lower if at else ""
         led = before in _TELLS_WHERE or (before == "the" and at > 1 and tokens[at - 2].lower in _TELLS_WHERE)
-        named = token.ent in _PLACES or (
-            led and token.tag == "NNP" and token.ent not in ("DATE", "TIME", "PERSON")
-        )
+        following = tokens[at + 1].text if at + 1 < len(tokens) else ""
+        proper = led and token.tag == "NNP" and token.ent not in ("DATE", "TIME", "PERSON")
+        # "US-led" is no place where anything happened.
+        named = (token.ent in _PLACES or proper) and following != "-"
         if not named or not (led or token.ent in _PLACES):
             at += 1
             continue

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from sayso.comparison.numbers import relate
-from sayso.comparison.relations import LEAD_CHARS
+from sayso.comparison.relations import LEAD_CHARS, one_person
 from sayso.comparison.slots import ClaimSlots, FigureSlots, same_voice
 from sayso.comparison.words import Weights, stem
 
@@ -23,7 +23,6 @@ _LEAST = {
     ("inside", "near"): 0.35,
     ("inside", "apart"): 0.3,
 }
-_CLAIM_PARTNERS = 2
 _ACCUSING = frozenset(
     map(stem, ("responsible", "responsibility", "blame", "behind", "perpetrated", "guilty", "culprit"))
 )
@@ -32,8 +31,11 @@ _ALIKE_BY_CHANCE = 0.15
 _LEAST_ALIKE = 0.3
 _SHARED_STEMS = 3
 _HELD = 0.6
+_ONE_OCCASION = 0.46
+_BOTH_NOT = 0.43
 _DENIAL_PARTNERS = 3
 _LEAST_DISPUTE = 0.5
+_NEAR_CHARS = 400
 _COMMON_STEM = 60
 
 
@@ -123,7 +125,7 @@ def _score(left: FigureSlots, right: FigureSlots, alike: float) -> float:
 def claim_pairs(
     claims: Sequence[ClaimSlots], stories: frozenset[tuple[int, int]], weights: Weights
 ) -> Iterator[ClaimPair]:
-    """Pairs of claims that share telling words, each claim with its likest others; denials reach further."""
+    """Pairs of claims that share telling words, the likest first."""
     ordered = sorted(claims, key=lambda c: c.order)
     by_stem: dict[str, list[int]] = defaultdict(list)
     for i, claim in enumerate(ordered):
@@ -142,14 +144,16 @@ def claim_pairs(
         if len(left.stems & right.stems) >= _SHARED_STEMS:
             # A short claim that stands whole in a longer one.
             alike = max(alike, _HELD * weights.containment(left.stems, right.stems))
+        if left.phrases & right.phrases and left.document.id != right.document.id and one_person(left, right):
+            # One person and one phrase in two articles: most likely one occasion.
+            alike = max(alike, _ONE_OCCASION)
+        if left.negated and right.negated and left.phrases & right.phrases:
+            # Two that say of one thing that it is not.
+            alike = max(alike, _BOTH_NOT)
         if alike >= _LEAST_ALIKE:
             scored.append((alike, i, j))
-    partners: dict[int, int] = defaultdict(int)
     for alike, i, j in sorted(scored, key=lambda s: (-round(s[0], 9), s[1], s[2])):
-        if partners[i] < _CLAIM_PARTNERS and partners[j] < _CLAIM_PARTNERS:
-            partners[i] += 1
-            partners[j] += 1
-            yield ordered[i], ordered[j], alike
+        yield ordered[i], ordered[j], alike
 
 
 def denial_pairs(
@@ -171,13 +175,21 @@ def denial_pairs(
 
 def _answers(denial: ClaimSlots, other: ClaimSlots, weights: Weights) -> float:
     """How likely a denial answers another claim: shared words, an accusation, nearness in one article."""
-    if not denial.stems & other.stems or same_voice(denial.speaker, other.speaker):
+    if same_voice(denial.speaker, other.speaker) or _overlap(denial, other):
         return 0.0
-    if denial.document.id == other.document.id and denial.claim.sentence == other.claim.sentence:
-        return 0.0
+    held = weights.containment(denial.stems, other.stems)
     accusing = other.claim.cue is not None and other.claim.cue.kind in ("accuse", "claim")
     accusing = accusing or bool(_ACCUSING & other.stems)
-    if not accusing and weights.containment(denial.stems, other.stems) < _LEAST_DISPUTE:
+    near = (
+        denial.document.id == other.document.id and abs(denial.claim.start - other.claim.start) <= _NEAR_CHARS
+    )
+    if accusing and near:
+        return _LEAST_DISPUTE + held
+    if not denial.stems & other.stems or (not accusing and held < _LEAST_DISPUTE):
         return 0.0
-    score = weights.containment(denial.stems, other.stems) + (0.35 if accusing else 0.0)
-    return score + (0.1 if denial.document.id == other.document.id else 0.0)
+    return held + (0.35 if accusing else 0.0)
+
+
+def _overlap(left: ClaimSlots, right: ClaimSlots) -> bool:
+    same = left.document.id == right.document.id
+    return same and left.claim.start < right.claim.end and right.claim.start < left.claim.end

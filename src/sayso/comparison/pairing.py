@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from sayso.comparison.alignment import claim_pairs, denial_pairs, figure_pairs
@@ -11,6 +12,8 @@ from sayso.comparison.words import Weights
 from sayso.model import Comparison, Reason, make_id
 
 JUDGE = "rules/1"
+_PARTNERS = 2
+"""With how many others a claim is compared by its words at the most; the likest come first."""
 _TELLING = ("conflicts", "updates", "differs", "agrees", "repeats", "scope", "unclear")
 
 
@@ -29,11 +32,16 @@ def compare_pairs(
         if left.claim is not None and right.claim is not None and left.claim is not right.claim:
             key = frozenset((left.claim.claim.id, right.claim.claim.id))
             between.setdefault(key, []).append((left.claim, right.claim, verdict))
+    partners: Counter[str] = Counter()
     for left_, right_, alike in claim_pairs(claims, stories, weights):
-        key = frozenset((left_.claim.id, right_.claim.id))
+        ids = (left_.claim.id, right_.claim.id)
+        key = frozenset(ids)
+        if key in between or max(partners[i] for i in ids) >= _PARTNERS:
+            continue
         found = relate_claims(left_, right_, alike)
-        if found is not None and key not in between:
-            made[key] = _comparison(left_.claim.id, right_.claim.id, found)
+        if found is not None:
+            partners.update(ids)
+            made[key] = _comparison(*ids, found)
     for left_, right_ in denial_pairs(claims, stories, weights):
         key = frozenset((left_.claim.id, right_.claim.id))
         if key not in made and key not in between:

@@ -12,18 +12,18 @@ import functools
 from dataclasses import dataclass
 
 from sayso.comparison.numbers import relate
-from sayso.comparison.slots import ClaimSlots, FigureSlots, Interval, same_voice
+from sayso.comparison.slots import ClaimSlots, FigureSlots, Interval, Speaker, same_voice
 from sayso.comparison.words import word_list
 from sayso.languages.lexicon import read_sections, words
 from sayso.model import Reason
 
-LEAD_CHARS = 500
+LEAD_CHARS = 750
 """Where an article puts what it is about."""
 _ALIKE = 0.75
 _ONE_TEXT = 0.5
 _SAME_SUBJECT = 0.3
 _SAME_MATTER = 0.45
-_LEAST_AGREEING = 0.38
+_LEAST_AGREEING = 0.42
 _RUNNING = frozenset({"displaced", "evacuated"})
 _DISPUTED = 0.45
 _NEGATED = 0.6
@@ -204,10 +204,13 @@ def relate_claims(left: ClaimSlots, right: ClaimSlots, alike: float) -> Verdict 
     dispute = _dispute(left, right, alike)
     if dispute is not None and not voice and attributed:
         return Verdict("conflicts", (*reasons, dispute))
+    across = left.document.id != right.document.id
+    if across and alike >= _SAME_MATTER and one_person(left, right):
+        return Verdict("repeats", reasons)
     if left.negated != right.negated and alike < _ALIKE:
         return None
-    across = left.document.id != right.document.id
-    if alike >= _ONE_TEXT and (voice or across):
+    background = left.speaker.own_voice and right.speaker.own_voice
+    if alike >= (_ALIKE if background else _ONE_TEXT) and (voice or across):
         return Verdict("repeats", reasons)
     if (voice or one_relay(left, right)) and alike >= _SAME_MATTER:
         return Verdict("repeats", reasons)
@@ -216,6 +219,12 @@ def relate_claims(left: ClaimSlots, right: ClaimSlots, alike: float) -> Verdict 
     if alike >= _LEAST_AGREEING and not voice and across:
         return Verdict("agrees", reasons)
     return None
+
+
+def one_person(left: ClaimSlots, right: ClaimSlots) -> bool:
+    """Whether one named person is quoted in both."""
+    people = Speaker(left.speaker.people, True, False), Speaker(right.speaker.people, True, False)
+    return same_voice(*people)
 
 
 def claim_reasons(left: ClaimSlots, right: ClaimSlots) -> tuple[Reason, ...]:
@@ -242,6 +251,7 @@ def _dispute(left: ClaimSlots, right: ClaimSlots, alike: float) -> Reason | None
         if denied and alike >= _DISPUTED:
             return Reason("denied", left.claim.denied, right.claim.denied)
         named = left.speaker.named and right.speaker.named
+        named = named and not (left.speaker.own_voice or right.speaker.own_voice)
         return Reason("negation", left.negated, right.negated) if named and alike >= _NEGATED else None
     if left.negated or right.negated or alike < _SAME_MATTER:
         return None

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sayso.comparison.words import stems, stopwords, word_list
+from sayso.comparison.words import phrases, stems, stopwords, word_list
 from sayso.languages.en import voices
 from sayso.languages.lexicon import read_sections
 from sayso.model import Claim, Document, Entity, Figure, Findings
@@ -25,11 +25,12 @@ _SO_FAR = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """On whose word: the names that count as one voice, and whether anybody is named at all."""
+    """On whose word: names that count as one voice, those of people, and whether anybody is named."""
 
     names: frozenset[str]
     named: bool
     own_voice: bool
+    people: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,7 @@ class ClaimSlots:
     place: str | None
     negated: bool
     proper: frozenset[str]
+    phrases: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,7 @@ def claim_slots(claim: Claim, document: Document, rank: int, entities: Mapping[s
         place=_place(claim.place.text) if claim.place else None,
         negated=bool(_NEGATIONS & set(lower)) or "n't" in claim.text.lower(),
         proper=proper_words(claim.text),
+        phrases=phrases(claim.text),
     )
 
 
@@ -145,16 +148,25 @@ def speaker_of(claim: Claim, document: Document, entities: Mapping[str, Entity])
         if role:
             names |= {name_key(e.name) for e in _bodies_in(role, entities)}
     named = any(s.name is not None and not s.anonymous for s in claim.sources)
-    return Speaker(frozenset(filter(None, names)), named, False)
+    people = (
+        s.name for s in claim.sources if s.name and _kind(s.entity, entities) == "person" and not s.anonymous
+    )
+    return Speaker(frozenset(filter(None, names)), named, False, frozenset(map(name_key, people)))
+
+
+def _kind(entity: str | None, entities: Mapping[str, Entity]) -> str | None:
+    known = entities.get(entity or "")
+    return known.kind if known is not None else None
 
 
 def _bodies_in(role: str, entities: Mapping[str, Entity]) -> list[Entity]:
     """The bodies that a role names: "director of the Observatory for Human Rights"."""
     lower = f" {role.lower()} "
+    bodies = (e for e in entities.values() if e.kind == "organization" and len(e.name) > 6)
     return [
         e
-        for e in entities.values()
-        if e.kind == "organization" and len(e.name) > 6 and f" {e.name.lower()} " in lower
+        for e in bodies
+        if f" {e.name.lower()} " in lower and not set(word_list(e.name)) <= voices.load().roles
     ]
 
 

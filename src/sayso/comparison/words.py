@@ -51,6 +51,16 @@ def stems(text: str) -> frozenset[str]:
     return frozenset(stem(w) for w in _WORD.findall(text) if w.lower() not in stopwords())
 
 
+@functools.lru_cache(maxsize=16384)
+def phrases(text: str) -> frozenset[str]:
+    """Pairs of telling words that stand side by side, as stems: "civilian casualti"."""
+    words_ = word_list(text)
+    pairs = zip(words_, words_[1:], strict=False)
+    return frozenset(
+        f"{stem(a)} {stem(b)}" for a, b in pairs if a not in stopwords() and b not in stopwords()
+    )
+
+
 def word_list(text: str) -> list[str]:
     """All words of a text, lower-case, in order."""
     return [w.lower().replace("’", "'") for w in _WORD.findall(text)]
