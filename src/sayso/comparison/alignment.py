@@ -15,7 +15,7 @@ FigurePair = tuple[FigureSlots, FigureSlots, float]
 ClaimPair = tuple[ClaimSlots, ClaimSlots, float]
 
 _COMPARED_KINDS = frozenset({"count", "money", "share"})
-_MOST = {("across", "near"): 3, ("across", "apart"): 3, ("inside", "near"): 2, ("inside", "apart"): 3}
+_MOST = {("across", "near"): 2, ("across", "apart"): 3, ("inside", "near"): 2, ("inside", "apart"): 3}
 """How many pairs of one event two articles (or one) are compared by at the most, near and apart in number."""
 _LEAST = {
     ("across", "near"): 0.35,
@@ -33,7 +33,7 @@ _SHARED_STEMS = 3
 _HELD = 0.6
 _ONE_OCCASION = 0.46
 _BOTH_NOT = 0.43
-_DENIAL_PARTNERS = 3
+_DENIAL_PARTNERS = 4
 _LEAST_DISPUTE = 0.5
 _NEAR_CHARS = 400
 _COMMON_STEM = 60
