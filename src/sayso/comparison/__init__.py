@@ -6,8 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sayso.comparison.dated import infer_bounds
+from sayso.comparison.groups import find_groups
 from sayso.comparison.names import merge_entities
 from sayso.comparison.pairing import compare_pairs
+from sayso.comparison.relay import infer_relays
+from sayso.comparison.shared_text import find_passages
 from sayso.comparison.slots import all_slots
 from sayso.comparison.stories import story_pairs
 from sayso.model import Compared, Document, Findings
@@ -22,8 +25,13 @@ def compare(documents: Sequence[Document], findings: Sequence[Findings]) -> Comp
     bounded = dict(dated)
     known = [replace(d, dated=bounded.get(d.id, d.dated)) for d in ordered]
     claims, figures = all_slots(known, found)
+    passages = find_passages(ordered)
+    comparisons = compare_pairs(claims, figures, story_pairs(ordered))
     return Compared(
+        passages=passages,
         entities=merge_entities(found),
-        comparisons=compare_pairs(claims, figures, story_pairs(ordered)),
+        comparisons=comparisons,
+        groups=find_groups(comparisons, claims, passages),
+        relay=infer_relays(ordered, passages),
         dated=dated,
     )

@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from sayso.comparison.numbers import relate
-from sayso.comparison.relations import LEAD_CHARS, one_person
-from sayso.comparison.slots import ClaimSlots, FigureSlots, same_voice
+from sayso.comparison.relations import one_person
+from sayso.comparison.slots import LEAD_CHARS, ClaimSlots, FigureSlots, same_voice
 from sayso.comparison.words import Weights, stem
 
 FigurePair = tuple[FigureSlots, FigureSlots, float]
@@ -129,12 +129,12 @@ def claim_pairs(
     ordered = sorted(claims, key=lambda c: c.order)
     by_stem: dict[str, list[int]] = defaultdict(list)
     for i, claim in enumerate(ordered):
-        for stem in sorted(claim.stems):
-            by_stem[stem].append(i)
+        for word in sorted(claim.stems):
+            by_stem[word].append(i)
     candidates: set[tuple[int, int]] = set()
-    for stem in sorted(by_stem):
-        if 2 <= len(by_stem[stem]) <= _COMMON_STEM:
-            candidates.update(itertools.combinations(by_stem[stem], 2))
+    for places in by_stem.values():
+        if 2 <= len(places) <= _COMMON_STEM:
+            candidates.update(itertools.combinations(places, 2))
     scored: list[tuple[float, int, int]] = []
     for i, j in sorted(candidates):
         left, right = ordered[i], ordered[j]

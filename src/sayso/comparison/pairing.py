@@ -59,11 +59,8 @@ def _from_figures(joined: list[tuple[ClaimSlots, ClaimSlots, Verdict]], weights:
     own = relate_claims(left, right, weights.similarity(left.stems, right.stems))
     verdicts = [v for _, _, v in joined]
     relation = min((v.relation for v in verdicts), key=_TELLING.index)
-    if (
-        own is not None
-        and own.relation in ("conflicts", "repeats")
-        and relation in ("scope", "agrees", "repeats")
-    ):
+    keeps = own is not None and own.relation in ("conflicts", "repeats")
+    if own is not None and keeps and relation in ("scope", "agrees", "repeats"):
         relation = own.relation
     swapped = next((v.swapped for v in verdicts if v.relation == relation), False)
     if swapped and joined[0][0] is not left:

@@ -1,29 +1,30 @@
 """Which relation two aligned figures or claims have, and the reasons for it.
 
 In this order: one text, one declared relay or one voice on one occasion repeats; another place, period or
-counted thing is a difference of scope; a later state of a running count updates; with scope and time the same,
-equal numbers agree, numbers that both can hold as worded differ, and numbers that cannot conflict. What the
-slots do not settle is unclear.
+counted thing is a difference of scope; a later state of a running count updates; with scope and time the
+same, equal numbers agree, numbers that both can hold as worded differ, and numbers that cannot conflict. What
+the slots do not settle is unclear.
 """
 
 from __future__ import annotations
 
 import functools
 from dataclasses import dataclass
+from datetime import date
 
 from sayso.comparison.numbers import relate
-from sayso.comparison.slots import ClaimSlots, FigureSlots, Interval, Speaker, same_voice
+from sayso.comparison.slots import LEAD_CHARS, ClaimSlots, FigureSlots, Interval, Speaker, same_voice
 from sayso.comparison.words import word_list
 from sayso.languages.lexicon import read_sections, words
 from sayso.model import Reason
 
-LEAD_CHARS = 750
-"""Where an article puts what it is about."""
 _ALIKE = 0.75
 _ONE_TEXT = 0.5
 _SAME_SUBJECT = 0.3
 _SAME_MATTER = 0.45
 _LEAST_AGREEING = 0.42
+_ONE_STORY_DAYS = 7
+"""Numbers in articles further apart are of one running count at the most."""
 _RUNNING = frozenset({"displaced", "evacuated"})
 _DISPUTED = 0.45
 _NEGATED = 0.6
@@ -68,7 +69,7 @@ def populations_apart(left: FigureSlots, right: FigureSlots) -> bool:
 
 
 def said_later(left: ClaimSlots | FigureSlots, right: ClaimSlots | FigureSlots) -> int:
-    """1 where the right side was published on a later day than the left, -1 where earlier, 0 where unknown."""
+    """1 where the right side was published later than the left, -1 where earlier, 0 where unknown."""
     a, b = _published(left), _published(right)
     if a[0] is not None and b[0] is not None:
         return (a[0] < b[0]) - (b[0] < a[0])
@@ -76,6 +77,14 @@ def said_later(left: ClaimSlots | FigureSlots, right: ClaimSlots | FigureSlots) 
     if a[0] is not None and b[1] is not None and b[1] >= a[0]:
         return 1
     return -1 if b[0] is not None and a[1] is not None and a[1] >= b[0] else 0
+
+
+def _days_apart(left: FigureSlots, right: FigureSlots) -> int:
+    """The days between two publications; 0 where one is not known."""
+    a, b = _published(left)[0], _published(right)[0]
+    if a is None or b is None:
+        return 0
+    return abs((date.fromisoformat(a) - date.fromisoformat(b)).days)
 
 
 def _published(side: ClaimSlots | FigureSlots) -> tuple[str | None, str | None]:
@@ -118,9 +127,11 @@ def relate_figures(left: FigureSlots, right: FigureSlots, alike: float) -> Verdi
     later = said_later(left, right)
     if numbers in ("equal", "rounding"):
         return Verdict("repeats" if voice and not later else "agrees", reasons)
-    if inside or voice and not later:
+    if inside or (voice and not later):
         # One voice, or one article, gives two numbers: of two things.
         return Verdict("scope", reasons)
+    if _days_apart(left, right) > _ONE_STORY_DAYS and left.figure.event not in _RUNNING:
+        return Verdict("unclear", reasons)
     order = _order(left, right, later, voice)
     if left.counted != right.counted or not same_event(left, right):
         return Verdict("unclear", reasons)
@@ -153,7 +164,7 @@ def _in_lead(figure: FigureSlots) -> bool:
 
 
 def _another_place(left: FigureSlots, right: FigureSlots, elsewhere: bool | None, alike: float) -> bool:
-    """Whether the places settle that two figures are of two things: names of one place may differ in width."""
+    """Whether the places settle that two figures are of two things; alike words say otherwise."""
     return elsewhere is True and alike < _SAME_MATTER
 
 
@@ -240,7 +251,7 @@ def claim_reasons(left: ClaimSlots, right: ClaimSlots) -> tuple[Reason, ...]:
 
 
 def _dispute(left: ClaimSlots, right: ClaimSlots, alike: float) -> Reason | None:
-    """A denial against an assertion, a plain "not" against its positive, or opposite outcomes of one thing."""
+    """A denial against an assertion, a "not" against its positive, or opposite outcomes of one thing."""
     if _one_sentence(left, right):
         return None
     if (left.claim.denied, right.claim.denied) != (False, False) or left.negated != right.negated:

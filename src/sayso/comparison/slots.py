@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from sayso.comparison.words import phrases, stems, stopwords, word_list
+from sayso.comparison.words import phrases, stems, word_list
 from sayso.languages.en import voices
 from sayso.languages.lexicon import read_sections
 from sayso.model import Claim, Document, Entity, Figure, Findings
 
 Interval = tuple[str, str]
 
-_CAPITALISED = re.compile(r"\b[A-Z][\w’'-]{2,}")
+LEAD_CHARS = 750
+"""Where an article puts what it is about."""
 _NEGATIONS = frozenset(
     {"not", "no", "never", "none", "nobody", "nothing", "neither", "nor", "without", "n't"}
 )
@@ -67,66 +68,29 @@ class FigureSlots:
     proper: frozenset[str]
 
 
-def claim_slots(claim: Claim, document: Document, rank: int, entities: Mapping[str, Entity]) -> ClaimSlots:
-    """The slots of a claim; ``rank`` is the place of its document in the pile."""
-    lower = word_list(claim.text)
-    return ClaimSlots(
-        claim=claim,
-        document=document,
-        order=(rank, claim.start, claim.end, claim.id),
-        stems=stems(claim.text),
-        speaker=speaker_of(claim, document, entities),
-        time=_interval(claim),
-        place=_place(claim.place.text) if claim.place else None,
-        negated=bool(_NEGATIONS & set(lower)) or "n't" in claim.text.lower(),
-        proper=proper_words(claim.text),
-        phrases=phrases(claim.text),
-    )
+class Names:
+    """Where a document names towns, districts, bodies and people; countries and peoples tell too little."""
 
+    def __init__(self, entities: Iterable[Entity]) -> None:
+        self.places = sorted(
+            (mention.start, mention.end, name)
+            for entity in entities
+            if entity.kind != "group" and (name := name_key(entity.name)) not in _countries()
+            for mention in entity.mentions
+            if mention.text[:1].isupper()
+        )
 
-def figure_slots(
-    figure: Figure, claims: Mapping[str, ClaimSlots], document: Document, rank: int, sentence: str
-) -> FigureSlots:
-    """The slots of a figure; what its own clause does not tell comes from the claim it stands in."""
-    claim = claims.get(figure.claim or "")
-    time = (figure.time.from_, figure.time.to) if figure.time else None
-    known = (time[0], time[1]) if time is not None and time[0] is not None and time[1] is not None else None
-    counted, within = population(figure.counted)
-    return FigureSlots(
-        figure=figure,
-        claim=claim,
-        document=document,
-        order=(rank, figure.start, figure.end, figure.id),
-        stems=claim.stems if claim is not None else stems(sentence),
-        speaker=claim.speaker if claim is not None else Speaker(frozenset(), False, True),
-        time=known or (claim.time if claim is not None else None),
-        place=_place(figure.place.text) if figure.place else (claim.place if claim is not None else None),
-        counted=counted,
-        within=within,
-        said_so_far=bool(_SO_FAR & set(word_list(sentence))) or "so far" in sentence.lower(),
-        proper=proper_words(sentence),
-    )
-
-
-def proper_words(text: str) -> frozenset[str]:
-    """The capitalised words of a text that are no country's, people's or seat's: towns, districts, bodies.
-
-    Where half the words have capitals, as in headlines, capitals tell nothing and long words stand for names.
-    """
-    found = _CAPITALISED.findall(text)
-    words_ = word_list(text)
-    if len(found) * 2 > len(words_):
-        found = [w for w in found if len(w) > 5]
-    names = {w.lower().removesuffix("s") if len(w) > 5 else w.lower() for w in found}
-    return frozenset(w for w in names if w not in _countries() and w not in stopwords())
+    def within(self, start: int, end: int) -> frozenset[str]:
+        """The names in a stretch of text."""
+        return frozenset(name for s, e, name in self.places if start <= s and e <= end)
 
 
 @functools.cache
 def _countries() -> frozenset[str]:
-    """Words of countries, peoples and seats of government, which too many stories share."""
+    """Names of countries, peoples and seats of government, which too many stories share."""
     seats = voices.load().seats
-    phrases = [p for seat, (country, people) in seats.items() for p in (seat, country, people)]
-    return frozenset(w for p in phrases for w in (*p.split(), p.split()[-1].removesuffix("s")))
+    told = [p for seat, (country, people) in seats.items() for p in (seat, country, people)]
+    return frozenset((*told, *(f"{p}s" for p in told), "us", "uk", "un", "united nations", "west"))
 
 
 def speaker_of(claim: Claim, document: Document, entities: Mapping[str, Entity]) -> Speaker:
@@ -230,19 +194,63 @@ def population(counted: str | None) -> tuple[str | None, tuple[str, ...]]:
     return name, tuple(around)
 
 
+class _Article:
+    """Makes the slots of one document's claims and figures."""
+
+    def __init__(self, rank: int, document: Document, found: Findings) -> None:
+        self.rank = rank
+        self.document = document
+        self.entities = {e.id: e for e in found.entities}
+        self.names = Names(found.entities)
+        self.sentences = sorted({c.sentence for c in found.claims})
+        self.lead_names = self.names.within(0, LEAD_CHARS)
+        self.claims = {c.id: self._claim(c) for c in found.claims}
+        self.figures = [self._figure(f) for f in found.figures]
+
+    def _claim(self, claim: Claim) -> ClaimSlots:
+        words_ = set(word_list(claim.text))
+        return ClaimSlots(
+            claim=claim,
+            document=self.document,
+            order=(self.rank, claim.start, claim.end, claim.id),
+            stems=stems(claim.text),
+            speaker=speaker_of(claim, self.document, self.entities),
+            time=_interval(claim),
+            place=_place(claim.place.text) if claim.place else None,
+            negated=bool(_NEGATIONS & words_) or "n't" in claim.text.lower(),
+            proper=self.names.within(claim.start, claim.end),
+            phrases=phrases(claim.text),
+        )
+
+    def _figure(self, figure: Figure) -> FigureSlots:
+        """What a figure's own clause does not tell comes from its claim; a headline's names from the lead."""
+        claim = self.claims.get(figure.claim or "")
+        around = next((s for s in self.sentences if s[0] <= figure.start < s[1]), (figure.start, figure.end))
+        sentence = self.document.text[around[0] : around[1]]
+        time = figure.time
+        known = (time.from_[:10], time.to[:10]) if time and time.from_ and time.to else None
+        counted, within = population(figure.counted)
+        place = _place(figure.place.text) if figure.place else None
+        proper = self.names.within(*around)
+        return FigureSlots(
+            figure=figure,
+            claim=claim,
+            document=self.document,
+            order=(self.rank, figure.start, figure.end, figure.id),
+            stems=claim.stems if claim is not None else stems(sentence),
+            speaker=claim.speaker if claim is not None else Speaker(frozenset(), False, True),
+            time=known or (claim.time if claim is not None else None),
+            place=place or (claim.place if claim is not None else None),
+            counted=counted,
+            within=within,
+            said_so_far=bool(_SO_FAR & set(word_list(sentence))) or "so far" in sentence.lower(),
+            proper=proper or (self.lead_names if figure.start < LEAD_CHARS else frozenset()),
+        )
+
+
 def all_slots(
-    documents: list[Document], findings: list[Findings]
+    documents: Sequence[Document], findings: Sequence[Findings]
 ) -> tuple[list[ClaimSlots], list[FigureSlots]]:
     """The slots of all claims and figures of a pile, in the order of the documents."""
-    claims: list[ClaimSlots] = []
-    figures: list[FigureSlots] = []
-    for rank, (document, found) in enumerate(zip(documents, findings, strict=True)):
-        entities = {e.id: e for e in found.entities}
-        own = {c.id: claim_slots(c, document, rank, entities) for c in found.claims}
-        claims.extend(own.values())
-        sentences = sorted({c.sentence for c in found.claims})
-        for figure in found.figures:
-            around = next((s for s in sentences if s[0] <= figure.start < s[1]), (figure.start, figure.end))
-            text = document.text[around[0] : around[1]]
-            figures.append(figure_slots(figure, own, document, rank, text))
-    return claims, figures
+    articles = [_Article(n, d, f) for n, (d, f) in enumerate(zip(documents, findings, strict=True))]
+    return [c for a in articles for c in a.claims.values()], [f for a in articles for f in a.figures]
