@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import bisect
+import dataclasses
 import itertools
 
 from sayso.claims.attribution import Attribution
 from sayso.claims.edges import is_verb_cue
 from sayso.claims.sources import SourceWords, subject_of
+from sayso.claims.tails import tail_attribution
 from sayso.languages.en import cues as lexicon
 from sayso.model import Segment
 from sayso.reading.text import Quotation, Reading, Token
@@ -33,6 +35,10 @@ class QuotationLinker:
         """Give every quotation that is a statement to a cue; the rest stay what they are."""
         for chain in _chains(self.reading.quotations):
             found = next((a for a in map(self._explicit, chain) if a is not None), None)
+            if found is None and len(chain) == 1 and not chain[0].closed:
+                found = self._swallowed(chain[0])
+                if found is not None:
+                    continue
             if found is None and any(self._is_speech(q) for q in chain):
                 found = self._goes_on(chain[0])
             if found is not None:
@@ -53,6 +59,19 @@ class QuotationLinker:
         else:
             cue = self._cue_after(quotation) or self._cue_before(quotation)
         return self._at_cue(cue, quotation) if cue is not None else None
+
+    def _swallowed(self, quotation: Quotation) -> Attribution | None:
+        """The cue inside a quotation whose closing mark is missing: "We will stay, the mayor said."."""
+        words = self._words(quotation.start, quotation.end)
+        made = tail_attribution(words[-1].sentence, frozenset()) if words else None
+        if made is None or not made.contents:
+            return None
+        end = made.contents[-1][1]
+        made.contents, made.quotation = [(quotation.start, end)], True
+        mended = dataclasses.replace(quotation, end=end)
+        self.reading.quotations = tuple(mended if q is quotation else q for q in self.reading.quotations)
+        self.attributions.append(made)
+        return made
 
     def _is_speech(self, quotation: Quotation) -> bool:
         """A statement holds a verb; a name or a word held at a distance does not."""

@@ -166,6 +166,7 @@ class Register:
             if re.search(rf"\b{other}\b", phrase):
                 wanted |= roles
         best: Voice | None = None
+        best_rank = (0, -1)
         for voice in self.voices:
             if voice.kind != "person" or not voice.role:
                 continue
@@ -174,8 +175,10 @@ class Register:
             if (nations and own and not nations & own) or (nations and not own):
                 continue
             shared = wanted & set(re.findall(r"[a-z]+", role))
-            if shared and (nations or voice.last_seen >= 0 or len(wanted) > 1):
-                best = voice if best is None or voice.last_seen > best.last_seen else best
+            named_before = any(s < words.start for s, _ in voice.mentions)
+            rank = (len(shared), voice.last_seen)
+            if shared and (nations or named_before or len(wanted) > 1) and (best is None or rank > best_rank):
+                best, best_rank = voice, rank
         return best
 
     def body_with(self, noun: str, narrowed: set[str], before: int) -> Voice | None:

@@ -127,7 +127,9 @@ def _belongs(child: Token, head: Token) -> bool:
         return child.i < head.i and child.head.tag in ("VBN", "JJ")
     if child.dep == "prep":
         place = any(c.tag in ("NNP", "NNPS") and c.ent not in ("DATE", "TIME") for c in child.children)
-        return child.i > head.i and (child.lower in _NARROWING or (child.lower in _PLACING and place))
+        timed = any(c.ent in ("DATE", "TIME") for c in child.children)
+        narrows = child.lower in _NARROWING or (child.lower in _PLACING and place)
+        return child.i > head.i and narrows and not timed
     if child.dep in ("conj", "cc"):
         return child.i > head.i and not child.tag.startswith("VB")
     return not child.tag.startswith("VB")

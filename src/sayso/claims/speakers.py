@@ -150,7 +150,9 @@ class Speakers:
         noun = head.lemma if not head.tag.startswith("NNP") else head.lower
         definite = is_definite(words)
         if definite:
-            known = self._same_noun(noun, words) or self.register.by_role(words) or self._stand_in(noun)
+            known = (
+                self._same_noun(noun, words) or self.register.by_role(words) or self._stand_in(noun, words)
+            )
             if known is not None:
                 return known
         if head.tag == "NN" or words.sentence.segment.kind == "headline":
@@ -204,9 +206,13 @@ class Speakers:
             best = self.register.body_with(noun, narrowed, words.start)
         return best
 
-    def _stand_in(self, noun: str) -> Voice | None:
+    def _stand_in(self, noun: str, words: SourceWords) -> Voice | None:
         """ "The group", "the agency", "the statement": the body that spoke last."""
         lexicon = voices.load()
+        narrowed = any(t.dep in ("amod", "compound", "nmod", "poss") for t in words.tokens())
+        if narrowed and noun not in lexicon.monitors:
+            # "The interior ministry" names its own body, not the one that spoke last.
+            return None
         if noun in ("statement", "report", "communique", "communiqué", "release", "document"):
             return self.last_body
         if noun in lexicon.monitors or noun in ("agency", "body", "council", "ministry", "outlet", "website"):

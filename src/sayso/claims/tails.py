@@ -54,15 +54,16 @@ def _last_cue(words: list[Token]) -> Token | None:
 def headline_attributions(reading: Reading) -> list[Attribution]:
     """The attributions of headlines: "Monitor: 12 dead", "12 dead: monitor", "Road is open – mayor"."""
     found = []
+    surnames = frozenset(t.lower for t in reading.tokens if t.ent == "PERSON")
     for segment in reading.document.kept():
         tokens = reading.tokens_in(segment.start, segment.end) if segment.kind == "headline" else []
-        made = _around_colon(tokens) or _capital_at_the_end(tokens)
+        made = _around_colon(tokens, surnames) or _capital_at_the_end(tokens)
         if made is not None:
             found.append(made)
     return found
 
 
-def _around_colon(tokens: list[Token]) -> Attribution | None:
+def _around_colon(tokens: list[Token], surnames: frozenset[str]) -> Attribution | None:
     marks = [
         t for t in tokens if t.text in (":", "–", "—", "-", "--") and 0 < t.i - tokens[0].i < len(tokens) - 1
     ]
@@ -74,13 +75,13 @@ def _around_colon(tokens: list[Token]) -> Attribution | None:
     before = [t for t in tokens if t.i < mark.i]
     after = [t for t in tokens if t.i > mark.i]
     for source, content in ((before, after), (after, before)):
-        if _is_source(source, first=source is before and mark.text == ":") and len(content) >= _LEAST_CONTENT:
-            words = SourceWords(head_of(source), source[0], source[-1])
-            return _headline(mark, words, content)
+        surname = len(source) == 1 and source[0].lower in surnames
+        if len(content) >= _LEAST_CONTENT and (surname or _is_source(source)):
+            return _headline(mark, SourceWords(head_of(source), source[0], source[-1]), content)
     return None
 
 
-def _is_source(phrase: list[Token], first: bool) -> bool:
+def _is_source(phrase: list[Token]) -> bool:
     """A short phrase that names a person, a body or a describable speaker."""
     if not 1 <= len(phrase) <= 6 or any(t.tag.startswith("VB") for t in phrase):
         return False
@@ -89,7 +90,7 @@ def _is_source(phrase: list[Token], first: bool) -> bool:
     noun = head.lemma if head.tag in ("NN", "NNS") else head.lower.rstrip("s")
     if noun in lexicon_.speakers or head.lower in lexicon_.speakers:
         return True
-    return head.ent in ("PERSON", "ORG") and (not first or len(phrase) <= 4)
+    return head.ent in ("PERSON", "ORG") and len(phrase) <= 4
 
 
 def _capital_at_the_end(tokens: list[Token]) -> Attribution | None:

@@ -185,7 +185,8 @@ def _answers(denial: ClaimSlots, other: ClaimSlots, weights: Weights) -> float:
     )
     if accusing and near:
         return _LEAST_DISPUTE + held
-    if not denial.stems & other.stems or (not accusing and held < _LEAST_DISPUTE):
+    shared = len(denial.stems & other.stems)
+    if not shared or (not accusing and (held < _LEAST_DISPUTE or shared < _SHARED_STEMS)):
         return 0.0
     return held + (0.35 if accusing else 0.0)
 

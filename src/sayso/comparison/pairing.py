@@ -26,9 +26,8 @@ def compare_pairs(
     between: dict[frozenset[str], list[tuple[ClaimSlots, ClaimSlots, Verdict]]] = {}
     for left, right, alike in figure_pairs(figures, stories, weights):
         verdict = relate_figures(left, right, alike)
-        made[frozenset((left.figure.id, right.figure.id))] = _comparison(
-            left.figure.id, right.figure.id, verdict
-        )
+        ids_ = (left.figure.id, right.figure.id)
+        made[frozenset(ids_)] = _comparison(*ids_, verdict)
         if left.claim is not None and right.claim is not None and left.claim is not right.claim:
             key = frozenset((left.claim.claim.id, right.claim.claim.id))
             between.setdefault(key, []).append((left.claim, right.claim, verdict))
@@ -54,7 +53,7 @@ def compare_pairs(
 
 
 def _from_figures(joined: list[tuple[ClaimSlots, ClaimSlots, Verdict]], weights: Weights) -> Comparison:
-    """The claims' relation where figures in them were compared: the claims' own, or the figures' most telling."""
+    """The relation of claims whose figures were compared: their own, or the figures' most telling one."""
     left, right, _ = min(joined, key=lambda j: (j[0].order, j[1].order))
     own = relate_claims(left, right, weights.similarity(left.stems, right.stems))
     verdicts = [v for _, _, v in joined]

@@ -79,6 +79,13 @@ def said_later(left: ClaimSlots | FigureSlots, right: ClaimSlots | FigureSlots) 
     return -1 if b[0] is not None and a[1] is not None and a[1] >= b[0] else 0
 
 
+def _rivals(left: FigureSlots, right: FigureSlots) -> bool:
+    """Whether two named sources, not one of them the outlet itself, give the two numbers."""
+    named = left.speaker.named and right.speaker.named
+    own = left.speaker.own_voice or right.speaker.own_voice
+    return named and not own and not same_voice(left.speaker, right.speaker)
+
+
 def _days_apart(left: FigureSlots, right: FigureSlots) -> int:
     """The days between two publications; 0 where one is not known."""
     a, b = _published(left)[0], _published(right)[0]
@@ -122,22 +129,24 @@ def relate_figures(left: FigureSlots, right: FigureSlots, alike: float) -> Verdi
         if relay and own:
             return Verdict("repeats", (*reasons, Reason("relay", relay, relay)))
         return Verdict("agrees", reasons)
-    if populations or apart is True or _another_place(left, right, elsewhere, alike):
+    other_event = left.figure.event != right.figure.event
+    if populations or other_event or apart is True or _another_place(left, right, elsewhere, alike):
         return Verdict("scope", reasons)
     later = said_later(left, right)
     if numbers in ("equal", "rounding"):
         return Verdict("repeats" if voice and not later else "agrees", reasons)
-    if inside or (voice and not later):
+    rivals = _rivals(left, right) and same_event(left, right)
+    if (inside and not rivals) or (voice and not later):
         # One voice, or one article, gives two numbers: of two things.
         return Verdict("scope", reasons)
     if _days_apart(left, right) > _ONE_STORY_DAYS and left.figure.event not in _RUNNING:
         return Verdict("unclear", reasons)
     order = _order(left, right, later, voice)
-    if left.counted != right.counted or not same_event(left, right):
+    if not same_event(left, right):
         return Verdict("unclear", reasons)
     if order:
         return Verdict("updates", reasons, swapped=order < 0)
-    if not (_in_lead(left) and _in_lead(right)):
+    if not (_in_lead(left) and _in_lead(right)) and not (inside and rivals):
         return Verdict("unclear", reasons)
     return Verdict("differs" if numbers == "compatible" else "conflicts", reasons)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import math
 import re
 from collections import Counter
@@ -55,7 +56,7 @@ def stems(text: str) -> frozenset[str]:
 def phrases(text: str) -> frozenset[str]:
     """Pairs of telling words that stand side by side, as stems: "civilian casualti"."""
     words_ = word_list(text)
-    pairs = zip(words_, words_[1:], strict=False)
+    pairs = itertools.pairwise(words_)
     return frozenset(
         f"{stem(a)} {stem(b)}" for a, b in pairs if a not in stopwords() and b not in stopwords()
     )
