@@ -144,7 +144,7 @@ def _byline(draft: Draft, front: _Front, title: str | None) -> bool:
 
 def _credit(draft: Draft, front: _Front, _: str | None) -> bool:
     shapes = relay.patterns()
-    for rule in ("credit in brackets", "credit before the text"):
+    for rule in ("credit in brackets", "initials in brackets", "credit before the text"):
         match = shapes[rule].match(draft.text, front.at, front.end)
         if match:
             relay.add(draft, relay.names_in(match), rule)
@@ -168,7 +168,8 @@ def _datelines() -> tuple[re.Pattern[str], ...]:
         re.compile(form)
         for form in (
             # Springfield, May 4 (AFP) — …
-            rf"(?P<city>{_CITY}){_REGION}{_DAY}{_REGION}\s*[-–—]?\s*\((?P<names>{agency})\)\s*[-–—:]*\s*{_NEXT}",
+            rf"(?P<city>{_CITY}){_REGION}{_DAY}{_REGION}\s*[-–—]?\s*\((?P<names>{agency}|{relay.INITIALS})\)"
+            rf"\s*[-–—:]*\s*{_NEXT}",
             # Springfield AFP- …
             rf"(?P<city>{_CITY})[,:]? (?P<names>{agency})\s*[-–—:]+\s*{_NEXT}",
             # SPRINGFIELD, Freedonia, May 4 — …

@@ -15,6 +15,9 @@ _PART = r"[A-ZÀ-ÖØ-Þ](?:[\w’'&-]|\.(?=\w))*(?:(?:(?<=\b[A-Z][a-z])|(?<=\.[
 NAME = rf"(?:The |the )?{_PART}(?: (?:(?:of|the|and|de|du|la|al|el|for) ){{0,2}}{_PART}){{0,5}}"
 """A name in running text: capitalised words, with little words between them."""
 
+INITIALS = r"[A-Z]{3,5}"
+"""What an agency goes by, where the place of a credit shows that it is one."""
+
 _SPLIT = re.compile(r"\s*(?:,|/|&|\band\b|\bwith\b)\s*")
 
 
@@ -33,6 +36,8 @@ def patterns() -> dict[str, re.Pattern[str]]:
     agencies = rf"{agency}(?:\s*(?:,|/|and|&)\s*{agency})*"
     return {
         "credit in brackets": re.compile(rf"[(\[](?P<names>{agencies})[)\]](?=\s|[-–—:]|\Z)\s*[-–—:]*"),
+        # An article that begins with initials in brackets is signed by them, known agency or not.
+        "initials in brackets": re.compile(rf"\((?P<names>{INITIALS})\)\s+(?=[\"“‘'A-Z\[])"),
         "credit before the text": re.compile(rf"(?P<names>{agency})\s*(?:[-–—]+|:)\s*(?=[\"“‘'A-Z0-9])"),
         "bare credit": re.compile(rf"(?P<names>{agency})(?=\s)"),
         "reports": re.compile(rf"[\s\xa0]*(?P<names>{NAME}) (?:reports|reported|writes|wrote)\s*[:…]\s*\Z"),
