@@ -86,6 +86,9 @@ class Assembler:
             start += 1
         while start < end and (self.text[end - 1].isspace() or self.text[end - 1] in '"“”„«»'):
             end -= 1
+        if end < len(self.text) and self.text[end] in '"”»' and _opens_inside(self.text[start:end]):
+            # The mark closes a quotation that begins inside: it is no outer one.
+            end += 1
         if not any(c.isalnum() for c in self.text[start:end]):
             return None
         return start, end
@@ -215,6 +218,11 @@ class Assembler:
             hedged=any(t.lower in lexicon.load().hedges for t in words),
             steps=(Step(COMPONENT, VERSION, "no cue: own voice", span[0], span[1]),),
         )
+
+
+def _opens_inside(text: str) -> bool:
+    """Whether a quotation is left open in a text."""
+    return text.count("“") > text.count("”") or text.count("«") > text.count("»") or text.count('"') % 2 == 1
 
 
 def _same_words(one: Claim, other: Claim) -> bool:

@@ -7,6 +7,7 @@ from sayso.reading.text import Token
 
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _INSIDE = _NOUNS | {"JJ", "POS", "HYPH", "CD", "VBN"}
+_WITH_HEARER = frozenset({"tell", "inform", "assure", "remind", "notify", "brief"})
 _LINKS = frozenset({"of", "for", "in", "at", "from", "and", "&"})
 
 
@@ -44,6 +45,8 @@ def source_before(words: list[Token], cue: Token) -> SourceWords | None:
 
 def source_after(words: list[Token], cue: Token) -> SourceWords | None:
     """The noun phrase after an inverted cue: "said the Observatory for River Safety"."""
+    if cue.lemma in _WITH_HEARER:
+        return None
     after = [t for t in words if t.i > cue.i]
     phrase: list[Token] = []
     for token in after:

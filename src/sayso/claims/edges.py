@@ -89,7 +89,8 @@ def _is_another(cue: Token) -> bool:
     marks = {c.lower for c in cue.children if c.dep in ("mark", "advmod")}
     if any(c.dep in _SUBJECTS for c in cue.children):
         return cue.dep == "advcl" and bool(marks & {"while", "whereas", "though", "although", "but"})
-    return cue.tag in ("VBD", "VBN") and not any(c.dep == "auxpass" for c in cue.children)
+    finite = cue.tag in ("VBD", "VBN", "VBP", "VB") and not any(c.dep == "aux" for c in cue.children)
+    return finite and not any(c.dep == "auxpass" for c in cue.children)
 
 
 def _leads_to_cue(child: Token, cue: Token) -> bool:

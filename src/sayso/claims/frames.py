@@ -85,7 +85,11 @@ def _may_lack_source(verb: Token, passive: bool) -> bool:
 
 
 def _full_clause(verb: Token) -> bool:
-    return any(c.dep == "ccomp" and is_full(c) for c in verb.children)
+    """Whether a clause with its own subject hangs from the verb; after "find" one with "that"."""
+    clauses = [c for c in verb.children if c.dep == "ccomp" and is_full(c)]
+    if verb.lemma in lexicon.load().only_with_that:
+        clauses = [c for c in clauses if any(m.dep == "mark" and m.lower == "that" for m in c.children)]
+    return bool(clauses)
 
 
 def _clause_of_as(verb: Token, source: SourceWords | None) -> list[tuple[int, int]]:

@@ -109,6 +109,14 @@ class Register:
                 return voice
         return None
 
+    def person_named(self, tokens: list[Token]) -> Voice:
+        """The person with a name, known or new."""
+        known = self.person([t.text for t in tokens])
+        if known is None:
+            known = Voice(self.text[tokens[0].start : tokens[-1].end], "person")
+            self.voices.append(known)
+        return known
+
     def person_at_end(self, run: list[Token]) -> Voice | None:
         """The person with whose full name a run of proper nouns ends: "River Watch Adam Bel"."""
         for start in range(1, len(run) - 1):

@@ -98,7 +98,8 @@ class SourceWords:
             return False
         if self.head.lower in ("there", "what"):
             return False
-        return self.head.lemma not in cue_lexicon.load().not_speakers
+        # A name may be spelled like a thing that cannot speak: Ms Storm, Mr Wood.
+        return self.head.tag in ("NNP", "NNPS") or self.head.lemma not in cue_lexicon.load().not_speakers
 
     def is_document(self) -> bool:
         """Whether the head is a document or data ("the report", "photographs")."""
@@ -140,7 +141,7 @@ def subject_of(verb: Token) -> SourceWords | None:
     outer = next((a for a in verb.ancestors() if is_verb_cue(a) and a.tag != "VBG"), None)
     if takes_up(verb) and outer is not None and outer.i < verb.i:
         return agent_of(outer) if is_passive(outer) else subject_of(outer)
-    if verb.dep == "conj" and verb.head.dep == "ccomp" and is_verb_cue(verb.head.head) and verb.tag == "VBD":
+    if verb.dep == "conj" and verb.head.dep == "ccomp" and is_verb_cue(verb.head.head) and verb.tag != "VBG":
         # "She said the army was not there and accused …": a further cue goes on with the outer speaker.
         return subject_of(verb.head.head)
     seen: set[int] = set()

@@ -7,6 +7,7 @@ the nearest compatible speaker, and "a monitor" of the lead is named in the next
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from sayso.claims.phrases import (
@@ -132,6 +133,11 @@ class Speakers:
         as_person = self.register.person([t.text for t in run])
         if as_person is not None and (len(run) > 1 or " " in as_person.name or run[0].ent in ("PERSON", "")):
             return as_person
+        titles = voices.load().roles | voices.load().honorifics
+        untitled = list(itertools.dropwhile(lambda t: t.lower.rstrip(".") in titles, run))
+        if untitled and len(untitled) < len(run) and words.head in untitled:
+            # A title before the name: a person, whatever the pipeline took it for.
+            return self.register.person_named(untitled)
         text = self.text[run[0].start : run[-1].end]
         head = words.head
         between = [t for t in words.tokens() if head.i < t.i < run[0].i]
@@ -215,7 +221,7 @@ class Speakers:
             return None
         if noun in ("statement", "report", "communique", "communiqué", "release", "document"):
             return self.last_body
-        if noun in lexicon.monitors or noun in ("agency", "body", "council", "ministry", "outlet", "website"):
+        if noun in lexicon.monitors or noun in ("agency", "body", "outlet", "website"):
             return (
                 self.last_body
                 if self.last_body is not None and self.last_body.kind == "organization"

@@ -25,6 +25,7 @@ class Cues:
     phrases: tuple[str, ...]
     not_speakers: frozenset[str]
     shown_by_documents: frozenset[str]
+    only_with_that: frozenset[str]
     not_contents: frozenset[str]
     scare: frozenset[str]
     hedges: frozenset[str]
@@ -50,6 +51,7 @@ def load() -> Cues:
         phrases=tuple(sections["phrases"]),
         not_speakers=words(sections["not speakers"]),
         shown_by_documents=words(sections["shown by documents"]),
+        only_with_that=words(sections["only with that"]),
         not_contents=words(sections["not contents"]),
         scare=words(sections["scare"]),
         hedges=words(sections["hedges"]),

@@ -1,0 +1,1 @@
+"""Accuracy against marked cases, and speed against the bare language pipeline."""
