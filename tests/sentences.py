@@ -21,7 +21,7 @@ KINDS = ("in the wild", "synthetic", "negative", "known failures")
 def cases(name: str) -> list[Any]:
     """The cases of a file, each under its text; a known failure that works must be moved, so it is strict."""
     data = json.loads((DATA / name).read_text(encoding="utf-8"))
-    made = []
+    made: list[Any] = []
     for kind in KINDS:
         known = [pytest.mark.xfail(reason="known failure", strict=True)] if kind == "known failures" else []
         made.extend(pytest.param(c, id=f"{kind}: {c['text'][:60]}", marks=known) for c in data[kind])

@@ -62,7 +62,7 @@ class Store:
         if found != APPLICATION_ID and (tables or not create):
             raise CaseError(f"{self.path} is no case of sayso but another database; name another file.")
         self.db.execute("PRAGMA foreign_keys = ON")
-        if create:
+        if create and found != APPLICATION_ID:
             self.db.execute("PRAGMA journal_mode = WAL")
             self.db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             self.db.executescript(files(__package__).joinpath("schema.sql").read_text(encoding="utf-8"))
@@ -322,9 +322,7 @@ class _Transaction:
         try:
             self.db.execute("BEGIN IMMEDIATE")
         except sqlite3.OperationalError as error:
-            raise CaseError(
-                f"{self.path} is being written by another run: wait for it to end, or name another case."
-            ) from error
+            raise CaseError(_busy(self.path)) from error
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
@@ -359,7 +357,13 @@ def _by_document(things: Iterable[Any]) -> dict[str, tuple[Any, ...]]:
     return {d: tuple(sorted(found, key=lambda x: (x.start, x.end, x.id))) for d, found in grouped.items()}
 
 
+def _busy(path: str | Path) -> str:
+    return f"{path} is being written by another run: wait for it to end, or name another case."
+
+
 def _unusable(path: str | Path, error: sqlite3.DatabaseError) -> str:
+    if "locked" in str(error):
+        return _busy(path)
     if isinstance(error, sqlite3.OperationalError):
         return f"{path} cannot be opened ({error}): usually a missing or write-protected folder; check it."
     return f"{path} is no case of sayso: its bytes are no SQLite database; name another file."

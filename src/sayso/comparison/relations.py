@@ -19,6 +19,7 @@ from sayso.languages.lexicon import read_sections, words
 from sayso.model import Reason
 
 _ALIKE = 0.75
+_LONG = 7
 _ONE_TEXT = 0.5
 _SAME_SUBJECT = 0.3
 _SAME_MATTER = 0.45
@@ -230,7 +231,10 @@ def relate_claims(left: ClaimSlots, right: ClaimSlots, alike: float) -> Verdict 
     if left.negated != right.negated and alike < _ALIKE:
         return None
     background = left.speaker.own_voice and right.speaker.own_voice
-    if alike >= (_ALIKE if background else _ONE_TEXT) and (voice or across):
+    rivals = (
+        left.speaker.named and right.speaker.named and attributed and not voice and not _half_own(left, right)
+    )
+    if alike >= (_ALIKE if background else _ONE_TEXT) and (voice or across) and not rivals:
         return Verdict("repeats", reasons)
     if (voice or one_relay(left, right)) and alike >= _SAME_MATTER:
         return Verdict("repeats", reasons)
@@ -239,6 +243,10 @@ def relate_claims(left: ClaimSlots, right: ClaimSlots, alike: float) -> Verdict 
     if alike >= _LEAST_AGREEING and not voice and across:
         return Verdict("agrees", reasons)
     return None
+
+
+def _half_own(left: ClaimSlots, right: ClaimSlots) -> bool:
+    return left.speaker.own_voice or right.speaker.own_voice
 
 
 def one_person(left: ClaimSlots, right: ClaimSlots) -> bool:

@@ -1,0 +1,129 @@
+"""The case file: what goes in comes out, layers stay apart, damage is told."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from sayso.case.custody import check_case, check_files
+from sayso.case.store import APPLICATION_ID, Store
+from sayso.errors import CaseError
+from sayso.intake.sources import CASE_MARK
+from sayso.runners import local
+from sayso.settings import Settings
+
+TEXT = "At least 12 people were killed at Tolk, the mayor Ann Roe said on Tuesday.\n\nThe road is closed."
+
+
+@pytest.fixture
+def pile(tmp_path: Path) -> Path:
+    (tmp_path / "pile").mkdir()
+    (tmp_path / "pile" / "a.txt").write_text(TEXT)
+    (tmp_path / "pile" / "b.txt").write_text(TEXT.replace("12", "15"))
+    return tmp_path / "pile"
+
+
+def run(pile: Path, case: Path) -> local.Outcome:
+    return local.run([str(pile)], str(case), Settings(processes=1))
+
+
+def test_contents_come_back_as_they_were_found(pile: Path, tmp_path: Path) -> None:
+    run(pile, tmp_path / "x.case")
+    with Store(tmp_path / "x.case") as store:
+        contents = store.contents()
+        assert [d.text for d in contents.documents] == [TEXT, TEXT.replace("12", "15")]
+        assert list(check_case(store, contents)) == []
+        assert {s.name for c in contents.claims for s in c.sources} == {"Ann Roe"}
+        assert store.contents() == contents
+
+
+def test_adding_does_not_read_again(pile: Path, tmp_path: Path) -> None:
+    case = tmp_path / "x.case"
+    assert run(pile, case).read == 2
+    (pile / "c.txt").write_text("The bridge at Tolk is open, the army said.")
+    outcome = run(pile, case)
+    assert (outcome.read, outcome.known, outcome.documents) == (1, 2, 3)
+
+
+def test_changed_bytes_replace_the_document_and_keep_the_bytes(pile: Path, tmp_path: Path) -> None:
+    case = tmp_path / "x.case"
+    run(pile, case)
+    (pile / "a.txt").write_text("The dam broke.")
+    assert run(pile, case).documents == 2
+    with sqlite3.connect(case) as db:
+        assert db.execute("SELECT count(*) FROM bytes").fetchone() == (3,)
+
+
+def test_decisions_survive_a_run(pile: Path, tmp_path: Path) -> None:
+    case = tmp_path / "x.case"
+    run(pile, case)
+    with sqlite3.connect(case) as db:
+        db.execute(
+            "INSERT INTO decision VALUES ('decision_1', 'x', 'relation', 'unclear', 'scope', 'me', '2021', NULL)"
+        )
+    run(pile, case)
+    with Store(case) as store:
+        assert [d.new for d in store.contents().decisions] == ["scope"]
+
+
+def test_search_finds_words_in_any_order(pile: Path, tmp_path: Path) -> None:
+    run(pile, tmp_path / "x.case")
+    with Store(tmp_path / "x.case") as store:
+        assert len(store.search("tolk killed")) == 2
+        assert store.search('12 "') == store.search("12")
+        assert store.search("") == ()
+
+
+def test_moved_citations_and_changed_bytes_are_told(pile: Path, tmp_path: Path) -> None:
+    case = tmp_path / "x.case"
+    run(pile, case)
+    with sqlite3.connect(case) as db:
+        db.execute("UPDATE document SET text = 'x' || text")
+        db.execute("UPDATE bytes SET data = x'789c030000000001'")
+    with Store(case) as store:
+        wrong = list(check_case(store, store.contents()))
+    assert any("do not read" in w for w in wrong)
+    assert any("no longer have the hash" in w for w in wrong)
+
+
+def test_files_that_changed_or_went_are_told(pile: Path, tmp_path: Path) -> None:
+    run(pile, tmp_path / "x.case")
+    (pile / "a.txt").write_text("other")
+    (pile / "b.txt").unlink()
+    with Store(tmp_path / "x.case") as store:
+        wrong = list(check_files(store, [str(pile), "elsewhere.txt"]))
+    assert [w.split(": ")[1] for w in wrong] == [
+        "the file has changed since it was read.",
+        "the file is no longer there.",
+        "the case was not made from it.",
+    ]
+
+
+def test_what_is_no_case_is_said_to_be_none(tmp_path: Path) -> None:
+    (tmp_path / "text").write_text("not a database, but long enough to look like a file of some kind")
+    with sqlite3.connect(tmp_path / "other.db") as db:
+        db.execute("CREATE TABLE t (x)")
+    for name, words in (
+        ("text", "no SQLite database"),
+        ("other.db", "another database"),
+        ("gone", "no case at"),
+    ):
+        with pytest.raises(CaseError, match=words):
+            Store(tmp_path / name)
+
+
+def test_a_second_writer_is_told_so(pile: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    case = tmp_path / "x.case"
+    run(pile, case)
+    monkeypatch.setattr("sayso.case.store._BUSY_S", 0.1)
+    with sqlite3.connect(case, isolation_level=None) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with Store(case, create=True) as store, pytest.raises(CaseError, match="written by another run"):
+            store.end_input("a.txt")
+        other.execute("ROLLBACK")
+
+
+def test_intake_knows_a_case_file_by_its_mark() -> None:
+    assert int.from_bytes(CASE_MARK) == APPLICATION_ID

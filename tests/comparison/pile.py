@@ -1,0 +1,54 @@
+"""Small piles of invented articles, read and compared, for tests of comparison."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from sayso.claims import find
+from sayso.comparison import compare
+from sayso.model import Claim, Compared, Comparison, Document, Figure, Findings
+from sayso.reading import read
+from sayso.settings import Settings
+from tests.sentences import document
+
+
+@dataclass(frozen=True)
+class Pile:
+    """Documents with what was found in and between them."""
+
+    documents: tuple[Document, ...]
+    findings: tuple[Findings, ...]
+    compared: Compared
+
+    def text(self, id: str) -> str:
+        """The words of a claim or figure."""
+        return self.thing(id).text
+
+    def thing(self, id: str) -> Claim | Figure:
+        """A claim or figure by its id."""
+        things: dict[str, Claim | Figure] = {c.id: c for f in self.findings for c in f.claims}
+        things |= {x.id: x for f in self.findings for x in f.figures}
+        return things[id]
+
+    def relations(self) -> set[tuple[str, str, str]]:
+        """(relation, left words, right words) of all comparisons."""
+        return {(x.relation, self.text(x.left), self.text(x.right)) for x in self.compared.comparisons}
+
+    def between(self, left: str, right: str) -> Comparison:
+        """The comparison of the two things with these words, either way round."""
+        for x in self.compared.comparisons:
+            if {self.text(x.left), self.text(x.right)} == {left, right}:
+                return x
+        raise AssertionError(f"{left!r} and {right!r} were not compared")
+
+
+def article(name: str, text: str, outlet: str, published: str | None = "2021-12-01") -> Document:
+    """One document of a pile."""
+    made = document(text, published, outlet)
+    return replace(made, id=f"doc_{name}", path=f"{name}.txt")
+
+
+def pile(*documents: Document) -> Pile:
+    """A pile, read and compared in the order given."""
+    findings = tuple(find(read(documents, Settings())))
+    return Pile(documents, findings, compare(documents, findings))

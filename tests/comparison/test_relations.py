@@ -1,0 +1,116 @@
+"""The relation of two accounts: one clear case of each, on invented articles."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.comparison.pile import article, pile
+
+POST = "The Post"
+PILOT = "The Pilot"
+
+
+def test_one_speaker_in_two_outlets_repeats() -> None:
+    made = pile(
+        article("a", "At least 56 miners were killed at Tolk, the River Watch Group said.", POST),
+        article("b", "The River Watch Group said 56 miners were killed at Tolk.", PILOT),
+    )
+    assert made.between("At least 56 miners", "56 miners").relation == "repeats"
+
+
+def test_a_rounding_agrees() -> None:
+    made = pile(
+        article("a", "The ministry said 915,000 people were displaced by the flood in Tolk.", POST),
+        article(
+            "b", "The Relief Union said around a million people were displaced by the flood in Tolk.", PILOT
+        ),
+    )
+    assert made.between("915,000 people", "around a million people").relation == "agrees"
+
+
+def test_bounds_that_both_can_hold_differ() -> None:
+    made = pile(
+        article("a", "At least 56 people were killed in the blast at Tolk, the mayor Ann Roe said.", POST),
+        article(
+            "b", "At least 85 people were killed in the blast at Tolk, the union chief Jon Poe said.", PILOT
+        ),
+    )
+    assert made.between("At least 56 people", "At least 85 people").relation == "differs"
+
+
+def test_numbers_that_cannot_both_hold_conflict() -> None:
+    made = pile(
+        article("a", "Exactly 56 people were killed in the blast at Tolk, the mayor Ann Roe said.", POST),
+        article("b", "Only 12 people were killed in the blast at Tolk, the union chief Jon Poe said.", PILOT),
+    )
+    assert made.between("Exactly 56 people", "Only 12 people").relation == "conflicts"
+
+
+def test_a_later_count_updates_and_the_earlier_stands_left() -> None:
+    made = pile(
+        article("a", "96,000 people were displaced by the flood in Tolk.", POST, "2021-12-05"),
+        article("b", "40,000 people were displaced by the flood in Tolk.", PILOT, "2021-12-01"),
+    )
+    found = made.between("96,000 people", "40,000 people")
+    assert (found.relation, made.text(found.left)) == ("updates", "40,000 people")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("12 soldiers were killed at Tolk on Monday.", "40 civilians were killed at Tolk on Monday."),
+        ("12 people were killed at Tolk on Monday.", "40 people were killed at Tolk on Tuesday."),
+    ],
+)
+def test_another_population_or_day_is_scope(one: str, other: str) -> None:
+    made = pile(
+        article("a", f"The mayor Ann Roe said {one}", POST, "2021-12-03"),
+        article("b", f"The union chief Jon Poe said {other}", PILOT, "2021-12-03"),
+    )
+    figures = [x for x in made.compared.comparisons if x.left.startswith("figure")]
+    assert {x.relation for x in figures} == {"scope"}
+
+
+def test_a_denial_conflicts_with_what_it_denies() -> None:
+    made = pile(
+        article(
+            "a", "The union accused the mill of hiding the report. The mill denied hiding the report.", POST
+        )
+    )
+    assert made.between("the mill of hiding the report", "hiding the report").relation == "conflicts"
+
+
+def test_every_comparison_gives_reasons_and_joins_two_ids_once() -> None:
+    made = pile(
+        article("a", "At least 56 people were killed at Tolk, the mayor said. 56 people died.", POST),
+        article("b", "56 people were killed at Tolk. The union said 70 people were killed.", PILOT),
+    )
+    pairs = [frozenset((x.left, x.right)) for x in made.compared.comparisons]
+    assert pairs and len(pairs) == len(set(pairs))
+    assert all(x.reasons and x.judge for x in made.compared.comparisons)
+    assert all(len(pair) == 2 for pair in pairs)
+    assert all(x.left.split("_")[0] == x.right.split("_")[0] for x in made.compared.comparisons)
+
+
+ONE = "Norland accused Sudland of shelling the port of Tolk. At least 12 people were killed, Norland said."
+OTHER = "Sudland denied shelling the port of Tolk. Sudland said 30 people were killed at Tolk."
+
+
+def test_the_order_of_the_pile_changes_nothing() -> None:
+    a, b, c = article("a", ONE, POST), article("b", OTHER, PILOT), article("c", ONE, "The Courier")
+    assert pile(a, b, c).compared == pile(c, a, b).compared == pile(b, c, a).compared
+
+
+def test_swapping_two_sides_changes_nothing_but_the_names() -> None:
+    def swap(text: str) -> str:
+        return text.replace("Norland", "\0").replace("Sudland", "Norland").replace("\0", "Sudland")
+
+    before = pile(article("a", ONE, POST), article("b", OTHER, PILOT))
+    after = pile(article("a", swap(ONE), POST), article("b", swap(OTHER), PILOT))
+    assert {tuple(map(swap, r)) for r in before.relations()} == after.relations()
+
+
+def test_swapping_two_outlets_changes_nothing_but_the_names() -> None:
+    one = pile(article("a", ONE, POST), article("b", OTHER, PILOT))
+    other = pile(article("a", ONE, PILOT), article("b", OTHER, POST))
+    assert one.relations() == other.relations()
