@@ -19,7 +19,7 @@ from sayso.languages.lexicon import read_sections, words
 from sayso.model import Reason
 
 _ALIKE = 0.75
-_LONG = 7
+_FEW = 6
 _ONE_TEXT = 0.5
 _SAME_SUBJECT = 0.3
 _SAME_MATTER = 0.45
@@ -231,9 +231,9 @@ def relate_claims(left: ClaimSlots, right: ClaimSlots, alike: float) -> Verdict 
     if left.negated != right.negated and alike < _ALIKE:
         return None
     background = left.speaker.own_voice and right.speaker.own_voice
-    rivals = (
-        left.speaker.named and right.speaker.named and attributed and not voice and not _half_own(left, right)
-    )
+    # Two named people can use the same few words; a long sentence is copied.
+    rivals = left.speaker.named and right.speaker.named and not voice and not _half_own(left, right)
+    rivals = rivals and min(len(left.stems), len(right.stems)) <= _FEW
     if alike >= (_ALIKE if background else _ONE_TEXT) and (voice or across) and not rivals:
         return Verdict("repeats", reasons)
     if (voice or one_relay(left, right)) and alike >= _SAME_MATTER:

@@ -45,6 +45,11 @@ class _Cache(OrderedDict[str, _Rows]):
 _cache = _Cache()
 
 
+def forget() -> None:
+    """Empty the cache of parsed paragraphs, so that the next parse starts from nothing."""
+    _cache.clear()
+
+
 def parse(documents: Iterable[Document], batch_paragraphs: int) -> Iterator[Reading]:
     """Tokens and sentences of each document's kept segments, in the order the documents come in."""
     window: list[Document] = []

@@ -61,9 +61,11 @@ def run(
     """
     tell = progress or (lambda stage, done, total: None)
     outcome = Outcome()
+    # Listed before the case is opened, whose own files may lie in the same folder.
+    items = list_inputs(paths, settings)
     with Store(case, create=True) as store:
         job = _Job(store, settings, dict(mapping or {}), outcome, tell)
-        job.read_inputs(list_inputs(paths, settings))
+        job.read_inputs(items)
         job.compare()
         outcome.documents = len(store.documents())
     return outcome

@@ -1,0 +1,71 @@
+"""Holds accuracy to its floors on the development gold: ``python -m benchmarks.gate``.
+
+The gold lies beside the checkout, in ``../shared``, and is no part of the project; where it is absent, this
+says so and passes. Each case is run and exported by the same commands that a user gives, and scored by the
+gold's own scorer.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import tempfile
+import tomllib
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+SHARED = ROOT.parent / "shared"
+SCORER = SHARED / "score" / "case.py"
+SETS = {
+    "mosul-aleppo": [SHARED / "cases" / "mosul-aleppo"],
+    "contested_events": sorted((SHARED / "gold" / "contested_events").glob("[0-9]*")),
+}
+
+
+def main() -> int:
+    """Print a line for each measure; 1 where one is under its floor."""
+    if not SCORER.is_file():
+        print(f"no development gold at {SHARED}: nothing to hold the floors against")
+        return 0
+    floors = tomllib.loads((ROOT / "benchmarks" / "floors.toml").read_text(encoding="utf-8"))
+    under = 0
+    with tempfile.TemporaryDirectory() as folder:
+        for name, cases in SETS.items():
+            scores = measure(cases, Path(folder))
+            for key, floor in floors[name].items():
+                under += tell(name, key, scores[key], floor, scores[key] >= floor)
+            for key, ceiling in floors["at_most"].items():
+                under += tell(name, key, scores[key], ceiling, scores[key] <= ceiling)
+    return 1 if under else 0
+
+
+def tell(name: str, key: str, value: float, bound: float, holds: bool) -> bool:
+    """One line; true where the bound does not hold."""
+    print(f"{name:18} {key:32} {value:.3f}  bound {bound:.3f}  {'holds' if holds else 'DOES NOT HOLD'}")
+    return not holds
+
+
+def measure(cases: list[Path], folder: Path) -> dict[str, float]:
+    """The rates of the gold's scorer over some cases together."""
+    pairs: list[str] = []
+    for case in cases:
+        file, export = folder / f"{case.name}.case", folder / f"{case.name}.jsonl"
+        articles = sorted(str(p) for p in case.iterdir() if p.name != "gold.json")
+        sayso("run", *articles, "--case", str(file))
+        sayso("export", str(file), "--format", "jsonl", "-o", str(export))
+        pairs += [str(case), str(export)]
+    done = subprocess.run(
+        [sys.executable, str(SCORER), "--json", *pairs], capture_output=True, text=True, check=True
+    )
+    scores = json.loads(done.stdout)["scores"]
+    return {key: value["rate"] for key, value in scores.items() if value["rate"] is not None}
+
+
+def sayso(*args: str) -> None:
+    """Run a command of sayso as a user would."""
+    subprocess.run([sys.executable, "-m", "sayso", *args], check=True, stdout=subprocess.DEVNULL)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

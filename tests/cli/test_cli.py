@@ -1,0 +1,139 @@
+"""The command line: what it prints where, its exit codes, and that bad input costs only itself."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from sayso.cli import VERBS, main
+from sayso.demo import articles_folder
+
+TEXT = "At least 12 people were killed at Tolk, the mayor Ann Roe said on Tuesday.\n\nThe army denied it."
+
+
+def call(capsys: pytest.CaptureFixture[str], *args: str) -> tuple[int, str, str]:
+    """Exit code, stdout and stderr of a command."""
+    with pytest.raises(SystemExit) as ended:
+        main(list(args))
+    out = capsys.readouterr()
+    return int(ended.value.code or 0), out.out, out.err
+
+
+@pytest.fixture
+def case(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> str:
+    (tmp_path / "a.txt").write_text(TEXT)
+    assert call(capsys, "run", str(tmp_path / "a.txt"), "--case", str(tmp_path / "x.case"))[0] == 0
+    return str(tmp_path / "x.case")
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_every_verb_helps(verb: str, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = call(capsys, verb, "--help")
+    assert code == 0 and out.startswith("Usage: sayso")
+
+
+def test_run_prints_a_summary_and_writes_the_dossier(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a.txt").write_text(TEXT)
+    dossier = tmp_path / "d.html"
+    code, out, err = call(
+        capsys, "run", str(tmp_path / "a.txt"), "--case", str(tmp_path / "x.case"), "--dossier", str(dossier)
+    )
+    assert (code, err) == (0, "")
+    assert out.startswith("1 article;") and "<html" in dossier.read_text()
+
+
+def test_json_lines_on_stdin(tmp_path: Path) -> None:
+    case = tmp_path / "x.case"
+    command = [sys.executable, "-m", "sayso", "run", "-", "--case", str(case), "--map", "text=story"]
+    lines = json.dumps({"story": TEXT, "source": "The Post"}) + "\n"
+    done = subprocess.run(command, input=lines, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    export = subprocess.run(
+        [sys.executable, "-m", "sayso", "export", str(case), "--format", "jsonl"],
+        capture_output=True,
+        check=True,
+    )
+    records = [json.loads(line) for line in export.stdout.decode("utf-8").splitlines()]
+    document = next(r for r in records if r["type"] == "document")
+    assert (document["path"], document["member"], document["outlet"]) == ("-", 1, "The Post")
+
+
+def test_a_failure_is_said_kept_and_costs_only_itself(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines = [json.dumps({"title": f"Article {n}", "text": TEXT}) for n in range(1, 11)]
+    lines[6] = lines[6][:-3]
+    (tmp_path / "ten.jsonl").write_text("\n".join(lines))
+    (tmp_path / "empty.txt").write_text("")
+    (tmp_path / "image.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)))
+    case = str(tmp_path / "x.case")
+    code, out, err = call(capsys, "run", str(tmp_path), "--case", case)
+    assert code == 1
+    assert out.startswith("9 articles;")
+    said = [line for line in err.splitlines() if line.startswith("sayso: ")]
+    assert len(said) == 3 and any("line 7" in s for s in said)
+    code, out, _ = call(capsys, "export", case, "--format", "jsonl")
+    failed = [r for r in map(json.loads, out.splitlines()) if r["type"] == "failure"]
+    assert {(f["member"], f["kind"]) for f in failed} == {(7, "malformed"), (None, "empty"), (None, "binary")}
+
+
+@pytest.mark.parametrize(
+    ("args", "words"),
+    [
+        (["run", "nowhere.txt", "--case", "{}/x.case"], "not there"),
+        (["run", "a.txt"], "Missing option '--case'"),
+        (["run", "a.txt", "--case", "{}/x.case", "--map", "story"], "FIELD=COLUMN"),
+        (["export", "{}/gone.case", "--format", "jsonl"], "no case at"),
+        (["export", "{}/gone.case", "--format", "docx"], "Invalid value"),
+        (["verify", "{}/gone.case"], "no case at"),
+        (["frobnicate"], "No such command"),
+    ],
+)
+def test_wrong_usage_is_2_and_one_sentence(
+    args: list[str], words: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, out, err = call(capsys, *(a.replace("{}", str(tmp_path)) for a in args))
+    assert (code, out) == (2, "")
+    assert words in err and "Traceback" not in err
+
+
+def test_verify_says_what_is_off(case: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert call(capsys, "verify", case, str(tmp_path / "a.txt"))[:2] == (0, "")
+    (tmp_path / "a.txt").write_text("changed")
+    code, out, _ = call(capsys, "verify", case, str(tmp_path / "a.txt"))
+    assert code == 1 and "has changed since it was read" in out
+
+
+def test_explain_gives_steps_and_takes_short_ids(case: str, capsys: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = call(capsys, "export", case, "--format", "jsonl")
+    records = [json.loads(line) for line in out.splitlines()]
+    for kind in ("claim", "figure", "time"):
+        id = next(r["id"] for r in records if r["type"] == kind)
+        code, said, _ = call(capsys, "explain", case, id[:-3])
+        assert code == 0 and said.startswith(f"{kind} {id}") and "steps:" in said
+    assert call(capsys, "explain", case, "claim_")[0] == 2
+    assert call(capsys, "explain", case, "nothing")[0] == 2
+
+
+def test_explain_gives_the_reasons_of_a_comparison(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    case = str(tmp_path / "demo.case")
+    call(capsys, "run", str(articles_folder()), "--case", case)
+    _, out, _ = call(capsys, "export", case, "--format", "jsonl")
+    for kind in ("comparison", "group"):
+        id = next(r["id"] for r in map(json.loads, out.splitlines()) if r["type"] == kind)
+        code, said, _ = call(capsys, "explain", case, id)
+        assert code == 0 and said.startswith(f"{kind} {id}") and "“" in said
+
+
+def test_demo_says_where_the_dossier_is(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = call(capsys, "demo", "--out", str(tmp_path / "demo"))
+    assert code == 0 and (tmp_path / "demo" / "dossier.html").is_file()
+    assert out.rstrip().endswith("in a browser.")

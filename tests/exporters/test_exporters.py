@@ -1,0 +1,98 @@
+"""The exports: the schema holds, lines are sorted, tables and digest say what the case says."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+from sayso.case.contents import Contents
+from sayso.exporters import FORMATS
+from sayso.exporters.jsonl import export_jsonl
+from sayso.exporters.schema import export_schema
+from sayso.exporters.tables import COLUMNS, export_csv
+from sayso.records import TYPES, from_record, to_record
+from tests.demo.build import build
+
+Record = dict[str, Any]
+
+
+@pytest.fixture(scope="module")
+def contents(tmp_path_factory: pytest.TempPathFactory) -> Contents:
+    return build(tmp_path_factory.mktemp("export") / "demo.case")
+
+
+@pytest.fixture(scope="module")
+def records(contents: Contents) -> list[Record]:
+    return [json.loads(line) for line in export_jsonl(contents)]
+
+
+def test_every_line_follows_the_schema(records: list[Record]) -> None:
+    schema = export_schema()
+    jsonschema.Draft202012Validator.check_schema(schema)
+    for record in records:
+        of_type = {**schema, "oneOf": [{"$ref": f"#/$defs/{record['type']}"}]}
+        jsonschema.Draft202012Validator(of_type).validate(record)
+
+
+def test_types_come_in_the_contracts_order(records: list[Record]) -> None:
+    order = ["case", *TYPES]
+    ranks = [order.index(r["type"]) for r in records]
+    assert ranks == sorted(ranks) and ranks[0] == 0
+    assert {"document", "entity", "claim", "figure", "time", "comparison", "group"} <= {
+        r["type"] for r in records
+    }
+
+
+def test_claims_are_sorted_by_place(records: list[Record]) -> None:
+    path = {r["id"]: (r["path"], r["member"] or 0) for r in records if r["type"] == "document"}
+    keys = [(path[r["document"]], r["start"], r["end"], r["id"]) for r in records if r["type"] == "claim"]
+    assert keys == sorted(keys)
+
+
+def test_citations_are_verbatim(records: list[Record]) -> None:
+    texts = {r["id"]: r["text"] for r in records if r["type"] == "document"}
+    for record in records:
+        if record["type"] in ("claim", "figure", "time"):
+            assert texts[record["document"]][record["start"] : record["end"]] == record["text"]
+
+
+def test_ids_are_unique_and_updates_put_the_earlier_left(records: list[Record]) -> None:
+    ids = [r["id"] for r in records]
+    assert len(ids) == len(set(ids))
+    assert any(r["type"] == "comparison" and r["relation"] == "updates" for r in records)
+
+
+def test_records_come_back_as_the_objects_they_were(contents: Contents) -> None:
+    for thing in (
+        *contents.documents,
+        *contents.claims,
+        *contents.figures,
+        *contents.comparisons,
+        *contents.groups,
+    ):
+        record = to_record(thing)
+        assert from_record(TYPES[record["type"]], json.loads(json.dumps(record))) == thing
+
+
+def test_the_table_has_a_row_a_claim_and_no_formulas(contents: Contents) -> None:
+    rows = list(csv.reader(io.StringIO("".join(export_csv(contents)))))
+    assert tuple(rows[0]) == COLUMNS and len(rows) == len(contents.claims) + 1
+    assert not any(cell[:1] in ("=", "+", "@") for row in rows[1:] for cell in row)
+
+
+def test_the_digest_names_articles_speakers_and_clashes(contents: Contents) -> None:
+    text = "".join(FORMATS["md"](contents))
+    for words in ("## Articles", "### Anton Brezhin", "## Conflicts", "Second Look ← North Ferry News ← TAV"):
+        assert words in text
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_formats_are_deterministic(contents: Contents, name: str, tmp_path: Path) -> None:
+    again = build(tmp_path / "again.case")
+    assert "".join(FORMATS[name](contents)) == "".join(FORMATS[name](again))
