@@ -1,4 +1,4 @@
-"""Times each stage against the bare language pipeline, in one process: ``python -m benchmarks.speed [PATH…]``.
+"""Times each stage against the bare language pipeline: ``python -m benchmarks.speed [PATH…]``.
 
 The pipeline runs as it comes, all components, batch 16, on one thread; the stages run as ``sayso run`` runs
 them in one process. Texts are those of the demo case, or the articles named. Ratios are what counts: seconds

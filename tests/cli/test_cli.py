@@ -77,7 +77,7 @@ def test_a_failure_is_said_kept_and_costs_only_itself(
     assert code == 1
     assert out.startswith("9 articles;")
     said = [line for line in err.splitlines() if line.startswith("sayso: ")]
-    assert len(said) == 3 and any("line 7" in s for s in said)
+    assert len(said) == 3 and any("ten.jsonl" in s and "7" in s for s in said)
     code, out, _ = call(capsys, "export", case, "--format", "jsonl")
     failed = [r for r in map(json.loads, out.splitlines()) if r["type"] == "failure"]
     assert {(f["member"], f["kind"]) for f in failed} == {(7, "malformed"), (None, "empty"), (None, "binary")}

@@ -10,7 +10,7 @@ import dataclasses
 import json
 import sqlite3
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
 from types import TracebackType
@@ -184,9 +184,10 @@ class Store:
     def _writing(self) -> _Transaction:
         return _Transaction(self.db, self.path)
 
-    def count_documents(self, path: str) -> int:
-        """How many documents were read from a path."""
-        return int(self.db.execute("SELECT count(*) FROM document WHERE path = ?", (path,)).fetchone()[0])
+    def count_documents(self, path: str | None = None) -> int:
+        """How many documents were read from a path, or from all."""
+        query = "SELECT count(*) FROM document WHERE ?1 IS NULL OR path = ?1"
+        return int(self.db.execute(query, (path,)).fetchone()[0])
 
     def failures(self, path: str) -> tuple[Failure, ...]:
         """The failures listed for a path."""
@@ -201,23 +202,29 @@ class Store:
         made = (dataclasses.replace(from_record(Document, json.loads(r)), text=t) for t, r in rows)
         return tuple(sorted(made, key=_document_key))
 
-    def findings(self) -> tuple[Findings, ...]:
-        """What was found in each document alone, in the order of the documents."""
-        claims = _by_document(self._all(Claim, "claim"))
-        figures = _by_document(self._all(Figure, "figure"))
-        times = _by_document(self._all(Time, "time"))
-        named: dict[str, list[Entity]] = {}
-        for document, record in self.db.execute("SELECT document, record FROM named ORDER BY document, id"):
-            named.setdefault(document, []).append(from_record(Entity, json.loads(record)))
-        return tuple(
-            Findings(
-                d.id,
-                claims.get(d.id, ()),
-                figures.get(d.id, ()),
-                times.get(d.id, ()),
-                tuple(named.get(d.id, ())),
-            )
-            for d in self.documents()
+    def pairs(self, fresh: Mapping[str, tuple[Document, Findings]]) -> list[tuple[Document, Findings]]:
+        """Every document with what was found in it alone; those in ``fresh`` (by id) are not read back."""
+        made = []
+        for (id,) in self.db.execute("SELECT id FROM document ORDER BY path, id").fetchall():
+            made.append(fresh[id] if id in fresh else (self._document(id), self._findings(id)))
+        return made
+
+    def _document(self, id: str) -> Document:
+        text, record = self.db.execute("SELECT text, record FROM document WHERE id = ?", (id,)).fetchone()
+        return dataclasses.replace(from_record(Document, json.loads(record)), text=text)
+
+    def _findings(self, id: str) -> Findings:
+        def found(kind: type[T], table: str, order: str) -> tuple[T, ...]:
+            rows = self.db.execute(f"SELECT record FROM {table} WHERE document = ? ORDER BY {order}", (id,))
+            return tuple(from_record(kind, json.loads(r[0])) for r in rows)
+
+        place = 'start, "end", id'
+        return Findings(
+            id,
+            found(Claim, "claim", place),
+            found(Figure, "figure", place),
+            found(Time, "time", place),
+            found(Entity, "named", "id"),
         )
 
     def _all(self, kind: type[T], table: str) -> tuple[T, ...]:
@@ -348,13 +355,6 @@ def _document_key(document: Document) -> tuple[str, tuple[int, int, str], str]:
 def _first_mention(entity: Entity, place: dict[str, tuple[int]]) -> tuple[int, int, int]:
     mentions = [(place[m.document][0], m.start, m.end) for m in entity.mentions if m.document in place]
     return min(mentions, default=(len(place), 0, 0))
-
-
-def _by_document(things: Iterable[Any]) -> dict[str, tuple[Any, ...]]:
-    grouped: dict[str, list[Any]] = {}
-    for thing in things:
-        grouped.setdefault(thing.document, []).append(thing)
-    return {d: tuple(sorted(found, key=lambda x: (x.start, x.end, x.id))) for d, found in grouped.items()}
 
 
 def _busy(path: str | Path) -> str:

@@ -69,7 +69,10 @@ def word_list(text: str) -> list[str]:
 
 
 class Weights:
-    """How much a stem tells: the rarer over a pile's texts, the more."""
+    """How much a stem tells: the rarer over a pile's texts, the more.
+
+    Weights are whole thousandths, so that sums do not depend on the order they are added in.
+    """
 
     def __init__(self, texts: Iterable[str]) -> None:
         self.counts: Counter[str] = Counter()
@@ -77,19 +80,31 @@ class Weights:
         for text in texts:
             self.total += 1
             self.counts.update(stems(text))
+        self._weights: dict[str, int] = {}
+        self._sums: dict[frozenset[str], int] = {}
 
-    def of(self, stem_: str) -> float:
-        """The weight of one stem."""
-        return math.log((self.total + 1) / (self.counts.get(stem_, 0) + 0.5))
+    def of(self, stem_: str) -> int:
+        """The weight of one stem, in thousandths."""
+        weight = self._weights.get(stem_)
+        if weight is None:
+            weight = round(1000 * math.log((self.total + 1) / (self.counts.get(stem_, 0) + 0.5)))
+            self._weights[stem_] = weight
+        return weight
+
+    def _sum(self, stems_: frozenset[str]) -> int:
+        """The weight of a claim's stems together, kept for the next pair."""
+        known = self._sums.get(stems_)
+        if known is None:
+            known = self._sums[stems_] = sum(map(self.of, stems_))
+        return known
 
     def similarity(self, left: frozenset[str], right: frozenset[str]) -> float:
         """The weight of shared stems over that of all (a weighted Jaccard index, 0 to 1)."""
-        both, either = left & right, left | right
-        total = sum(map(self.of, sorted(either)))
-        return sum(map(self.of, sorted(both))) / total if total > 0 else 0.0
+        both = sum(map(self.of, left & right))
+        total = self._sum(left) + self._sum(right) - both
+        return both / total if total > 0 else 0.0
 
     def containment(self, left: frozenset[str], right: frozenset[str]) -> float:
-        """The weight of shared stems over that of the smaller side (0 to 1)."""
-        smaller = min(left, right, key=lambda s: (sum(map(self.of, sorted(s))), sorted(s)))
-        total = sum(map(self.of, sorted(smaller)))
-        return sum(map(self.of, sorted(left & right))) / total if total > 0 else 0.0
+        """The weight of shared stems over that of the lighter side (0 to 1)."""
+        lighter = min(self._sum(left), self._sum(right))
+        return sum(map(self.of, left & right)) / lighter if lighter > 0 else 0.0

