@@ -26,6 +26,7 @@ ORDER = (
     "web",
     "demo",
     "cli",
+    "__main__",
 )
 """The parts of sayso from the bottom up: each may import only those before it."""
 
