@@ -14,7 +14,7 @@ from datetime import date
 
 from sayso.comparison.numbers import relate
 from sayso.comparison.slots import LEAD_CHARS, ClaimSlots, FigureSlots, Interval, Speaker, same_voice
-from sayso.comparison.words import word_list
+from sayso.comparison.words import shared_words, word_list
 from sayso.languages.lexicon import read_sections, words
 from sayso.model import Reason
 
@@ -196,20 +196,25 @@ def _figure_reasons(left: FigureSlots, right: FigureSlots) -> tuple[Reason, ...]
         Reason("event", left.figure.event, right.figure.event),
         Reason("counted", left.figure.counted, right.figure.counted),
         Reason("time", _told(left.time), _told(right.time)),
-        Reason("place", left.place, right.place),
-        Reason("speaker", _voice(left.speaker.names), _voice(right.speaker.names)),
+        Reason("place", _where(left), _where(right)),
+        Reason("speaker", left.speaker.said_by, right.speaker.said_by),
     ]
     return tuple(r for r in made if r.left is not None or r.right is not None)
+
+
+def _where(side: ClaimSlots | FigureSlots) -> str | None:
+    """The place as written: the figure's own, or its claim's."""
+    if isinstance(side, ClaimSlots):
+        return side.claim.place.text if side.claim.place is not None else None
+    if side.figure.place is not None:
+        return side.figure.place.text
+    return _where(side.claim) if side.claim is not None else None
 
 
 def _told(time: Interval | None) -> str | None:
     if time is None:
         return None
     return time[0] if time[0] == time[1] else f"{time[0]}..{time[1]}"
-
-
-def _voice(names: frozenset[str]) -> str | None:
-    return "; ".join(sorted(names)) or None
 
 
 # --- claims ------------------------------------------------------------------------------------------------
@@ -257,12 +262,12 @@ def one_person(left: ClaimSlots, right: ClaimSlots) -> bool:
 
 def claim_reasons(left: ClaimSlots, right: ClaimSlots) -> tuple[Reason, ...]:
     """What two claims share and where they part."""
-    shared = ", ".join(sorted(left.stems & right.stems)) or None
+    shared = left.stems & right.stems
     made = [
-        Reason("shared words", shared, shared),
-        Reason("speaker", _voice(left.speaker.names), _voice(right.speaker.names)),
+        Reason("shared words", shared_words(left.claim.text, shared), shared_words(right.claim.text, shared)),
+        Reason("speaker", left.speaker.said_by, right.speaker.said_by),
         Reason("time", _told(left.time), _told(right.time)),
-        Reason("place", left.place, right.place),
+        Reason("place", _where(left), _where(right)),
     ]
     return tuple(r for r in made if r.left is not None or r.right is not None)
 

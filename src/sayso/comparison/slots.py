@@ -32,6 +32,7 @@ class Speaker:
     named: bool
     own_voice: bool
     people: frozenset[str] = frozenset()
+    said_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,9 @@ def speaker_of(claim: Claim, document: Document, entities: Mapping[str, Entity])
     """The voice behind a claim: its sources with the bodies their roles name, or the outlet's own."""
     if claim.mode == "narrated" or (not claim.sources and claim.cue is None):
         own = [claim.voice or document.outlet or ""]
-        return Speaker(frozenset(filter(None, map(name_key, own))), bool(own[0]), True)
+        return Speaker(
+            frozenset(filter(None, map(name_key, own))), bool(own[0]), True, said_by=own[0] or None
+        )
     names: set[str] = set()
     for source in claim.sources:
         if source.name is None:
@@ -115,7 +118,8 @@ def speaker_of(claim: Claim, document: Document, entities: Mapping[str, Entity])
     people = (
         s.name for s in claim.sources if s.name and _kind(s.entity, entities) == "person" and not s.anonymous
     )
-    return Speaker(frozenset(filter(None, names)), named, False, frozenset(map(name_key, people)))
+    said_by = "; ".join(s.name for s in claim.sources if s.name) or None
+    return Speaker(frozenset(filter(None, names)), named, False, frozenset(map(name_key, people)), said_by)
 
 
 def _kind(entity: str | None, entities: Mapping[str, Entity]) -> str | None:

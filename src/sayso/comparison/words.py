@@ -68,6 +68,12 @@ def word_list(text: str) -> list[str]:
     return [w.lower().replace("’", "'") for w in _WORD.findall(text)]
 
 
+def shared_words(text: str, shared: frozenset[str]) -> str | None:
+    """The words of a text, as written and in order, whose stems another text has too."""
+    found = [w for w in _WORD.findall(text) if w.lower() not in stopwords() and stem(w) in shared]
+    return ", ".join(dict.fromkeys(found)) or None
+
+
 class Weights:
     """How much a stem tells: the rarer over a pile's texts, the more.
 

@@ -1,0 +1,102 @@
+"""Makes ``docs/reference.md`` and ``docs/known-failures.md`` from the code: ``python -m docs.generate``."""
+
+from __future__ import annotations
+
+import ast
+import dataclasses
+import importlib
+import inspect
+import json
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from sayso.cli import VERBS
+from sayso.records import TYPES
+from sayso.settings import Settings
+
+DOCS = Path(__file__).parent
+DATA = DOCS.parent / "tests" / "data"
+NOTE = "<!-- Made by python -m docs.generate; edit the code or docs/fields.toml instead. -->\n"
+
+
+def reference() -> str:
+    """The page of commands, settings and export fields."""
+    return "".join((NOTE, "# Reference\n\n", *commands(), *settings(), *fields()))
+
+
+def commands() -> Iterator[str]:
+    """Each verb with its usage, its help and its options."""
+    yield "## Commands\n\n"
+    yield "Exit codes: 0 done; 1 done, but something failed or did not verify; 2 wrong usage or nothing to read.\n\n"
+    for verb in VERBS:
+        command: click.Command = importlib.import_module(f"sayso.cli.{verb}").command
+        context = click.Context(command, info_name=f"sayso {verb}")
+        usage = " ".join(command.collect_usage_pieces(context))
+        yield f"### sayso {verb}\n\n`sayso {verb} {usage}`\n\n{inspect.cleandoc(command.help or '')}\n\n"
+        for parameter in command.params:
+            if isinstance(parameter, click.Option):
+                yield f"- `{', '.join(parameter.opts)}`: {parameter.help}\n"
+        yield "\n"
+
+
+def settings() -> Iterator[str]:
+    """Each setting with its default and its variable."""
+    yield "## Settings\n\nEach is set by an environment variable.\n\n"
+    documented = docstrings()
+    for field in dataclasses.fields(Settings):
+        yield f"- `SAYSO_{field.name.upper()}` ({field.default}): {documented[field.name]}\n"
+    yield "\n"
+
+
+def docstrings() -> dict[str, str]:
+    """The string below each field of the settings."""
+    body = ast.parse(inspect.getsource(Settings)).body[0]
+    assert isinstance(body, ast.ClassDef)
+    found = {}
+    for field, after in zip(body.body, body.body[1:], strict=False):
+        if (
+            isinstance(field, ast.AnnAssign)
+            and isinstance(field.target, ast.Name)
+            and isinstance(after, ast.Expr)
+        ):
+            assert isinstance(after.value, ast.Constant)
+            found[field.target.id] = " ".join(str(after.value.value).split())
+    return found
+
+
+def fields() -> Iterator[str]:
+    """Each record of the export with its fields."""
+    told = tomllib.loads((DOCS / "fields.toml").read_text(encoding="utf-8"))
+    yield "## Export\n\n`sayso export CASE --format jsonl` writes one JSON object a line, each with `type` and `id`.\n\n"
+    for name in ("case", *TYPES):
+        yield f"### {name}\n\n"
+        for field, sentence in told[name].items():
+            yield f"- `{field}`: {sentence}\n"
+        yield "\n"
+
+
+def known_failures() -> str:
+    """The page of sentences that sayso is known to read wrongly; the tests hold that it still does."""
+    lines = [NOTE, "# Known failures\n\n", (DOCS / "known-failures.in.md").read_text(encoding="utf-8"), "\n"]
+    for path in sorted(DATA.glob("*.json")):
+        data = json.loads(path.read_text(encoding="utf-8"))
+        lines.append(f"## {path.stem.capitalize()}\n\n")
+        lines.extend(f"- {case['text']}\n" for case in data["known failures"])
+        lines.append("\n")
+    return "".join(lines)
+
+
+PAGES = {"reference.md": reference, "known-failures.md": known_failures}
+
+
+def main() -> None:
+    """Write the pages."""
+    for name, make in PAGES.items():
+        (DOCS / name).write_text(make(), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

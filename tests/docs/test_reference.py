@@ -1,0 +1,44 @@
+"""The docs hold what the code has: every command, setting and export field, and nothing else."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+import tomllib
+
+import pytest
+
+from docs.generate import DOCS, PAGES
+from sayso.cli import VERBS
+from sayso.records import TYPES
+from sayso.settings import Settings
+
+ROOT = DOCS.parent
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_pages_are_as_the_code_makes_them(name: str) -> None:
+    assert (DOCS / name).read_text(encoding="utf-8") == PAGES[name](), "run: make docs"
+
+
+@pytest.mark.parametrize("name", TYPES)
+def test_every_field_of_the_export_is_documented(name: str) -> None:
+    told = tomllib.loads((DOCS / "fields.toml").read_text(encoding="utf-8"))
+    assert list(told[name]) == [f.name.rstrip("_") for f in dataclasses.fields(TYPES[name])]
+
+
+def test_every_command_and_setting_stands_in_the_reference() -> None:
+    text = (DOCS / "reference.md").read_text(encoding="utf-8")
+    for verb in VERBS:
+        assert f"### sayso {verb}\n" in text
+    for field in dataclasses.fields(Settings):
+        assert f"`SAYSO_{field.name.upper()}`" in text
+
+
+@pytest.mark.parametrize("path", sorted([*ROOT.glob("*.md"), *DOCS.glob("*.md")]), ids=lambda p: p.name)
+def test_links_between_pages_lead_somewhere(path: object) -> None:
+    from pathlib import Path
+
+    page = Path(str(path))
+    for target in re.findall(r"\]\((?!https?:|#)([^)#]+)", page.read_text(encoding="utf-8")):
+        assert (page.parent / target).exists(), f"{page.name} links to {target}, which is not there"
