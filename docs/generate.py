@@ -30,7 +30,8 @@ def reference() -> str:
 def commands() -> Iterator[str]:
     """Each verb with its usage, its help and its options."""
     yield "## Commands\n\n"
-    yield "Exit codes: 0 done; 1 done, but something failed or did not verify; 2 wrong usage or nothing to read.\n\n"
+    yield "Exit codes: 0 done; 1 done, but something failed or did not verify; 2 wrong usage, or nothing\n"
+    yield "could be read.\n\n"
     for verb in VERBS:
         command: click.Command = importlib.import_module(f"sayso.cli.{verb}").command
         context = click.Context(command, info_name=f"sayso {verb}")
@@ -70,7 +71,8 @@ def docstrings() -> dict[str, str]:
 def fields() -> Iterator[str]:
     """Each record of the export with its fields."""
     told = tomllib.loads((DOCS / "fields.toml").read_text(encoding="utf-8"))
-    yield "## Export\n\n`sayso export CASE --format jsonl` writes one JSON object a line, each with `type` and `id`.\n\n"
+    yield "## Export\n\n`sayso export CASE --format jsonl` writes one JSON object a line, each with `type`\n"
+    yield "and `id`.\n\n"
     for name in ("case", *TYPES):
         yield f"### {name}\n\n"
         for field, sentence in told[name].items():

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from benchmarks.score import score
 
+from benchmarks.score import score
 from sayso.case.contents import Contents
 from sayso.case.custody import check_case
 from sayso.case.store import Store
