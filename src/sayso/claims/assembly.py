@@ -180,7 +180,8 @@ class Assembler:
         if attribution.cue.lemma not in ("tell", "inform"):
             return None
         for child in attribution.cue.children:
-            if child.dep in ("dobj", "dative") and child.tag in ("NNP", "NNPS"):
+            told = child.dep in ("dobj", "dative") and child.tag in ("NNP", "NNPS")
+            if told and child.ent not in ("GPE", "LOC", "FAC", "PERSON", "DATE", "TIME"):
                 named = next((n for n in self.speakers.names if n.start <= child.start < n.end), None)
                 return self.text[named.start : named.end] if named is not None else child.text
         return None

@@ -44,6 +44,16 @@ class QuotationLinker:
             if found is not None:
                 for quotation in chain:
                     _add(found, quotation)
+        self._drop_covered()
+
+    def _drop_covered(self) -> None:
+        """Leave out what an attribution of the same cue says already, since it took in a whole quotation."""
+        whole = [a for a in self.attributions if a.quotation]
+        self.attributions[:] = [
+            a
+            for a in self.attributions
+            if not any(o is not a and o.cue.i == a.cue.i and _covers(o, a) for o in whole)
+        ]
 
     def _explicit(self, quotation: Quotation) -> Attribution | None:
         for attribution in self.attributions:
@@ -225,6 +235,15 @@ def _may_speak(source: SourceWords, surely: bool) -> bool:
     if not surely:
         return source.can_speak()
     return source.can_speak_surely() or source.is_named() or source.head.lower in ("he", "she", "they")
+
+
+def _covers(outer: Attribution, inner: Attribution) -> bool:
+    """Whether all that one attribution says stands in the other; of two equals the first covers."""
+    if outer.contents == inner.contents and not inner.quotation:
+        return True
+    return outer.contents != inner.contents and all(
+        any(s <= a and b <= e for s, e in outer.contents) for a, b in inner.contents
+    )
 
 
 def _chains(quotations: tuple[Quotation, ...]) -> list[list[Quotation]]:

@@ -105,7 +105,7 @@ class Register:
             own = voice.words()
             if own[-1] == lower[-1] and (len(lower) == 1 or len(own) == 1 or own[0][0] == lower[0][0]):
                 return voice
-            if set(lower) <= set(own) and len(lower) > 1:
+            if len(lower) > 1 and len(own) > 1 and (set(lower) <= set(own) or set(own) <= set(lower)):
                 return voice
         return None
 

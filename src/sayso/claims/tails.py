@@ -6,6 +6,8 @@ is one; without commas, as in text that lost its punctuation, the parse takes it
 
 from __future__ import annotations
 
+import re
+
 from sayso.claims.attribution import Attribution
 from sayso.claims.beside import head_of, source_after, source_before
 from sayso.claims.edges import is_verb_cue, span
@@ -19,6 +21,8 @@ _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _AFTER = frozenset({"RB", "IN", "DT", "CD", "TO", ","}) | _NOUNS | {"JJ", "PRP$", "POS", "HYPH", "PRP"}
 _LONGEST_AFTER = 12
 _LEAST_CONTENT = 3
+# What bodies go by in headlines: UN, MoD, NGO.
+_INITIALS = re.compile(r"[A-Z][A-Za-z]{0,3}[A-Z]")
 
 
 def tail_attribution(sentence: Sentence, taken: frozenset[int]) -> Attribution | None:
@@ -76,7 +80,8 @@ def _around_colon(tokens: list[Token], surnames: frozenset[str]) -> Attribution 
     after = [t for t in tokens if t.i > mark.i]
     for source, content in ((before, after), (after, before)):
         surname = len(source) == 1 and source[0].lower in surnames
-        if len(content) >= _LEAST_CONTENT and (surname or _is_source(source)):
+        initials = source is before and mark.text == ":" and bool(_INITIALS.fullmatch(source[-1].text))
+        if len(content) >= _LEAST_CONTENT and (surname or initials or _is_source(source)):
             return _headline(mark, SourceWords(head_of(source), source[0], source[-1]), content)
     return None
 

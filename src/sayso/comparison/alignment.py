@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from sayso.comparison.numbers import relate
 from sayso.comparison.relations import one_person
 from sayso.comparison.slots import LEAD_CHARS, ClaimSlots, FigureSlots, same_voice
-from sayso.comparison.words import Weights, stem
+from sayso.comparison.words import Weights, opening, stem
 
 FigurePair = tuple[FigureSlots, FigureSlots, float]
 ClaimPair = tuple[ClaimSlots, ClaimSlots, float]
@@ -147,7 +147,7 @@ def claim_pairs(
         if left.phrases & right.phrases and left.document.id != right.document.id and one_person(left, right):
             # One person and one phrase in two articles: most likely one occasion.
             alike = max(alike, _ONE_OCCASION)
-        if left.negated and right.negated and left.phrases & right.phrases:
+        if left.negated and right.negated and opening(left.claim.text) & opening(right.claim.text):
             # Two that say of one thing that it is not.
             alike = max(alike, _BOTH_NOT)
         if alike >= _LEAST_ALIKE:

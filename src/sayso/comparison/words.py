@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from sayso.languages.lexicon import read_sections, words
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_OPENING_WORDS = 4
 _ENDINGS = (
     "ations",
     "ation",
@@ -63,6 +64,11 @@ def phrases(text: str) -> frozenset[str]:
     )
 
 
+def opening(text: str) -> frozenset[str]:
+    """The phrases of a text's first words: what it is about."""
+    return phrases(" ".join(word_list(text)[:_OPENING_WORDS]))
+
+
 def word_list(text: str) -> list[str]:
     """All words of a text, lower-case, in order."""
     return [w.lower().replace("’", "'") for w in _WORD.findall(text)]
@@ -71,6 +77,7 @@ def word_list(text: str) -> list[str]:
 def shared_words(text: str, shared: frozenset[str]) -> str | None:
     """The words of a text, as written and in order, whose stems another text has too."""
     found = [w for w in _WORD.findall(text) if w.lower() not in stopwords() and stem(w) in shared]
+    found = [w for w in found if not w.isdigit()]
     return ", ".join(dict.fromkeys(found)) or None
 
 
