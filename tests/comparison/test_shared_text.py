@@ -7,9 +7,11 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sayso.comparison.groups import find_groups
 from sayso.comparison.shared_text import find_passages
+from sayso.comparison.slots import all_slots
 from sayso.comparison.words import stem
-from sayso.model import Document, Relay
+from sayso.model import Comparison, Document, Relay
 from tests.comparison.pile import article, pile
 
 LIFT = (
@@ -86,3 +88,20 @@ def test_passages_stand_in_their_texts(one: str, other: str) -> None:
 
 def test_stems_bring_forms_together() -> None:
     assert stem("strikes") == stem("strike") and stem("bombing") == stem("bombed")
+
+
+def test_one_speaker_is_one_origin_where_two_accounts_meet_only_over_a_third() -> None:
+    said = "the dam at Tolk broke because nobody repaired the gates"
+    made = pile(
+        article("a", f"The mayor Jon Poe said {said}.", "The Courier"),
+        article("b", f"The inspector Ida Brandt said {said}.", "The Post"),
+        article("c", f"According to Ida Brandt, {said}.", "The Pilot"),
+    )
+    claims, _ = all_slots(made.documents, made.findings)
+    mayor, *inspector = (c.claim.id for c in claims)
+    over_the_mayor = [
+        Comparison(f"comparison_{other}", mayor, other, "agrees", (), "test") for other in inspector
+    ]
+    (group,) = find_groups(over_the_mayor, claims, ())
+    assert (group.origins.low, group.origins.high) == (2, 2)
+    assert ("same speaker", tuple(inspector)) in [(o.why, o.members) for o in group.origin_of]

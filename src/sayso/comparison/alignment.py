@@ -48,16 +48,27 @@ def figure_pairs(
         if figure.figure.kind in _COMPARED_KINDS:
             for key in _block_keys(figure):
                 blocks[key, figure.order[0]].append(figure)
-    keys = sorted({key for key, _ in blocks})
+    near = _neighbours(stories)
     seen: set[tuple[str, str]] = set()
-    for key, (i, j) in itertools.product(keys, sorted(stories)):
-        left, right = blocks.get((key, i), []), blocks.get((key, j), [])
-        pairs = itertools.combinations(left, 2) if i == j else itertools.product(left, right)
-        for pair in _best("inside" if i == j else "across", pairs, weights):
-            ids = (pair[0].figure.id, pair[1].figure.id)
-            if ids not in seen:
-                seen.add(ids)
-                yield pair
+    for key, i in sorted(blocks):
+        left = blocks[key, i]
+        for j in (j for j in near.get(i, ()) if j >= i and (key, j) in blocks):
+            right = blocks[key, j]
+            pairs = itertools.combinations(left, 2) if i == j else itertools.product(left, right)
+            for pair in _best("inside" if i == j else "across", pairs, weights):
+                ids = (pair[0].figure.id, pair[1].figure.id)
+                if ids not in seen:
+                    seen.add(ids)
+                    yield pair
+
+
+def _neighbours(stories: Iterable[tuple[int, int]]) -> dict[int, list[int]]:
+    """The articles that each one is compared with, in order."""
+    near: dict[int, set[int]] = defaultdict(set)
+    for i, j in stories:
+        near[i].add(j)
+        near[j].add(i)
+    return {i: sorted(near[i]) for i in near}
 
 
 def _block_keys(figure: FigureSlots) -> list[str]:
@@ -160,13 +171,17 @@ def denial_pairs(
     claims: Sequence[ClaimSlots], stories: frozenset[tuple[int, int]], weights: Weights
 ) -> Iterator[tuple[ClaimSlots, ClaimSlots]]:
     """Each denial with the accusations and assertions of others that it most likely answers."""
-    ordered = sorted(claims, key=lambda c: c.order)
-    for denial in (c for c in ordered if c.claim.denied):
-        scored = []
-        for other in ordered:
-            ends = sorted((denial.order[0], other.order[0]))
-            if (ends[0], ends[1]) in stories and not other.claim.denied and not other.negated:
-                scored.append((_answers(denial, other, weights), other))
+    near = _neighbours(stories)
+    by_article: dict[int, list[ClaimSlots]] = defaultdict(list)
+    for claim in sorted(claims, key=lambda c: c.order):
+        by_article[claim.order[0]].append(claim)
+    for denial in (c for i in sorted(by_article) for c in by_article[i] if c.claim.denied):
+        others = (c for i in near.get(denial.order[0], ()) for c in by_article[i])
+        scored = [
+            (_answers(denial, other, weights), other)
+            for other in others
+            if not other.claim.denied and not other.negated
+        ]
         ranked = sorted(scored, key=lambda s: (-round(s[0], 9), s[1].order))
         for score, other in ranked[:_DENIAL_PARTNERS]:
             if score >= _LEAST_DISPUTE:

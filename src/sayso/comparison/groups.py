@@ -7,12 +7,16 @@ least.
 
 from __future__ import annotations
 
+import itertools
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from sayso.comparison.relations import one_relay
 from sayso.comparison.slots import ClaimSlots, same_voice
 from sayso.model import Comparison, Group, Origin, Passage, Range, make_id
 
+_Shared = Mapping[frozenset[str], Sequence[Passage]]
+"""Passages by the two documents that share them."""
 _JOINING = frozenset({"repeats", "agrees"})
 _LEAST_LABEL_WORDS = 4
 _SHARED_STEMS = 3
@@ -25,11 +29,16 @@ def find_groups(
     """The groups of a pile, each with at least two claims, sorted by their first claim."""
     by_id = {c.claim.id: c for c in claims}
     joined = [x for x in comparisons if x.relation in _JOINING and _alike(x, by_id)]
+    repeated: dict[str, list[str]] = defaultdict(list)
+    for x in joined:
+        if x.relation == "repeats":
+            repeated[x.left].append(x.right)
+    shared = _by_documents(passages)
     groups = []
     for members in _stars(joined, by_id):
         ordered = sorted((by_id[m] for m in members), key=lambda c: c.order)
-        repeats = [x for x in joined if x.relation == "repeats" and x.left in members and x.right in members]
-        groups.append((ordered[0].order, _group(ordered, repeats, passages)))
+        pairs = [(m, other) for m in sorted(members) for other in repeated[m] if other in members]
+        groups.append((ordered[0].order, _group(ordered, pairs, shared)))
     return tuple(group for _, group in sorted(groups, key=lambda g: g[0]))
 
 
@@ -67,10 +76,15 @@ def _connected(pairs: Iterable[tuple[str, str]], known: Mapping[str, object]) ->
     return list({min(m): m for m in home.values()}.values())
 
 
-def _group(members: list[ClaimSlots], repeats: Sequence[Comparison], passages: Sequence[Passage]) -> Group:
-    pairs = [(x.left, x.right) for x in repeats]
+def _group(members: list[ClaimSlots], repeats: Sequence[tuple[str, str]], passages: _Shared) -> Group:
     by_id = {m.claim.id: m for m in members}
-    clusters = _connected(pairs, by_id)
+    # Two members that were each compared to a third, but not to each other, can still be of one origin.
+    one_origin = [
+        (a.claim.id, b.claim.id)
+        for a, b in itertools.combinations(members, 2)
+        if _same_speaker(a, b) or _in_passage(a, b, passages)
+    ]
+    clusters = _connected((*repeats, *one_origin), by_id)
     alone = [{m.claim.id} for m in members if not any(m.claim.id in c for c in clusters)]
     origins = []
     named = 0
@@ -98,7 +112,7 @@ def _label(members: list[ClaimSlots]) -> str:
     return min(told, key=lambda t: (len(t), t))
 
 
-def _why(inside: list[ClaimSlots], passages: Sequence[Passage]) -> str:
+def _why(inside: list[ClaimSlots], passages: _Shared) -> str:
     """Why claims are taken to have one origin; of a single claim, what it stands on."""
     first = inside[0]
     if len(inside) == 1:
@@ -109,22 +123,34 @@ def _why(inside: list[ClaimSlots], passages: Sequence[Passage]) -> str:
             if first.speaker.own_voice
             else "cannot tell: source not named"
         )
-    pairs = [(a, b) for i, a in enumerate(inside) for b in inside[i + 1 :]]
+    pairs = list(itertools.combinations(inside, 2))
     found = {
         _WHY[0]: any(_in_passage(a, b, passages) for a, b in pairs),
         _WHY[1]: any(one_relay(a, b) for a, b in pairs),
-        _WHY[2]: any(same_voice(a.speaker, b.speaker) and not a.speaker.own_voice for a, b in pairs),
+        _WHY[2]: any(_same_speaker(a, b) for a, b in pairs),
         _WHY[3]: all(a.document.id == b.document.id for a, b in pairs),
     }
     return next((why for why in _WHY if found[why]), "same words")
 
 
-def _in_passage(left: ClaimSlots, right: ClaimSlots, passages: Sequence[Passage]) -> bool:
-    ends = {left.document.id: left.claim, right.document.id: right.claim}
+def _same_speaker(left: ClaimSlots, right: ClaimSlots) -> bool:
+    own = left.speaker.own_voice or right.speaker.own_voice
+    return not own and same_voice(left.speaker, right.speaker)
+
+
+def _by_documents(passages: Iterable[Passage]) -> _Shared:
+    made: dict[frozenset[str], list[Passage]] = defaultdict(list)
     for passage in passages:
-        sides = (passage.left, passage.right)
-        if {s.document for s in sides} == set(ends) and all(
-            s.start <= ends[s.document].start and ends[s.document].end <= s.end for s in sides
-        ):
-            return True
-    return False
+        made[frozenset((passage.left.document, passage.right.document))].append(passage)
+    return made
+
+
+def _in_passage(left: ClaimSlots, right: ClaimSlots, passages: _Shared) -> bool:
+    ends = {left.document.id: left.claim, right.document.id: right.claim}
+    return any(
+        all(
+            s.start <= ends[s.document].start and ends[s.document].end <= s.end
+            for s in (passage.left, passage.right)
+        )
+        for passage in passages.get(frozenset(ends), ())
+    )
