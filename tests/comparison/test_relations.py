@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from sayso.comparison.slots import Speaker, same_voice
 from tests.comparison.pile import article, pile
 
 POST = "The Post"
@@ -90,6 +91,22 @@ def test_every_comparison_gives_reasons_and_joins_two_ids_once() -> None:
     assert all(x.reasons and x.judge for x in made.compared.comparisons)
     assert all(len(pair) == 2 for pair in pairs)
     assert all(x.left.split("_")[0] == x.right.split("_")[0] for x in made.compared.comparisons)
+
+
+def test_a_share_and_a_count_are_not_compared() -> None:
+    made = pile(
+        article("a", "The mayor Ann Roe said 30 percent of the houses at Tolk were destroyed.", POST),
+        article("b", "The union chief Jon Poe said 30 houses at Tolk were destroyed.", PILOT),
+    )
+    assert not [x for x in made.compared.comparisons if x.left.startswith("figure")]
+
+
+def test_two_bodies_whose_names_end_alike_are_two_voices() -> None:
+    def voice(name: str, *people: str) -> Speaker:
+        return Speaker(frozenset({name}), True, False, frozenset(people))
+
+    assert not same_voice(voice("tolk army"), voice("free tolk army"))
+    assert same_voice(voice("roth", "roth"), voice("ada roth", "ada roth"))
 
 
 ONE = "Norland accused Sudland of shelling the port of Tolk. At least 12 people were killed, Norland said."

@@ -59,6 +59,14 @@ def test_carrying_an_earlier_article_is_an_inferred_relay() -> None:
     assert (carrier, relay.name, relay.status) == ("doc_b", "The Post", "inferred")
 
 
+def test_one_agency_behind_both_is_no_copying_between_them() -> None:
+    left, right = documents(LIFT, LIFT)
+    agency = (Relay("Wire", "declared", 0, 1, "test"),)
+    made = pile(replace(left, relay=agency), replace(right, relay=agency))
+    assert [p.direction for p in made.compared.passages] == ["unknown"]
+    assert made.compared.relay == ()
+
+
 def test_origins_count_one_speaker_once() -> None:
     said = "the dam at Tolk broke because nobody repaired the gates"
     made = pile(

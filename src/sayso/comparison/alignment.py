@@ -87,6 +87,8 @@ def _best(
     """The pairs that a reader would look at first: near numbers and numbers apart, each up to a limit."""
     scored: dict[str, list[tuple[float, FigurePair]]] = {"near": [], "apart": []}
     for left, right in pairs:
+        if (left.figure.kind, left.figure.unit) != (right.figure.kind, right.figure.unit):
+            continue
         numbers = relate(left.figure, right.figure)
         alike = weights.similarity(left.stems, right.stems)
         group = "near" if numbers in ("equal", "rounding") else "apart"

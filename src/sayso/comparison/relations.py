@@ -256,8 +256,8 @@ def _half_own(left: ClaimSlots, right: ClaimSlots) -> bool:
 
 def one_person(left: ClaimSlots, right: ClaimSlots) -> bool:
     """Whether one named person is quoted in both."""
-    people = Speaker(left.speaker.people, True, False), Speaker(right.speaker.people, True, False)
-    return same_voice(*people)
+    mine, other = left.speaker.people, right.speaker.people
+    return same_voice(Speaker(mine, True, False, mine), Speaker(other, True, False, other))
 
 
 def claim_reasons(left: ClaimSlots, right: ClaimSlots) -> tuple[Reason, ...]:
@@ -275,6 +275,9 @@ def claim_reasons(left: ClaimSlots, right: ClaimSlots) -> tuple[Reason, ...]:
 def _dispute(left: ClaimSlots, right: ClaimSlots, alike: float) -> Reason | None:
     """A denial against an assertion, a "not" against its positive, or opposite outcomes of one thing."""
     if _one_sentence(left, right):
+        return None
+    if (left.claim.denied and left.negated) or (right.claim.denied and right.negated):
+        # What is denied that holds a "not", and what repeats the denial, cannot be told apart.
         return None
     if (left.claim.denied, right.claim.denied) != (False, False) or left.negated != right.negated:
         # A denial of what is so and a statement that it is not so say the same.

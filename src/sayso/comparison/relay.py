@@ -21,7 +21,7 @@ def infer_relays(documents: Sequence[Document], passages: Sequence[Passage]) -> 
         if passage.direction == "right_to_left":
             giver, taker = taker, giver
         source, carrier = by_id[giver.document], by_id[taker.document]
-        if source.outlet is None or _names(carrier) & {source.outlet.lower()} or not _carries(carrier, taker):
+        if source.outlet is None or _names(carrier) & _names(source) or not _carries(carrier, taker):
             continue
         relay = Relay(
             source.outlet, "inferred", taker.start, taker.end, "shared text with an earlier article"

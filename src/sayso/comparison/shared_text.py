@@ -1,8 +1,8 @@
 """Text that two documents share, down to a short lift inside another article.
 
 Word 5-grams lead from one document to another; those on one diagonal are joined to runs, small edits stepped
-over. A gram that many documents hold says little, so a run is weighed by the rarity of its grams. One shared
-quotation or a stock phrase is no shared text.
+over. A gram that very many documents hold leads nowhere. One shared quotation or a stock phrase is no shared
+text.
 """
 
 from __future__ import annotations
@@ -104,6 +104,10 @@ def _direction(left: Document, right: Document) -> tuple[str, str]:
     for taker, giver, direction in ((right, left, "left_to_right"), (left, right, "right_to_left")):
         if giver.outlet and any(r.name.lower() == giver.outlet.lower() for r in taker.relay):
             return direction, f"{taker.outlet or taker.path} credits {giver.outlet}"
+    both = {r.name.lower() for r in left.relay} & {r.name.lower() for r in right.relay}
+    if both:
+        name = min(r.name for r in left.relay if r.name.lower() in both)
+        return "unknown", f"both credit {name}"
     if left.published and right.published and left.published[:10] != right.published[:10]:
         earlier = left.published < right.published
         return ("left_to_right" if earlier else "right_to_left"), "by the dates of publication"

@@ -145,11 +145,16 @@ def name_key(name: str) -> str:
 
 
 def same_voice(left: Speaker, right: Speaker) -> bool:
-    """Whether two claims stand on one named voice: one name, or a surname and its full name."""
+    """Whether two claims stand on one named voice: one name, or a person's surname and full name.
+
+    The end of a body's name is often another body: "Tolk Army", "Free Tolk Army".
+    """
     for one in left.names:
         for other in right.names:
             if one == other:
                 return True
+            if one not in left.people and other not in right.people:
+                continue
             a, b = one.split(), other.split()
             shorter, longer = (a, b) if len(a) <= len(b) else (b, a)
             if len(shorter) >= 1 and shorter == longer[-len(shorter) :] and len(shorter[-1]) > 3:
