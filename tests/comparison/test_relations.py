@@ -109,6 +109,34 @@ def test_two_bodies_whose_names_end_alike_are_two_voices() -> None:
     assert same_voice(voice("roth", "roth"), voice("ada roth", "ada roth"))
 
 
+def test_one_voice_with_a_lower_number_later_is_unclear() -> None:
+    made = pile(
+        article("a", "At least 56 people were killed at Tolk, the River Watch Group said.", POST),
+        article(
+            "b", "Exactly 30 people were killed at Tolk, the River Watch Group said.", PILOT, "2021-12-02"
+        ),
+    )
+    assert made.between("At least 56 people", "Exactly 30 people").relation == "unclear"
+
+
+def test_a_vague_word_for_less_does_not_exclude_more() -> None:
+    made = pile(
+        article("a", "Dozens of people were killed in the blast at Tolk, the mayor Ann Roe said.", POST),
+        article(
+            "b", "At least 140 people were killed in the blast at Tolk, the union chief Jon Poe said.", PILOT
+        ),
+    )
+    assert made.between("Dozens of people", "At least 140 people").relation == "differs"
+
+
+def test_one_small_number_of_two_towns_does_not_agree() -> None:
+    made = pile(
+        article("a", "The mayor Ann Roe said 12 people were killed at Tolk.", POST),
+        article("b", "The union chief Jon Poe said 12 people were killed at Norburg.", PILOT),
+    )
+    assert {x.relation for x in made.compared.comparisons} == {"scope"}
+
+
 ONE = "Norland accused Sudland of shelling the port of Tolk. At least 12 people were killed, Norland said."
 OTHER = "Sudland denied shelling the port of Tolk. Sudland said 30 people were killed at Tolk."
 

@@ -85,6 +85,12 @@ def test_an_undated_text_is_no_older_than_what_it_tells_of() -> None:
     assert (dated.from_, dated.to) == ("2021-12-01", None)
 
 
+def test_a_date_ahead_is_no_bound() -> None:
+    told = "The dam broke in May 2021. It will be rebuilt by June 2030, the mayor said."
+    ((_, dated),) = pile(article("a", told, "The Post", None)).compared.dated
+    assert dated.from_ == "2021-05-01"
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.text(st.characters(categories=["L", "N", "P", "Zs"]), max_size=200), st.text(max_size=200))
 def test_passages_stand_in_their_texts(one: str, other: str) -> None:

@@ -17,7 +17,12 @@ def relate(left: Figure, right: Figure) -> str:
         # "At least 56" and "56": one number, bounded once.
         return "equal"
     if _vague(left) or _vague(right):
-        return "rounding" if _overlap(a, b) else "apart"
+        if _overlap(a, b):
+            return "rounding"
+        vague, other = (left, right) if _vague(left) else (right, left)
+        below = vague.high is not None and other.low is not None and vague.high < other.low
+        # Whoever says "dozens" of 140 has not said that there were no more.
+        return "compatible" if below else "apart"
     if len(points) == 2 and (left.approximate or right.approximate):
         larger, smaller = max(points), min(points)
         if larger and (larger - smaller) / larger <= _ROUNDING:

@@ -26,6 +26,7 @@ _SAME_MATTER = 0.45
 _LEAST_AGREEING = 0.42
 _ONE_STORY_DAYS = 7
 """Numbers in articles further apart are of one running count at the most."""
+_CHANCE = 20
 _RUNNING = frozenset({"displaced", "evacuated"})
 _DISPUTED = 0.45
 _NEGATED = 0.6
@@ -80,6 +81,12 @@ def said_later(left: ClaimSlots | FigureSlots, right: ClaimSlots | FigureSlots) 
     return -1 if b[0] is not None and a[1] is not None and a[1] >= b[0] else 0
 
 
+def _small(side: FigureSlots) -> bool:
+    """Whether a number is so small that two events can have it by chance."""
+    value = side.figure.low if side.figure.low is not None else side.figure.high
+    return value is not None and value < _CHANCE
+
+
 def _rivals(left: FigureSlots, right: FigureSlots) -> bool:
     """Whether two named sources, not one of them the outlet itself, give the two numbers."""
     named = left.speaker.named and right.speaker.named
@@ -122,7 +129,8 @@ def relate_figures(left: FigureSlots, right: FigureSlots, alike: float) -> Verdi
     voice = same_voice(left.speaker, right.speaker)
     inside = left.document.id == right.document.id
     reasons = _figure_reasons(left, right)
-    if numbers == "equal" and not populations and apart is not True:
+    elsewhere_named = elsewhere is True and _small(left) and not voice and not same_event(left, right)
+    if numbers == "equal" and not populations and apart is not True and not elsewhere_named:
         own = left.speaker.own_voice or right.speaker.own_voice
         relay = one_relay(left, right)
         if voice or alike >= _ONE_TEXT or (inside and own) or (own and alike >= _SAME_SUBJECT):
@@ -131,7 +139,8 @@ def relate_figures(left: FigureSlots, right: FigureSlots, alike: float) -> Verdi
             return Verdict("repeats", (*reasons, Reason("relay", relay, relay)))
         return Verdict("agrees", reasons)
     other_event = left.figure.event != right.figure.event
-    if populations or other_event or apart is True or _another_place(left, right, elsewhere, alike):
+    another_place = elsewhere_named or _another_place(left, right, elsewhere, alike)
+    if populations or other_event or apart is True or another_place:
         return Verdict("scope", reasons)
     later = said_later(left, right)
     if numbers in ("equal", "rounding"):
@@ -147,6 +156,9 @@ def relate_figures(left: FigureSlots, right: FigureSlots, alike: float) -> Verdi
         return Verdict("unclear", reasons)
     if order:
         return Verdict("updates", reasons, swapped=order < 0)
+    if voice:
+        # One voice that gives a lower number later: a correction, or another event.
+        return Verdict("unclear", reasons)
     if not (_in_lead(left) and _in_lead(right)) and not (inside and rivals):
         return Verdict("unclear", reasons)
     return Verdict("differs" if numbers == "compatible" else "conflicts", reasons)
