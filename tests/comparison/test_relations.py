@@ -129,6 +129,14 @@ def test_a_vague_word_for_less_does_not_exclude_more() -> None:
     assert made.between("Dozens of people", "At least 140 people").relation == "differs"
 
 
+def test_fewer_civilians_than_all_dead_is_scope() -> None:
+    made = pile(
+        article("a", "Exactly 80 people were killed in the blast at Tolk, the mayor Ann Roe said.", POST),
+        article("b", "Only 40 civilians were killed in the blast at Tolk, the union chief said.", PILOT),
+    )
+    assert made.between("Exactly 80 people", "Only 40 civilians").relation == "scope"
+
+
 def test_one_small_number_of_two_towns_does_not_agree() -> None:
     made = pile(
         article("a", "The mayor Ann Roe said 12 people were killed at Tolk.", POST),

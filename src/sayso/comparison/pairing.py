@@ -56,16 +56,20 @@ def _from_figures(joined: list[tuple[ClaimSlots, ClaimSlots, Verdict]], weights:
     """The relation of claims whose figures were compared: their own, or the figures' most telling one."""
     left, right, _ = min(joined, key=lambda j: (j[0].order, j[1].order))
     own = relate_claims(left, right, weights.similarity(left.stems, right.stems))
-    verdicts = [v for _, _, v in joined]
+    verdicts = [v if one is left else _turned(v) for one, _, v in joined]
     relation = min((v.relation for v in verdicts), key=_TELLING.index)
     keeps = own is not None and own.relation in ("conflicts", "repeats")
     if own is not None and keeps and relation in ("scope", "agrees", "repeats"):
         relation = own.relation
     swapped = next((v.swapped for v in verdicts if v.relation == relation), False)
-    if swapped and joined[0][0] is not left:
-        swapped = False
     reasons = (*claim_reasons(left, right), *(r for v in verdicts for r in _numbers(v)))
     return _comparison(left.claim.id, right.claim.id, Verdict(relation, reasons, swapped))
+
+
+def _turned(verdict: Verdict) -> Verdict:
+    """A verdict from its other side: within one article, figures and claims can stand in other orders."""
+    reasons = tuple(Reason(r.feature, r.right, r.left) for r in verdict.reasons)
+    return Verdict(verdict.relation, reasons, verdict.relation == "updates" and not verdict.swapped)
 
 
 def _numbers(verdict: Verdict) -> Iterator[Reason]:

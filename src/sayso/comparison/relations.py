@@ -70,6 +70,12 @@ def populations_apart(left: FigureSlots, right: FigureSlots) -> bool:
     return not (wider and "people" in (left.counted, right.counted))
 
 
+def _part_of_all(left: FigureSlots, right: FigureSlots) -> bool:
+    """Whether the smaller number is of a class within the one that the larger number counts."""
+    small, large = sorted((left, right), key=lambda f: f.figure.low or f.figure.high or 0)
+    return large.counted in small.within
+
+
 def said_later(left: ClaimSlots | FigureSlots, right: ClaimSlots | FigureSlots) -> int:
     """1 where the right side was published later than the left, -1 where earlier, 0 where unknown."""
     a, b = _published(left), _published(right)
@@ -161,6 +167,8 @@ def relate_figures(left: FigureSlots, right: FigureSlots, alike: float) -> Verdi
         return Verdict("unclear", reasons)
     if not (_in_lead(left) and _in_lead(right)) and not (inside and rivals):
         return Verdict("unclear", reasons)
+    if _part_of_all(left, right):
+        return Verdict("scope", reasons)
     return Verdict("differs" if numbers == "compatible" else "conflicts", reasons)
 
 
