@@ -81,6 +81,11 @@ def test_a_denial_conflicts_with_what_it_denies() -> None:
     assert made.between("the mill of hiding the report", "hiding the report").relation == "conflicts"
 
 
+def test_a_denial_answers_nothing_that_says_nothing() -> None:
+    text = "The union blamed the mill for it. The mill denied hiding the report."
+    assert not [x for x in pile(article("a", text, POST)).compared.comparisons if x.relation == "conflicts"]
+
+
 def test_every_comparison_gives_reasons_and_joins_two_ids_once() -> None:
     made = pile(
         article("a", "At least 56 people were killed at Tolk, the mayor said. 56 people died.", POST),

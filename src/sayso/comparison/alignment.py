@@ -36,6 +36,7 @@ _BOTH_NOT = 0.43
 _DENIAL_PARTNERS = 4
 _LEAST_DISPUTE = 0.5
 _NEAR_CHARS = 400
+_LEAST_STEMS = 2
 _COMMON_STEM = 60
 
 
@@ -193,6 +194,9 @@ def denial_pairs(
 def _answers(denial: ClaimSlots, other: ClaimSlots, weights: Weights) -> float:
     """How likely a denial answers another claim: shared words, an accusation, nearness in one article."""
     if same_voice(denial.speaker, other.speaker) or _overlap(denial, other):
+        return 0.0
+    if len(other.stems) < _LEAST_STEMS:
+        # "It", "the attack": nothing that could be denied.
         return 0.0
     held = weights.containment(denial.stems, other.stems)
     accusing = other.claim.cue is not None and other.claim.cue.kind in ("accuse", "claim")
