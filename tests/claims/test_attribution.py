@@ -119,7 +119,7 @@ def test_swapping_names_changes_nothing_but_the_names() -> None:
     assert [(swap(t), swap(n), d) for t, n, d in shape(text)] == shape(swapped)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     st.lists(
         st.sampled_from(PARTS),

@@ -91,7 +91,7 @@ def test_a_date_ahead_is_no_bound() -> None:
     assert dated.from_ == "2021-05-01"
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(st.characters(categories=["L", "N", "P", "Zs"]), max_size=200), st.text(max_size=200))
 def test_passages_stand_in_their_texts(one: str, other: str) -> None:
     left, right = documents(f"{one} {LIFT}", f"{LIFT} {other}")

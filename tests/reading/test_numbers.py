@@ -23,7 +23,7 @@ def test_figures(case: dict[str, Any]) -> None:
                 assert getattr(figure, name) == value, name
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.integers(1000, 9_999_999), st.sampled_from([",", " ", "\u00a0", ""]))
 def test_separators_do_not_change_the_value(value: int, separator: str) -> None:
     written = f"{value:,}".replace(",", separator)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from sayso.claims.attribution import Attribution
+from sayso.claims.edges import withholds
 from sayso.claims.speakers import Speakers
 from sayso.languages.en import cues as lexicon
 from sayso.model import Claim, Cue, Document, Source, Span, Step, make_id
@@ -201,7 +202,7 @@ class Assembler:
         whole = len(words) == len(sentence.tokens)
         if len(own) < (2 if whole else _LEAST_OWN_WORDS + 1):
             return
-        if not whole and not any(t.tag in _FINITE for t in own):
+        if not whole and (not any(t.tag in _FINITE for t in own) or any(withholds(t) for t in own)):
             return
         span = self._trim(words[0].start, words[-1].end)
         if span is None:

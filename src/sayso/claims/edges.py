@@ -80,8 +80,21 @@ def _inner_right_edge(token: Token) -> Token:
 
 
 def _aside(child: Token) -> bool:
-    """ "…, which was later denied": an aside that answers the content is not a part of it."""
-    return child.dep == "relcl" and child.lemma in lexicon.load().verbs and is_passive(child)
+    """ "…, which was later denied", "… but did not elaborate": an aside is not a part of the content."""
+    cues = lexicon.load()
+    if child.dep == "relcl":
+        return child.lemma in cues.verbs and is_passive(child)
+    if child.dep == "conj":
+        return any(c.dep == "neg" for c in child.children) and withholds(child) and not is_full(child)
+    return child.lower == "without" and any(withholds(c) for c in child.children)
+
+
+def withholds(verb: Token) -> bool:
+    """Whether a (negated) verb tells what was not told: elaborate, give details."""
+    objects = lexicon.load().withheld.get(verb.lemma)
+    if objects is None:
+        return False
+    return not objects or any(c.dep == "dobj" and c.lemma in objects for c in verb.children)
 
 
 def _is_another(cue: Token) -> bool:

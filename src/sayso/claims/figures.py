@@ -22,6 +22,7 @@ _EMPTY_HEADS = frozenset({"total", "number", "lot", "majority", "group", "rest",
 _PASSED_OVER = frozenset(
     {"were", "was", "are", "been", "be", "have", "has", "had", "also", "more", "others", "other", "reported"}
 )
+_TALLIES = frozenset({"number", "total", "count", "tally", "figure"})
 _UNIONS = ("killed", "wounded", "captured", "missing", "displaced", "arrested", "destroyed", "damaged")
 
 
@@ -48,7 +49,8 @@ def find_figures(reading: Reading, claims: Sequence[Claim]) -> tuple[Figure, ...
         if seen is None:
             continue
         if number.kind == "count":
-            seen.event = _event(seen)
+            whole = before is not None and _whole_of(before, reading) is number
+            seen.event = _event(seen) if not whole else None
             if seen.counted is None and not _shares(seen, before):
                 continue
             if seen.counted is None and before is not None:
@@ -90,13 +92,16 @@ def _see(reading: Reading, number: Number) -> _Seen | None:
         return _Seen(number, sentence, own, end, end, about)
     words = [t for t in sentence.tokens if t.i > own[-1].i]
     head, end = _counted_head(own[-1], words)
+    named = _named_before(own[-1]) if head is None else None
+    if named is not None:
+        return _Seen(number, sentence, own, named, own[-1], _noun_phrase(named))
     counted = None
     if head is not None:
         first = next((t for t in words if t.text not in (",",)), head)
         if first.lower == "of" and len(words) > 1:
             first = words[words.index(first) + 1]
         while first.i < head.i and (
-            first.tag in ("DT", "PRP$", "POS") or first.lower in ("other", "more", "additional")
+            first.tag in ("DT", "PRP$", "POS", "CD") or first.lower in ("other", "more", "additional")
         ):
             first = words[words.index(first) + 1]
         counted = reading.document.text[first.start : end.end]
@@ -128,6 +133,7 @@ def _counted_head(last: Token, words: list[Token]) -> tuple[Token | None, Token]
             head = token
         elif (
             head is not None
+            or (token.tag == "CC" and words[token.i - words[0].i - 1].lower in events().beside)
             or token.tag not in _BEFORE_HEAD | {"DT", "PRP$"}
             or token.text == ","
             or (token.tag in ("VBN", "VBG", "RB") and not _modifies_ahead(token, words))
@@ -136,6 +142,23 @@ def _counted_head(last: Token, words: list[Token]) -> tuple[Token | None, Token]
     if head is None:
         return None, last
     return _through_of(head, words)
+
+
+def _named_before(last: Token) -> Token | None:
+    """What is counted in "the number of wounded reached 120" and "put the number of wounded at 120"."""
+    verb = last.head.head if last.dep == "pobj" else last.head
+    if last.dep not in ("pobj", "dobj", "attr", "npadvmod") or not verb.tag.startswith("VB"):
+        return None
+    for child in verb.children:
+        if child.lower in _TALLIES and child.dep in ("nsubj", "nsubjpass", "dobj") and child.i < last.i:
+            of = next((c for c in child.children if c.lower == "of"), None)
+            return next((c for c in of.children if c.dep == "pobj"), None) if of is not None else None
+    return None
+
+
+def _noun_phrase(head: Token) -> str:
+    words = [t for t in head.children if t.i < head.i and t.dep in ("amod", "compound", "nmod")] + [head]
+    return " ".join(t.text for t in words)
 
 
 def _modifies_ahead(token: Token, words: list[Token]) -> bool:
@@ -215,7 +238,8 @@ def _own_event(seen: _Seen) -> str | None:
         found = nouns.get(head.lower) or nouns.get(head.lemma)
         if found is not None:
             return found
-    return None
+    described = [c for c in seen.head.children if c.dep == "amod"] if seen.head is not None else []
+    return next((events().beside[c.lower] for c in described if c.lower in events().beside), None)
 
 
 def _beside(seen: _Seen) -> str | None:
@@ -271,7 +295,7 @@ def _by_verb(seen: _Seen) -> str | None:
             event = lexicon.object.get(candidate.lemma)
             if candidate.lemma in ("conduct", "launch", "carry", "claim"):
                 event = None
-        elif token.dep == "nsubj" and not passive_subject:
+        if event is None and token.dep == "nsubj" and not passive_subject:
             event = lexicon.subject.get(candidate.lemma)
         if event is not None and event not in found:
             found.append(event)
@@ -333,7 +357,8 @@ def _figure(reading: Reading, seen: _Seen, claims: Sequence[Claim]) -> Figure:
     number = seen.number
     start, end = number.start, max(number.end, seen.end.end if seen.end.i >= seen.own[-1].i else number.end)
     claim = _innermost(claims, number.start, number.end)
-    of = _of_whole(seen, reading)
+    whole = _whole_of(seen, reading)
+    of = whole.low if whole is not None else None
     steps = [Step(COMPONENT, VERSION, number.rule, number.start, number.end)]
     if seen.event is not None:
         steps.append(Step(COMPONENT, VERSION, f"event: {seen.event}", seen.sentence.start, seen.sentence.end))
@@ -371,13 +396,13 @@ def _innermost(claims: Sequence[Claim], start: int, end: int) -> Claim | None:
     return min(holding, key=lambda c: (sum(e - s for s, e in c.spans), c.id), default=None)
 
 
-def _of_whole(seen: _Seen, reading: Reading) -> float | int | None:
+def _whole_of(seen: _Seen, reading: Reading) -> Number | None:
     """The whole in "six of 44"."""
     after = [t for t in seen.sentence.tokens if t.i > seen.own[-1].i][:3]
     if len(after) >= 2 and after[0].lower == "of":
         for number in reading.numbers:
             if number.start in (after[1].start, after[-1].start) and number.low == number.high:
-                return number.low
+                return number
     return None
 
 

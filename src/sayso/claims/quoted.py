@@ -34,6 +34,8 @@ class QuotationLinker:
     def link(self) -> None:
         """Give every quotation that is a statement to a cue; the rest stay what they are."""
         for chain in _chains(self.reading.quotations):
+            if self._names_source(chain[0]):
+                continue
             found = next((a for a in map(self._explicit, chain) if a is not None), None)
             if found is None and len(chain) == 1 and not chain[0].closed:
                 found = self._swallowed(chain[0])
@@ -54,6 +56,14 @@ class QuotationLinker:
             for a in self.attributions
             if not any(o is not a and o.cue.i == a.cue.i and _covers(o, a) for o in whole)
         ]
+
+    def _names_source(self, quotation: Quotation) -> bool:
+        """Whether a quotation is part of a source's name: the “moderate opposition” said …"""
+        sources = [a.source for a in self.attributions if a.source is not None]
+        return any(
+            s.start < quotation.start - 1 and quotation.end <= s.end and s.head.start >= quotation.start
+            for s in sources
+        )
 
     def _explicit(self, quotation: Quotation) -> Attribution | None:
         for attribution in self.attributions:

@@ -98,11 +98,11 @@ class Register:
 
     def person(self, words: list[str]) -> Voice | None:
         """The person of whom these are names: the same last name, and no other first name."""
-        lower = [w.lower() for w in words]
+        lower = [_without_article(w.lower()) for w in words]
         for voice in self.voices:
             if voice.kind != "person":
                 continue
-            own = voice.words()
+            own = [_without_article(w) for w in voice.words()]
             if own[-1] == lower[-1] and (len(lower) == 1 or len(own) == 1 or own[0][0] == lower[0][0]):
                 return voice
             if len(lower) > 1 and len(own) > 1 and (set(lower) <= set(own) or set(own) <= set(lower)):
@@ -212,6 +212,11 @@ class Register:
             aliases = tuple(sorted({m.text for m in mentions} - {voice.name}))
             made[voice.id] = Entity(voice.id, voice.name, voice.kind, aliases, voice.role, mentions)
         return tuple(made[k] for k in sorted(made))
+
+
+def _without_article(word: str) -> str:
+    """ "al-Maliki" and "Maliki" are one name; so are those with "el-"."""
+    return word[3:] if word.startswith(("al-", "el-")) and len(word) > 3 else word
 
 
 def _key(name: str) -> str:

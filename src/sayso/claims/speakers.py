@@ -26,11 +26,12 @@ from sayso.claims.sources import SourceWords
 from sayso.languages.en import voices
 from sayso.model import Entity, Source
 from sayso.reading.names import Name
-from sayso.reading.text import Reading
+from sayso.reading.text import Reading, Token
 
 _HE = frozenset({"he", "she"})
 _IT = frozenset({"it"})
 _THEY = frozenset({"they"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 # "A number of states": without its article the phrase says something else.
 _PARTITIVES = frozenset({"number", "group", "handful", "couple", "majority", "series", "team"})
 
@@ -105,10 +106,7 @@ class Speakers:
                 continue
             if words.start - name.start > 400:
                 break
-            head = name.tokens[-1]
-            if head.dep in ("nsubj", "nsubjpass") or any(
-                t.dep in ("nsubj", "nsubjpass") for t in name.tokens
-            ):
+            if any(_is_subject(t) for t in name.tokens):
                 return self.register.person([t.text for t in name_tokens(name)]) or self.last_single
         if self.last_single is None:
             before = [n for n in self.names if n.kind == "person" and n.end <= words.start and name_tokens(n)]
@@ -177,11 +175,15 @@ class Speakers:
             tokens = tokens[1:]
         if words.head.tag in ("DT", "CD", "JJ", "WP") and len(tokens) == 1:
             return None
-        text = self.text[tokens[0].start : tokens[-1].end]
+        while len(tokens) > 1 and (tokens[0].tag == "POS" or tokens[0].dep == "punct"):
+            tokens = tokens[1:]
+        text = self._with_closing_quote(self.text[tokens[0].start : tokens[-1].end], tokens[-1].end)
         if not any(c.isalpha() for c in text):
             return None
         unnamed = noun in lexicon.unnamed or noun in lexicon.people or noun not in lexicon.speakers
         unnamed = unnamed and not (noun in lexicon.bodies and words.is_named())
+        # "MoD", "MoFA": a short form is a body's name.
+        unnamed = unnamed and not sum(c.isupper() for c in words.head.text) > 1
         kind = "group" if words.head.tag in ("NNS", "NNPS") else "organization"
         if noun in lexicon.people or (noun in lexicon.unnamed and kind == "organization"):
             kind = "person"
@@ -192,6 +194,11 @@ class Speakers:
         made = Voice(article + text, kind, anonymous=unnamed)
         self.register.voices.append(made)
         return made
+
+    def _with_closing_quote(self, text: str, end: int) -> str:
+        """A phrase with the mark that closes a quotation in it: the “moderate opposition”."""
+        opened = sum(text.count(c) for c in "“«") > sum(text.count(c) for c in "”»") or text.count('"') % 2
+        return self.text[end - len(text) : end + 1] if opened and self.text[end : end + 1] in '”»"' else text
 
     def _same_noun(self, noun: str, words: SourceWords) -> Voice | None:
         """ "The ministry" after "the Defence Ministry", "the source" after "a source at the command"."""
@@ -246,3 +253,8 @@ class Speakers:
     def _watches(self, name: Name) -> bool:
         own = {t.lower for t in name.tokens}
         return bool(own & voices.load().monitor_names) and len(own) > 1
+
+
+def _is_subject(token: Token) -> bool:
+    """Whether a token is a subject, or the name in "President Ada Lane said", hung from its title."""
+    return token.dep in _SUBJECTS or (token.dep == "appos" and token.head.dep in _SUBJECTS)

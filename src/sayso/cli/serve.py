@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+
 import click
 
 from sayso.web import HOST, serve
@@ -13,5 +15,6 @@ from sayso.web import HOST, serve
 def command(case: str, port: int) -> int:
     """Show a case in the browser, on 127.0.0.1 only, with a search over its claims; stop with Ctrl-C."""
     click.echo(f"Reading {case} at http://{HOST}:{port} – stop with Ctrl-C.", err=True)
-    serve(case, port)
+    with contextlib.suppress(KeyboardInterrupt):
+        serve(case, port)
     return 0

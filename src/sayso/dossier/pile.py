@@ -130,11 +130,6 @@ class Pile:
         return dict(found)
 
     @cached_property
-    def _entity_at(self) -> dict[tuple[str, int], Entity]:
-        """Who is named at a place, so that one voice is one across articles."""
-        return {(m.document, m.start): e for e in self.entities for m in e.mentions}
-
-    @cached_property
     def _entity_of(self) -> dict[str, Entity]:
         return {e.id: e for e in self.entities}
 
@@ -161,9 +156,7 @@ class Pile:
         """On whose word a claim stands: its sources, or the outlet's own voice."""
         found = []
         for source in claim.sources:
-            entity = self._entity_at.get((claim.document, source.start)) or self._entity_of.get(
-                source.entity or ""
-            )
+            entity = self._entity_of.get(source.entity or "")
             name = (entity.name if entity else None) or source.entity_name or source.name or source.text
             if source.anonymous:
                 found.append(Voice(f"anonymous {source.text.casefold()}", source.text, anonymous=True))

@@ -102,6 +102,9 @@ def _digits_at(tokens: list[Token], at: int) -> _Core | None:
     if not token.text[0].isdigit():
         return None
     with_unit = _WITH_UNIT.fullmatch(token.text)
+    if with_unit and (scale := _scale_after(tokens, at, with_unit.group(2).lower())):
+        value = _whole(_value(with_unit.group(1)) * scale)
+        return _Core(at, at, value, value)
     if with_unit and with_unit.group(2).lower() in quantities().measures:
         value = _value(with_unit.group(1))
         return _Core(at, at, value, value, unit=quantities().measures[with_unit.group(2).lower()])
@@ -121,10 +124,18 @@ def _digits_at(tokens: list[Token], at: int) -> _Core | None:
         last += 1
         text += tokens[last].text
     value = _value(text)
-    while last + 1 < len(tokens) and tokens[last + 1].lower in quantities().scales:
+    while last + 1 < len(tokens) and (scale := _scale_after(tokens, at, tokens[last + 1].lower)):
         last += 1
-        value = _whole(value * quantities().scales[tokens[last].lower])
+        value = _whole(value * scale)
     return _Core(at, last, value, value)
+
+
+def _scale_after(tokens: list[Token], at: int, letters: str) -> int | None:
+    """The scale in "3bn" and "€4.5 m"; a lone "m" is one only after a sign of money, else it is metres."""
+    lexicon = quantities()
+    money = at > 0 and not tokens[at - 1].lower.isalpha() and tokens[at - 1].lower in lexicon.money
+    letters = letters.rstrip(".")
+    return lexicon.scales.get(letters) if money or len(letters) > 1 else None
 
 
 def _value(text: str) -> float | int:
@@ -178,6 +189,7 @@ def _words_value(tokens: list[Token], at: int, start: int) -> tuple[int, int]:
     """The value of number words from a token on, and the last token they take."""
     lexicon = quantities()
     total, part, last = 0, start, at - 1
+    last_scale, greatest = last, float("inf")
     i = at
     while i < len(tokens):
         word = tokens[i].lower
@@ -189,8 +201,11 @@ def _words_value(tokens: list[Token], at: int, start: int) -> tuple[int, int]:
             scale = lexicon.scales[word]
             if scale in (12, 100):
                 part *= scale
+            elif scale >= greatest:
+                # "two million three million" is two numbers.
+                return last_scale, total
             else:
-                total, part = total + part * scale, 0
+                total, part, last_scale, greatest = total + part * scale, 0, i, scale
         elif word in ("and", "-") and i + 1 < len(tokens) and tokens[i + 1].lower in lexicon.units and part:
             if word == "and" and part % 100 and last >= at:
                 break
@@ -350,17 +365,13 @@ def _is_date(tokens: list[Token], core: _Core) -> bool:
             return near.lower != "may" or near.text[0].isupper()
     plain = first is last and re.fullmatch(r"(?:19|20)\d\d", first.text)
     if plain:
-        followed = (
-            after is not None
-            and after.tag in ("NNS", "NN", "JJ")
-            and last.dep == "nummod"
-            and last.head.i > last.i
-        )
+        counts = after is not None and after.tag == "NNS" and last.dep == "nummod" and last.head.i > last.i
         in_context = before is None or before.lower in _YEAR_CONTEXT or bool(_MONTHS.fullmatch(before.lower))
         in_context = in_context or (before is not None and (before.text in "(,–-" or before.text.isdigit()))
-        return (
-            in_context and not (followed and after is not None and after.tag == "NNS")
-        ) or first.ent == "DATE"
+        if counts and not in_context and before is not None and before.tag not in ("DT", "PRP$", "POS"):
+            # "damaged 1901 houses", not "the 1991 elections".
+            return False
+        return (in_context and not counts) or first.ent == "DATE"
     joined = re.fullmatch(r"\d{5,6}", first.text) and before is not None and _MONTHS.fullmatch(before.lower)
     return bool(joined)
 

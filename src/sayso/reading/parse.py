@@ -24,6 +24,11 @@ _LEFT_OUT = ["attribute_ruler", "lemmatizer"]
 # The pipeline was trained on straight quotation marks and plain spaces. One character for one: offsets stay.
 _PLAIN = str.maketrans("“”„«»‘’‚`\n\r\t\u00a0\u2009\u202f", '"""""\'\'\'\'      ')
 _CACHED_PARAGRAPHS = 2000
+# A proper noun in English begins with a capital, but for the particles inside names.
+_COMMON = {"NNP": "NN", "NNPS": "NNS"}
+_NAME_PARTICLES = frozenset(
+    {"al", "el", "bin", "ibn", "abu", "de", "del", "di", "da", "du", "la", "van", "von"}
+)
 
 _Rows = list[list[Any]]
 
@@ -111,13 +116,18 @@ def _assemble(document: Document, parsed: dict[str, _Rows]) -> Reading:
 def _add_segment(reading: Reading, segment: Segment, rows: _Rows) -> None:
     text = reading.document.text
     made: list[Token | None] = []
-    for start, length, tag, dep, _, ent, iob, _ in rows:
+    for start, length, tagged, dep, _, ent, iob, _ in rows:
         begin = segment.start + start
         word = text[begin : begin + length]
         if not word.strip():
             made.append(None)
             continue
         lower = word.lower().replace("’", "'")
+        tag = (
+            _COMMON[tagged]
+            if tagged in _COMMON and word.islower() and lower not in _NAME_PARTICLES
+            else tagged
+        )
         made.append(
             Token(
                 len(reading.tokens),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -112,4 +113,10 @@ class Reading:
 
     def tokens_in(self, start: int, end: int) -> list[Token]:
         """The tokens that lie wholly between two offsets."""
-        return [t for t in self.tokens if t.start >= start and t.end <= end]
+        first = bisect.bisect_left(self.tokens, start, key=_start)
+        after = bisect.bisect_left(self.tokens, end, lo=first, key=_start)
+        return [t for t in self.tokens[first:after] if t.end <= end]
+
+
+def _start(token: Token) -> int:
+    return token.start

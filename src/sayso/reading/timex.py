@@ -17,6 +17,7 @@ from sayso.reading import calendar as cal
 from sayso.reading.calendar import Interval
 from sayso.reading.text import Sentence
 
+_AUXILIARIES = frozenset({"will", "shall", "'ll"})
 _PLACEHOLDER = re.compile(r"%([a-z ]+)%")
 _UNIT_SIGNS = {
     "second": "S", "minute": "M", "hour": "H", "day": "D", "week": "W", "month": "M", "year": "Y",
@@ -24,12 +25,30 @@ _UNIT_SIGNS = {
 
 
 class Context:
-    """What an expression is read against: publication date, tense of its sentence, day-month order."""
+    """What an expression is read against: publication date, its sentence, day-month order."""
 
     def __init__(self, sentence: Sentence, anchor: date | None, day_first: bool) -> None:
         self.anchor = anchor
         self.day_first = day_first
-        self.future = any(t.lower in ("will", "shall", "'ll") for t in sentence.tokens)
+        self.sentence = sentence
+
+    def is_ahead(self, match: re.Match[str]) -> bool:
+        """Whether the clause that holds an expression speaks of what will be, or is due to be."""
+        at = self.sentence.start + match.start()
+        token = next((t for t in self.sentence.tokens if t.end > at), None)
+        while token is not None and not token.tag.startswith(("VB", "MD")) and token.head is not token:
+            token = token.head
+        if token is None:
+            return False
+        own = {t.lower for t in (*token.children, token)}
+        awaited = "to" in own and token.head.lower in _ahead()
+        return bool(own & _AUXILIARIES) or awaited
+
+
+@functools.cache
+def _ahead() -> frozenset[str]:
+    """Words whose to-clause is still to come: "due to meet on Friday"."""
+    return frozenset(read_sections("en", "times.txt")["looking ahead"][0].split())
 
 
 Resolve = Callable[[re.Match[str], Context], Interval | None]
@@ -160,15 +179,15 @@ def _day_month(m: re.Match[str], context: Context) -> Interval | None:
     day_ = int(m["day"] or m["day2"])
     if context.anchor is None:
         return Interval(f"XXXX-{number:02}-{day_:02}") if day_ <= 31 else None
-    year = _year_near(context, number, day_)
+    year = _year_near(context, number, day_, context.is_ahead(m))
     return _of_date(cal.checked(year, number, day_))
 
 
-def _year_near(context: Context, number: int, day_: int) -> int:
+def _year_near(context: Context, number: int, day_: int, ahead: bool) -> int:
     """The year of a date without one: the last before publication, or the next of what will be."""
     assert context.anchor is not None
     here = (context.anchor.month, context.anchor.day)
-    if context.future:
+    if ahead:
         return context.anchor.year + (1 if (number, day_) < here and here[0] - number > 2 else 0)
     return context.anchor.year - (1 if (number, day_) > here and number - here[0] > 0 else 0)
 
@@ -255,10 +274,8 @@ def _past_stretch(m: re.Match[str], context: Context) -> Interval:
     value = _duration_value(amount, unit)
     if context.anchor is None or amount is None:
         return Interval(value)
-    days = {"day": 1, "week": 7, "month": 30, "year": 365, "decade": 3650}.get(unit)
+    days = {"hour": 1 / 24, "day": 1, "week": 7, "month": 30, "year": 365, "decade": 3650}.get(unit, 0)
     ahead = m["rel"].lower() in ("next", "coming")
-    if days is None:
-        return Interval(value, context.anchor.isoformat(), context.anchor.isoformat())
     other = context.anchor + timedelta(days=round(days * amount) * (1 if ahead else -1))
     first, last = sorted((other, context.anchor))
     return Interval(value, first.isoformat(), last.isoformat())
@@ -276,7 +293,10 @@ def _relative(m: re.Match[str], context: Context) -> Interval | None:
     if m["we"]:
         return cal.weekend(context.anchor + timedelta(weeks=shift if relation != "this" else 0))
     if m["season"]:
-        return _season(m["season"], context.anchor.year + shift)
+        season = _season(m["season"], context.anchor.year)
+        over = season.to is not None and season.to < context.anchor.isoformat()
+        # "Last summer", said in December, is this year's.
+        return season if shift < 0 and over else _season(m["season"], context.anchor.year + shift)
     if m["month"]:
         number = _month_number(m["month"])
         if relation == "this":
@@ -312,7 +332,7 @@ def _weekday(m: re.Match[str], context: Context) -> Interval | None:
         return Interval(f"XXXX-WXX-{number + 1}")
     relation = (m["rel"] or "").lower()
     back = (context.anchor.weekday() - number) % 7
-    if relation == "next" or (context.future and relation != "last"):
+    if relation == "next" or (relation != "last" and context.is_ahead(m)):
         return cal.day(context.anchor + timedelta(days=(7 - back) if back or relation == "next" else 0))
     if relation == "last" and back == 0:
         back = 7
@@ -343,7 +363,7 @@ def _month(m: re.Match[str], context: Context) -> Interval | None:
     number = _month_number(name)
     if context.anchor is None:
         return Interval(f"XXXX-{number:02}")
-    if context.future:
+    if context.is_ahead(m):
         return cal.month(context.anchor.year + (1 if number < context.anchor.month else 0), number)
     return cal.month(context.anchor.year - (1 if number > context.anchor.month else 0), number)
 

@@ -28,6 +28,7 @@ class Cues:
     only_with_that: frozenset[str]
     not_contents: frozenset[str]
     scare: frozenset[str]
+    withheld: dict[str, frozenset[str]]
     hedges: frozenset[str]
 
 
@@ -54,5 +55,6 @@ def load() -> Cues:
         only_with_that=words(sections["only with that"]),
         not_contents=words(sections["not contents"]),
         scare=words(sections["scare"]),
+        withheld=word_lists(sections["withheld"]),
         hedges=words(sections["hedges"]),
     )
