@@ -13,7 +13,8 @@ from sayso.exporters.jsonl import export_jsonl
 from sayso.runners import local
 from sayso.settings import Settings
 
-EXAMPLES = Path(__file__).parents[2] / "examples" / "demo"
+ROOT = Path(__file__).parents[2]
+EXAMPLES = ROOT / "examples" / "demo"
 
 
 def build(case: Path, processes: int = 1) -> Contents:

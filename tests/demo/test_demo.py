@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,10 @@ from benchmarks.score import score
 from sayso.case.contents import Contents
 from sayso.case.custody import check_case
 from sayso.case.store import Store
-from tests.demo.build import EXAMPLES, build, golden
+from sayso.cli.explain import explanation
+from sayso.cli.summary import summarize
+from sayso.runners.local import Outcome
+from tests.demo.build import EXAMPLES, ROOT, build, golden
 
 FLOORS = {
     "documents read": 1.0,
@@ -58,3 +62,13 @@ def test_case_verifies(case: Path, contents: Contents) -> None:
 
 def test_processes_change_nothing(contents: Contents, tmp_path: Path) -> None:
     assert golden(build(tmp_path / "again.case", processes=2)) == golden(contents)
+
+
+def test_readme_and_tutorial_tell_what_the_demo_says(contents: Contents) -> None:
+    told = summarize(contents, Outcome(), "demo.case", "dossier.html").partition("\n\n")[0]
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    tutorial = (ROOT / "docs" / "tutorial.md").read_text(encoding="utf-8")
+    assert told in readme
+    (id_,) = set(re.findall(r"comparison_\w{12}", readme + tutorial))
+    (found,) = (x for x in contents.comparisons if x.id == id_)
+    assert "\n".join(explanation(contents, found)) in readme

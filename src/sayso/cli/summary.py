@@ -9,6 +9,7 @@ from sayso.model import KEPT_KINDS, Comparison
 from sayso.runners.local import Outcome
 
 _SHOWN = 3
+_WIDTH = 90
 _TOLD = ("conflicts", "updates", "differs")
 
 
@@ -52,20 +53,45 @@ def _found(contents: Contents) -> list[str]:
 def _clashes(contents: Contents) -> list[str]:
     lines = []
     for relation in _TOLD:
-        found = [x for x in contents.comparisons if x.relation == relation]
+        # Figures that are compared have their claims compared too: the claims tell more.
+        found = [x for x in contents.comparisons if x.relation == relation and _is_telling(contents, x)]
         for x in found[:_SHOWN]:
-            lines.append(f"  {relation}: {_said(contents, x, x.left)}  |  {_said(contents, x, x.right)}")
+            lines.append(f"  {relation}: {_said(contents, x.left)}")
+            lines.append(f"  {'with':>{len(relation)}}: {_said(contents, x.right)}")
         if len(found) > _SHOWN:
             lines.append(f"  … and {len(found) - _SHOWN} more {relation}")
     return lines
 
 
-def _said(contents: Contents, comparison: Comparison, id: str) -> str:
+def _is_telling(contents: Contents, comparison: Comparison) -> bool:
+    return comparison.left in contents.claim or contents.figure[comparison.left].claim is None
+
+
+def _said(contents: Contents, id: str) -> str:
     thing = contents.claim.get(id) or contents.figure[id]
     document = contents.document[thing.document]
     where = document.outlet or document.path
-    words = " ".join(thing.text.split())
-    return f"“{words if len(words) <= 70 else words[:69] + '…'}” ({where})"
+    claim = contents.claim.get(id)
+    compared = {x for c in contents.comparisons for x in (c.left, c.right)}
+    figures = [contents.figure[f] for f in claim.figures if f in compared] if claim is not None else []
+    at = min((f.start - thing.start for f in figures), default=0)
+    quoted = f"“{_excerpt(thing.text, at)}” ({where})"
+    if claim is None or claim.cue is None:
+        return quoted
+    speaker = next((s.name or s.text for s in claim.sources), "unnamed")
+    return f"{speaker}, {claim.cue.text}: {quoted}"
+
+
+def _excerpt(text: str, at: int) -> str:
+    """A text on one line, cut to what stands around an offset."""
+    if len(text) <= _WIDTH:
+        return " ".join(text.split())
+    first = max(0, min(at - _WIDTH // 3, len(text) - _WIDTH))
+    cut = text[first : first + _WIDTH]
+    words = cut if first == 0 else cut.partition(" ")[2]
+    words = words if first + _WIDTH >= len(text) else words.rpartition(" ")[0]
+    before, after = "… " if first else "", " …" if first + _WIDTH < len(text) else ""
+    return before + " ".join(words.split()) + after
 
 
 def _count(number: int, one: str, many: str | None = None) -> str:
