@@ -257,7 +257,7 @@ def relate_claims(left: ClaimSlots, right: ClaimSlots, alike: float) -> Verdict 
         return None
     background = left.speaker.own_voice and right.speaker.own_voice
     # Two named people can use the same few words; a long sentence is copied.
-    rivals = left.speaker.named and right.speaker.named and not voice and not _half_own(left, right)
+    rivals = left.speaker.named and right.speaker.named and not voice
     rivals = rivals and min(len(left.stems), len(right.stems)) <= _FEW
     if alike >= (_ALIKE if background else _ONE_TEXT) and (voice or across) and not rivals:
         return Verdict("repeats", reasons)
@@ -268,10 +268,6 @@ def relate_claims(left: ClaimSlots, right: ClaimSlots, alike: float) -> Verdict 
     if alike >= _LEAST_AGREEING and not voice and across:
         return Verdict("agrees", reasons)
     return None
-
-
-def _half_own(left: ClaimSlots, right: ClaimSlots) -> bool:
-    return left.speaker.own_voice or right.speaker.own_voice
 
 
 def one_person(left: ClaimSlots, right: ClaimSlots) -> bool:
