@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from sayso.claims.assembly import Assembler
 from sayso.claims.cues import find_attributions
 from sayso.claims.figures import attach, find_figures
+from sayso.claims.gobetweens import take_up_cited
 from sayso.claims.quoted import QuotationLinker, find_blocks
 from sayso.claims.speakers import Speakers
 from sayso.model import Findings
@@ -24,6 +25,7 @@ def _find(reading: Reading) -> Findings:
     reading.quotations = tuple(sorted((*reading.quotations, *blocks), key=lambda q: (q.start, q.end)))
     attributions = find_attributions(reading, _direct_speech(reading))
     QuotationLinker(reading, attributions).link()
+    take_up_cited(attributions)
     speakers = Speakers(reading)
     claims = Assembler(reading, speakers).assemble([a for a in attributions if a.contents])
     figures = find_figures(reading, claims)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from sayso.claims.attribution import Attribution
 from sayso.claims.edges import withholds
+from sayso.claims.gobetweens import told_or_carried
 from sayso.claims.speakers import Speakers
 from sayso.languages.en import cues as lexicon
 from sayso.model import Claim, Cue, Document, Source, Span, Step, make_id
@@ -159,7 +160,7 @@ class Assembler:
         resolved: list[tuple[Attribution, tuple[Source, ...]]],
     ) -> tuple[str, ...]:
         """Go-betweens: who is told ("told the agency"), and sources whose content this stands in."""
-        names = [n for n in [self._hearer(attribution)] if n]
+        names = [self.speakers.name_of(w) for w in told_or_carried(attribution)]
         if attribution.through is not None:
             names.extend(s.name for s in self.speakers.resolve(attribution.through) if s.name)
         start, end = attribution.extent
@@ -175,17 +176,6 @@ class Assembler:
             ):
                 names.extend(s.name for s in told if s.name and s.name not in own)
         return tuple(dict.fromkeys(names))
-
-    def _hearer(self, attribution: Attribution) -> str | None:
-        """The agency or outlet that somebody told: "she told the Riverside Post"."""
-        if attribution.cue.lemma not in ("tell", "inform"):
-            return None
-        for child in attribution.cue.children:
-            told = child.dep in ("dobj", "dative") and child.tag in ("NNP", "NNPS")
-            if told and child.ent not in ("GPE", "LOC", "FAC", "PERSON", "DATE", "TIME"):
-                named = next((n for n in self.speakers.names if n.start <= child.start < n.end), None)
-                return self.text[named.start : named.end] if named is not None else child.text
-        return None
 
     # --- the outlet's own voice ----------------------------------------------------------------------------
 

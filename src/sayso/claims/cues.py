@@ -31,6 +31,7 @@ def find_attributions(reading: Reading, quoted: frozenset[int]) -> list[Attribut
             if token.i not in quoted:
                 found.extend(part for a in _at(token) if _says_something(a) for part in _parts(a))
     found = _with_tails(reading, found, quoted) + headline_attributions(reading)
+    _let_closing_phrases_out(found)
     contents = [s for a in found if a.rule != "adverb" for s in a.contents]
     return [a for a in found if a.rule != "adverb" or not _lies_in(a.cue, contents)]
 
@@ -42,6 +43,16 @@ def _with_tails(reading: Reading, found: list[Attribution], quoted: frozenset[in
     made = [t for t in tails if t is not None and t.cue.i not in quoted]
     replaced = {t.cue.i for t in made}
     return [a for a in found if a.cue.i not in replaced] + made
+
+
+def _let_closing_phrases_out(found: list[Attribution]) -> None:
+    """Keep "according to the agency" at the end of "the mayor said … according to the agency" out of it."""
+    for outer in (a for a in found if a.rule == "according to" and a.contents):
+        start, end = outer.contents[0]
+        for inner in found:
+            if inner is outer or not start <= inner.cue.start < end <= outer.cue.start:
+                continue
+            inner.contents = [(s, min(e, end) if s < outer.cue.start < e else e) for s, e in inner.contents]
 
 
 def _lies_in(token: Token, spans: list[tuple[int, int]]) -> bool:
@@ -76,19 +87,27 @@ def _says_something(attribution: Attribution) -> bool:
 
 def _at(token: Token) -> Iterator[Attribution]:
     cues = lexicon.load()
-    if (
+    if token.lower in ("citing", "quoting") and token.tag == "VBG" and _heads_phrase(token):
+        yield from _phrase_cue(token)
+    elif (
         token.tag.startswith("VB")
         and token.lemma in cues.verbs | cues.prepositions.keys() | cues.objects.keys()
     ):
         made = verb_cue(token)
         if made is not None:
             yield made
-    elif token.lower in ("according", "citing", "quoting"):
+    elif token.lower == "according":
         yield from _phrase_cue(token)
     elif token.lower in cues.adverbs:
         yield from _adverb_cue(token)
     elif token.tag.startswith("NN") and token.lemma in cues.nouns:
         yield from _noun_cue(token, cues.nouns[token.lemma])
+
+
+def _heads_phrase(token: Token) -> bool:
+    """Whether "citing" or "quoting" takes the word of somebody who can speak."""
+    name = next((c for c in token.children if c.dep == "dobj"), None)
+    return name is not None and not _unlike_speaker(name)
 
 
 # --- cues that are no verbs --------------------------------------------------------------------------------
@@ -108,6 +127,8 @@ def _phrase_cue(token: Token) -> Iterator[Attribution]:
     if name is None or last is None or (token.lower != "according" and _unlike_speaker(name)):
         return
     source = SourceWords.around(name)
+    if not source.can_speak():
+        return
     after = [t for t in token.sentence.tokens if t.i > source.last.i]
     before = [t for t in token.sentence.tokens if t.i < token.i]
     spans = _around_phrase(token.sentence, before, after)

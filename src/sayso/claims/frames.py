@@ -119,10 +119,18 @@ def _clause_after(verb: Token, source: SourceWords | None) -> list[tuple[int, in
             return _rest_after(verb, source, end)
         return span(verb.sentence, mark.i + 1, max(end.i, mark.i + 1))
     first = left_edge(clauses[0], after=verb)
+    first = _after_day(verb, first)
     if source is not None and verb.i < source.first.i <= first.i <= source.last.i:
         first = source.last
         return span(verb.sentence, first.i + 1, end.i)
     return span(verb.sentence, _with_stray_subject(verb, clauses[0], first).i, end.i)
+
+
+def _after_day(verb: Token, first: Token) -> Token:
+    """Where the content begins after the day it was said: "said Wednesday its attack was a response"."""
+    tokens = verb.sentence.tokens
+    day = first.i == verb.i + 1 and first.tag == "NNP" and first.ent == "DATE"
+    return tokens[first.i + 1 - tokens[0].i] if day and first is not tokens[-1] else first
 
 
 def _between(first: Token, last: Token) -> list[Token]:
@@ -158,7 +166,7 @@ def _clause_before(verb: Token, source: SourceWords | None) -> list[tuple[int, i
     stop = verb if source is None or source.first.i > verb.i else source.first
     if source is not None and source.sentence is not verb.sentence:
         return []
-    if _has_object(verb, source):
+    if verb.dep == "relcl" or _has_object(verb, source):
         return []
     words = [t for t in verb.sentence.tokens if t.i < stop.i]
     start = _after_other_cue(words)

@@ -87,7 +87,8 @@ def main_part(words: SourceWords) -> list[Token]:
     """The phrase up to an apposition, a comma or a bracket after its head."""
     kept: list[Token] = []
     for token in words.tokens():
-        if token.i > words.head.i and (token.text in (",", "(", "[", "-", "–", "—") or token.dep == "appos"):
+        dash = token.text in ("-", "–", "—") and not (kept and kept[-1].end == token.start)
+        if token.i > words.head.i and (dash or token.text in (",", "(", "[") or token.dep == "appos"):
             break
         kept.append(token)
     return kept or [words.head]

@@ -74,7 +74,8 @@ class SourceWords:
         ):
             # A name does not end in its middle, wherever the parse hangs the rest of it.
             last = sentence[last.i - sentence[0].i + 1]
-        while first.i < head.i and first.dep in ("punct", "cc"):
+        while first.i < head.i and (first.dep in ("punct", "cc") or first.tag == "RB" or _is_date(first)):
+            # "Earlier the Observatory", "Monday 9 June activists": when it was said is no part of the name.
             first = sentence[first.i - sentence[0].i + 1]
         return cls(head, first, last)
 
@@ -108,6 +109,10 @@ class SourceWords:
     def can_speak_surely(self) -> bool:
         """Whether the head is a noun for speakers ("official", "ministry", "report")."""
         return _base(self.head) in voices.load().speakers
+
+
+def _is_date(token: Token) -> bool:
+    return token.ent in ("DATE", "TIME") and token.tag in ("NNP", "CD", "NN") and token.dep != "poss"
 
 
 def _base(token: Token) -> str:

@@ -59,6 +59,13 @@ class Speakers:
             phrases = conjuncts(words)
         return tuple(self._source(p) for p in phrases)
 
+    def name_of(self, words: SourceWords) -> str:
+        """The name in a phrase that names a body: "the TAV news agency" is TAV."""
+        run = proper_run(words.tokens(), words.head)
+        text = self.text[run[0].start : run[-1].end] if run else self.text[words.start : words.end]
+        known = self.register.longer_name(text)
+        return known.name if known is not None else text
+
     def _source(self, words: SourceWords) -> Source:
         voice = self._voice(issuer_of(words) or words)
         if voice is None:
@@ -100,6 +107,9 @@ class Speakers:
         since = self.last_single.last_seen if self.last_single is not None else -1
         for name in reversed(self.names):
             if name.kind != "person" or name.end > words.start or name.start <= since:
+                continue
+            if name.tokens[0].sentence is words.sentence and not _governs(name, words.head):
+                # "Al-Bab is important, he said": what he speaks of is not who he is.
                 continue
             if any(q.start <= name.start < q.end for q in self.quotations):
                 # Whom somebody speaks about is not who speaks.
@@ -202,7 +212,9 @@ class Speakers:
 
     def _same_noun(self, noun: str, words: SourceWords) -> Voice | None:
         """ "The ministry" after "the Defence Ministry", "the source" after "a source at the command"."""
-        narrowed = {t.lower for t in words.tokens() if t.dep in ("amod", "compound", "poss", "nmod") or t.ent}
+        narrowed = {
+            t.lower for t in words.tokens() if t.dep in ("amod", "compound", "poss", "nmod", "pobj") or t.ent
+        }
         narrowed -= {"the", "'s"}
         best: Voice | None = None
         for voice in self.register.voices:
@@ -253,6 +265,12 @@ class Speakers:
     def _watches(self, name: Name) -> bool:
         own = {t.lower for t in name.tokens}
         return bool(own & voices.load().monitor_names) and len(own) > 1
+
+
+def _governs(name: Name, pronoun: Token) -> bool:
+    """Whether the verb that a name is the subject of stands above a pronoun of the same sentence."""
+    verbs = {t.head.i for t in name.tokens if _is_subject(t)}
+    return any(a.i in verbs for a in list(pronoun.ancestors())[1:])
 
 
 def _is_subject(token: Token) -> bool:

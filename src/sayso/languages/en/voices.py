@@ -20,6 +20,7 @@ class Voices:
     roles: frozenset[str]
     other_words: tuple[tuple[str, frozenset[str]], ...]
     seats: dict[str, tuple[str, str]]
+    outlets: frozenset[str]
     monitors: frozenset[str]
     monitor_names: frozenset[str]
 
@@ -42,6 +43,7 @@ def load() -> Voices:
         honorifics=words(titles["honorifics"]),
         roles=words(titles["roles"]),
         other_words=tuple(_pair(line) for line in titles["other words"]),
+        outlets=words(sources["outlets"]),
         monitors=words(sources["monitors"]),
         monitor_names=words(sources["monitor names"]),
         seats=dict(_seat(line) for line in read_sections("en", "places.txt")[""]),
