@@ -24,6 +24,8 @@ def unreal(verb: Token) -> bool:
     for child in verb.children:
         if child.dep == "neg" or (child.dep == "aux" and child.lower in _UNREAL):
             return True
+        if child.dep == "mark" and child.lower in ("whether", "if"):
+            return True
         if child.dep == "aux" and child.lower == "to":
             return verb.head.lemma not in _SAID_ALL_THE_SAME
     return False

@@ -33,9 +33,17 @@ def name_tokens(name: Name) -> list[Token]:
     lexicon = voices.load()
     tokens = list(name.tokens)
     titles = lexicon.honorifics | lexicon.roles
-    while len(tokens) > 1 and tokens[0].lower.rstrip(".") in titles:
+    while len(tokens) > 1 and (tokens[0].lower.rstrip(".") in titles or _owns(tokens[0])):
         tokens.pop(0)
-    return tokens
+    offices = lexicon.roles & lexicon.people
+    last_office = max((i for i, t in enumerate(tokens[:-1]) if t.lower in offices), default=None)
+    # "Information Minister Omar Zubi": whatever stands before the office belongs to it.
+    return tokens if last_office is None else tokens[last_office + 1 :]
+
+
+def _owns(token: Token) -> bool:
+    """ "The Observatorys Rami Adel": a body that lost the apostrophe of its possessive."""
+    return token.lower.endswith("s") and token.lower[:-1] in voices.load().bodies
 
 
 def role_beside(name: Name) -> str | None:

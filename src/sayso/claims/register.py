@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from dataclasses import dataclass, field
 
@@ -146,16 +147,22 @@ class Register:
         self.voices.append(made)
         return made
 
+    def known(self, text: str) -> Voice | None:
+        """The voice that goes by exactly this name somewhere in the document."""
+        return next((v for v in self.voices if v.name == text or text in v.aliases), None)
+
     def longer_name(self, text: str) -> Voice | None:
         """ "The Coalition" after "the National Coalition": a name whose words all stand in a longer one's."""
         if text in self.acronyms:
             return self.body(text, "organization")
         key = _key(text).split()
-        best = None
+        best: Voice | None = None
         for voice in self.voices:
             own = _key(voice.name).split()
-            if voice.kind == "organization" and len(own) > len(key) and own[-len(key) :] == key:
-                best = best or voice
+            core = list(itertools.takewhile(lambda w: w not in ("for", "of"), own))
+            ends = own[-len(key) :] == key or core[-len(key) :] == key
+            if voice.kind == "organization" and len(own) > len(key) and ends:
+                best = voice if best is None or voice.last_seen > best.last_seen else best
         letters = text.replace(".", "")
         if best is None and letters.isupper() and 2 <= len(letters) <= 6:
             for voice in self.voices:

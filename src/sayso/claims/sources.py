@@ -97,7 +97,7 @@ class SourceWords:
         """False for events and things ("the attack claimed lives"), and for the reader's own "I" and "we"."""
         if self.head.lower in _FIRST_PERSON or self.head.tag in ("EX", "CD", "VBG"):
             return False
-        if self.head.lower in ("there", "what"):
+        if self.head.lower in ("there", "what") or self.head.tag in ("JJS", "RBS"):
             return False
         # A name may be spelled like a thing that cannot speak: Ms Storm, Mr Wood.
         return self.head.tag in ("NNP", "NNPS") or self.head.lemma not in cue_lexicon.load().not_speakers

@@ -131,6 +131,12 @@ class Speakers:
             known = self.register.person([t.text for t in name_tokens(person)])
             if known is not None:
                 return known
+        plain = self.text[tokens[0].start : tokens[-1].end]
+        if words.head.text[0].isupper() and words.head.lemma not in voices.load().speakers:
+            # A name that the pipeline takes for a common noun here may be known from elsewhere.
+            known = self.register.known(plain)
+            if known is not None:
+                return known
         common = words.head.tag in ("NN", "NNS") and words.head.lemma in voices.load().speakers
         run = proper_run(words.tokens() if common else tokens, words.head)
         if not run:
@@ -151,7 +157,12 @@ class Speakers:
         between = [t for t in words.tokens() if head.i < t.i < run[0].i]
         near = run[0].i > head.i and all(t.tag in ("DT", ",", "``", "''") for t in between)
         beside = near and (head.lemma in voices.load().speakers or run[-1].dep == "appos")
-        if head not in run and not beside:
+        # "the Islamic State (IS) group", "the TAV news agency": the name stands before its class.
+        before = [t for t in words.tokens() if run[-1].i < t.i < head.i]
+        class_after = head.lemma in voices.load().bodies and all(
+            t.tag in ("-RRB-", "NN", "HYPH") or t.text in "()" for t in before
+        )
+        if head not in run and not beside and not (class_after and _is_whole_name(run, words)):
             # "the Interior Ministry sources", "the envoy in Rome": the head speaks, not the name in it.
             return None
         if len(text) > 3 and text.isupper() is False and plain_role(run):
@@ -265,6 +276,13 @@ class Speakers:
     def _watches(self, name: Name) -> bool:
         own = {t.lower for t in name.tokens}
         return bool(own & voices.load().monitor_names) and len(own) > 1
+
+
+def _is_whole_name(run: list[Token], words: SourceWords) -> bool:
+    """Whether a proper name before a class noun names the body, and does not only say whose it is."""
+    return all(t.ent not in ("GPE", "NORP", "LOC", "PERSON") for t in run) and not any(
+        c.tag == "POS" for t in words.tokens() for c in t.children
+    )
 
 
 def _governs(name: Name, pronoun: Token) -> bool:
