@@ -8,6 +8,7 @@ from sayso.reading.text import Token
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _INSIDE = _NOUNS | {"JJ", "POS", "HYPH", "CD", "VBN"}
 _WITH_HEARER = frozenset({"tell", "inform", "assure", "remind", "notify", "brief"})
+_PLACING = frozenset({"of", "in", "at", "on", "from"})
 _LINKS = frozenset({"of", "for", "in", "at", "from", "and", "&"})
 
 
@@ -22,13 +23,18 @@ def source_before(words: list[Token], cue: Token) -> SourceWords | None:
     if last.tag not in _NOUNS:
         return None
     phrase = [last]
-    for token in reversed(before[:-1]):
+    rest = before[:-1]
+    for at in range(len(rest) - 1, -1, -1):
+        token = rest[at]
         if token.tag == "DT":
             phrase.insert(0, token)
-            break
+            if at < 2 or rest[at - 1].lower not in _PLACING or rest[at - 2].tag not in _NOUNS:
+                break
+            # "a source at the clinic", "activists on the ground"
+            continue
         named = token.tag in ("NNP", "NNPS") or token.text[:1].isupper()
         common_after_name = phrase[0].tag in ("NNP", "NNPS") and token.tag in ("NN", "NNS")
-        if (token.lower in _LINKS and phrase[0].tag in _NOUNS | {"DT"}) or (
+        if (token.lower in _LINKS | _PLACING and phrase[0].tag in _NOUNS | {"DT"}) or (
             token.tag in _INSIDE and not common_after_name
         ):
             phrase.insert(0, token)
@@ -65,7 +71,7 @@ def source_after(words: list[Token], cue: Token) -> SourceWords | None:
 def head_of(phrase: list[Token]) -> Token:
     """The noun that the phrase is about: the one before a linking word, or a proper name's last."""
     for at, token in enumerate(phrase):
-        if token.lower in _LINKS and at and phrase[at - 1].tag in ("NN", "NNS"):
+        if token.lower in _LINKS | _PLACING and at and phrase[at - 1].tag in ("NN", "NNS"):
             return phrase[at - 1]
     return next((t for t in reversed(phrase) if t.tag in _NOUNS), phrase[-1])
 
