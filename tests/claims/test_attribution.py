@@ -96,6 +96,23 @@ def test_speakers_get_their_best_name(text: str, name: str) -> None:
     assert attributed[-1].sources[0].name == name
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker", "via"),
+    [
+        ("A guard told Harbour Post reporters that the mill burned.", "guard", "Harbour Post"),
+        ("A guard said in a statement to the TAV news agency that the mill burned.", "guard", "TAV"),
+        ("The TAV agency reported that the mill burned, citing a guard at the gate.", "guard", "TAV"),
+        ("The union in a statement published by the TAV news agency said the mill burned.", "union", "TAV"),
+        ("The mayor said the mill burned according to the Harbour Post.", "mayor", "Harbour Post"),
+        ("The Harbour Post quoted a guard as saying that the mill burned.", "guard", "Harbour Post"),
+    ],
+)
+def test_go_betweens(text: str, speaker: str, via: str) -> None:
+    (claim,) = (c for c in findings(text).claims if c.text == "the mill burned")
+    assert speaker in str(claim.sources[0].name)
+    assert [via in name for name in claim.via] == [True]
+
+
 def test_denial_hedge_and_anonymity() -> None:
     claims = findings(
         "The mill denied the spill. The mill allegedly hid the papers. A guard said it burned."

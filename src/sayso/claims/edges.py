@@ -52,7 +52,8 @@ def left_edge(token: Token, after: Token | None = None) -> Token:
     """The first token of a subtree (that stands after another token), past a leading "that"."""
     words = sorted((t for t in token.subtree() if after is None or t.i > after.i), key=lambda t: t.i)
     while len(words) > 1 and (
-        words[0].dep == "punct" or (words[0].lower == "that" and words[0].dep == "mark")
+        words[0].dep == "punct"
+        or (words[0].lower == "that" and (words[0].dep == "mark" or words[0].tag == "IN"))
     ):
         words.pop(0)
     return words[0] if words else token

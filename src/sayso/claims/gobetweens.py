@@ -6,9 +6,11 @@ carries a document ("in a statement published by the agency").
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 
 from sayso.claims.attribution import Attribution
+from sayso.claims.edges import is_verb_cue
 from sayso.claims.sources import SourceWords
 from sayso.languages.en import cues as lexicon
 from sayso.languages.en import voices
@@ -41,9 +43,9 @@ def told_or_carried(attribution: Attribution) -> Iterator[SourceWords]:
 
 
 def _cited(cue: Token) -> SourceWords | None:
-    tokens = cue.sentence.tokens
-    beside = tokens[cue.i + 1 - tokens[0].i : cue.i + 2 - tokens[0].i]
-    for verb in (c for c in (*cue.children, *beside) if c.lower in _QUOTING and c.tag == "VBG"):
+    after = [t for t in cue.sentence.tokens if t.i > cue.i]
+    own = list(itertools.takewhile(lambda t: t.lower in _QUOTING or not is_verb_cue(t), after))
+    for verb in (t for t in own if t.lower in _QUOTING and t.tag == "VBG"):
         name = next((c for c in verb.children if c.dep == "dobj"), None)
         words = SourceWords.around(name) if name is not None else None
         if words is not None and (words.is_named() or words.can_speak_surely()) and words.can_speak():

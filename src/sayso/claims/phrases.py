@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sayso.claims.sources import SourceWords
+from sayso.claims.sources import SourceWords, issuing
 from sayso.languages.en import voices
 from sayso.reading.names import Name
 from sayso.reading.text import Token
@@ -20,6 +20,9 @@ def issuer_of(words: SourceWords) -> SourceWords | None:
         return None
     owner = next((c for c in words.head.children if c.dep == "poss" and c.tag.startswith("NN")), None)
     by = next((c for c in words.head.children if c.dep == "prep" and c.lower in ("by", "from", "of")), None)
+    made = next((c for c in words.head.children if issuing(c)), None)
+    if made is not None:
+        by = next(c for c in made.children if c.dep == "agent")
     if owner is None and by is not None:
         owner = next((c for c in by.children if c.dep == "pobj"), None)
     if owner is None:

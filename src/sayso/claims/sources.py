@@ -18,6 +18,7 @@ _NARROWING = frozenset({"of", "at", "for", "with"})
 _PLACING = frozenset({"in", "from", "to", "on"})
 _ISSUING = frozenset(
     {"issue", "publish", "release", "present", "circulate", "post", "write", "send", "produce"}
+    | {"compile", "collect", "gather", "provide", "conduct", "prepare", "draft"}
 )
 _WHO = frozenset({"who", "which", "that"})
 _FIRST_PERSON = frozenset({"i", "we"})
@@ -124,6 +125,15 @@ def _take(token: Token, inside: set[int], head: Token) -> None:
         if child.dep in _INSIDE or (child.dep in _ANCHORS and _belongs(child, head)):
             inside.add(child.i)
             _take(child, inside, head)
+        elif issuing(child) and _base(head) in voices.load().documents:
+            # "Figures compiled by the union": who issued a document is part of its name.
+            inside.update(t.i for t in child.subtree() if t.dep != "punct")
+
+
+def issuing(verb: Token) -> bool:
+    """Whether a participle after a document says who made it: "compiled by the union"."""
+    made = verb.dep == "acl" and verb.tag == "VBN" and verb.lemma in _ISSUING
+    return made and any(c.dep == "agent" for c in verb.children)
 
 
 def _belongs(child: Token, head: Token) -> bool:

@@ -132,7 +132,8 @@ class Speakers:
             if known is not None:
                 return known
         plain = self.text[tokens[0].start : tokens[-1].end]
-        if words.head.text[0].isupper() and words.head.lemma not in voices.load().speakers:
+        taken = words.head.tag not in ("NNP", "NNPS") and words.head.lemma not in voices.load().speakers
+        if words.head.text[0].isupper() and taken:
             # A name that the pipeline takes for a common noun here may be known from elsewhere.
             known = self.register.known(plain)
             if known is not None:

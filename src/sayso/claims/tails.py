@@ -49,7 +49,9 @@ def _last_cue(words: list[Token]) -> Token | None:
     if last is None or last.tag not in _FINITE or not is_verb_cue(last):
         return None
     after = [t for t in words if t.i > last.i]
-    return last if len(after) <= _LONGEST_AFTER and all(t.tag in _AFTER for t in after) else None
+    # "… a monitor said in an attack claimed by the group"
+    tags = _AFTER | {"VBN", "VBG"} if after and after[0].tag == "IN" else _AFTER
+    return last if len(after) <= _LONGEST_AFTER and all(t.tag in tags for t in after) else None
 
 
 # --- headlines ---------------------------------------------------------------------------------------------
