@@ -60,6 +60,20 @@ class Contents:
         """Figures by id."""
         return {f.id: f for f in self.figures}
 
+    def said_by(self, id_: str) -> str:
+        """Who said a claim and by which word, as a line begins: "Ada Lund, said: "; "" for the own voice."""
+        claim = self.claim.get(id_)
+        if claim is None or claim.cue is None:
+            return ""
+        speaker = next((s.name or s.text for s in claim.sources), "unnamed")
+        # In a headline the cue can be a colon or a dash.
+        word = f", {claim.cue.text}" if claim.cue.text[0].isalpha() else ""
+        return f"{speaker}{word}: "
+
+    def is_telling(self, comparison: Comparison) -> bool:
+        """Whether a comparison is of claims, or of figures that stand in none: claims tell more."""
+        return comparison.left in self.claim or self.figure[comparison.left].claim is None
+
     @cached_property
     def entity(self) -> dict[str, Entity]:
         """Entities by id."""

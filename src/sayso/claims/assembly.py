@@ -20,6 +20,7 @@ VERSION = "1"
 _DENYING = frozenset({"deny"})
 _THOUGHTS = frozenset({"believe", "expect"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_TELLING = ("VB", "MD", "CD")
 _LEAST_OWN_WORDS = 4
 _MARKS = 3
 
@@ -194,7 +195,10 @@ class Assembler:
             return
         if not whole and (not any(t.tag in _FINITE for t in own) or any(withholds(t) for t in own)):
             return
-        span = self._trim(words[0].start, words[-1].end)
+        # Headlines leave their verbs out; elsewhere words without one name a thing and say nothing of it.
+        asserts = sentence.segment.kind == "headline" or any(t.tag.startswith(_TELLING) for t in own)
+        asserts = asserts and words[-1].text != "?"
+        span = self._trim(words[0].start, words[-1].end) if asserts else None
         if span is None:
             return
         yield Claim(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from sayso.case.contents import Contents
-from sayso.model import KEPT_KINDS, Comparison
+from sayso.model import KEPT_KINDS
 from sayso.runners.local import Outcome
 
 _SHOWN = 3
@@ -53,18 +53,13 @@ def _found(contents: Contents) -> list[str]:
 def _clashes(contents: Contents) -> list[str]:
     lines = []
     for relation in _TOLD:
-        # Figures that are compared have their claims compared too: the claims tell more.
-        found = [x for x in contents.comparisons if x.relation == relation and _is_telling(contents, x)]
+        found = [x for x in contents.comparisons if x.relation == relation and contents.is_telling(x)]
         for x in found[:_SHOWN]:
             lines.append(f"  {relation}: {_said(contents, x.left)}")
             lines.append(f"  {'with':>{len(relation)}}: {_said(contents, x.right)}")
         if len(found) > _SHOWN:
             lines.append(f"  … and {len(found) - _SHOWN} more {relation}")
     return lines
-
-
-def _is_telling(contents: Contents, comparison: Comparison) -> bool:
-    return comparison.left in contents.claim or contents.figure[comparison.left].claim is None
 
 
 def _said(contents: Contents, id: str) -> str:
@@ -76,10 +71,7 @@ def _said(contents: Contents, id: str) -> str:
     figures = [contents.figure[f] for f in claim.figures if f in compared] if claim is not None else []
     at = min((f.start - thing.start for f in figures), default=0)
     quoted = f"“{_excerpt(thing.text, at)}” ({where})"
-    if claim is None or claim.cue is None:
-        return quoted
-    speaker = next((s.name or s.text for s in claim.sources), "unnamed")
-    return f"{speaker}, {claim.cue.text}: {quoted}"
+    return contents.said_by(id) + quoted
 
 
 def _excerpt(text: str, at: int) -> str:

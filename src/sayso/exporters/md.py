@@ -32,7 +32,7 @@ def _articles(contents: Contents) -> Iterator[str]:
 
 def _comparisons(contents: Contents) -> Iterator[str]:
     for relation in sorted(RELATIONS, key=_FIRST.index):
-        found = [x for x in contents.comparisons if x.relation == relation]
+        found = [x for x in contents.comparisons if x.relation == relation and contents.is_telling(x)]
         if not found or relation == "unclear":
             continue
         yield f"## {relation.capitalize()} ({len(found)})\n\n"
@@ -46,7 +46,8 @@ def _comparisons(contents: Contents) -> Iterator[str]:
 def _side(contents: Contents, id: str) -> str:
     thing: Claim | Figure = contents.claim.get(id) or contents.figure[id]
     document = contents.document[thing.document]
-    return f"“{_escape(thing.text)}” ({_escape(document.outlet or _where(document))}, `{id}`)"
+    said = f"“{_escape(thing.text)}” ({_escape(document.outlet or _where(document))}, `{id}`)"
+    return f"{_escape(contents.said_by(id))} {said}".lstrip()
 
 
 def _claims(contents: Contents) -> Iterator[str]:

@@ -17,6 +17,7 @@ from sayso.intake.page import read_page
 from sayso.model import Document, Link
 
 _BEFORE_DATE = re.compile(r"(?<!\w)(?=\d{1,4}|[A-Z][a-z]{2})|[|•·–—\n:-]\s*")
+_PARTED = re.compile(r"\s*[-–—|·:»]\s*(\w[^|–—]{1,60})\Z")
 _BY = re.compile(r"(?:written |reported |posted )?by:?\s+|authors?:?\s+", re.IGNORECASE)
 
 
@@ -30,6 +31,8 @@ def read_html(data: bytes, markup: str, path: str) -> Document:
     metadata = read_metadata(page.root)
     draft = Draft(page.text)
     _read_fields(draft, metadata)
+    headings = [page.text[b.start : b.end] for b in page.blocks if b.context.tag == "h1"]
+    _read_page_title(draft, metadata, headings)
     title = _title(metadata, draft)
     draft.blocks = article_blocks(page, title)
     draft.links = [Link(start, end, href) for start, end, href in page.links]
@@ -52,6 +55,17 @@ def _read_fields(draft: Draft, metadata: Metadata) -> None:
         for person in author_names(_BY.sub("", name, count=1), draft.fields.get("outlet"))
     ]
     draft.note_authors(people, rule)
+
+
+def _read_page_title(draft: Draft, metadata: Metadata, headings: list[str]) -> None:
+    """The outlet that the page's title gives behind the very words of its only heading."""
+    given = metadata.page_title or ""
+    if "outlet" in draft.fields or len(headings) != 1:
+        return
+    heading = " ".join(headings[0].split())
+    parted = _PARTED.match(given[len(heading) :]) if heading and given.startswith(heading) else None
+    if parted and mastheads.site_suffix(given, parted[1]) == len(heading):
+        draft.note("outlet", parted[1], "title element, behind the heading")
 
 
 def _title(metadata: Metadata, draft: Draft) -> str | None:
