@@ -67,7 +67,7 @@ def one_round(
     readings: list[Reading] = []
     seconds["reading"] = timed(lambda: readings.extend(reading.read(documents, settings)))
     found: list[Findings] = []
-    seconds["claims"] = timed(lambda: found.extend(claims.find(readings)))
+    seconds["claims"] = timed(lambda: found.extend(claims.find(readings, settings)))
     seconds["comparison"] = timed(lambda: comparison.compare(documents, found))
     forget()
     with tempfile.TemporaryDirectory() as folder:

@@ -46,4 +46,4 @@ def reading(text: str, published: str | None = None) -> Reading:
 
 def findings(text: str, published: str | None = None) -> Findings:
     """What is found in a text."""
-    return next(iter(find([reading(text, published)])))
+    return next(iter(find([reading(text, published)], Settings())))

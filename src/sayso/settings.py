@@ -25,6 +25,9 @@ class Settings:
     read_timeout_s: int = 120
     """One file that takes longer to read is listed as a failure. Changes results."""
 
+    learned: int = 1
+    """1 lets the learned part help the rules find who says what; 0 leaves it to them. Changes results."""
+
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] = os.environ) -> Settings:
         """The defaults, changed by any ``SAYSO_…`` variable; ``UsageError`` for one that is no number."""
@@ -44,4 +47,5 @@ class Settings:
             "max_file_mb": self.max_file_mb,
             "max_record_chars": self.max_record_chars,
             "read_timeout_s": self.read_timeout_s,
+            "learned": self.learned,
         }

@@ -50,5 +50,5 @@ def article(name: str, text: str, outlet: str, published: str | None = "2021-12-
 
 def pile(*documents: Document) -> Pile:
     """A pile, read and compared in the order given."""
-    findings = tuple(find(read(documents, Settings())))
+    findings = tuple(find(read(documents, Settings()), Settings()))
     return Pile(documents, findings, compare(documents, findings))

@@ -102,7 +102,7 @@ def test_a_worker_that_hangs_costs_one_document(tmp_path: Path, monkeypatch: pyt
 
 
 def test_a_stage_that_fails_costs_one_document(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def find(readings: object) -> object:
+    def find(readings: object, settings: Settings) -> object:
         for reading in readings:  # type: ignore[attr-defined]
             if "broke" in reading.document.text:
                 raise RuntimeError

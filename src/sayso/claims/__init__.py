@@ -4,30 +4,56 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from sayso.claims import learned
 from sayso.claims.assembly import Assembler
+from sayso.claims.attribution import Attribution
 from sayso.claims.cues import find_attributions
 from sayso.claims.figures import attach, find_figures
 from sayso.claims.gobetweens import take_up_cited
+from sayso.claims.joining import joined
 from sayso.claims.quoted import QuotationLinker, find_blocks
+from sayso.claims.sources import antecedent, is_relative
 from sayso.claims.speakers import Speakers
+from sayso.claims.stances import states_something
 from sayso.model import Findings
 from sayso.reading.text import Reading
+from sayso.settings import Settings
 
 
-def find(readings: Iterable[Reading]) -> Iterator[Findings]:
+def find(readings: Iterable[Reading], settings: Settings) -> Iterator[Findings]:
     """The findings of each reading, in the order the readings come in."""
     for reading in readings:
-        yield _find(reading)
+        yield _find(reading, settings)
 
 
-def _find(reading: Reading) -> Findings:
+def attribute(reading: Reading, settings: Settings) -> list[Attribution]:
+    """Who says what in a reading, before speakers are named: by rules, and by what was learned."""
+    ruled = by_rules(with_blocks(reading))
+    return joined(ruled, learned.attributions(reading, ruled)) if settings.learned else ruled
+
+
+def with_blocks(reading: Reading) -> Reading:
+    """The same reading, its block quotations beside its others."""
     blocks = find_blocks(reading)
     reading.quotations = tuple(sorted((*reading.quotations, *blocks), key=lambda q: (q.start, q.end)))
-    attributions = find_attributions(reading, _direct_speech(reading))
-    QuotationLinker(reading, attributions).link()
+    return reading
+
+
+def by_rules(reading: Reading) -> list[Attribution]:
+    """The attributions that the rules find in a reading with its block quotations."""
+    found = find_attributions(reading, _direct_speech(reading))
+    QuotationLinker(reading, found).link()
+    return [a for a in found if a.contents]
+
+
+def _find(reading: Reading, settings: Settings) -> Findings:
+    attributions = [a for a in attribute(reading, settings) if states_something(a)]
+    for found in attributions:
+        if found.source is not None and is_relative(found.source.head):
+            found.source = antecedent(found.cue, found.source.head)
     take_up_cited(attributions)
     speakers = Speakers(reading)
-    claims = Assembler(reading, speakers).assemble([a for a in attributions if a.contents])
+    claims = Assembler(reading, speakers).assemble(attributions)
     figures = find_figures(reading, claims)
     claims = attach(claims, figures, reading)
     return Findings(reading.document.id, claims, figures, reading.times, speakers.entities())

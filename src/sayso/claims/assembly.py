@@ -89,6 +89,10 @@ class Assembler:
             start += 1
         while start < end and (self.text[end - 1].isspace() or self.text[end - 1] in '"“”„«»'):
             end -= 1
+        opening = self.reading.tokens_in(start, min(start + 4, end))
+        if opening and opening[0].lower == "that" and (opening[0].dep == "mark" or opening[0].tag == "IN"):
+            # The word that joins a clause to its cue is no part of what was said.
+            start = min(opening[0].end + 1, end)
         if end < len(self.text) and self.text[end] in '"”»' and _opens_inside(self.text[start:end]):
             # The mark closes a quotation that begins inside: it is no outer one.
             end += 1
@@ -101,7 +105,8 @@ class Assembler:
     ) -> Claim:
         start, end = piece.spans[0][0], piece.spans[-1][1]
         cue = attribution.cue
-        steps = [Step(COMPONENT, VERSION, f"cue: {attribution.rule}", cue.start, attribution.cue_end.end)]
+        rule = f"cue: {attribution.rule}"
+        steps = [Step(COMPONENT, VERSION, rule, attribution.cue_start, attribution.cue_end.end)]
         for source in sources:
             rule = (
                 "source: named" if source.name == source.text else f"source: {source.text} is {source.name}"
@@ -117,9 +122,9 @@ class Assembler:
             sentence=(piece.sentence.start, piece.sentence.end),
             mode=self._mode(piece.spans),
             cue=Cue(
-                cue.start,
+                attribution.cue_start,
                 attribution.cue_end.end,
-                self.text[cue.start : attribution.cue_end.end],
+                self.text[attribution.cue_start : attribution.cue_end.end],
                 attribution.kind,
             ),
             sources=sources,
@@ -170,13 +175,13 @@ class Assembler:
             if other is attribution or not told:
                 continue
             inside = any(
-                s <= attribution.cue.start and attribution.cue_end.end <= e for s, e in other.contents
+                s <= attribution.cue_start and attribution.cue_end.end <= e for s, e in other.contents
             )
             if inside and not (
                 other.cue.start >= start and other.cue.end <= end and other.cue.i == attribution.cue.i
             ):
-                names.extend(s.name for s in told if s.name and s.name not in own)
-        return tuple(dict.fromkeys(names))
+                names.extend(s.name for s in told if s.name)
+        return tuple(n for n in dict.fromkeys(names) if n not in own)
 
     # --- the outlet's own voice ----------------------------------------------------------------------------
 

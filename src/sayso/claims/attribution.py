@@ -7,10 +7,22 @@ from dataclasses import dataclass, field
 from sayso.claims.sources import SourceWords
 from sayso.reading.text import Token
 
+QUOTING = frozenset({"quote", "cite"})
+"""Verbs whose object speaks, through their subject."""
+
+LEARNED = "learned"
+"""The rule that a learned attribution names."""
+
+OTHER = "other"
+"""The kind of a cue that no lexicon lists."""
+
 
 @dataclass(slots=True)
 class Attribution:
-    """A cue with its source and content; ``contents`` are stretches of text, in order."""
+    """A cue with its source and content; ``contents`` are stretches of text, in order.
+
+    ``cue`` is the token that governs the cue's others; where they begin before it, ``cue_first`` says where.
+    """
 
     cue: Token
     cue_end: Token
@@ -20,11 +32,17 @@ class Attribution:
     contents: list[tuple[int, int]] = field(default_factory=list)
     quotation: bool = False
     through: SourceWords | None = None
+    cue_first: Token | None = None
+
+    @property
+    def cue_start(self) -> int:
+        """Where the words of the cue begin in the text."""
+        return (self.cue_first or self.cue).start
 
     @property
     def extent(self) -> tuple[int, int]:
         """From the first to the last character of cue, source and contents."""
-        spans = [(self.cue.start, self.cue_end.end), *self.contents]
+        spans = [(self.cue_start, self.cue_end.end), *self.contents]
         if self.source is not None and self.source.sentence is self.cue.sentence:
             spans.append((self.source.start, self.source.end))
         return min(s for s, _ in spans), max(e for _, e in spans)

@@ -11,9 +11,9 @@ import dataclasses
 import itertools
 from collections.abc import Iterator
 
-from sayso.claims.attribution import Attribution
+from sayso.claims.attribution import QUOTING, Attribution
 from sayso.claims.edges import is_full, is_verb_cue, left_edge, right_edge, span
-from sayso.claims.frames import verb_cue
+from sayso.claims.frames import PHRASE, SENTENCE_BEFORE, verb_cue
 from sayso.claims.sources import SourceWords
 from sayso.claims.tails import headline_attributions, tail_attribution
 from sayso.languages.en import cues as lexicon
@@ -47,7 +47,7 @@ def _with_tails(reading: Reading, found: list[Attribution], quoted: frozenset[in
 
 def _let_closing_phrases_out(found: list[Attribution]) -> None:
     """Keep "according to the agency" at the end of "the mayor said … according to the agency" out of it."""
-    for outer in (a for a in found if a.rule == "according to" and a.contents):
+    for outer in (a for a in found if a.rule == PHRASE and a.contents):
         start, end = outer.contents[0]
         for inner in found:
             if inner is outer or not start <= inner.cue.start < end <= outer.cue.start:
@@ -79,7 +79,7 @@ def _parts(attribution: Attribution) -> Iterator[Attribution]:
 def _says_something(attribution: Attribution) -> bool:
     """Whether the content holds more than pronouns and articles."""
     tokens = attribution.cue.sentence.tokens
-    if attribution.rule == "the sentence before":
+    if attribution.rule == SENTENCE_BEFORE:
         return True
     spans = attribution.contents
     return any(t.tag not in _EMPTY_TAGS for t in tokens if any(s <= t.start and t.end <= e for s, e in spans))
@@ -87,7 +87,7 @@ def _says_something(attribution: Attribution) -> bool:
 
 def _at(token: Token) -> Iterator[Attribution]:
     cues = lexicon.load()
-    if token.lower in ("citing", "quoting") and token.tag == "VBG" and _heads_phrase(token):
+    if token.lemma in QUOTING and token.tag == "VBG" and _heads_phrase(token):
         yield from _phrase_cue(token)
     elif (
         token.tag.startswith("VB")
@@ -133,7 +133,7 @@ def _phrase_cue(token: Token) -> Iterator[Attribution]:
     before = [t for t in token.sentence.tokens if t.i < token.i]
     spans = _around_phrase(token.sentence, before, after)
     if spans:
-        yield Attribution(token, last, "say", "according to", source, spans)
+        yield Attribution(token, last, "say", PHRASE, source, spans)
 
 
 def _around_phrase(sentence: Sentence, before: list[Token], after: list[Token]) -> list[tuple[int, int]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from sayso.claims.attribution import Attribution
+from sayso.claims.attribution import QUOTING, Attribution
 from sayso.claims.beside import source_before
 from sayso.claims.edges import (
     is_full,
@@ -22,6 +22,9 @@ from sayso.reading.text import Token
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _CLAUSES = frozenset({"ccomp", "parataxis"})
+SENTENCE_BEFORE = "the sentence before"
+CLAUSE = "verb with clause"
+PHRASE = "according to"
 _Finder = Callable[[Token, "SourceWords | None"], list[tuple[int, int]]]
 
 
@@ -46,7 +49,7 @@ def verb_cue(verb: Token) -> Attribution | None:
 def _quoting(verb: Token) -> SourceWords | None:
     """Who quotes: "the paper quoted a nurse as saying", "she was quoted by the paper as saying"."""
     outer = verb.head.head if verb.dep == "pcomp" and verb.head.lower == "as" else None
-    if outer is None or outer.lemma not in ("quote", "cite"):
+    if outer is None or outer.lemma not in QUOTING:
         return None
     return agent_of(outer) if is_passive(outer) else subject_of(outer)
 
@@ -75,7 +78,7 @@ def _clause(verb: Token, source: SourceWords | None, passive: bool) -> Attributi
     for find in orders:
         spans = find(verb, source)
         if spans:
-            return Attribution(verb, verb, kind, f"verb with clause: {find.__name__[8:]}", source, spans)
+            return Attribution(verb, verb, kind, f"{CLAUSE}: {find.__name__[8:]}", source, spans)
     return None
 
 
@@ -327,4 +330,4 @@ def _sentence_before(verb: Token, kind: str, source: SourceWords) -> Attribution
     if before is None or verb.sentence.segment.kind != "body":
         return None
     spans = span(before, before.tokens[0].i, before.tokens[-1].i)
-    return Attribution(verb, verb, kind, "the sentence before", source, spans)
+    return Attribution(verb, verb, kind, SENTENCE_BEFORE, source, spans)

@@ -9,15 +9,15 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 
-from sayso.claims.attribution import Attribution
+from sayso.claims.attribution import QUOTING, Attribution
 from sayso.claims.edges import is_verb_cue
+from sayso.claims.hearers import hearer
 from sayso.claims.sources import SourceWords
 from sayso.languages.en import cues as lexicon
 from sayso.languages.en import voices
 from sayso.reading.text import Token
 
 _NO_OUTLETS = frozenset({"GPE", "LOC", "FAC", "PERSON", "NORP", "DATE", "TIME"})
-_QUOTING = frozenset({"citing", "quoting"})
 
 
 def take_up_cited(attributions: list[Attribution]) -> None:
@@ -36,21 +36,26 @@ def take_up_cited(attributions: list[Attribution]) -> None:
 
 def told_or_carried(attribution: Attribution) -> Iterator[SourceWords]:
     """The outlets that were told, and those that carried the document in which it was said."""
-    hearer = _hearer(attribution.cue)
-    if hearer is not None:
-        yield hearer
+    told = _hearer(attribution.cue) or hearer(attribution.cue)
+    if told is not None:
+        yield told
     yield from _carriers(attribution)
 
 
 def _cited(cue: Token) -> SourceWords | None:
     after = [t for t in cue.sentence.tokens if t.i > cue.i]
-    own = list(itertools.takewhile(lambda t: t.lower in _QUOTING or not is_verb_cue(t), after))
-    for verb in (t for t in own if t.lower in _QUOTING and t.tag == "VBG"):
+    own = list(itertools.takewhile(lambda t: hands_on(t) or not is_verb_cue(t), after))
+    for verb in (t for t in own if hands_on(t)):
         name = next((c for c in verb.children if c.dep == "dobj"), None)
         words = SourceWords.around(name) if name is not None else None
         if words is not None and (words.is_named() or words.can_speak_surely()) and words.can_speak():
             return words
     return None
+
+
+def hands_on(token: Token) -> bool:
+    """Whether a token is "citing" or "quoting", after which another speaks."""
+    return token.lemma in QUOTING and token.tag == "VBG"
 
 
 def _hearer(cue: Token) -> SourceWords | None:

@@ -6,7 +6,7 @@ import bisect
 import dataclasses
 import itertools
 
-from sayso.claims.attribution import Attribution
+from sayso.claims.attribution import QUOTING, Attribution
 from sayso.claims.edges import is_verb_cue
 from sayso.claims.sources import SourceWords, subject_of
 from sayso.claims.tails import tail_attribution
@@ -222,7 +222,7 @@ def find_blocks(reading: Reading) -> tuple[Quotation, ...]:
 
 def _is_quoting(token: Token) -> bool:
     """ "The paper quoted an official": the object of the verb speaks, through its subject."""
-    return token.lemma in ("quote", "cite") and token.tag.startswith("VB")
+    return token.lemma in QUOTING and token.tag.startswith("VB")
 
 
 def _by_quoting(cue: Token) -> Attribution | None:

@@ -52,6 +52,13 @@ class SourceWords:
         """The tokens of the phrase, in order."""
         return [t for t in self.sentence.tokens if self.first.i <= t.i <= self.last.i]
 
+    def narrowed(self) -> SourceWords:
+        """These words without the document that they end in: "the union in a statement published by"."""
+        own = SourceWords.around(self.head)
+        documents = voices.load().documents
+        longer = any(t.lemma in documents for t in self.tokens() if t.i > own.last.i)
+        return own if longer and self.first.i <= own.first.i else self
+
     @classmethod
     def around(cls, head: Token) -> SourceWords:
         """The phrase that a noun heads: its modifiers, its "of" and "at" phrases and what is joined to it."""
@@ -166,11 +173,7 @@ def subject_of(verb: Token) -> SourceWords | None:
         # Of two subjects ("the opposition National Coalition said") the one beside the verb is the name.
         own = next((c for c in reversed(subjects) if c.i < verb.i), subjects[0] if subjects else None)
         if own is not None:
-            return (
-                _antecedent(verb, own)
-                if own.lower in _WHO and own.tag in ("WP", "WDT")
-                else SourceWords.around(own)
-            )
+            return antecedent(verb, own) if is_relative(own) else SourceWords.around(own)
         if verb.dep == "acl" and (verb.tag == "VBG" or _is_root_noun(verb.head)):
             return SourceWords.around(verb.head)
         if verb.dep == "pcomp" and verb.head.lower == "as" and verb.head.head.tag.startswith("VB"):
@@ -203,7 +206,12 @@ def _is_root_noun(noun: Token) -> bool:
     return words.can_speak_surely() or words.is_named()
 
 
-def _antecedent(verb: Token, pronoun: Token) -> SourceWords | None:
+def is_relative(token: Token) -> bool:
+    """Whether a token stands for the noun before its clause: "who", "which", "that"."""
+    return token.lower in _WHO and token.tag in ("WP", "WDT")
+
+
+def antecedent(verb: Token, pronoun: Token) -> SourceWords | None:
     """The noun that "who" stands for."""
     clause = verb
     while clause.dep in ("conj", "xcomp") and clause.head is not clause:

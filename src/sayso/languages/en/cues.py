@@ -14,13 +14,15 @@ class Cues:
 
     ``verbs`` maps a base form to its kind by frame; ``prepositions`` maps it to the prepositions its content
     hangs from (with ``keep`` among them where the object before is content too); ``objects`` to the objects
-    with which alone it attributes; ``nouns`` maps a noun to its kind.
+    with which alone it attributes; ``nouns`` maps a noun to its kind, ``attitudes`` the
+    words that the rules leave alone to theirs.
     """
 
     verbs: dict[str, dict[str, str]]
     prepositions: dict[str, frozenset[str]]
     objects: dict[str, frozenset[str]]
     nouns: dict[str, str]
+    attitudes: dict[str, str]
     adverbs: frozenset[str]
     phrases: tuple[str, ...]
     not_speakers: frozenset[str]
@@ -47,7 +49,8 @@ def load() -> Cues:
         verbs=verbs,
         prepositions=word_lists(sections["prepositions"]),
         objects=word_lists(sections["objects"]),
-        nouns={noun: kind for kind, nouns in word_lists(sections["nouns"]).items() for noun in nouns},
+        nouns=_kinds(sections["nouns"]),
+        attitudes=_kinds(sections["attitudes"]),
         adverbs=words(sections["adverbs"]),
         phrases=tuple(sections["phrases"]),
         not_speakers=words(sections["not speakers"]),
@@ -58,3 +61,12 @@ def load() -> Cues:
         withheld=word_lists(sections["withheld"]),
         hedges=words(sections["hedges"]),
     )
+
+
+def _kinds(lines: list[str]) -> dict[str, str]:
+    """The kind of each word, from lines "kind: word word"; a word keeps the first."""
+    kinds: dict[str, str] = {}
+    for kind, listed in word_lists(lines).items():
+        for word in sorted(listed):
+            kinds.setdefault(word, kind)
+    return kinds

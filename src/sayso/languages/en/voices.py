@@ -21,6 +21,7 @@ class Voices:
     other_words: tuple[tuple[str, frozenset[str]], ...]
     seats: dict[str, tuple[str, str]]
     outlets: frozenset[str]
+    talks: frozenset[str]
     monitors: frozenset[str]
     monitor_names: frozenset[str]
 
@@ -44,6 +45,7 @@ def load() -> Voices:
         roles=words(titles["roles"]),
         other_words=tuple(_pair(line) for line in titles["other words"]),
         outlets=words(sources["outlets"]),
+        talks=words(sources["talks"]),
         monitors=words(sources["monitors"]),
         monitor_names=words(sources["monitor names"]),
         seats=dict(_seat(line) for line in read_sections("en", "places.txt")[""]),

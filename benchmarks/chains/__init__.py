@@ -1,0 +1,1 @@
+"""Chains of attribution (speaker, go-betweens) in news articles: the marking by offsets, and its scorer."""

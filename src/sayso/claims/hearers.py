@@ -1,0 +1,75 @@
+"""Outlets that were told, read off the order of words: "told TAV reporter that", "speaking to the Post".
+
+The parse often loses them: a name in capitals passes for an adjective, an object for the next clause's own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sayso.claims.edges import is_verb_cue
+from sayso.claims.sources import SourceWords
+from sayso.languages.en import voices
+from sayso.languages.en.furniture import agencies
+from sayso.reading.text import Token
+
+_TELLING = frozenset({"tell", "inform", "brief"})
+_TALKING = frozenset({"speak", "talk"})
+_ARTICLES = frozenset({"the", "a", "an", "its", "'s", "’s"})
+_NO_OUTLETS = frozenset({"GPE", "LOC", "FAC", "PERSON", "NORP", "DATE", "TIME"})
+_FURTHEST = 3
+
+
+def hearer(cue: Token) -> SourceWords | None:
+    """The outlet that a cue's speaker told: right after the cue, or after "in a statement to" beside it."""
+    tokens = cue.sentence.tokens
+    at = cue.i - tokens[0].i
+    if cue.lemma in _TELLING:
+        found = _outlet(tokens[at + 1 :])
+        if found is not None:
+            return found
+    for i, token in enumerate(tokens):
+        before = tokens[max(0, i - _FURTHEST) : i]
+        if token.lower in ("to", "with") and _speaks_to(before, cue) and _belongs(tokens, i, at):
+            found = _outlet(tokens[i + 1 :])
+            if found is not None:
+                return found
+    return None
+
+
+def _speaks_to(before: Sequence[Token], cue: Token) -> bool:
+    """Whether words lead to a hearer: "speaking to", "a statement to", "confirmed to"."""
+    if not before:
+        return False
+    last = before[-1]
+    talked = voices.load().talks
+    return last is cue or (last.lemma in _TALKING and last.tag == "VBG") or last.lemma in talked
+
+
+def _belongs(tokens: Sequence[Token], at: int, cue: int) -> bool:
+    """Whether no other cue stands between a hearer and the cue."""
+    low, high = min(at, cue), max(at, cue)
+    return not any(is_verb_cue(t) and t.tag in ("VBD", "VBZ", "VBP") for t in tokens[low + 1 : high])
+
+
+def _outlet(tokens: Sequence[Token]) -> SourceWords | None:
+    """The outlet that words begin with, if they do."""
+    start = 1 if tokens and tokens[0].lower in _ARTICLES else 0
+    run: list[Token] = []
+    for token in tokens[start:]:
+        if not (_is_name(token) or token.lemma in voices.load().outlets or (run and token.lower == "news")):
+            break
+        run.append(token)
+    names = [t for t in run if _is_name(t)]
+    if not names:
+        return None
+    words = SourceWords(names[-1], run[0], run[-1])
+    text = " ".join(t.text for t in names)
+    known = text in agencies() or (len(text) > 2 and text.isupper() and names[0].ent not in ("GPE", "NORP"))
+    told = any(t.lemma in voices.load().outlets or t.lower in ("news", "press", "agency") for t in run)
+    named = all(t.ent not in _NO_OUTLETS for t in names)
+    return words if known or told or named else None
+
+
+def _is_name(token: Token) -> bool:
+    return token.tag in ("NNP", "NNPS") or (token.text.isupper() and len(token.text) > 1)

@@ -1,0 +1,177 @@
+"""The rules' attributions and the learned ones as one list."""
+
+from __future__ import annotations
+
+import dataclasses
+import itertools
+from collections.abc import Iterator, Sequence
+
+from sayso.claims.attribution import QUOTING, Attribution
+from sayso.claims.edges import withholds
+from sayso.claims.frames import CLAUSE, PHRASE, SENTENCE_BEFORE
+from sayso.claims.gobetweens import hands_on
+from sayso.model import Span
+from sayso.reading.text import Token
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+
+
+def joined(ruled: Sequence[Attribution], learned: Sequence[Attribution]) -> list[Attribution]:
+    """The learned attributions, and those of the rules that speak of another cue and other words.
+
+    A learned one keeps what only the rules know of its cue: its kind, a source it found none for, the whole
+    of the quotations that belong to it, and where another cue begins. The rules also know attributions that
+    stand inside another's content, and who quotes whom; the learned part finds only the outermost.
+    """
+    out: list[Attribution] = []
+    taken: set[int] = set()
+    for found in [_before_next(a, learned) for a in learned]:
+        own = [a for a in ruled if _has_cue(found, a)]
+        if any(map(_stands_alone, own)) or _only_quotes(found, ruled):
+            continue
+        taken.update(id(a) for a in own)
+        out.append(_with_what_rules_know(found, own, ruled) if own else found)
+    return [*out, *(a for a in ruled if id(a) not in taken and not _said_already(a, out))]
+
+
+def _stands_alone(ruled: Attribution) -> bool:
+    """Whether the rules know what the learned part never saw: a go-between, or the sentence before."""
+    return ruled.rule == SENTENCE_BEFORE or ruled.through is not None
+
+
+def _has_cue(found: Attribution, ruled: Attribution) -> bool:
+    return (found.cue_first or found.cue).i <= ruled.cue.i <= found.cue_end.i
+
+
+def _only_quotes(found: Attribution, ruled: Sequence[Attribution]) -> bool:
+    """Whether a cue hands on another's word, which the rules give to that other: "citing", "quoted … as"."""
+    if found.cue.lemma not in QUOTING:
+        return False
+    if hands_on(found.cue):
+        return True
+    inside = (a for a in ruled if any(s <= a.cue.start < e for s, e in found.contents))
+    return any(a.through is not None for a in inside)
+
+
+def _with_what_rules_know(
+    found: Attribution, own: Sequence[Attribution], ruled: Sequence[Attribution]
+) -> Attribution:
+    known = [span for a in own for span in a.contents]
+    if _goes_wrong(found, own[0]):
+        return dataclasses.replace(own[0], cue_first=found.cue_first, cue_end=found.cue_end)
+    others = [a for a in ruled if a not in own]
+    cut = [
+        _cut(found, span, known, others) for span in found.contents if not _is_anothers(span, known, others)
+    ]
+    quoted = [span for a in own if a.quotation for span in a.contents]
+    return dataclasses.replace(
+        found,
+        kind=own[0].kind,
+        source=found.source or next((a.source for a in own if a.source is not None), None),
+        contents=_united([*cut, *quoted, *_gaps(found.contents, known)]) or found.contents,
+        quotation=found.quotation or bool(quoted),
+    )
+
+
+def _goes_wrong(found: Attribution, ruled: Attribution) -> bool:
+    """Whether a learned part holds what it cannot: a time in who is cited, a subject without its clause."""
+    if found.source is not None and ruled.source is not None and ruled.rule == PHRASE:
+        beyond = [t for t in found.source.tokens() if t.i > ruled.source.last.i]
+        if any(t.ent in ("DATE", "TIME") for t in beyond):
+            return True
+    words = _tokens(found)
+    subject = len(found.contents) == 1 and bool(words) and words[-1].dep in _SUBJECTS
+    return subject and ruled.rule.startswith(CLAUSE) and _shared(found.contents[0], ruled.contents) > 0
+
+
+def _tokens(found: Attribution) -> list[Token]:
+    sentence = found.cue.sentence
+    return [t for t in sentence.tokens if any(s <= t.start < e for s, e in found.contents)]
+
+
+def _before_next(found: Attribution, learned: Sequence[Attribution]) -> Attribution:
+    """An attribution whose content ends where its source goes on with another: "…, but declined to say"."""
+    for other in learned:
+        same = (
+            other.source is not None and found.source is not None and other.source.head is found.source.head
+        )
+        if other is found or not same or other.cue.sentence is not found.cue.sentence:
+            continue
+        begin = other.cue_first or other.cue
+        ahead = [t for t in found.cue.sentence.tokens if t.i < begin.i]
+        while ahead and (ahead[-1].dep in ("cc", "punct") or ahead[-1].tag == "RB"):
+            ahead.pop()
+        cut = [(s, ahead[-1].end if s < begin.start < e else e) for s, e in found.contents]
+        if ahead and all(s < e for s, e in cut):
+            found = dataclasses.replace(found, contents=cut)
+    return found
+
+
+def _cut(found: Attribution, span: Span, known: Sequence[Span], others: Sequence[Attribution]) -> Span:
+    """A stretch without the day before the rules' content, and what follows that holds a cue or withholds."""
+    inside = [(s, e) for s, e in known if s < span[1] and e > span[0]]
+    if not inside:
+        return span
+    start, end = min(s for s, _ in inside), max(e for _, e in inside)
+    tokens = found.cue.sentence.tokens
+    if start < span[0] and _closes_bracket([t for t in tokens if span[0] <= t.start < span[1]]):
+        span = (start, span[1])
+    before = [t for t in tokens if span[0] <= t.start < start]
+    after = [t for t in tokens if end <= t.start < span[1]]
+    another = any(end <= a.cue.start < span[1] for a in others) or any(map(hands_on, after))
+    return (
+        start if _is_day(before) else span[0],
+        end if after and (another or any(map(withholds, after))) else span[1],
+    )
+
+
+def _closes_bracket(tokens: Sequence[Token]) -> bool:
+    """Whether words begin inside an editorial bracket: "[Western] coalition"."""
+    return next((t.text for t in tokens if t.text in ("[", "]")), "") == "]"
+
+
+def _is_day(tokens: Sequence[Token]) -> bool:
+    """Whether words between a cue and its content are no more than when it was said, and "that"."""
+    days = [t.ent == "DATE" for t in tokens if t.lower != "that" and t.text[0].isalnum()]
+    return bool(days) and all(days)
+
+
+def _is_anothers(span: Span, known: Sequence[Span], others: Sequence[Attribution]) -> bool:
+    """Whether a stretch that the rules gave to none of these holds an attribution to another source."""
+    if _shared(span, known):
+        return False
+    return any(a.source is not None and span[0] <= a.cue.start < span[1] for a in others)
+
+
+def _gaps(spans: Sequence[Span], whole: Sequence[Span]) -> Iterator[Span]:
+    """What lies between two stretches and stands in one stretch with both: an aside that is content too."""
+    for (_, end), (start, _) in itertools.pairwise(spans):
+        if any(s < end and start < e for s, e in whole):
+            yield end, start
+
+
+def _united(spans: Sequence[Span]) -> list[Span]:
+    """Stretches in order, those that overlap as one."""
+    out: list[Span] = []
+    for start, end in sorted(spans):
+        if out and start <= out[-1][1]:
+            out[-1] = (out[-1][0], max(end, out[-1][1]))
+        else:
+            out.append((start, end))
+    return out
+
+
+def _said_already(ruled: Attribution, learned: Sequence[Attribution]) -> bool:
+    """Whether a learned attribution with another cue beside it holds mostly the same words."""
+    own = sum(e - s for s, e in ruled.contents)
+    for found in learned:
+        if any(s <= ruled.cue.start < e for s, e in found.contents):
+            continue
+        if 2 * sum(_shared(span, found.contents) for span in ruled.contents) > own:
+            return True
+    return False
+
+
+def _shared(span: Span, spans: Sequence[Span]) -> int:
+    """How many characters of a stretch lie in some others."""
+    return sum(max(0, min(span[1], e) - max(span[0], s)) for s, e in spans)

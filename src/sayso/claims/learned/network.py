@@ -1,0 +1,76 @@
+"""Two small networks in plain numpy: which tokens are cues, and what a token is to a cue.
+
+Each token's codes choose rows of a table of embeddings, which are summed with its shades, as in a bag of
+features; two layers over the neighbours give scores, and a chain (``learned.chain``) gives labels.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sayso.claims.learned.chain import Floats, Ints
+from sayso.claims.learned.pairs import Pairs
+from sayso.claims.learned.table import Table
+
+Weights = dict[str, Floats]
+WIDTH = 48
+"""How many numbers stand for a token in a layer."""
+
+
+def bag(rows: Floats, codes: Ints) -> Floats:
+    """The sum of the rows that each line of codes names."""
+    out = rows[codes[:, 0]]
+    for column in codes.T[1:]:
+        out += rows[column]
+    return out
+
+
+def seen(table: Table) -> Floats:
+    """The shades of each token, of its head and of its subject, side by side."""
+    shades = np.concatenate([table.shades, np.zeros((1, table.shades.shape[1]), np.float32)])
+    return np.concatenate([table.shades, shades[table.head], shades[table.subject]], axis=1)
+
+
+def neighbours(rows: Floats, groups: Ints) -> tuple[Ints, Ints]:
+    """For each row the row before and the row after it in its group; one past the end where there is none."""
+    n = len(rows)
+    where = np.arange(n)
+    same = groups[1:] == groups[:-1]
+    before, after = where - 1, where + 1
+    before[0:1] = n
+    before[1:][~same] = n
+    after[-1:] = n
+    after[:-1][~same] = n
+    return before, after
+
+
+def padded(rows: Floats) -> Floats:
+    """Rows with one of zeros after them, for neighbours that are not there."""
+    return np.concatenate([rows, np.zeros((1, rows.shape[1]), rows.dtype)])
+
+
+def cue_scores(w: Weights, table: Table) -> Floats:
+    """Scores of each token for being no cue, its beginning, its inside: shape (tokens, 3)."""
+    first = np.maximum(bag(w["cue rows"], table.codes) + seen(table) @ w["cue shades"] + w["cue bias 1"], 0)
+    before, after = neighbours(first, table.sentence)
+    wide = padded(first)
+    around = np.concatenate([first, wide[before], wide[after], first[table.head]], axis=1)
+    second = np.maximum(around @ w["cue middle"] + w["cue bias 2"], 0)
+    scores: Floats = second @ w["cue out"] + w["cue bias 3"]
+    return scores
+
+
+def role_scores(w: Weights, table: Table, pairs: Pairs, heads: Ints) -> Floats:
+    """Scores of each pair for being nothing, source, content: shape (pairs, 3)."""
+    if not len(pairs.token):
+        return np.zeros((0, 3), np.float32)
+    eyes = seen(table)
+    tokens = bag(w["token rows"], table.codes) + eyes @ w["token shades"] + w["role bias 1"]
+    cues = bag(w["head rows"], table.codes[heads]) + eyes[heads] @ w["head shades"]
+    first = np.maximum(bag(w["pair rows"], pairs.codes) + tokens[pairs.token] + cues[pairs.cue], 0)
+    before, after = neighbours(first, pairs.cue)
+    wide = padded(first)
+    around = np.concatenate([first, wide[before], wide[after]], axis=1)
+    second = np.maximum(around @ w["role middle"] + w["role bias 2"], 0)
+    scores: Floats = second @ w["role out"] + w["role bias 3"]
+    return scores

@@ -1,0 +1,37 @@
+"""Tells statements from attitudes: "backs the truce" says how somebody stands, and nothing to be checked."""
+
+from __future__ import annotations
+
+from sayso.claims.attribution import LEARNED, OTHER, Attribution
+from sayso.claims.edges import is_full, unreal
+from sayso.languages.en import cues as lexicon
+from sayso.reading.text import Token
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+
+
+def states_something(attribution: Attribution) -> bool:
+    """Whether an attribution gives words to be taken for its source's own.
+
+    What the rules find does, and whatever is quoted. Of the rest that was learned, what could be said, was to
+    be said or was never said does not, nor what a thing says of itself; and after a cue of attitude, or one
+    that no lexicon knows, only a clause with a subject and a finite verb does.
+    """
+    if attribution.rule != LEARNED or attribution.quotation:
+        return True
+    if unreal(attribution.cue) or not (attribution.source is None or attribution.source.can_speak()):
+        return False
+    attitude = attribution.kind == OTHER or attribution.kind in lexicon.load().attitudes.values()
+    return not attitude or any(_is_clause(t) for t in _tokens(attribution))
+
+
+def _is_clause(verb: Token) -> bool:
+    finite = verb.tag in _FINITE or any(
+        c.dep in ("aux", "auxpass") and c.tag in _FINITE for c in verb.children
+    )
+    return finite and is_full(verb)
+
+
+def _tokens(attribution: Attribution) -> list[Token]:
+    sentence = attribution.cue.sentence
+    return [t for t in sentence.tokens if any(s <= t.start and t.end <= e for s, e in attribution.contents)]
