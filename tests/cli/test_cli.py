@@ -89,6 +89,7 @@ def test_a_failure_is_said_kept_and_costs_only_itself(
         (["run", "nowhere.txt", "--case", "{}/x.case"], "not there"),
         (["run", "a.txt"], "Missing option '--case'"),
         (["run", "a.txt", "--case", "{}/x.case", "--map", "story"], "FIELD=COLUMN"),
+        (["run", "a.txt", "--case", "{}/x.case", "--map", "foo=bar"], "fields are text, title, outlet"),
         (["export", "{}/gone.case", "--format", "jsonl"], "no case at"),
         (["export", "{}/gone.case", "--format", "docx"], "Invalid value"),
         (["verify", "{}/gone.case"], "no case at"),

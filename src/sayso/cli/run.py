@@ -12,6 +12,7 @@ from sayso.cli.progress import progress_bars
 from sayso.cli.summary import summarize
 from sayso.dossier import render
 from sayso.errors import UsageError
+from sayso.intake import FIELD_NAMES
 from sayso.runners import local
 from sayso.settings import Settings
 
@@ -25,7 +26,8 @@ from sayso.settings import Settings
     "columns",
     multiple=True,
     metavar="FIELD=COLUMN",
-    help="Which column of a record is which field (text=story).",
+    help="Which column of a record is which field (text=story); may be given several times, the best first."
+    " Where a record has none of them, the usual names count.",
 )
 @click.option("--processes", type=click.IntRange(0), help="Worker processes; 0 chooses by the pile's size.")
 def command(
@@ -59,11 +61,15 @@ def report(outcome: local.Outcome, case: str, dossier: str | None) -> int:
     return 1 if outcome.failures else 0
 
 
-def _mapping(columns: tuple[str, ...]) -> dict[str, str]:
-    mapping = {}
-    for pair in columns:
+def _mapping(pairs: tuple[str, ...]) -> dict[str, list[str]]:
+    """The columns of each field that ``--map`` names, in the order given."""
+    mapping: dict[str, list[str]] = {}
+    for pair in pairs:
         field, equals, column = pair.partition("=")
         if not (field and equals and column):
             raise UsageError(f"--map takes FIELD=COLUMN, as in text=story, not {pair!r}.")
-        mapping[field] = column
+        if field not in FIELD_NAMES:
+            fields = ", ".join(FIELD_NAMES)
+            raise UsageError(f"--map {pair}: there is no field {field!r}; the fields are {fields}.")
+        mapping.setdefault(field, []).append(column)
     return mapping

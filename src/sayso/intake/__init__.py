@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 
 from sayso.errors import InputError
 from sayso.intake.decode import decode
 from sayso.intake.html import read_html
-from sayso.intake.records import crashed, failure, read_json, read_json_lines, read_table
+from sayso.intake.records import (
+    FIELD_NAMES,
+    Columns,
+    crashed,
+    failure,
+    read_json,
+    read_json_lines,
+    read_table,
+)
 from sayso.intake.sources import STDIN, Input, list_inputs, read_bytes
 from sayso.intake.text import read_text
 from sayso.model import Document, Failure
 from sayso.settings import Settings
 
-__all__ = ["Input", "list_inputs", "read", "read_bytes", "read_data", "read_input"]
+__all__ = ["FIELD_NAMES", "Columns", "Input", "list_inputs", "read", "read_bytes", "read_data", "read_input"]
 
 _KINDS = (
     dict.fromkeys((".jsonl", ".ndjson", ".jl"), "json lines")
@@ -30,13 +38,11 @@ _PAGE = re.compile(
 _RECORD = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{\s*\"")
 
 
-def read(
-    paths: Sequence[str], settings: Settings, mapping: Mapping[str, str]
-) -> Iterator[Document | Failure]:
+def read(paths: Sequence[str], settings: Settings, mapping: Columns) -> Iterator[Document | Failure]:
     """Every document under the paths, and a failure for all that gave none.
 
     ``paths`` are files, folders, or ``-`` for JSON lines on stdin. ``mapping`` names columns of records by
-    field ("text": "story"). Documents come in the order of the paths and of the names in folders.
+    field ("text": ["story"]). Documents come in the order of the paths and of the names in folders.
     """
     for item in list_inputs(paths, settings):
         if isinstance(item, Failure):
@@ -45,7 +51,7 @@ def read(
             yield from read_input(item, settings, mapping)
 
 
-def read_input(item: Input, settings: Settings, mapping: Mapping[str, str]) -> Iterator[Document | Failure]:
+def read_input(item: Input, settings: Settings, mapping: Columns) -> Iterator[Document | Failure]:
     """The documents of one file; raises nothing for bad input, which is a failure."""
     try:
         data = read_bytes(item.path, settings)
@@ -55,9 +61,7 @@ def read_input(item: Input, settings: Settings, mapping: Mapping[str, str]) -> I
     yield from read_data(item.path, data, settings, mapping)
 
 
-def read_data(
-    path: str, data: bytes, settings: Settings, mapping: Mapping[str, str]
-) -> Iterator[Document | Failure]:
+def read_data(path: str, data: bytes, settings: Settings, mapping: Columns) -> Iterator[Document | Failure]:
     """The documents in the bytes of one file; raises nothing for bad input, which is a failure."""
     try:
         yield from _read(path, data, settings, mapping)
@@ -67,9 +71,7 @@ def read_data(
         yield crashed(path, None, error)
 
 
-def _read(
-    path: str, data: bytes, settings: Settings, mapping: Mapping[str, str]
-) -> Iterator[Document | Failure]:
+def _read(path: str, data: bytes, settings: Settings, mapping: Columns) -> Iterator[Document | Failure]:
     kind = _kind(path, data)
     decoded = decode(data, path, markup=kind == "html")
     if kind == "json lines":

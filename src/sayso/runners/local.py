@@ -11,7 +11,7 @@ import itertools
 import json
 import multiprocessing
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures import TimeoutError as FutureTimeout
 from concurrent.futures.process import BrokenProcessPool
@@ -23,7 +23,7 @@ from sayso.case.store import Store
 from sayso.claims import find
 from sayso.comparison import compare
 from sayso.errors import InputError
-from sayso.intake import Input, list_inputs, read_bytes, read_data
+from sayso.intake import Columns, Input, list_inputs, read_bytes, read_data
 from sayso.model import Document, Failure, Findings, make_id
 from sayso.reading import read
 from sayso.settings import Settings
@@ -51,7 +51,7 @@ def run(
     paths: Sequence[str],
     case: str,
     settings: Settings,
-    mapping: Mapping[str, str] | None = None,
+    mapping: Columns | None = None,
     progress: Progress | None = None,
 ) -> Outcome:
     """Read everything under the paths into a case, find and compare the claims, and store all of it.
@@ -75,7 +75,7 @@ def run(
 class _Job:
     store: Store
     settings: Settings
-    mapping: dict[str, str]
+    mapping: Columns
     outcome: Outcome
     tell: Progress
     fresh: dict[str, tuple[Document, Findings]] = field(default_factory=dict)
