@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -74,6 +75,18 @@ def test_a_broken_link_in_a_folder_is_a_failure(tmp_path: Path) -> None:
     write(tmp_path, BODY, "b.txt")
     found = read_all(tmp_path)
     assert [type(f) for f in found] == [Failure, Document]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="a system without named pipes")
+def test_a_pipe_in_a_folder_is_a_failure_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    command = [
+        sys.executable,
+        "-c",
+        f"from sayso.intake import *; print(list_inputs([{str(tmp_path)!r}], 0))",
+    ]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=30, check=True)
+    assert "pipe is no file but a device, pipe or socket" in done.stdout
 
 
 def test_an_empty_folder_is_a_failure(tmp_path: Path) -> None:

@@ -125,9 +125,12 @@ def _file(path: str, settings: Settings) -> Input | Failure:
 
 def _is_case(path: str) -> bool:
     """Whether a file is a case of sayso, or one of the two that SQLite keeps beside it."""
-    case = path.removesuffix("-wal").removesuffix("-shm")
+    case = Path(path.removesuffix("-wal").removesuffix("-shm"))
     try:
-        with Path(case).open("rb") as stream:
+        # A pipe would wait for its writer for ever.
+        if not case.is_file():
+            return False
+        with case.open("rb") as stream:
             head = stream.read(72)
     except OSError:
         return False
