@@ -90,6 +90,9 @@ def test_an_empty_cell_of_a_named_column_is_said_to_be_empty(tmp_path: Path) -> 
         ('{"text": "  "}', "empty"),
         ("[1, 2]", "malformed"),
         ('"words"', "malformed"),
+        ('{"text": 12345}', "malformed"),
+        ('{"text": true}', "malformed"),
+        ('{"text": {"id": 3}}', "malformed"),
         ("{}", "malformed"),
     ],
 )
@@ -97,6 +100,17 @@ def test_bad_records(tmp_path: Path, line: str, kind: str) -> None:
     (failure,) = read_all(write(tmp_path, line + "\n", "a.jsonl"))
     assert isinstance(failure, Failure)
     assert failure.kind == kind
+
+
+def test_an_open_quotation_mark_is_said_without_a_doubled_word(tmp_path: Path) -> None:
+    (failure,) = read_all(write(tmp_path, record()[:-20], "a.jsonl"))
+    assert isinstance(failure, Failure)
+    assert "Unterminated string starting at line 1" in failure.what
+
+
+def test_the_evidence_of_a_title_names_its_column(tmp_path: Path) -> None:
+    line = json.dumps({"head": "Bridge closed as river rises", "text": TEXT})
+    assert read_one(tmp_path, line, "a.jsonl").evidence["title"].rule == "field:head"
 
 
 def test_a_text_longer_than_the_cap(tmp_path: Path) -> None:

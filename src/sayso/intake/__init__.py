@@ -35,6 +35,9 @@ _TEXT = frozenset({".txt", ".text", ".md", ".markdown", ".asc"})
 _PAGE = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html)", re.I | re.S
 )
+_FEED = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*)*<(?:rss|feed|rdf:RDF)[\s>]", re.I | re.S
+)
 _RECORD = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{\s*\"")
 
 
@@ -72,6 +75,12 @@ def read_data(path: str, data: bytes, settings: Settings, mapping: Columns) -> I
 
 
 def _read(path: str, data: bytes, settings: Settings, mapping: Columns) -> Iterator[Document | Failure]:
+    if _FEED.match(data[:4096]):
+        raise InputError(
+            "unsupported",
+            f"{path} is a feed (RSS or Atom), which sayso does not read yet: usually a list of articles with"
+            " their beginnings; save the articles themselves as .html.",
+        )
     kind = _kind(path, data)
     decoded = decode(data, path, markup=kind == "html")
     if kind == "json lines":

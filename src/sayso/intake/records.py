@@ -206,7 +206,7 @@ def _parsed(line: str) -> Any:
 
 def _where(error: ValueError) -> str:
     if isinstance(error, json.JSONDecodeError):
-        return f"{error.msg} at line {error.lineno}, column {error.colno}"
+        return f"{error.msg.removesuffix(' at')} at line {error.lineno}, column {error.colno}"
     return str(error)
 
 
@@ -221,7 +221,14 @@ def _document(
     text = _field(item, "text", mapping)
     if text is None:
         raise _without_text(where, list(item))
-    body, title = _string(text[1]), _string((_field(item, "title", mapping) or ("", ""))[1])
+    if not isinstance(text[1], str | list):
+        raise InputError(
+            "malformed",
+            f"{where} has no words in its field {text[0]} but {_kind_of(text[1])}: usually another column;"
+            " say which one holds the article with --map text=FIELD.",
+        )
+    heading = _field(item, "title", mapping) or ("", "")
+    body, title = _string(text[1]), _string(heading[1])
     if not body.strip():
         raise InputError(
             "empty", f"{where} has an empty text: usually a page that could not be fetched; get it again."
@@ -238,8 +245,8 @@ def _document(
     _read_fields(draft, item, mapping)
     offset = len(draft.text) - len(body)
     if title:
-        draft.blocks = _title_blocks(draft, title)
-        draft.source_map.append((0, len(title), _column(item, "title", mapping)))
+        draft.blocks = _title_blocks(draft, title, heading[0])
+        draft.source_map.append((0, len(title), heading[0]))
     for block in blocks:
         block.start, block.end = block.start + offset, block.end + offset
     draft.blocks += blocks
@@ -271,13 +278,14 @@ def _without_text(where: str, names: list[Any]) -> InputError:
     )
 
 
-def _title_blocks(draft: Draft, title: str) -> list[Block]:
+def _title_blocks(draft: Draft, title: str, column: str) -> list[Block]:
     """The blocks of a title field: its label and the outlet's name glued to it are furniture."""
     start = next((len(s) for s in _STRAY_LABEL if title.lower().startswith(s)), 0)
     end = mastheads.site_suffix(title, draft.fields.get("outlet"))
     end = len(title) if end is None else end
     start += len(title[start:end]) - len(title[start:end].lstrip())
-    rule = "field:title" if (start, end) == (0, len(title)) else "field:title without label or site name"
+    whole = (start, end) == (0, len(title))
+    rule = f"field:{column}" if whole else f"field:{column} without label or site name"
     draft.note("title", " ".join(title[start:end].split()), rule, (start, end))
     blocks = [Block(start, end, "headline", settled=True)]
     if start:
@@ -326,9 +334,11 @@ def _field(item: Mapping[str, Any], name: str, mapping: Columns) -> tuple[str, A
     return (str(present[0]), "") if name == "text" and present else None
 
 
-def _column(item: Mapping[str, Any], name: str, mapping: Columns) -> str:
-    found = _field(item, name, mapping)
-    return found[0] if found else name
+def _kind_of(value: Any) -> str:
+    """What a JSON value is called."""
+    if isinstance(value, bool):
+        return "true or false"
+    return "an object" if isinstance(value, Mapping) else "a number"
 
 
 def _string(value: Any) -> str:
