@@ -65,6 +65,8 @@ class Store:
         if create and found != APPLICATION_ID:
             self.db.execute("PRAGMA journal_mode = WAL")
             self.db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        if create:
+            # Also for a case of an earlier sayso, which lacks the tables that came later.
             self.db.executescript(files(__package__).joinpath("schema.sql").read_text(encoding="utf-8"))
 
     def __enter__(self) -> Self:
@@ -85,48 +87,98 @@ class Store:
         ).fetchone()
         return row is not None
 
-    def begin_input(self, path: str, data: bytes | None, sha256: str | None, signature: str) -> set[str]:
+    def begin_input(self, path: str, data: bytes, sha256: str, signature: str) -> set[str]:
         """Note that a file is being read and keep its bytes; findings of other bytes there are dropped.
 
-        Returns the ids of documents that an interrupted run has already finished.
+        Findings of the same bytes stay until the new reading takes their place or ends. Returns the ids of
+        documents that an interrupted run has already finished.
         """
         with self._writing():
-            if data is not None:
-                self.db.execute(
-                    "INSERT OR IGNORE INTO bytes VALUES (?, ?, ?)",
-                    (sha256, len(data), zlib.compress(data, 6)),
-                )
+            self._keep_bytes(data, sha256)
             same = self.db.execute(
-                "SELECT 1 FROM input WHERE path = ? AND sha256 IS ? AND signature = ?",
-                (path, sha256, signature),
+                "SELECT signature FROM input WHERE path = ? AND sha256 = ?", (path, sha256)
             ).fetchone()
             if same is None:
                 self._drop(path)
-                self.db.execute("INSERT INTO input VALUES (?, ?, ?, 0)", (path, sha256, signature))
-        return {row[0] for row in self.db.execute("SELECT id FROM document WHERE path = ?", (path,))}
+            elif same[0] != signature:
+                self.db.execute("INSERT OR IGNORE INTO stale SELECT id FROM document WHERE path = ?", (path,))
+            self.db.execute("DELETE FROM failure WHERE path = ?", (path,))
+            self.db.execute("INSERT OR REPLACE INTO input VALUES (?, ?, ?, 0)", (path, sha256, signature))
+        query = "SELECT id FROM document WHERE path = ? AND id NOT IN (SELECT document FROM stale)"
+        return {row[0] for row in self.db.execute(query, (path,))}
 
     def end_input(self, path: str) -> None:
-        """Note that a file was read to its end."""
+        """Note that a file was read to its end.
+
+        What an earlier reading found in the same bytes is dropped, unless the new reading failed there.
+        """
         with self._writing():
+            failed = {row[0] for row in self.db.execute("SELECT member FROM failure WHERE path = ?", (path,))}
+            rows = self.db.execute(
+                "SELECT id, member FROM document JOIN stale ON document = id WHERE path = ?", (path,)
+            )
+            self._drop_documents([id for id, member in rows if not failed & {member, None}])
+            self.db.execute(
+                "DELETE FROM stale WHERE document IN (SELECT id FROM document WHERE path = ?)", (path,)
+            )
             self.db.execute("UPDATE input SET complete = 1 WHERE path = ?", (path,))
 
-    def _drop(self, path: str) -> None:
+    def grow_input(self, path: str, data: bytes, sha256: str) -> None:
+        """Put longer bytes, which begin with those kept, in their place; what was found in those stays."""
+        with self._writing():
+            self._keep_bytes(data, sha256)
+            old = self.db.execute("SELECT sha256 FROM input WHERE path = ?", (path,)).fetchone()
+            self.db.execute("UPDATE input SET sha256 = ?, complete = 0 WHERE path = ?", (sha256, path))
+            if old is not None:
+                query = "DELETE FROM bytes WHERE sha256 = ? AND sha256 NOT IN "
+                kept = "(SELECT sha256 FROM input WHERE sha256 IS NOT NULL)"
+                self.db.execute(query + kept, old)
+
+    def add_unread(self, failure: Failure) -> None:
+        """Keep the failure of a file that could not be opened; what was read from it before stays."""
+        with self._writing():
+            # With this signature, a later run reads the file again.
+            self.db.execute(
+                "INSERT INTO input VALUES (?, NULL, '', 1) ON CONFLICT (path) DO UPDATE SET signature = ''",
+                (failure.path,),
+            )
+            self.db.execute("DELETE FROM failure WHERE path = ? AND member IS NULL", (failure.path,))
+            self._add_failure(failure)
+
+    def _keep_bytes(self, data: bytes, sha256: str) -> None:
         self.db.execute(
-            "DELETE FROM claim_search WHERE document IN (SELECT id FROM document WHERE path = ?)", (path,)
+            "INSERT OR IGNORE INTO bytes VALUES (?, ?, ?)", (sha256, len(data), zlib.compress(data, 6))
         )
-        for table in ("document", "failure", "input"):
+
+    def _drop(self, path: str) -> None:
+        rows = self.db.execute("SELECT id FROM document WHERE path = ?", (path,))
+        self._drop_documents([row[0] for row in rows])
+        for table in ("failure", "input"):
             self.db.execute(f"DELETE FROM {table} WHERE path = ?", (path,))
+
+    def _drop_documents(self, ids: Sequence[str]) -> None:
+        """Drop documents, if they are there, with all that was found in them."""
+        listed = (json.dumps(ids),)
+        query = "SELECT 1 FROM document WHERE id IN (SELECT value FROM json_each(?)) LIMIT 1"
+        if self.db.execute(query, listed).fetchone() is None:
+            # The search has no index by document: it is walked only where there is something to drop.
+            return
+        for table, column in (("claim_search", "document"), ("document", "id")):
+            self.db.execute(f"DELETE FROM {table} WHERE {column} IN (SELECT value FROM json_each(?))", listed)
 
     def add(self, found: Iterable[tuple[Document, Findings]], failures: Iterable[Failure] = ()) -> None:
         """Keep documents with their findings, and failures, in one transaction."""
         with self._writing():
             for failure in failures:
-                self._insert(
-                    "failure", failure, (failure.id, failure.path, failure.member, failure.kind, failure.what)
-                )
-            for document, findings in found:
+                self._add_failure(failure)
+            pairs = list(found)
+            self._drop_documents([document.id for document, _ in pairs])
+            for document, findings in pairs:
                 self._add_document(document)
                 self._add_findings(findings)
+
+    def _add_failure(self, f: Failure) -> None:
+        self._insert("failure", f, (f.id, f.path, f.member, f.kind, f.what))
 
     def _add_document(self, d: Document) -> None:
         values = (d.id, d.path, d.member, d.sha256, d.title, d.outlet, d.published, d.language, d.text)
@@ -149,8 +201,23 @@ class Store:
         for e in findings.entities:
             self._insert("named", e, (findings.document, e.id))
 
+    def begin_run(self) -> None:
+        """Note that a run has begun; the case counts as unfinished until ``replace_compared``."""
+        with self._writing():
+            self._set_meta("unfinished", True)
+
+    def mapping(self) -> dict[str, dict[str, list[str]]]:
+        """The columns that a person named for the fields of records, by path and field."""
+        found: dict[str, dict[str, list[str]]] = self._meta("mapping", {})
+        return found
+
+    def remember_mapping(self, mapping: dict[str, dict[str, list[str]]]) -> None:
+        """Keep the columns that a person named, for the runs that come."""
+        with self._writing():
+            self._set_meta("mapping", mapping)
+
     def replace_compared(
-        self, compared: Compared, components: Sequence[Component], settings: dict[str, int]
+        self, compared: Compared, components: Sequence[Component], settings: dict[str, Any]
     ) -> None:
         """Put what was found between documents in place of what was there, and note what made the case."""
         with self._writing():
@@ -171,6 +238,7 @@ class Store:
                 self._insert("inferred", thing, (document, field, position))
             self._set_meta("components", [to_record(c) for c in components])
             self._set_meta("settings", settings)
+            self._set_meta("unfinished", False)
 
     def _set_meta(self, key: str, value: Any) -> None:
         self.db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, _json(value)))
@@ -273,6 +341,7 @@ class Store:
             decisions=self._decisions(),
             components=tuple(from_record(Component, c) for c in self._meta("components", [])),
             settings=tuple(sorted(self._meta("settings", {}).items())),
+            finished=not self._meta("unfinished", False),
         )
 
     def _with_inferred(self, documents: tuple[Document, ...]) -> Iterator[Document]:

@@ -13,17 +13,29 @@ from sayso.intake.records import (
     FIELD_NAMES,
     Columns,
     crashed,
-    failure,
     read_json,
     read_json_lines,
     read_table,
 )
-from sayso.intake.sources import STDIN, Input, list_inputs, read_bytes
+from sayso.intake.sources import STDIN, Input, add_lines, list_inputs, read_bytes, unread
 from sayso.intake.text import read_text
 from sayso.model import Document, Failure
 from sayso.settings import Settings
 
-__all__ = ["FIELD_NAMES", "Columns", "Input", "list_inputs", "read", "read_bytes", "read_data", "read_input"]
+__all__ = [
+    "FIELD_NAMES",
+    "STDIN",
+    "Columns",
+    "Input",
+    "add_lines",
+    "list_inputs",
+    "read",
+    "read_bytes",
+    "read_data",
+    "read_input",
+    "takes_mapping",
+    "unread",
+]
 
 _KINDS = (
     dict.fromkeys((".jsonl", ".ndjson", ".jl"), "json lines")
@@ -59,7 +71,7 @@ def read_input(item: Input, settings: Settings, mapping: Columns) -> Iterator[Do
     try:
         data = read_bytes(item.path, settings)
     except InputError as error:
-        yield failure(item.path, None, error.kind, str(error))
+        yield unread(item.path, error)
         return
     yield from read_data(item.path, data, settings, mapping)
 
@@ -69,7 +81,7 @@ def read_data(path: str, data: bytes, settings: Settings, mapping: Columns) -> I
     try:
         yield from _read(path, data, settings, mapping)
     except InputError as error:
-        yield failure(path, None, error.kind, str(error))
+        yield unread(path, error)
     except Exception as error:  # whatever one file does to us, it costs itself alone
         yield crashed(path, None, error)
 
@@ -93,6 +105,11 @@ def _read(path: str, data: bytes, settings: Settings, mapping: Columns) -> Itera
         yield _within(read_html(data, decoded.text, path), settings)
     else:
         yield _within(read_text(data, decoded, path), settings)
+
+
+def takes_mapping(path: str, data: bytes) -> bool:
+    """Whether a file holds records with fields, whose columns a person may name."""
+    return _kind(path, data) not in ("html", "text")
 
 
 def _kind(path: str, data: bytes) -> str:

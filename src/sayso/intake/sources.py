@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 from sayso.errors import InputError
+from sayso.intake.decode import decode
 from sayso.intake.records import failure
 from sayso.model import Failure
 from sayso.settings import Settings
@@ -19,7 +20,7 @@ _LITTER = frozenset(
     {".DS_Store", ".localized", ".Spotlight-V100", ".Trashes", ".fseventsd", "__MACOSX", "Thumbs.db"}
     | {"desktop.ini", ".directory", ".git", ".gitignore", ".gitattributes", ".hg", ".svn"}
 )
-"""What systems and version control leave in folders and nobody gave as an article (docs/tutorial.md says so)."""
+"""What systems and version control leave in folders and nobody gave as an article; the docs say so."""
 
 CASE_MARK = (0x5A750).to_bytes(4, "big")
 """What bytes 68 to 72 of sayso's own case files hold: in a folder of articles they are no articles."""
@@ -67,6 +68,22 @@ def read_bytes(path: str, settings: Settings) -> bytes:
     if len(data) > cap:
         raise InputError("too_large", _too_large(path, settings))
     return data
+
+
+def add_lines(before: bytes, more: bytes) -> bytes:
+    """The lines that came on stdin before, and those of now that are new, as UTF-8; blank ones are no lines.
+
+    ``InputError`` (empty, binary, encoding) where there is none to be read.
+    """
+    decoded = decode(more, STDIN).text
+    lines = dict.fromkeys(before.split(b"\n"))
+    lines |= dict.fromkeys(line.strip().encode("utf-8") for line in decoded.split("\n") if line.strip())
+    return b"\n".join(line for line in lines if line) + b"\n"
+
+
+def unread(path: str, error: InputError) -> Failure:
+    """The failure for a whole file."""
+    return failure(path, None, error.kind, str(error))
 
 
 def _under(path: str, settings: Settings) -> Iterator[Input | Failure]:
