@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from sayso.case.store import Store
 from sayso.cli import VERBS, main
 from sayso.demo import articles_folder
 
@@ -90,6 +91,9 @@ def test_a_failure_is_said_kept_and_costs_only_itself(
         (["run", "a.txt"], "Missing option '--case'"),
         (["run", "a.txt", "--case", "{}/x.case", "--map", "story"], "FIELD=COLUMN"),
         (["run", "a.txt", "--case", "{}/x.case", "--map", "foo=bar"], "fields are text, title, outlet"),
+        (["run", "a.txt", "--case", "{}/x.case", "--dossier", "{}/none/x.html"], "there is no folder"),
+        (["run", "a.txt", "--case", "{}/x.case", "--dossier", "{}"], "is a folder"),
+        (["export", "{}/gone.case", "--format", "jsonl", "-o", "{}/none/x"], "there is no folder"),
         (["export", "{}/gone.case", "--format", "jsonl"], "no case at"),
         (["export", "{}/gone.case", "--format", "docx"], "Invalid value"),
         (["verify", "{}/gone.case"], "no case at"),
@@ -109,6 +113,45 @@ def test_verify_says_what_is_off(case: str, tmp_path: Path, capsys: pytest.Captu
     (tmp_path / "a.txt").write_text("changed")
     code, out, _ = call(capsys, "verify", case, str(tmp_path / "a.txt"))
     assert code == 1 and "has changed since it was read" in out
+
+
+def test_verify_of_damaged_bytes_lists_the_fault(case: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with Store(case, create=True) as store:
+        store.db.execute("UPDATE bytes SET data = x'00'")
+    code, out, err = call(capsys, "verify", case)
+    assert code == 1 and "damaged" in out and "1 faults" in err
+
+
+def test_an_unfinished_case_is_said_to_be_so(case: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with Store(case, create=True) as store:
+        store.begin_run()
+    for args in (("export", case, "--format", "md"), ("verify", case)):
+        code, _, err = call(capsys, *args)
+        assert code == 1 and "was not finished" in err
+    assert call(capsys, "run", str(Path(case).with_name("a.txt")), "--case", case)[0] == 0
+    assert call(capsys, "verify", case)[0] == 0
+
+
+def test_a_reader_that_has_enough_is_no_failure(case: str) -> None:
+    for args in (["export", case, "--format", "jsonl"], ["schema"]):
+        process = subprocess.Popen(
+            [sys.executable, "-m", "sayso", *args], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        )
+        assert process.stdout is not None and process.stderr is not None
+        process.stdout.close()
+        assert (process.stderr.read(), process.wait()) == (b"", 0)
+
+
+def test_explain_says_what_it_cannot_explain(case: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with Store(case) as store:
+        id = store.documents()[0].id
+    code, out, err = call(capsys, "explain", case, id)
+    assert (code, out) == (2, "") and "of the kind document" in err
+
+
+def test_serve_says_where_only_when_there_is_a_case(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = call(capsys, "serve", "none.case")
+    assert (code, out) == (2, "") and err.startswith("sayso: There is no case")
 
 
 def test_explain_gives_steps_and_takes_short_ids(case: str, capsys: pytest.CaptureFixture[str]) -> None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 import click
 
 from sayso.case.store import Store
+from sayso.cli.output import check_target, write
 from sayso.cli.progress import progress_bars
 from sayso.cli.summary import summarize
 from sayso.dossier import render
@@ -38,6 +38,8 @@ def command(
     A path is a file, a folder, or - for JSON lines on stdin. Files that the case has read
     already are not read again.
     """
+    if dossier:
+        check_target(dossier)
     settings = Settings.from_environment()
     if processes is not None:
         settings = replace(settings, processes=processes)
@@ -56,7 +58,7 @@ def report(outcome: local.Outcome, case: str, dossier: str | None) -> int:
         click.echo("sayso: nothing could be read.", err=True)
         return 2
     if dossier:
-        Path(dossier).write_text(render(contents), encoding="utf-8")
+        write(dossier, [render(contents)])
     click.echo(summarize(contents, outcome, case, dossier))
     return 1 if outcome.failures else 0
 
