@@ -115,6 +115,26 @@ def test_verify_says_what_is_off(case: str, tmp_path: Path, capsys: pytest.Captu
     assert code == 1 and "has changed since it was read" in out
 
 
+def test_failures_of_one_kind_are_said_in_one_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = [{"story": TEXT}] * 12 + [{"text": TEXT}, {"text": ""}]
+    (tmp_path / "twelve.jsonl").write_text("\n".join(map(json.dumps, rows)))
+    (tmp_path / "broken.jsonl").write_text("\n".join('{"text":' + " " * n + '"x' for n in range(5)))
+    for name in ("a.txt", "b.txt", "c.txt", "d.txt", "e.txt"):
+        (tmp_path / name).write_text("")
+    code, _, err = call(capsys, "run", str(tmp_path), "--case", str(tmp_path / "x.case"))
+    said = [line.replace(f"{tmp_path}/", "") for line in err.splitlines()]
+    assert code == 1 and len(said) == 4
+    assert said[0].startswith("sayso: 5 files (a.txt, b.txt, c.txt and 2 more): each is empty: usually")
+    assert said[1].startswith(
+        "sayso: broken.jsonl: 5 of 5 records (1, 2, 3 and 2 more) were not read. The first: "
+    )
+    twelve = "twelve.jsonl: 12 of 14 records (1, 2, 3 and 9 more): each has no text field (its fields: story)"
+    assert said[2].startswith(f"sayso: {twelve};")
+    assert said[3].startswith("sayso: twelve.jsonl, record 14 has an empty text")
+
+
 def test_verify_of_damaged_bytes_lists_the_fault(case: str, capsys: pytest.CaptureFixture[str]) -> None:
     with Store(case, create=True) as store:
         store.db.execute("UPDATE bytes SET data = x'00'")

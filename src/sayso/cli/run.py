@@ -7,6 +7,7 @@ from dataclasses import replace
 import click
 
 from sayso.case.store import Store
+from sayso.cli.failures import sentences
 from sayso.cli.output import check_target, write
 from sayso.cli.progress import progress_bars
 from sayso.cli.summary import summarize
@@ -50,10 +51,10 @@ def command(
 
 def report(outcome: local.Outcome, case: str, dossier: str | None) -> int:
     """Say what a run did and write the dossier; the exit code."""
-    for failure in outcome.failures:
-        click.echo(f"sayso: {failure.what}", err=True)
     with Store(case) as store:
         contents = store.contents()
+    for sentence in sentences(outcome.failures, contents):
+        click.echo(f"sayso: {sentence}", err=True)
     if not contents.documents:
         click.echo("sayso: nothing could be read.", err=True)
         return 2
