@@ -209,8 +209,12 @@ def _in_time(
             f"{path}: an article in it took longer than {seconds} s to read:"
             " usually text of an unusual size or shape; leave it out, or report it.",
         )
-        with time_limit(seconds, late):
-            thing = next(found, None)
+        try:
+            with time_limit(seconds, late):
+                thing = next(found, None)
+        except InputError as error:  # the time was up just when intake was done
+            yield unread(path, error)
+            return
         if thing is None:
             return
         yield thing
