@@ -23,7 +23,7 @@ class Settings:
     max_record_chars: int = 2_000_000
     """Longer texts of one document are listed as failures. Changes results."""
     read_timeout_s: int = 120
-    """One file that takes longer to read is listed as a failure. Changes results."""
+    """One article that takes longer to read is listed as a failure. Changes results."""
 
     learned: int = 1
     """1 lets the learned part help the rules find who says what; 0 leaves it to them. Changes results."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from pathlib import Path
 
@@ -116,7 +117,7 @@ def test_what_is_no_case_is_said_to_be_none(tmp_path: Path) -> None:
 def test_a_second_writer_is_told_so(pile: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     case = tmp_path / "x.case"
     run(pile, case)
-    monkeypatch.setattr("sayso.case.store._BUSY_S", 0.1)
+    monkeypatch.setattr("sayso.case.connection._BUSY_S", 0.1)
     with sqlite3.connect(case, isolation_level=None) as other:
         other.execute("BEGIN IMMEDIATE")
         with Store(case, create=True) as store, pytest.raises(CaseError, match="written by another run"):
@@ -126,3 +127,74 @@ def test_a_second_writer_is_told_so(pile: Path, tmp_path: Path, monkeypatch: pyt
 
 def test_intake_knows_a_case_file_by_its_mark() -> None:
     assert int.from_bytes(CASE_MARK) == APPLICATION_ID
+
+
+def faults(case: Path) -> list[str]:
+    with Store(case) as store:
+        return list(check_case(store, store.sound_contents()))
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (
+            "UPDATE document SET text = replace(text, 'Tolk', 'Bolk')",
+            "not the text that the bytes",
+        ),
+        ("UPDATE document SET text = replace(text, 'road', 'rood')", "not the text that the bytes"),
+        ("UPDATE claim SET text = 'other'", "columns do not say what its record says"),
+        ("UPDATE figure SET low = 3", "columns do not say what its record says"),
+        ("UPDATE claim SET record = '{'", "columns do not say what its record says"),
+        (
+            'UPDATE document SET record = replace(record, \'"published":null\', \'"published":"2016"\')',
+            "published",
+        ),
+        ("UPDATE bytes SET data = x'00'", "bytes kept in the case are damaged"),
+        ("DELETE FROM document WHERE path LIKE '%a.txt'", "is not in the case, but"),
+        ("DELETE FROM document WHERE path LIKE '%a.txt'", "give it, but it is not in the case"),
+    ],
+)
+def test_every_change_is_told(pile: Path, tmp_path: Path, change: str, words: str) -> None:
+    run(pile, tmp_path / "x.case")
+    with sqlite3.connect(tmp_path / "x.case") as db:
+        assert db.execute(change).rowcount > 0
+    told = faults(tmp_path / "x.case")
+    assert any(words in fault for fault in told), told
+
+
+def test_a_case_of_another_version_is_not_read_anew(pile: Path, tmp_path: Path) -> None:
+    run(pile, tmp_path / "x.case")
+    with sqlite3.connect(tmp_path / "x.case") as db:
+        db.execute('UPDATE document SET record = replace(record, \'"title":null\', \'"title":"other"\')')
+        db.execute("UPDATE document SET title = 'other'")
+    assert len(faults(tmp_path / "x.case")) == 2
+    with sqlite3.connect(tmp_path / "x.case") as db:
+        db.execute("UPDATE meta SET value = '[]' WHERE key = 'components'")
+    assert faults(tmp_path / "x.case") == []
+
+
+def test_a_case_whose_documents_are_gone_is_said_to_be_damaged(pile: Path, tmp_path: Path) -> None:
+    run(pile, tmp_path / "x.case")
+    with sqlite3.connect(tmp_path / "x.case") as db:
+        db.execute("DELETE FROM document")
+    with Store(tmp_path / "x.case") as store, pytest.raises(CaseError, match="is damaged"):
+        store.contents()
+
+
+def test_reading_a_case_writes_nothing(pile: Path, tmp_path: Path) -> None:
+    run(pile, tmp_path / "x.case")
+    with Store(tmp_path / "x.case") as store, pytest.raises(sqlite3.OperationalError, match="readonly"):
+        store.db.execute("DELETE FROM claim")
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write everywhere")
+def test_a_case_in_a_write_protected_folder_can_be_read(pile: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "protected"
+    folder.mkdir()
+    run(pile, folder / "x.case")
+    folder.chmod(0o555)
+    try:
+        with Store(folder / "x.case") as store:
+            assert len(store.contents().documents) == 2
+    finally:
+        folder.chmod(0o755)

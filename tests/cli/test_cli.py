@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from sayso.case.store import Store
 from sayso.cli import VERBS, main
 from sayso.demo import articles_folder
 
@@ -89,6 +90,10 @@ def test_a_failure_is_said_kept_and_costs_only_itself(
         (["run", "nowhere.txt", "--case", "{}/x.case"], "not there"),
         (["run", "a.txt"], "Missing option '--case'"),
         (["run", "a.txt", "--case", "{}/x.case", "--map", "story"], "FIELD=COLUMN"),
+        (["run", "a.txt", "--case", "{}/x.case", "--map", "foo=bar"], "fields are text, title, outlet"),
+        (["run", "a.txt", "--case", "{}/x.case", "--dossier", "{}/none/x.html"], "there is no folder"),
+        (["run", "a.txt", "--case", "{}/x.case", "--dossier", "{}"], "is a folder"),
+        (["export", "{}/gone.case", "--format", "jsonl", "-o", "{}/none/x"], "there is no folder"),
         (["export", "{}/gone.case", "--format", "jsonl"], "no case at"),
         (["export", "{}/gone.case", "--format", "docx"], "Invalid value"),
         (["verify", "{}/gone.case"], "no case at"),
@@ -108,6 +113,65 @@ def test_verify_says_what_is_off(case: str, tmp_path: Path, capsys: pytest.Captu
     (tmp_path / "a.txt").write_text("changed")
     code, out, _ = call(capsys, "verify", case, str(tmp_path / "a.txt"))
     assert code == 1 and "has changed since it was read" in out
+
+
+def test_failures_of_one_kind_are_said_in_one_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = [{"story": TEXT}] * 12 + [{"text": TEXT}, {"text": ""}]
+    (tmp_path / "twelve.jsonl").write_text("\n".join(map(json.dumps, rows)))
+    (tmp_path / "broken.jsonl").write_text("\n".join('{"text":' + " " * n + '"x' for n in range(5)))
+    for name in ("a.txt", "b.txt", "c.txt", "d.txt", "e.txt"):
+        (tmp_path / name).write_text("")
+    code, _, err = call(capsys, "run", str(tmp_path), "--case", str(tmp_path / "x.case"))
+    said = [line.replace(f"{tmp_path}/", "") for line in err.splitlines()]
+    assert code == 1 and len(said) == 4
+    assert said[0].startswith("sayso: 5 files (a.txt, b.txt, c.txt and 2 more): each is empty: usually")
+    assert said[1].startswith(
+        "sayso: broken.jsonl: 5 of 5 records (1, 2, 3 and 2 more) were not read. The first: "
+    )
+    twelve = "twelve.jsonl: 12 of 14 records (1, 2, 3 and 9 more): each has no text field (its fields: story)"
+    assert said[2].startswith(f"sayso: {twelve};")
+    assert said[3].startswith("sayso: twelve.jsonl, record 14 has an empty text")
+
+
+def test_verify_of_damaged_bytes_lists_the_fault(case: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with Store(case, create=True) as store:
+        store.db.execute("UPDATE bytes SET data = x'00'")
+    code, out, err = call(capsys, "verify", case)
+    assert code == 1 and "damaged" in out and "1 faults" in err
+
+
+def test_an_unfinished_case_is_said_to_be_so(case: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with Store(case, create=True) as store:
+        store.begin_run()
+    for args in (("export", case, "--format", "md"), ("verify", case)):
+        code, _, err = call(capsys, *args)
+        assert code == 1 and "was not finished" in err
+    assert call(capsys, "run", str(Path(case).with_name("a.txt")), "--case", case)[0] == 0
+    assert call(capsys, "verify", case)[0] == 0
+
+
+def test_a_reader_that_has_enough_is_no_failure(case: str) -> None:
+    for args in (["export", case, "--format", "jsonl"], ["schema"]):
+        process = subprocess.Popen(
+            [sys.executable, "-m", "sayso", *args], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        )
+        assert process.stdout is not None and process.stderr is not None
+        process.stdout.close()
+        assert (process.stderr.read(), process.wait()) == (b"", 0)
+
+
+def test_explain_says_what_it_cannot_explain(case: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with Store(case) as store:
+        id = store.documents()[0].id
+    code, out, err = call(capsys, "explain", case, id)
+    assert (code, out) == (2, "") and "of the kind document" in err
+
+
+def test_serve_says_where_only_when_there_is_a_case(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = call(capsys, "serve", "none.case")
+    assert (code, out) == (2, "") and err.startswith("sayso: There is no case")
 
 
 def test_explain_gives_steps_and_takes_short_ids(case: str, capsys: pytest.CaptureFixture[str]) -> None:

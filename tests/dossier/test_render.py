@@ -128,7 +128,7 @@ def test_the_page_allows_its_own_script_and_style_only() -> None:
 def test_the_order_of_what_comes_in_changes_nothing() -> None:
     case = small_case()
     shuffler = random.Random(7)
-    mixed = {}
+    mixed: dict[str, Any] = {}
     for field in ("documents", "claims", "figures", "comparisons", "entities", "passages"):
         things = list(getattr(case, field))
         shuffler.shuffle(things)

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 
-from sayso.intake import read
+from sayso.intake import Columns, read
 from sayso.model import SEGMENT_KINDS, Document, Failure
 from sayso.settings import Settings
 
 
 def read_all(
-    path: Path, mapping: Mapping[str, str] | None = None, settings: Settings | None = None
+    path: Path, mapping: Columns | None = None, settings: Settings | None = None
 ) -> list[Document | Failure]:
     """Everything that intake makes of a path."""
     return list(read([str(path)], settings or Settings(), mapping or {}))

@@ -60,8 +60,27 @@ def test_a_record_without_text_names_its_fields_and_the_cure(tmp_path: Path) -> 
     assert isinstance(failure, Failure)
     assert "story, head" in failure.what
     assert "--map text=" in failure.what
-    (document,) = documents(read_all(path, {"text": "story"}))
+    (document,) = documents(read_all(path, {"text": ["story"]}))
     assert document.text.endswith(TEXT)
+
+
+def test_columns_named_for_a_field_come_before_its_usual_names(tmp_path: Path) -> None:
+    lines = [
+        json.dumps({"Artikel": f"First. {TEXT}", "text": "not this"}),
+        json.dumps({"Artikel": "", "Bericht": f"Second. {TEXT}"}),
+        json.dumps({"text": f"Third. {TEXT}"}),
+    ]
+    path = write(tmp_path, "\n".join(lines), "a.jsonl")
+    found = documents(read_all(path, {"text": ["Artikel", "Bericht"]}))
+    assert [d.text.split(".")[0] for d in found] == ["First", "Second", "Third"]
+    assert [d.source_map[0][2] for d in found] == ["Artikel", "Bericht", "text"]
+
+
+def test_an_empty_cell_of_a_named_column_is_said_to_be_empty(tmp_path: Path) -> None:
+    path = write(tmp_path, json.dumps({"story": "", "head": "Bridge closed"}), "a.jsonl")
+    (failure,) = read_all(path, {"text": ["story"]})
+    assert isinstance(failure, Failure)
+    assert failure.kind == "empty"
 
 
 @pytest.mark.parametrize(
@@ -71,6 +90,9 @@ def test_a_record_without_text_names_its_fields_and_the_cure(tmp_path: Path) -> 
         ('{"text": "  "}', "empty"),
         ("[1, 2]", "malformed"),
         ('"words"', "malformed"),
+        ('{"text": 12345}', "malformed"),
+        ('{"text": true}', "malformed"),
+        ('{"text": {"id": 3}}', "malformed"),
         ("{}", "malformed"),
     ],
 )
@@ -78,6 +100,17 @@ def test_bad_records(tmp_path: Path, line: str, kind: str) -> None:
     (failure,) = read_all(write(tmp_path, line + "\n", "a.jsonl"))
     assert isinstance(failure, Failure)
     assert failure.kind == kind
+
+
+def test_an_open_quotation_mark_is_said_without_a_doubled_word(tmp_path: Path) -> None:
+    (failure,) = read_all(write(tmp_path, record()[:-20], "a.jsonl"))
+    assert isinstance(failure, Failure)
+    assert "Unterminated string starting at line 1" in failure.what
+
+
+def test_the_evidence_of_a_title_names_its_column(tmp_path: Path) -> None:
+    line = json.dumps({"head": "Bridge closed as river rises", "text": TEXT})
+    assert read_one(tmp_path, line, "a.jsonl").evidence["title"].rule == "field:head"
 
 
 def test_a_text_longer_than_the_cap(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -20,16 +21,37 @@ BODY = (
 )
 
 
-def test_folders_are_walked_in_order_without_hidden_files(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_folders_are_walked_in_order_without_litter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "pile" / "b").mkdir(parents=True)
     (tmp_path / "pile" / ".git").mkdir()
-    for name in ("pile/c.txt", "pile/a.txt", "pile/b/x.txt", "pile/.hidden", "pile/.git/y.txt"):
-        write(tmp_path, BODY, name)
+    for name in ("c.txt", "a.txt", "b/x.txt", ".DS_Store", "._a.txt", ".git/y.txt", "Thumbs.db"):
+        write(tmp_path, BODY, f"pile/{name}")
     monkeypatch.chdir(tmp_path)
     found = list_inputs(["pile", "pile/a.txt"], Settings())
     assert found == [Input("pile/a.txt"), Input("pile/c.txt"), Input("pile/b/x.txt")]
+
+
+def test_what_is_hidden_or_leads_out_of_a_folder_is_a_failure(tmp_path: Path) -> None:
+    for folder in ("pile/inner", "pile/.hidden", "elsewhere"):
+        (tmp_path / folder).mkdir(parents=True)
+    for name in ("pile/.notes.txt", "pile/.hidden/b.txt", "pile/inner/a.txt", "elsewhere/c.txt"):
+        write(tmp_path, BODY, name)
+    (tmp_path / "pile" / "link").symlink_to(tmp_path / "elsewhere")
+    (tmp_path / "pile" / "same").symlink_to(tmp_path / "pile" / "inner")
+    found = list_inputs([str(tmp_path / "pile")], Settings())
+    failures = [f for f in found if isinstance(f, Failure)]
+    assert [Path(f.path).name for f in failures] == [".hidden", ".notes.txt", "link"]
+    assert {f.kind for f in failures} == {"skipped"}
+    assert [Path(f.path).name for f in found if isinstance(f, Input)] == ["a.txt"]
+
+
+def test_one_file_is_one_input_by_whatever_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = write(tmp_path, BODY, "a.txt")
+    (tmp_path / "b.txt").symlink_to(path)
+    monkeypatch.chdir(tmp_path)
+    given = ["a.txt", str(path), "./a.txt", f"../{tmp_path.name}/a.txt", "b.txt"]
+    assert list_inputs(given, Settings()) == [Input("a.txt")]
+    assert list_inputs(given[::-1], Settings()) == [Input("b.txt")]
 
 
 def test_ids_do_not_depend_on_order(tmp_path: Path) -> None:
@@ -76,6 +98,18 @@ def test_a_broken_link_in_a_folder_is_a_failure(tmp_path: Path) -> None:
     assert [type(f) for f in found] == [Failure, Document]
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="a system without named pipes")
+def test_a_pipe_in_a_folder_is_a_failure_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    command = [
+        sys.executable,
+        "-c",
+        f"from sayso.intake import *; print(list_inputs([{str(tmp_path)!r}], 0))",
+    ]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=30, check=True)
+    assert "pipe is no file but a device, pipe or socket" in done.stdout
+
+
 def test_an_empty_folder_is_a_failure(tmp_path: Path) -> None:
     (failure,) = read_all(tmp_path)
     assert isinstance(failure, Failure)
@@ -114,6 +148,8 @@ def test_a_text_over_the_cap(tmp_path: Path) -> None:
         ("a.pdf", b"%PDF-1.4 stream", "binary"),
         ("a.jsonl", b"\n\n", "empty"),
         ("a.json", b"[]", "empty"),
+        ("a.xml", b'<?xml version="1.0"?>\n<rss version="2.0"><channel></channel></rss>', "unsupported"),
+        ("a.xml", b'<feed xmlns="http://www.w3.org/2005/Atom"></feed>', "unsupported"),
         ("a.json", b'{"text": "cut', "malformed"),
         ("a.csv", b"title,text\n", "empty"),
         (

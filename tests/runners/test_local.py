@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
+import json
 import os
 import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
 
+from sayso.case.custody import check_case
 from sayso.case.store import Store
 from sayso.exporters.jsonl import export_jsonl
+from sayso.intake.draft import Block
 from sayso.model import Document, Findings
-from sayso.runners import local
+from sayso.reading.text import Reading
+from sayso.runners import local, workers
 from sayso.settings import Settings
 
 TEXTS = [
@@ -78,7 +85,7 @@ def _die_on_street_7(documents: list[Document], settings: Settings) -> list[Find
 def test_a_worker_that_dies_costs_one_document(
     pile: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(local, "_analyse_list", _die_on_street_7)
+    monkeypatch.setattr(workers, "_analyse_list", _die_on_street_7)
     lines = "\n".join(f'{{"text": {t!r}}}'.replace("'", '"').replace("\\\\n", "\\n") for t in TEXTS)
     (pile / "all.jsonl").write_text(lines)
     outcome = local.run([str(pile / "all.jsonl")], str(tmp_path / "x.case"), Settings(processes=2))
@@ -92,8 +99,8 @@ def _sleep(documents: list[Document], settings: Settings) -> list[Findings]:
 
 
 def test_a_worker_that_hangs_costs_one_document(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(local, "_analyse_list", _sleep)
-    monkeypatch.setattr(local, "_WARM_UP_S", 0)
+    monkeypatch.setattr(workers, "_analyse_list", _sleep)
+    monkeypatch.setattr(workers, "_WARM_UP_S", 0)
     (tmp_path / "a.txt").write_text("The dam broke, the mayor said.")
     outcome = local.run(
         [str(tmp_path / "a.txt")], str(tmp_path / "x.case"), Settings(processes=2, read_timeout_s=2)
@@ -108,7 +115,166 @@ def test_a_stage_that_fails_costs_one_document(tmp_path: Path, monkeypatch: pyte
                 raise RuntimeError
             yield Findings(reading.document.id)
 
-    monkeypatch.setattr(local, "find", find)
+    monkeypatch.setattr(workers, "find", find)
     (tmp_path / "all.jsonl").write_text('{"text": "It broke."}\n{"text": "It held."}\n')
     outcome = local.run([str(tmp_path / "all.jsonl")], str(tmp_path / "x.case"), Settings(processes=1))
     assert (outcome.read, [f.member for f in outcome.failures]) == (1, [1])
+
+
+def rows(*numbers: int, column: str = "text") -> str:
+    return "".join(json.dumps({column: TEXTS[n]}) + "\n" for n in numbers)
+
+
+def give(monkeypatch: pytest.MonkeyPatch, lines: str) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(lines.encode())))
+
+
+def test_lines_of_stdin_are_added_to_those_before(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    steps, whole = tmp_path / "steps.case", tmp_path / "whole.case"
+    known = []
+    for lines in (rows(0, 1, 2), rows(3, 4), rows(1, 2)):
+        give(monkeypatch, lines)
+        outcome = local.run(["-"], str(steps), Settings(processes=1))
+        known.append((outcome.read, outcome.known, outcome.documents))
+    assert known == [(3, 0, 3), (2, 3, 5), (0, 5, 5)]
+    give(monkeypatch, rows(0, 1, 2, 3, 4))
+    local.run(["-"], str(whole), Settings(processes=1))
+    assert export(steps) == export(whole)
+    with Store(steps) as store:
+        assert [d.member for d in store.documents()] == [1, 2, 3, 4, 5]
+        assert list(check_case(store, store.contents())) == []
+
+
+def test_an_empty_stdin_costs_nothing_that_was_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for lines, read, failed in ((rows(0, 1), 2, 0), ("", 2, 1), (rows(2), 3, 0)):
+        give(monkeypatch, lines)
+        outcome = local.run(["-"], str(tmp_path / "x.case"), Settings(processes=1))
+        assert (outcome.documents, len(outcome.failures)) == (read, failed)
+
+
+def test_columns_once_named_hold_for_later_runs(tmp_path: Path) -> None:
+    case, path = str(tmp_path / "x.case"), tmp_path / "a.jsonl"
+    path.write_text(rows(0, 1, column="story"))
+    (tmp_path / "b.txt").write_text(TEXTS[2])
+    local.run([str(tmp_path)], case, Settings(processes=1), {"text": ["story"]})
+    assert local.run([str(tmp_path)], case, Settings(processes=1)).known == 3
+    path.write_text(rows(0, 1, 3, column="story"))
+    outcome = local.run([str(tmp_path)], case, Settings(processes=1), {"title": ["head"]})
+    assert (outcome.documents, outcome.failures, outcome.known) == (4, [], 1)
+    with Store(case) as store:
+        settings = dict(store.contents().settings)
+    assert settings["map"] == {str(path): {"text": ["story"], "title": ["head"]}}
+
+
+def test_a_new_reading_that_fails_keeps_what_was_read_from_the_same_bytes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case, path = tmp_path / "x.case", tmp_path / "a.jsonl"
+    path.write_text(rows(0, 5, 6))
+    local.run([str(path)], str(case), Settings(processes=1))
+    monkeypatch.setattr(workers, "_analyse_list", _die_on_street_7)
+    again = Settings(processes=2, max_file_mb=21)
+    outcome = local.run([str(path)], str(case), again)
+    assert (outcome.read, outcome.documents) == (2, 3)
+    assert [(f.kind, f.member) for f in outcome.failures] == [("crashed", 2)]
+    assert local.run([str(path)], str(case), again).known == 3
+    path.write_text(rows(0))
+    assert local.run([str(path)], str(case), again).documents == 1
+
+
+def test_a_file_that_went_keeps_what_was_read_from_it(tmp_path: Path) -> None:
+    case, path = str(tmp_path / "x.case"), tmp_path / "a.txt"
+    path.write_text(TEXTS[0])
+    local.run([str(path)], case, Settings(processes=1))
+    path.rename(tmp_path / "b.txt")
+    outcome = local.run([str(path)], case, Settings(processes=1))
+    assert (outcome.documents, [f.kind for f in outcome.failures]) == (1, ["unreadable"])
+    (tmp_path / "b.txt").rename(path)
+    assert local.run([str(path)], case, Settings(processes=1)).failures == []
+
+
+def test_a_file_given_by_another_path_is_known(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.txt").write_text(TEXTS[0])
+    monkeypatch.chdir(tmp_path)
+    local.run(["a.txt"], "x.case", Settings(processes=1))
+    outcome = local.run([str(tmp_path / "a.txt")], "x.case", Settings(processes=1))
+    assert (outcome.known, outcome.documents) == (1, 1)
+
+
+def test_the_time_limit_holds_in_this_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def find(readings: Iterable[Reading]) -> Iterator[Findings]:
+        for reading in readings:
+            while "street 7." in reading.document.text:
+                time.sleep(0.01)
+            yield Findings(reading.document.id)
+
+    monkeypatch.setattr(workers, "find", find)
+    (tmp_path / "a.jsonl").write_text(rows(0, 5, 6))
+    outcome = local.run(
+        [str(tmp_path / "a.jsonl")], str(tmp_path / "x.case"), Settings(processes=1, read_timeout_s=1)
+    )
+    assert (outcome.read, [(f.kind, f.member) for f in outcome.failures]) == (2, [("timeout", 2)])
+
+
+def test_the_time_limit_holds_for_intake(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def paragraphs(text: str) -> list[Block]:
+        while "street 7." in text:
+            time.sleep(0.01)
+        return [Block(0, len(text))]
+
+    monkeypatch.setattr("sayso.intake.records.paragraphs", paragraphs)
+    (tmp_path / "a.jsonl").write_text(rows(0, 5, 6))
+    outcome = local.run(
+        [str(tmp_path / "a.jsonl")], str(tmp_path / "x.case"), Settings(processes=1, read_timeout_s=1)
+    )
+    assert (outcome.read, [(f.kind, f.member) for f in outcome.failures]) == (2, [("timeout", 2)])
+
+
+def test_a_document_that_may_take_long_is_read_alone() -> None:
+    texts = ["short", "x" * 20_000, "short", "short"]
+    documents = [Document(str(n), "a", n, "", text) for n, text in enumerate(texts)]
+    assert [[d.member for d in shard] for shard in workers._shards(documents)] == [[0], [1], [2, 3]]
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="a system that does not list its processes")
+def test_workers_end_with_the_process_they_work_for(pile: Path, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "sayso", "run", str(pile), "--case", str(tmp_path / "x.case")]
+    process = subprocess.Popen([*command, "--processes", "2"], start_new_session=True)
+    for _ in range(600):
+        time.sleep(0.05)
+        if len(_session(process.pid)) >= 4 or process.poll() is not None:
+            break
+    os.kill(process.pid, signal.SIGKILL)
+    process.wait()
+    for _ in range(200):
+        time.sleep(0.05)
+        if not _session(process.pid):
+            return
+    pytest.fail(f"left: {_session(process.pid)}")
+
+
+def _session(leader: int) -> list[str]:
+    """The processes of a session that live: their names."""
+    living = []
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError):
+            name, _, rest = stat.read_text().rpartition(")")
+            state, _, _, session = rest.split()[:4]
+            if int(session) == leader and state != "Z":
+                living.append(name)
+    return living
+
+
+def test_a_run_that_was_stopped_leaves_an_unfinished_case(
+    pile: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = tmp_path / "x.case"
+    with monkeypatch.context() as patched:
+        patched.setattr(local, "compare", lambda *_: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            local.run([str(pile)], str(case), Settings(processes=1))
+    with Store(case) as store:
+        assert not store.contents().finished
+    local.run([str(pile)], str(case), Settings(processes=1))
+    with Store(case) as store:
+        assert store.contents().finished

@@ -24,7 +24,7 @@ def case(tmp_path: Path) -> Path:
     contents = small_case()
     with Store(path, create=True) as store:
         for document in contents.documents:
-            store.begin_input(document.path, b"", None, "")
+            store.begin_input(document.path, b"", "0", "")
             claims = tuple(c for c in contents.claims if c.document == document.id)
             store.add([(document, Findings(document.id, claims))])
         store.replace_compared(Compared(comparisons=contents.comparisons[:1]), (), {})
@@ -59,11 +59,11 @@ def test_odd_queries_are_only_words(case: Path, query: str) -> None:
 def test_a_changed_case_is_shown_anew(case: Path) -> None:
     reader = client(case)
     assert "Lighthouse Weekly" not in reader.get("/").text
-    with Store(case) as store:
+    with Store(case, create=True) as store:
         document = dataclasses.replace(
             small_case().documents[0], id="doc_new", path="new.txt", outlet="Lighthouse Weekly"
         )
-        store.begin_input("new.txt", b"", None, "")
+        store.begin_input("new.txt", b"", "0", "")
         store.add([(document, Findings("doc_new"))])
     assert "Lighthouse Weekly" in reader.get("/").text
 

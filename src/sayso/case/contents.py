@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from sayso.model import (
     Claim,
@@ -43,7 +44,9 @@ class Contents:
     groups: tuple[Group, ...] = ()
     decisions: tuple[Decision, ...] = ()
     components: tuple[Component, ...] = ()
-    settings: tuple[tuple[str, int], ...] = ()
+    settings: tuple[tuple[str, Any], ...] = ()
+    finished: bool = True
+    """Whether the run that made it came to its end; else findings are missing and nothing is compared."""
 
     @cached_property
     def document(self) -> dict[str, Document]:

@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
+import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePath
 from typing import Any
 
-from sayso.case.contents import Contents
+from sayso.case.components import components
+from sayso.case.contents import Component, Contents
 from sayso.case.store import Store
+from sayso.errors import CaseError
+from sayso.intake import STDIN, read_data
 from sayso.model import Document
 from sayso.records import to_record
+from sayso.settings import Settings
 
 
 def check_case(store: Store, contents: Contents) -> Iterator[str]:
-    """A sentence for everything in a case that does not hold: citations, ids, segments, hashes of bytes."""
+    """A sentence for everything in a case that does not hold: bytes, texts, fields, columns, citations."""
+    for document_id, table, number in store.lost():
+        yield f"document {document_id} is not in the case, but {number} rows of {table} name it."
+    for table, id in store.altered():
+        yield f"{table} {id}: its columns do not say what its record says."
+    kept = _Kept(store, contents)
     for path, sha256 in sorted(store.hashes().items()):
-        data = store.raw(sha256)
-        if data is None:
-            yield f"{path}: its bytes are not in the case."
-        elif hashlib.sha256(data).hexdigest() != sha256:
-            yield f"{path}: the bytes kept in the case no longer have the hash {sha256}."
+        yield from kept.check(path, sha256)
     for document in contents.documents:
         yield from _check_segments(document)
     for kind in (contents.claims, contents.figures, contents.times, contents.entities):
@@ -32,12 +39,73 @@ def check_case(store: Store, contents: Contents) -> Iterator[str]:
     yield from _check_references(contents)
 
 
+def can_read_anew(contents: Contents) -> bool:
+    """Whether the case was made with this version's intake, so that its bytes must give the same texts."""
+    return set(_of_intake(contents.components)) == set(_of_intake(components()))
+
+
+def _of_intake(parts: Sequence[Component]) -> Iterator[Component]:
+    return (part for part in parts if part.name in ("intake", "languages"))
+
+
+class _Kept:
+    """Holds the documents of a case against the bytes that are kept in it."""
+
+    def __init__(self, store: Store, contents: Contents) -> None:
+        self.store = store
+        self.documents: dict[str, dict[str, Document]] = {}
+        for document in store.documents():
+            self.documents.setdefault(document.path, {})[document.id] = document
+        self.failed = {(f.path, f.member) for f in contents.failures}
+        self.finished = contents.finished
+        self.anew = can_read_anew(contents)
+        self.mapping = store.mapping()
+        known = {field.name for field in dataclasses.fields(Settings)}
+        self.settings = Settings(**{name: value for name, value in contents.settings if name in known})
+
+    def check(self, path: str, sha256: str) -> Iterator[str]:
+        """A sentence for all that is off with one file's bytes and what was read from them."""
+        try:
+            data = self.store.raw(sha256)
+        except CaseError:
+            yield f"{path}: the bytes kept in the case are damaged."
+            return
+        if data is None:
+            yield f"{path}: its bytes are not in the case."
+        elif hashlib.sha256(data).hexdigest() != sha256:
+            yield f"{path}: the bytes kept in the case no longer have the hash {sha256}."
+        elif self.anew:
+            yield from self._check_documents(path, data)
+
+    def _check_documents(self, path: str, data: bytes) -> Iterator[str]:
+        """Each document is what its bytes give when they are read anew, and none is missing or too many."""
+        found = read_data(path, data, self.settings, self.mapping.get(path, {}))
+        given = {d.id: d for d in found if isinstance(d, Document)}
+        there = self.documents.get(path, {})
+        for id, document in given.items():
+            had = there.get(id)
+            if had is not None and had != document:
+                fields = (f.name for f in dataclasses.fields(Document))
+                off = [f for f in fields if getattr(had, f) != getattr(document, f)]
+                yield f"document {id}: not the {' and '.join(off)} that the bytes of {path} give."
+            elif had is None and self.finished and not self._failed(path, document.member):
+                yield f"document {id}: the bytes of {path} give it, but it is not in the case."
+        for id, had in there.items():
+            if id not in given and not self._failed(path, had.member):
+                yield f"document {id}: the bytes of {path} do not give it."
+
+    def _failed(self, path: str, member: str | int | None) -> bool:
+        return bool(self.failed & {(path, member), (path, None)})
+
+
 def check_files(store: Store, paths: Sequence[str]) -> Iterator[str]:
     """A sentence for every file on disk that no longer has the bytes the case was made from."""
     known = store.hashes()
     for given in paths:
-        name = PurePath(given).as_posix()
-        under = [p for p in known if p == name or PurePath(p).is_relative_to(name)]
+        if given == STDIN:
+            continue
+        top = os.path.realpath(given)
+        under = [p for p in known if p != STDIN and PurePath(os.path.realpath(p)).is_relative_to(top)]
         if not under:
             yield f"{given}: the case was not made from it."
         for path in sorted(under):

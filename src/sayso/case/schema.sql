@@ -25,6 +25,11 @@ CREATE TABLE IF NOT EXISTS document (
 ) STRICT;
 CREATE INDEX IF NOT EXISTS document_path ON document (path);
 
+-- Documents of an earlier reading of the same bytes, until the new reading has taken their place.
+CREATE TABLE IF NOT EXISTS stale (
+    document TEXT PRIMARY KEY REFERENCES document ON DELETE CASCADE
+) STRICT;
+
 CREATE TABLE IF NOT EXISTS failure (
     id TEXT PRIMARY KEY, path TEXT NOT NULL, member ANY, kind TEXT NOT NULL, what TEXT NOT NULL,
     record TEXT NOT NULL

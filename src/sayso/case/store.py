@@ -10,13 +10,15 @@ import dataclasses
 import json
 import sqlite3
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
+from sayso.case.connection import Transaction, damaged, readable, unusable, writable
 from sayso.case.contents import Component, Contents
+from sayso.case.rows import Row, claim_row, document_row, failure_row, figure_row, speaker, time_row
 from sayso.errors import CaseError
 from sayso.model import (
     Claim,
@@ -38,12 +40,11 @@ from sayso.records import from_record, to_record
 
 APPLICATION_ID = 0x5A750
 """Marks a SQLite file as a case of sayso."""
-_BUSY_S = 5.0
 T = TypeVar("T")
 
 
 class Store:
-    """A case file, open for reading or writing; use it as a context manager."""
+    """A case file, open for reading, or with ``create`` for writing; use it as a context manager."""
 
     def __init__(self, path: str | Path, *, create: bool = False) -> None:
         """Open a case; raises ``CaseError`` where there is none, or the file is something else."""
@@ -51,10 +52,10 @@ class Store:
         if not create and not self.path.is_file():
             raise CaseError(f"There is no case at {path}: make one with `sayso run PATH… --case {path}`.")
         try:
-            self.db = sqlite3.connect(self.path, timeout=_BUSY_S, isolation_level=None)
+            self.db = writable(self.path) if create else readable(self.path)
             self._prepare(create)
         except sqlite3.DatabaseError as error:
-            raise CaseError(_unusable(path, error)) from error
+            raise CaseError(unusable(path, error)) from error
 
     def _prepare(self, create: bool) -> None:
         found = self.db.execute("PRAGMA application_id").fetchone()[0]
@@ -65,6 +66,8 @@ class Store:
         if create and found != APPLICATION_ID:
             self.db.execute("PRAGMA journal_mode = WAL")
             self.db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        if create:
+            # Also for a case of an earlier sayso, which lacks the tables that came later.
             self.db.executescript(files(__package__).joinpath("schema.sql").read_text(encoding="utf-8"))
 
     def __enter__(self) -> Self:
@@ -85,72 +88,131 @@ class Store:
         ).fetchone()
         return row is not None
 
-    def begin_input(self, path: str, data: bytes | None, sha256: str | None, signature: str) -> set[str]:
+    def begin_input(self, path: str, data: bytes, sha256: str, signature: str) -> set[str]:
         """Note that a file is being read and keep its bytes; findings of other bytes there are dropped.
 
-        Returns the ids of documents that an interrupted run has already finished.
+        Findings of the same bytes stay until the new reading takes their place or ends. Returns the ids of
+        documents that an interrupted run has already finished.
         """
         with self._writing():
-            if data is not None:
-                self.db.execute(
-                    "INSERT OR IGNORE INTO bytes VALUES (?, ?, ?)",
-                    (sha256, len(data), zlib.compress(data, 6)),
-                )
+            self._keep_bytes(data, sha256)
             same = self.db.execute(
-                "SELECT 1 FROM input WHERE path = ? AND sha256 IS ? AND signature = ?",
-                (path, sha256, signature),
+                "SELECT signature FROM input WHERE path = ? AND sha256 = ?", (path, sha256)
             ).fetchone()
             if same is None:
                 self._drop(path)
-                self.db.execute("INSERT INTO input VALUES (?, ?, ?, 0)", (path, sha256, signature))
-        return {row[0] for row in self.db.execute("SELECT id FROM document WHERE path = ?", (path,))}
+            elif same[0] != signature:
+                self.db.execute("INSERT OR IGNORE INTO stale SELECT id FROM document WHERE path = ?", (path,))
+            self.db.execute("DELETE FROM failure WHERE path = ?", (path,))
+            self.db.execute("INSERT OR REPLACE INTO input VALUES (?, ?, ?, 0)", (path, sha256, signature))
+        query = "SELECT id FROM document WHERE path = ? AND id NOT IN (SELECT document FROM stale)"
+        return {row[0] for row in self.db.execute(query, (path,))}
 
     def end_input(self, path: str) -> None:
-        """Note that a file was read to its end."""
+        """Note that a file was read to its end.
+
+        What an earlier reading found in the same bytes is dropped, unless the new reading failed there.
+        """
         with self._writing():
+            failed = {row[0] for row in self.db.execute("SELECT member FROM failure WHERE path = ?", (path,))}
+            rows = self.db.execute(
+                "SELECT id, member FROM document JOIN stale ON document = id WHERE path = ?", (path,)
+            )
+            self._drop_documents([id for id, member in rows if not failed & {member, None}])
+            self.db.execute(
+                "DELETE FROM stale WHERE document IN (SELECT id FROM document WHERE path = ?)", (path,)
+            )
             self.db.execute("UPDATE input SET complete = 1 WHERE path = ?", (path,))
 
-    def _drop(self, path: str) -> None:
+    def grow_input(self, path: str, data: bytes, sha256: str) -> None:
+        """Put longer bytes, which begin with those kept, in their place; what was found in those stays."""
+        with self._writing():
+            self._keep_bytes(data, sha256)
+            old = self.db.execute("SELECT sha256 FROM input WHERE path = ?", (path,)).fetchone()
+            self.db.execute("UPDATE input SET sha256 = ?, complete = 0 WHERE path = ?", (sha256, path))
+            if old is not None:
+                query = "DELETE FROM bytes WHERE sha256 = ? AND sha256 NOT IN "
+                kept = "(SELECT sha256 FROM input WHERE sha256 IS NOT NULL)"
+                self.db.execute(query + kept, old)
+
+    def add_unread(self, failure: Failure) -> None:
+        """Keep the failure of a file that could not be opened; what was read from it before stays."""
+        with self._writing():
+            # With this signature, a later run reads the file again.
+            self.db.execute(
+                "INSERT INTO input VALUES (?, NULL, '', 1) ON CONFLICT (path) DO UPDATE SET signature = ''",
+                (failure.path,),
+            )
+            self.db.execute("DELETE FROM failure WHERE path = ? AND member IS NULL", (failure.path,))
+            self._add_failure(failure)
+
+    def _keep_bytes(self, data: bytes, sha256: str) -> None:
         self.db.execute(
-            "DELETE FROM claim_search WHERE document IN (SELECT id FROM document WHERE path = ?)", (path,)
+            "INSERT OR IGNORE INTO bytes VALUES (?, ?, ?)", (sha256, len(data), zlib.compress(data, 6))
         )
-        for table in ("document", "failure", "input"):
+
+    def _drop(self, path: str) -> None:
+        rows = self.db.execute("SELECT id FROM document WHERE path = ?", (path,))
+        self._drop_documents([row[0] for row in rows])
+        for table in ("failure", "input"):
             self.db.execute(f"DELETE FROM {table} WHERE path = ?", (path,))
+
+    def _drop_documents(self, ids: Sequence[str]) -> None:
+        """Drop documents, if they are there, with all that was found in them."""
+        listed = (json.dumps(ids),)
+        query = "SELECT 1 FROM document WHERE id IN (SELECT value FROM json_each(?)) LIMIT 1"
+        if self.db.execute(query, listed).fetchone() is None:
+            # The search has no index by document: it is walked only where there is something to drop.
+            return
+        for table, column in (("claim_search", "document"), ("document", "id")):
+            self.db.execute(f"DELETE FROM {table} WHERE {column} IN (SELECT value FROM json_each(?))", listed)
 
     def add(self, found: Iterable[tuple[Document, Findings]], failures: Iterable[Failure] = ()) -> None:
         """Keep documents with their findings, and failures, in one transaction."""
         with self._writing():
             for failure in failures:
-                self._insert(
-                    "failure", failure, (failure.id, failure.path, failure.member, failure.kind, failure.what)
-                )
-            for document, findings in found:
+                self._add_failure(failure)
+            pairs = list(found)
+            self._drop_documents([document.id for document, _ in pairs])
+            for document, findings in pairs:
                 self._add_document(document)
                 self._add_findings(findings)
 
+    def _add_failure(self, f: Failure) -> None:
+        self._insert("failure", f, failure_row(f))
+
     def _add_document(self, d: Document) -> None:
-        values = (d.id, d.path, d.member, d.sha256, d.title, d.outlet, d.published, d.language, d.text)
-        self._insert("document", dataclasses.replace(d, text=""), values)
+        self._insert("document", dataclasses.replace(d, text=""), document_row(d))
 
     def _add_findings(self, findings: Findings) -> None:
         for c in findings.claims:
-            speaker = "; ".join(s.name for s in c.sources if s.name) or None
-            cue = c.cue.text if c.cue else None
-            values = (c.id, c.document, c.start, c.end, c.text, c.mode, speaker, cue, int(c.denied))
-            self._insert("claim", c, values)
-            self.db.execute(
-                "INSERT INTO claim_search VALUES (?, ?, ?, ?)", (c.text, speaker, c.id, c.document)
-            )
+            self._insert("claim", c, claim_row(c))
+            searched = (c.text, speaker(c), c.id, c.document)
+            self.db.execute("INSERT INTO claim_search VALUES (?, ?, ?, ?)", searched)
         for f in findings.figures:
-            place = (f.id, f.document, f.start, f.end, f.text)
-            self._insert("figure", f, (*place, f.low, f.high, f.counted, f.event, f.unit, f.claim))
+            self._insert("figure", f, figure_row(f))
         for t in findings.times:
-            self._insert("time", t, (t.id, t.document, t.start, t.end, t.text, t.value, t.from_, t.to))
+            self._insert("time", t, time_row(t))
         for e in findings.entities:
             self._insert("named", e, (findings.document, e.id))
 
+    def begin_run(self) -> None:
+        """Note that a run has begun; the case counts as unfinished until ``replace_compared``."""
+        with self._writing():
+            self._set_meta("unfinished", True)
+
+    def mapping(self) -> dict[str, dict[str, list[str]]]:
+        """The columns that a person named for the fields of records, by path and field."""
+        found: dict[str, dict[str, list[str]]] = self._meta("mapping", {})
+        return found
+
+    def remember_mapping(self, mapping: dict[str, dict[str, list[str]]]) -> None:
+        """Keep the columns that a person named, for the runs that come."""
+        with self._writing():
+            self._set_meta("mapping", mapping)
+
     def replace_compared(
-        self, compared: Compared, components: Sequence[Component], settings: dict[str, int]
+        self, compared: Compared, components: Sequence[Component], settings: dict[str, Any]
     ) -> None:
         """Put what was found between documents in place of what was there, and note what made the case."""
         with self._writing():
@@ -171,6 +233,7 @@ class Store:
                 self._insert("inferred", thing, (document, field, position))
             self._set_meta("components", [to_record(c) for c in components])
             self._set_meta("settings", settings)
+            self._set_meta("unfinished", False)
 
     def _set_meta(self, key: str, value: Any) -> None:
         self.db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, _json(value)))
@@ -181,8 +244,8 @@ class Store:
             f"INSERT OR REPLACE INTO {table} VALUES ({marks})", (*values, _json(to_record(thing)))
         )
 
-    def _writing(self) -> _Transaction:
-        return _Transaction(self.db, self.path)
+    def _writing(self) -> Transaction:
+        return Transaction(self.db, self.path)
 
     def count_documents(self, path: str | None = None) -> int:
         """How many documents were read from a path, or from all."""
@@ -232,47 +295,78 @@ class Store:
         return tuple(from_record(kind, json.loads(r[0])) for r in rows)
 
     def contents(self) -> Contents:
-        """The whole case."""
+        """The whole case; ``CaseError`` where it is damaged."""
+        return self._contents(self._all)
+
+    def sound_contents(self) -> Contents:
+        """The case without the findings that ``lost`` and ``altered`` tell of: damaged, or of no document."""
+        there = {row[0] for row in self.db.execute("SELECT id FROM document")}
+
+        def sound(kind: type, table: str) -> tuple[Any, ...]:
+            rows = self.db.execute(f"SELECT record FROM {table}")
+            found = (_read_record(kind, row[0]) for row in rows)
+            return tuple(thing for thing in found if thing is not None and _documents_of(thing) <= there)
+
+        return self._contents(sound)
+
+    def lost(self) -> Iterator[tuple[str, str, int]]:
+        """Each document that is not in the case though findings of it are: its id, their table and number."""
+        for table in ("claim", "figure", "time", "named"):
+            query = f"SELECT document, count(*) FROM {table} WHERE document NOT IN (SELECT id FROM document)"
+            for id, number in self.db.execute(f"{query} GROUP BY document ORDER BY document"):
+                yield id, table, number
+
+    def altered(self) -> Iterator[tuple[str, str]]:
+        """Table and id of each row whose columns do not say what its record says."""
+        for table, kind, row in _ROWS:
+            for *columns, record in self.db.execute(f"SELECT * FROM {table} ORDER BY id"):
+                if tuple(columns) != _row_of(kind, record, columns[-1], row):
+                    yield table, columns[0]
+
+    def _contents(self, read: Callable[..., tuple[Any, ...]]) -> Contents:
+        try:
+            return self._sorted(read)
+        except (sqlite3.DatabaseError, ValueError, TypeError, LookupError) as error:
+            raise CaseError(damaged(self.path)) from error
+
+    def _sorted(self, read: Callable[..., tuple[Any, ...]]) -> Contents:
         documents = tuple(self._with_inferred(self.documents()))
         place = {d.id: (i,) for i, d in enumerate(documents)}
-        claims = sorted(self._all(Claim, "claim"), key=lambda c: (place[c.document], c.start, c.end, c.id))
-        figures = sorted(self._all(Figure, "figure"), key=lambda f: (place[f.document], f.start, f.end, f.id))
-        times = sorted(self._all(Time, "time"), key=lambda t: (place[t.document], t.start, t.end, t.id))
+        claims = sorted(read(Claim, "claim"), key=lambda c: (place[c.document], c.start, c.end, c.id))
+        figures = sorted(read(Figure, "figure"), key=lambda f: (place[f.document], f.start, f.end, f.id))
+        times = sorted(read(Time, "time"), key=lambda t: (place[t.document], t.start, t.end, t.id))
         at = {c.id: (place[c.document][0], c.start, c.end) for c in claims}
         at |= {f.id: (place[f.document][0], f.start, f.end) for f in figures}
         nowhere = (len(documents), 0, 0)
         return Contents(
             documents=documents,
-            failures=tuple(
-                sorted(self._all(Failure, "failure"), key=lambda f: (f.path, _member(f.member), f.id))
-            ),
+            failures=tuple(sorted(read(Failure, "failure"), key=lambda f: (f.path, _member(f.member), f.id))),
             passages=tuple(
                 sorted(
-                    self._all(Passage, "passage"),
+                    read(Passage, "passage"),
                     key=lambda p: (place[p.left.document], p.left.start, p.left.end, p.id),
                 )
             ),
-            entities=tuple(
-                sorted(self._all(Entity, "entity"), key=lambda e: (_first_mention(e, place), e.id))
-            ),
+            entities=tuple(sorted(read(Entity, "entity"), key=lambda e: (_first_mention(e, place), e.id))),
             claims=tuple(claims),
             figures=tuple(figures),
             times=tuple(times),
             comparisons=tuple(
                 sorted(
-                    self._all(Comparison, "comparison"),
+                    read(Comparison, "comparison"),
                     key=lambda x: (at.get(x.left, nowhere), at.get(x.right, nowhere), x.id),
                 )
             ),
             groups=tuple(
                 sorted(
-                    self._all(Group, '"group"'),
+                    read(Group, '"group"'),
                     key=lambda g: (min((at.get(m, nowhere) for m in g.members), default=nowhere), g.id),
                 )
             ),
             decisions=self._decisions(),
             components=tuple(from_record(Component, c) for c in self._meta("components", [])),
             settings=tuple(sorted(self._meta("settings", {}).items())),
+            finished=not self._meta("unfinished", False),
         )
 
     def _with_inferred(self, documents: tuple[Document, ...]) -> Iterator[Document]:
@@ -300,9 +394,12 @@ class Store:
         return json.loads(row[0]) if row else default
 
     def raw(self, sha256: str) -> bytes | None:
-        """The bytes with this hash as they were read, or None."""
+        """The bytes with this hash as they were read, or None; ``CaseError`` where they are damaged."""
         row = self.db.execute("SELECT data FROM bytes WHERE sha256 = ?", (sha256,)).fetchone()
-        return zlib.decompress(row[0]) if row else None
+        try:
+            return zlib.decompress(row[0]) if row else None
+        except zlib.error as error:
+            raise CaseError(f"{self.path}: the bytes kept under {sha256} are damaged ({error}).") from error
 
     def hashes(self) -> dict[str, str]:
         """The hash under which each path was read."""
@@ -319,22 +416,37 @@ class Store:
         return tuple(row[0] for row in rows)
 
 
-class _Transaction:
-    """One write, whole or not at all; a second writer is told so in a sentence."""
+_ROWS: tuple[tuple[str, type, Callable[[Any], Row]], ...] = (
+    ("document", Document, document_row),
+    ("failure", Failure, failure_row),
+    ("claim", Claim, claim_row),
+    ("figure", Figure, figure_row),
+    ("time", Time, time_row),
+)
 
-    def __init__(self, db: sqlite3.Connection, path: Path) -> None:
-        self.db, self.path = db, path
 
-    def __enter__(self) -> None:
-        try:
-            self.db.execute("BEGIN IMMEDIATE")
-        except sqlite3.OperationalError as error:
-            raise CaseError(_busy(self.path)) from error
+def _row_of(kind: type, record: str, text: str, row: Callable[[Any], Row]) -> Row | None:
+    """The columns that a record gives, or None where it is damaged."""
+    thing = _read_record(kind, record)
+    if isinstance(thing, Document):
+        # The text of a document stands in its column only.
+        thing = dataclasses.replace(thing, text=text)
+    return None if thing is None else row(thing)
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.db.execute("COMMIT" if kind is None else "ROLLBACK")
+
+def _read_record(kind: type, record: str) -> Any:
+    """What a record says, or None where it is damaged."""
+    try:
+        return from_record(kind, json.loads(record))
+    except (ValueError, TypeError, LookupError):
+        return None
+
+
+def _documents_of(thing: Any) -> set[str]:
+    """The documents that a record stands in."""
+    if isinstance(thing, Passage):
+        return {thing.left.document, thing.right.document}
+    return {thing.document} if isinstance(thing, Claim | Figure | Time) else set()
 
 
 def _json(value: Any) -> str:
@@ -355,15 +467,3 @@ def _document_key(document: Document) -> tuple[str, tuple[int, int, str], str]:
 def _first_mention(entity: Entity, place: dict[str, tuple[int]]) -> tuple[int, int, int]:
     mentions = [(place[m.document][0], m.start, m.end) for m in entity.mentions if m.document in place]
     return min(mentions, default=(len(place), 0, 0))
-
-
-def _busy(path: str | Path) -> str:
-    return f"{path} is being written by another run: wait for it to end, or name another case."
-
-
-def _unusable(path: str | Path, error: sqlite3.DatabaseError) -> str:
-    if "locked" in str(error):
-        return _busy(path)
-    if isinstance(error, sqlite3.OperationalError):
-        return f"{path} cannot be opened ({error}): usually a missing or write-protected folder; check it."
-    return f"{path} is no case of sayso: its bytes are no SQLite database; name another file."

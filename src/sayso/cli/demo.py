@@ -9,6 +9,7 @@ import click
 
 from sayso.cli.run import report
 from sayso.demo import articles_folder
+from sayso.errors import UsageError
 from sayso.runners import local
 from sayso.settings import Settings
 
@@ -18,7 +19,13 @@ from sayso.settings import Settings
 def command(out: str) -> int:
     """Run on the demo case, invented articles about an invented event, and say where the dossier is."""
     folder = Path(out)
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(
+            f"{out} cannot be made ({error.strerror}): usually a file has that name, or the folder is"
+            " write-protected; name another with --out."
+        ) from error
     case, dossier = (folder / "demo.case").resolve(), (folder / "dossier.html").resolve()
     # From inside the articles' folder, so that the case names them the same way on every machine.
     with contextlib.chdir(articles_folder()):

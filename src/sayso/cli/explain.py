@@ -39,8 +39,17 @@ def _find(contents: Contents, id: str) -> _Found:
         return (exact or found)[0]
     if found:
         raise UsageError(f"{id} is the beginning of {len(found)} ids; give more of it.")
+    others = (contents.documents, contents.failures, contents.passages, contents.entities, contents.decisions)
+    other = next((thing for kind in others for thing in kind if thing.id.startswith(id)), None)
+    if other is not None:
+        raise UsageError(
+            f"{id} names a record of the kind {type(other).__name__.lower()}, and only a claim, figure, time,"
+            " comparison or group has steps to be explained; what is known of it stands in"
+            " sayso export --format jsonl."
+        )
     raise UsageError(
-        f"No claim, figure, time, comparison or group has the id {id}; the export lists them all."
+        f"No claim, figure, time, comparison or group has the id {id}: usually mistyped, or of another case;"
+        " sayso export --format jsonl lists them all."
     )
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 
 import click
 
 from sayso.case.store import Store
+from sayso.cli.output import check_target, say_unfinished, write
 from sayso.exporters import FORMATS
 
 
@@ -16,15 +16,21 @@ from sayso.exporters import FORMATS
 @click.option("--format", "name", type=click.Choice(sorted(FORMATS)), required=True, help="The format.")
 @click.option("-o", "--output", metavar="OUT", help="The file to write; without it, stdout.")
 def command(case: str, name: str, output: str | None) -> int:
-    """Write a case as JSON lines (the full export), CSV (its claims), HTML (the dossier) or Markdown."""
+    """Write a case as JSON lines (the full export), CSV (its claims), HTML (the dossier) or Markdown.
+
+    Exit 1 where the case was not finished.
+    """
+    to_stdout = output is None or output == "-"
+    if not to_stdout:
+        check_target(str(output))
     with Store(case) as store:
         contents = store.contents()
+    code = say_unfinished(case, contents)
     pieces = FORMATS[name](contents)
-    if output is None or output == "-":
+    if to_stdout:
         sys.stdout.reconfigure(encoding="utf-8", newline="")  # type: ignore[union-attr]
         sys.stdout.writelines(pieces)
         sys.stdout.flush()
-        return 0
-    with Path(output).open("w", encoding="utf-8", newline="") as stream:
-        stream.writelines(pieces)
-    return 0
+    else:
+        write(str(output), pieces)
+    return code

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 import click
 
 from sayso.case.store import Store
+from sayso.cli.failures import sentences
+from sayso.cli.output import check_target, write
 from sayso.cli.progress import progress_bars
 from sayso.cli.summary import summarize
 from sayso.dossier import render
 from sayso.errors import UsageError
+from sayso.intake import FIELD_NAMES
 from sayso.runners import local
 from sayso.settings import Settings
 
@@ -25,7 +27,8 @@ from sayso.settings import Settings
     "columns",
     multiple=True,
     metavar="FIELD=COLUMN",
-    help="Which column of a record is which field (text=story).",
+    help="Which column of a record is which field (text=story); may be given several times, the best first."
+    " Where a record has none of them, the usual names count.",
 )
 @click.option("--processes", type=click.IntRange(0), help="Worker processes; 0 chooses by the pile's size.")
 def command(
@@ -36,6 +39,8 @@ def command(
     A path is a file, a folder, or - for JSON lines on stdin. Files that the case has read
     already are not read again.
     """
+    if dossier:
+        check_target(dossier)
     settings = Settings.from_environment()
     if processes is not None:
         settings = replace(settings, processes=processes)
@@ -46,24 +51,28 @@ def command(
 
 def report(outcome: local.Outcome, case: str, dossier: str | None) -> int:
     """Say what a run did and write the dossier; the exit code."""
-    for failure in outcome.failures:
-        click.echo(f"sayso: {failure.what}", err=True)
     with Store(case) as store:
         contents = store.contents()
+    for sentence in sentences(outcome.failures, contents):
+        click.echo(f"sayso: {sentence}", err=True)
     if not contents.documents:
         click.echo("sayso: nothing could be read.", err=True)
         return 2
     if dossier:
-        Path(dossier).write_text(render(contents), encoding="utf-8")
+        write(dossier, [render(contents)])
     click.echo(summarize(contents, outcome, case, dossier))
     return 1 if outcome.failures else 0
 
 
-def _mapping(columns: tuple[str, ...]) -> dict[str, str]:
-    mapping = {}
-    for pair in columns:
+def _mapping(pairs: tuple[str, ...]) -> dict[str, list[str]]:
+    """The columns of each field that ``--map`` names, in the order given."""
+    mapping: dict[str, list[str]] = {}
+    for pair in pairs:
         field, equals, column = pair.partition("=")
         if not (field and equals and column):
             raise UsageError(f"--map takes FIELD=COLUMN, as in text=story, not {pair!r}.")
-        mapping[field] = column
+        if field not in FIELD_NAMES:
+            fields = ", ".join(FIELD_NAMES)
+            raise UsageError(f"--map {pair}: there is no field {field!r}; the fields are {fields}.")
+        mapping.setdefault(field, []).append(column)
     return mapping

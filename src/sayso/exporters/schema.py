@@ -55,7 +55,11 @@ def _case() -> Schema:
             "format": {"const": FORMAT},
             "version": {"type": "string"},
             "components": {"type": "array", "items": _object(Component, "component")},
-            "settings": {"type": "object", "additionalProperties": {"type": "integer"}},
+            "settings": {
+                "type": "object",
+                "properties": {"map": _of(dict[str, dict[str, tuple[str, ...]]])},
+                "additionalProperties": {"type": "integer"},
+            },
         },
         "required": ["type", "id", "format", "version", "components", "settings"],
     }

@@ -7,7 +7,7 @@ import hashlib
 import io
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from sayso.errors import InputError
@@ -22,6 +22,9 @@ from sayso.intake.page import read_page
 from sayso.intake.paragraphs import paragraphs
 from sayso.model import Document, Failure, make_id
 from sayso.settings import Settings
+
+Columns = Mapping[str, Sequence[str]]
+"""The columns that a person named for a field, the best first ("text": ["story"])."""
 
 FIELD_NAMES: dict[str, tuple[str, ...]] = {
     "text": (
@@ -52,7 +55,7 @@ _STRAY_LABEL = ("title:", "headline:")
 
 
 def read_json_lines(
-    text: str, path: str, settings: Settings, mapping: Mapping[str, str]
+    text: str, path: str, settings: Settings, mapping: Columns
 ) -> Iterator[Document | Failure]:
     """One document or failure for each line that is not blank; ``member`` is the line's number."""
     found = 0
@@ -64,9 +67,7 @@ def read_json_lines(
         raise InputError("empty", f"{path} holds no record: usually a failed download; get it again.")
 
 
-def read_json(
-    text: str, path: str, settings: Settings, mapping: Mapping[str, str]
-) -> Iterator[Document | Failure]:
+def read_json(text: str, path: str, settings: Settings, mapping: Columns) -> Iterator[Document | Failure]:
     """One JSON value: an object is one document, an array one document an element (``member`` from 1).
 
     An object that holds one list of objects ("articles", "items", "results") is read as that list. Text
@@ -104,9 +105,7 @@ def read_json(
         yield _one(lambda item=item: item, raw, (path, number), settings, mapping)
 
 
-def read_table(
-    text: str, path: str, settings: Settings, mapping: Mapping[str, str]
-) -> Iterator[Document | Failure]:
+def read_table(text: str, path: str, settings: Settings, mapping: Columns) -> Iterator[Document | Failure]:
     """One document for each row of a CSV or TSV file with a head line; ``member`` counts rows from 1."""
     csv.field_size_limit(max(settings.max_record_chars * 2, 1 << 20))
     delimiter = _delimiter(text, path)
@@ -169,7 +168,7 @@ def crashed(path: str, member: str | int | None, error: Exception) -> Failure:
 
 
 def _one(
-    load: Any, raw: str, place: tuple[str, int | None], settings: Settings, mapping: Mapping[str, str]
+    load: Any, raw: str, place: tuple[str, int | None], settings: Settings, mapping: Columns
 ) -> Document | Failure:
     """The document of one record, or the failure that it costs; one bad record costs itself alone."""
     path, member = place
@@ -207,7 +206,7 @@ def _parsed(line: str) -> Any:
 
 def _where(error: ValueError) -> str:
     if isinstance(error, json.JSONDecodeError):
-        return f"{error.msg} at line {error.lineno}, column {error.colno}"
+        return f"{error.msg.removesuffix(' at')} at line {error.lineno}, column {error.colno}"
     return str(error)
 
 
@@ -217,12 +216,19 @@ def _document(
     place: tuple[str, int | None],
     where: str,
     settings: Settings,
-    mapping: Mapping[str, str],
+    mapping: Columns,
 ) -> Document:
     text = _field(item, "text", mapping)
     if text is None:
         raise _without_text(where, list(item))
-    body, title = _string(text[1]), _string((_field(item, "title", mapping) or ("", ""))[1])
+    if not isinstance(text[1], str | list):
+        raise InputError(
+            "malformed",
+            f"{where} has no words in its field {text[0]} but {_kind_of(text[1])}: usually another column;"
+            " say which one holds the article with --map text=FIELD.",
+        )
+    heading = _field(item, "title", mapping) or ("", "")
+    body, title = _string(text[1]), _string(heading[1])
     if not body.strip():
         raise InputError(
             "empty", f"{where} has an empty text: usually a page that could not be fetched; get it again."
@@ -239,8 +245,8 @@ def _document(
     _read_fields(draft, item, mapping)
     offset = len(draft.text) - len(body)
     if title:
-        draft.blocks = _title_blocks(draft, title)
-        draft.source_map.append((0, len(title), _column(item, "title", mapping)))
+        draft.blocks = _title_blocks(draft, title, heading[0])
+        draft.source_map.append((0, len(title), heading[0]))
     for block in blocks:
         block.start, block.end = block.start + offset, block.end + offset
     draft.blocks += blocks
@@ -272,13 +278,14 @@ def _without_text(where: str, names: list[Any]) -> InputError:
     )
 
 
-def _title_blocks(draft: Draft, title: str) -> list[Block]:
+def _title_blocks(draft: Draft, title: str, column: str) -> list[Block]:
     """The blocks of a title field: its label and the outlet's name glued to it are furniture."""
     start = next((len(s) for s in _STRAY_LABEL if title.lower().startswith(s)), 0)
     end = mastheads.site_suffix(title, draft.fields.get("outlet"))
     end = len(title) if end is None else end
     start += len(title[start:end]) - len(title[start:end].lstrip())
-    rule = "field:title" if (start, end) == (0, len(title)) else "field:title without label or site name"
+    whole = (start, end) == (0, len(title))
+    rule = f"field:{column}" if whole else f"field:{column} without label or site name"
     draft.note("title", " ".join(title[start:end].split()), rule, (start, end))
     blocks = [Block(start, end, "headline", settled=True)]
     if start:
@@ -290,7 +297,7 @@ def _title_blocks(draft: Draft, title: str) -> list[Block]:
     return blocks
 
 
-def _read_fields(draft: Draft, item: Mapping[str, Any], mapping: Mapping[str, str]) -> None:
+def _read_fields(draft: Draft, item: Mapping[str, Any], mapping: Columns) -> None:
     for name in ("outlet", "published", "updated", "url", "language"):
         found = _field(item, name, mapping)
         if found is None:
@@ -313,22 +320,25 @@ def _authors(written: Any) -> list[str]:
     return author_names(name) or ([name] if name else [])
 
 
-def _field(item: Mapping[str, Any], name: str, mapping: Mapping[str, str]) -> tuple[str, Any] | None:
-    """The column and value of a field: the mapped one, or the best of its usual names that is not empty."""
-    if name in mapping:
-        column = mapping[name]
-        return (column, item[column]) if item.get(column) not in (None, "") else None
+def _field(item: Mapping[str, Any], name: str, mapping: Columns) -> tuple[str, Any] | None:
+    """The column and value of a field: the first filled of those named for it, then of its usual names.
+
+    A text column without anything in it is given as an empty text, for there is a column at least.
+    """
     columns = {str(k).strip().lower(): k for k in reversed(list(item))}
-    present = [columns[n] for n in FIELD_NAMES[name] if n in columns]
+    present = [column for column in mapping.get(name, ()) if column in item]
+    present += [columns[usual] for usual in FIELD_NAMES[name] if usual in columns]
     filled = [c for c in present if item[c] not in (None, "", [])]
     if filled:
         return str(filled[0]), item[filled[0]]
     return (str(present[0]), "") if name == "text" and present else None
 
 
-def _column(item: Mapping[str, Any], name: str, mapping: Mapping[str, str]) -> str:
-    found = _field(item, name, mapping)
-    return found[0] if found else name
+def _kind_of(value: Any) -> str:
+    """What a JSON value is called."""
+    if isinstance(value, bool):
+        return "true or false"
+    return "an object" if isinstance(value, Mapping) else "a number"
 
 
 def _string(value: Any) -> str:

@@ -9,14 +9,18 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 from sayso.errors import InputError
+from sayso.intake.decode import decode
 from sayso.intake.records import failure
 from sayso.model import Failure
 from sayso.settings import Settings
 
 STDIN = "-"
 
-_SKIPPED_NAMES = frozenset({"__MACOSX", "Thumbs.db", "desktop.ini"})
-
+_LITTER = frozenset(
+    {".DS_Store", ".localized", ".Spotlight-V100", ".Trashes", ".fseventsd", "__MACOSX", "Thumbs.db"}
+    | {"desktop.ini", ".directory", ".git", ".gitignore", ".gitattributes", ".hg", ".svn"}
+)
+"""What systems and version control leave in folders and nobody gave as an article; the docs say so."""
 
 CASE_MARK = (0x5A750).to_bytes(4, "big")
 """What bytes 68 to 72 of sayso's own case files hold: in a folder of articles they are no articles."""
@@ -30,16 +34,24 @@ class Input:
 
 
 def list_inputs(paths: Sequence[str], settings: Settings) -> list[Input | Failure]:
-    """All files under the paths, folders walked in sorted order without hidden files and sayso's own cases.
+    """All files under the paths, folders walked in sorted order.
 
-    A path that is missing, unreadable or too large, and a folder without files, is a failure in its place.
-    A file given twice is listed once.
+    A path that is missing, unreadable or too large, and a folder without files, is a failure in its place;
+    so is, in a folder, what is hidden or a link that leads out of it. The litter of systems and sayso's own
+    cases are left out. A file given twice, by whatever path, is listed once, as it was given first.
     """
     found: dict[str, Input | Failure] = {}
     for path in paths:
         for item in _under(path, settings):
-            found.setdefault(item.path, item)
+            found.setdefault(_identity(item), item)
     return list(found.values())
+
+
+def _identity(item: Input | Failure) -> str:
+    """What is the same for all paths that lead to one file."""
+    if item.path == STDIN:
+        return STDIN
+    return os.path.realpath(item.path) if isinstance(item, Input) else str(Path(item.path).absolute())
 
 
 def read_bytes(path: str, settings: Settings) -> bytes:
@@ -56,6 +68,22 @@ def read_bytes(path: str, settings: Settings) -> bytes:
     if len(data) > cap:
         raise InputError("too_large", _too_large(path, settings))
     return data
+
+
+def add_lines(before: bytes, more: bytes) -> bytes:
+    """The lines that came on stdin before, and those of now that are new, as UTF-8; blank ones are no lines.
+
+    ``InputError`` (empty, binary, encoding) where there is none to be read.
+    """
+    decoded = decode(more, STDIN).text
+    lines = dict.fromkeys(before.split(b"\n"))
+    lines |= dict.fromkeys(line.strip().encode("utf-8") for line in decoded.split("\n") if line.strip())
+    return b"\n".join(line for line in lines if line) + b"\n"
+
+
+def unread(path: str, error: InputError) -> Failure:
+    """The failure for a whole file."""
+    return failure(path, None, error.kind, str(error))
 
 
 def _under(path: str, settings: Settings) -> Iterator[Input | Failure]:
@@ -84,18 +112,14 @@ def _walk(top: str, settings: Settings) -> Iterator[Input | Failure]:
             yield failure(folder, None, "unreadable", _unreadable(folder, error))
             continue
         deeper: list[str] = []
-        for name in names:
-            if name.startswith(".") or name in _SKIPPED_NAMES:
-                continue
-            path = PurePath(folder, name).as_posix()
-            if Path(path).is_dir():
+        for path in (PurePath(folder, name).as_posix() for name in names if not _is_litter(name)):
+            skipped = _skipped(path, top)
+            if skipped is None and Path(path).is_dir():
                 if not Path(path).is_symlink():
                     deeper.append(path)
-                continue
-            if _is_case(path):
-                continue
-            seen += 1
-            yield _file(path, settings)
+            elif skipped is not None or not _is_case(path):
+                seen += 1
+                yield skipped or _file(path, settings)
         folders.extend(reversed(deeper))
     if not seen:
         yield failure(
@@ -104,6 +128,27 @@ def _walk(top: str, settings: Settings) -> Iterator[Input | Failure]:
             "empty",
             f"{top} is a folder without any file in it: usually the wrong one; name that with the articles.",
         )
+
+
+def _is_litter(name: str) -> bool:
+    # Beside each file, macOS keeps "._name" on foreign disks, and LibreOffice a lock while it is open.
+    return name in _LITTER or name.startswith(("._", ".~lock."))
+
+
+def _skipped(path: str, top: str) -> Failure | None:
+    """The failure for what is not read though it lies in the folder: hidden things, and links out of it."""
+    if PurePath(path).name.startswith("."):
+        cause = "usually a program's own; rename it if it is of the pile"
+        return failure(path, None, "skipped", f"{path} is hidden and was left out: {cause}.")
+    if Path(path).is_symlink() and Path(path).is_dir():
+        # What it leads to inside the folder is read under its own name.
+        if PurePath(os.path.realpath(path)).is_relative_to(os.path.realpath(top)):
+            return None
+        cause = "links are not followed out of a folder; name the folder it leads to as well"
+        return failure(
+            path, None, "skipped", f"{path} is a link to another folder and was left out: {cause}."
+        )
+    return None
 
 
 def _file(path: str, settings: Settings) -> Input | Failure:
@@ -125,9 +170,12 @@ def _file(path: str, settings: Settings) -> Input | Failure:
 
 def _is_case(path: str) -> bool:
     """Whether a file is a case of sayso, or one of the two that SQLite keeps beside it."""
-    case = path.removesuffix("-wal").removesuffix("-shm")
+    case = Path(path.removesuffix("-wal").removesuffix("-shm"))
     try:
-        with Path(case).open("rb") as stream:
+        # A pipe would wait for its writer for ever.
+        if not case.is_file():
+            return False
+        with case.open("rb") as stream:
             head = stream.read(72)
     except OSError:
         return False

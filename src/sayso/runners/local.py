@@ -9,32 +9,35 @@ from __future__ import annotations
 import hashlib
 import itertools
 import json
-import multiprocessing
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures import TimeoutError as FutureTimeout
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sayso.case.components import components
 from sayso.case.store import Store
-from sayso.claims import find
 from sayso.comparison import compare
 from sayso.errors import InputError
-from sayso.intake import Input, list_inputs, read_bytes, read_data
-from sayso.model import Document, Failure, Findings, make_id
-from sayso.reading import read
+from sayso.intake import (
+    STDIN,
+    Columns,
+    Input,
+    add_lines,
+    list_inputs,
+    read_bytes,
+    read_data,
+    takes_mapping,
+    unread,
+)
+from sayso.model import Document, Failure, Findings
+from sayso.runners.limit import time_limit
+from sayso.runners.workers import SHARD, Reader
 from sayso.settings import Settings
 
 Progress = Callable[[str, int, int], None]
 """Called with the name of a stage, how much is done, and of how much."""
 
 _T = TypeVar("_T")
-_SMALL_PILE_CHARS = 400_000
-_SHARD = 16
-_WARM_UP_S = 60
 
 
 @dataclass
@@ -51,80 +54,116 @@ def run(
     paths: Sequence[str],
     case: str,
     settings: Settings,
-    mapping: Mapping[str, str] | None = None,
+    mapping: Columns | None = None,
     progress: Progress | None = None,
 ) -> Outcome:
     """Read everything under the paths into a case, find and compare the claims, and store all of it.
 
-    Files that the case has read already, with the same settings, are not read again. Raises ``CaseError``
-    where the case cannot be written.
+    Files that the case has read already, with the same settings, are not read again; lines of stdin are added
+    to those that came before. Raises ``CaseError`` where the case cannot be written.
     """
     tell = progress or (lambda stage, done, total: None)
     outcome = Outcome()
     # Listed before the case is opened, whose own files may lie in the same folder.
     items = list_inputs(paths, settings)
     with Store(case, create=True) as store:
-        job = _Job(store, settings, dict(mapping or {}), outcome, tell)
-        job.read_inputs(items)
+        store.begin_run()
+        job = _Job(store, settings, mapping or {}, outcome, tell)
+        job.read_inputs(_as_known(items, store))
         job.compare()
         outcome.documents = store.count_documents()
     return outcome
+
+
+def _as_known(items: Iterable[Input | Failure], store: Store) -> list[Input | Failure]:
+    """The inputs, by the paths under which the case knows the same files."""
+    known = {os.path.realpath(path): path for path in store.hashes() if path != STDIN}
+    return [
+        Input(known.get(os.path.realpath(item.path), item.path)) if isinstance(item, Input) else item
+        for item in items
+    ]
 
 
 @dataclass
 class _Job:
     store: Store
     settings: Settings
-    mapping: dict[str, str]
+    mapping: Columns
     outcome: Outcome
     tell: Progress
     fresh: dict[str, tuple[Document, Findings]] = field(default_factory=dict)
+    remembered: dict[str, dict[str, list[str]]] = field(default_factory=dict)
 
     def read_inputs(self, items: Sequence[Input | Failure]) -> None:
-        signature = self._signature()
-        reader = _Reader(self.settings)
+        self.remembered = self.store.mapping()
+        reader = Reader(self.settings)
         try:
             for done, item in enumerate(items):
                 self.tell("read", done, len(items))
-                self._read_input(item, signature, reader)
+                self._read_input(item, reader)
             self.tell("read", len(items), len(items))
         finally:
             reader.close()
 
-    def _signature(self) -> str:
+    def _signature(self, mapping: Columns) -> str:
         """What results depend on besides the bytes: a file is read again when this changes."""
         stages = [(c.name, c.version, c.sha256) for c in components() if c.name != "comparison"]
-        known = [stages, self.settings.changing_results(), sorted(self.mapping.items())]
+        known = [stages, self.settings.changing_results(), sorted(mapping.items())]
         return hashlib.sha256(json.dumps(known).encode()).hexdigest()
 
-    def _read_input(self, item: Input | Failure, signature: str, reader: _Reader) -> None:
+    def _read_input(self, item: Input | Failure, reader: Reader) -> None:
         if isinstance(item, Failure):
-            self._keep_failure(item, signature)
+            self._keep_unread(item)
             return
         try:
-            data = read_bytes(item.path, self.settings)
+            data = self._bytes_of(item.path)
         except InputError as error:
-            failed = Failure(make_id("failure", item.path, None), item.path, None, str(error), error.kind)
-            self._keep_failure(failed, signature)
+            self._keep_unread(unread(item.path, error))
             return
-        sha256 = hashlib.sha256(data).hexdigest()
+        mapping = self._mapping_of(item.path, data)
+        sha256, signature = hashlib.sha256(data).hexdigest(), self._signature(mapping)
         if self.store.is_read(item.path, sha256, signature):
             self.outcome.known += self.store.count_documents(item.path)
             self.outcome.failures.extend(self.store.failures(item.path))
             return
         finished = self.store.begin_input(item.path, data, sha256, signature)
-        found = read_data(item.path, data, self.settings, self.mapping)
-        for shard in _batched(found, _SHARD * reader.processes * 4):
+        self.outcome.known += len(finished)
+        found = _in_time(read_data(item.path, data, self.settings, mapping), item.path, self.settings)
+        for shard in _batched(found, SHARD * reader.processes * 4):
             self._read_shard(shard, finished, reader)
         self.store.end_input(item.path)
 
-    def _keep_failure(self, failure: Failure, signature: str) -> None:
-        self.store.begin_input(failure.path, None, None, signature)
-        self.store.add((), [failure])
-        self.store.end_input(failure.path)
+    def _bytes_of(self, path: str) -> bytes:
+        """The bytes of an input; of stdin, all lines that the case has had from it, and what is new."""
+        data = read_bytes(path, self.settings)
+        if path != STDIN:
+            return data
+        sha256 = self.store.hashes().get(STDIN)
+        before = (self.store.raw(sha256) if sha256 else None) or b""
+        grown = add_lines(before, data)
+        if before and grown != before:
+            self.store.grow_input(STDIN, grown, hashlib.sha256(grown).hexdigest())
+        return grown
+
+    def _mapping_of(self, path: str, data: bytes) -> dict[str, list[str]]:
+        """The columns named for a file's fields: those of this run, then those of earlier ones."""
+        if not takes_mapping(path, data):
+            return {}
+        before = self.remembered.get(path, {})
+        mapping = {
+            field: list(dict.fromkeys((*self.mapping.get(field, ()), *before.get(field, ()))))
+            for field in sorted({*self.mapping, *before})
+        }
+        if mapping != before:
+            self.remembered[path] = mapping
+            self.store.remember_mapping(self.remembered)
+        return mapping
+
+    def _keep_unread(self, failure: Failure) -> None:
+        self.store.add_unread(failure)
         self.outcome.failures.append(failure)
 
-    def _read_shard(self, shard: Iterable[Document | Failure], finished: set[str], reader: _Reader) -> None:
+    def _read_shard(self, shard: Iterable[Document | Failure], finished: set[str], reader: Reader) -> None:
         things = list(shard)
         failures = [t for t in things if isinstance(t, Failure)]
         documents = [t for t in things if isinstance(t, Document) and t.id not in finished]
@@ -143,66 +182,13 @@ class _Job:
         self.tell("compare", 0, 1)
         pairs = self.store.pairs(self.fresh)
         compared = compare([d for d, _ in pairs], [f for _, f in pairs])
-        self.store.replace_compared(compared, components(), self.settings.changing_results())
+        self.store.replace_compared(compared, components(), self._settings())
         self.tell("compare", 1, 1)
 
-
-class _Reader:
-    """Reads documents and finds their claims, here or in worker processes that are started when needed."""
-
-    def __init__(self, settings: Settings) -> None:
-        self.settings = settings
-        self.processes = settings.processes or min(os.cpu_count() or 1, 8)
-        self.pool: ProcessPoolExecutor | None = None
-        self.chars = 0
-
-    def analyse(self, documents: Sequence[Document]) -> Iterator[Findings | Failure]:
-        """The findings of each document, or the failure that took their place, in order."""
-        self.chars += sum(len(d.text) for d in documents)
-        if self.processes < 2 or (not self.settings.processes and self.chars < _SMALL_PILE_CHARS):
-            yield from analyse(documents, self.settings)
-            return
-        shards = list(_batched(documents, _SHARD))
-        futures = [self._submit(s) for s in shards]
-        for shard, future in zip(shards, futures, strict=True):
-            yield from self._result(shard, future)
-
-    def _submit(self, shard: list[Document]) -> Future[list[Findings | Failure]]:
-        if self.pool is None:
-            context = multiprocessing.get_context("forkserver")
-            self.pool = ProcessPoolExecutor(self.processes, mp_context=context, initializer=_one_thread)
-        return self.pool.submit(_analyse_list, shard, self.settings)
-
-    def _result(
-        self, shard: list[Document], future: Future[list[Findings | Failure]]
-    ) -> list[Findings | Failure]:
-        try:
-            return future.result(timeout=self.settings.read_timeout_s * len(shard) + _WARM_UP_S)
-        except (BrokenProcessPool, FutureTimeout, OSError):
-            self.close()
-            return [self._alone(d) for d in shard]
-
-    def _alone(self, document: Document) -> Findings | Failure:
-        """One document in a worker of its own, after its shard was lost."""
-        try:
-            future = self._submit([document])
-            return future.result(timeout=self.settings.read_timeout_s + _WARM_UP_S)[0]
-        except FutureTimeout:
-            self.close()
-            return _lost(document, "timeout", f"took longer than {self.settings.read_timeout_s} s to read")
-        except (BrokenProcessPool, OSError):
-            self.close()
-            return _lost(document, "crashed", "ended the process that read it")
-
-    def close(self) -> None:
-        """Stop the workers, also those that hang."""
-        if self.pool is None:
-            return
-        workers = list((self.pool._processes or {}).values())
-        self.pool.shutdown(wait=False, cancel_futures=True)
-        for worker in workers:
-            worker.kill()
-        self.pool = None
+    def _settings(self) -> dict[str, Any]:
+        """The settings that change results, with the columns that were named."""
+        named = {"map": dict(sorted(self.remembered.items()))} if self.remembered else {}
+        return {**self.settings.changing_results(), **named}
 
 
 def _batched(things: Iterable[_T], size: int) -> Iterator[list[_T]]:
@@ -212,36 +198,23 @@ def _batched(things: Iterable[_T], size: int) -> Iterator[list[_T]]:
         yield batch
 
 
-def _one_thread() -> None:
-    """Workers share the cores among them: each computes on one."""
-    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
-        os.environ[name] = "1"
-
-
-def analyse(documents: Iterable[Document], settings: Settings) -> Iterator[Findings | Failure]:
-    """The findings of each document; a document that the stages cannot take is a failure."""
-    documents = list(documents)
-    try:
-        yield from list(find(read(documents, settings), settings))
-        return
-    except Exception:
-        if len(documents) == 1:
-            yield _lost(documents[0], "crashed", "made a stage of sayso fail")
+def _in_time(
+    found: Iterator[Document | Failure], path: str, settings: Settings
+) -> Iterator[Document | Failure]:
+    """What intake makes of a file; an article in it that takes too long is a failure."""
+    seconds = settings.read_timeout_s
+    while True:
+        late = InputError(
+            "timeout",
+            f"{path}: an article in it took longer than {seconds} s to read:"
+            " usually text of an unusual size or shape; leave it out, or report it.",
+        )
+        try:
+            with time_limit(seconds, late):
+                thing = next(found, None)
+        except InputError as error:  # the time was up just when intake was done
+            yield unread(path, error)
             return
-    for document in documents:
-        yield from analyse([document], settings)
-
-
-def _analyse_list(documents: list[Document], settings: Settings) -> list[Findings | Failure]:
-    return list(analyse(documents, settings))
-
-
-def _lost(document: Document, kind: str, what: str) -> Failure:
-    where = document.path if document.member is None else f"{document.path}, record {document.member}"
-    return Failure(
-        make_id("failure", document.path, document.member),
-        document.path,
-        document.member,
-        f"{where} {what}: usually text of an unusual size or shape; leave it out, or report it.",
-        kind,
-    )
+        if thing is None:
+            return
+        yield thing

@@ -1,0 +1,48 @@
+"""What the verbs share about what they write: where it may go, and what must be said beside it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from sayso.case.contents import Contents
+from sayso.errors import UsageError
+
+
+def check_target(path: str) -> None:
+    """``UsageError`` where a file cannot be written there: said before the work, and not after it."""
+    target = Path(path)
+    if target.is_dir():
+        raise UsageError(f"{path} is a folder: name a file to write to.")
+    if not target.absolute().parent.is_dir():
+        raise UsageError(
+            f"{path} cannot be written: there is no folder {target.parent}; make it, or check the name."
+        )
+    if not os.access(target if target.exists() else target.absolute().parent, os.W_OK):
+        raise UsageError(f"{path} may not be written: its permissions forbid it; name another place.")
+
+
+def write(path: str, pieces: Iterable[str]) -> None:
+    """Write a text to a file; ``UsageError`` where that fails."""
+    try:
+        with Path(path).open("w", encoding="utf-8", newline="") as stream:
+            stream.writelines(pieces)
+    except OSError as error:
+        raise UsageError(
+            f"{path} could not be written ({error.strerror}): usually a full disk; name another place."
+        ) from error
+
+
+def say_unfinished(case: str, contents: Contents) -> int:
+    """Say on stderr that a case is not whole; the exit code that this asks for."""
+    if contents.finished:
+        return 0
+    click.echo(
+        f"sayso: {case} was not finished: its run was stopped, so that articles or comparisons are missing;"
+        " run the same sayso run again.",
+        err=True,
+    )
+    return 1
