@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from sayso.comparison.alignment import claim_pairs, denial_pairs, figure_pairs
+from sayso.comparison.alignment import claim_pairs, figure_pairs
+from sayso.comparison.denials import denial_pairs
 from sayso.comparison.relations import Verdict, claim_reasons, relate_claims, relate_figures
 from sayso.comparison.slots import ClaimSlots, FigureSlots
 from sayso.comparison.words import Weights

@@ -13,7 +13,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from sayso.comparison.numbers import relate
-from sayso.comparison.slots import LEAD_CHARS, ClaimSlots, FigureSlots, Interval, Speaker, same_voice
+from sayso.comparison.denials import another_time, answers_by_words
+from sayso.comparison.slots import (
+    LEAD_CHARS,
+    ClaimSlots,
+    FigureSlots,
+    Interval,
+    Speaker,
+    same_voice,
+    times_apart,
+)
 from sayso.comparison.words import shared_words, word_list
 from sayso.languages.lexicon import read_sections, words
 from sayso.model import Reason
@@ -42,13 +51,6 @@ class Verdict:
 
 
 # --- slots against each other ------------------------------------------------------------------------------
-
-
-def times_apart(left: Interval | None, right: Interval | None) -> bool | None:
-    """Whether two intervals share no day; None where one is not known."""
-    if left is None or right is None:
-        return None
-    return left[1] < right[0] or right[1] < left[0]
 
 
 def places_apart(left: str | None, right: str | None) -> bool | None:
@@ -290,7 +292,7 @@ def claim_reasons(left: ClaimSlots, right: ClaimSlots) -> tuple[Reason, ...]:
 
 def _dispute(left: ClaimSlots, right: ClaimSlots, alike: float) -> Reason | None:
     """A denial against an assertion, a "not" against its positive, or opposite outcomes of one thing."""
-    if _one_sentence(left, right):
+    if _one_sentence(left, right) or another_time(left, right):
         return None
     if (left.claim.denied and left.negated) or (right.claim.denied and right.negated):
         # What is denied that holds a "not", and what repeats the denial, cannot be told apart.
@@ -300,7 +302,7 @@ def _dispute(left: ClaimSlots, right: ClaimSlots, alike: float) -> Reason | None
         if (left.claim.denied != left.negated) == (right.claim.denied != right.negated):
             return None
         denied = left.claim.denied or right.claim.denied
-        if denied and alike >= _DISPUTED:
+        if denied and alike >= _DISPUTED and answers_by_words(left, right):
             return Reason("denied", left.claim.denied, right.claim.denied)
         named = left.speaker.named and right.speaker.named
         named = named and not (left.speaker.own_voice or right.speaker.own_voice)

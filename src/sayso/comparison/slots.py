@@ -49,6 +49,7 @@ class ClaimSlots:
     negated: bool
     proper: frozenset[str]
     phrases: frozenset[str]
+    years: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +163,24 @@ def same_voice(left: Speaker, right: Speaker) -> bool:
     return False
 
 
+def times_apart(left: Interval | None, right: Interval | None) -> bool | None:
+    """Whether two intervals share no day; None where one is not known."""
+    if left is None or right is None:
+        return None
+    return left[1] < right[0] or right[1] < left[0]
+
+
+def years_apart(left: ClaimSlots, right: ClaimSlots) -> bool:
+    """Whether two claims tell of different years; a denial that names none is of the year it was printed."""
+    mine, other = (c.years or _printed(c) for c in (left, right))
+    return bool(mine and other) and (max(mine) < min(other) or max(other) < min(mine))
+
+
+def _printed(claim: ClaimSlots) -> frozenset[str]:
+    published = claim.document.published
+    return frozenset({published[:4]}) if claim.claim.denied and published else frozenset()
+
+
 def _interval(claim: Claim) -> Interval | None:
     if claim.time is None or claim.time.from_ is None or claim.time.to is None:
         return None
@@ -212,6 +231,7 @@ class _Article:
         self.entities = {e.id: e for e in found.entities}
         self.names = Names(found.entities)
         self.sentences = sorted({c.sentence for c in found.claims})
+        self.times = found.times
         self.lead_names = self.names.within(0, LEAD_CHARS)
         self.claims = {c.id: self._claim(c) for c in found.claims}
         self.figures = [self._figure(f) for f in found.figures]
@@ -229,7 +249,16 @@ class _Article:
             negated=bool(_NEGATIONS & words_) or "n't" in claim.text.lower(),
             proper=self.names.within(claim.start, claim.end),
             phrases=phrases(claim.text),
+            years=self._years(claim),
         )
+
+    def _years(self, claim: Claim) -> frozenset[str]:
+        """The years that a claim tells of: its own, or those that its sentence names."""
+        if (known := _interval(claim)) is not None:
+            return frozenset(day[:4] for day in known)
+        start, end = claim.sentence
+        inside = (t for t in self.times if t.kind == "DATE" and start <= t.start and t.end <= end)
+        return frozenset(day[:4] for t in inside for day in (t.from_, t.to) if day)
 
     def _figure(self, figure: Figure) -> FigureSlots:
         """What a figure's own clause does not tell comes from its claim; a headline's names from the lead."""
