@@ -1,7 +1,8 @@
 """Which accusations and assertions a denial most likely answers.
 
-A denial is short and its words are everyday ones, so that one of them in common says nothing: it answers what
-shares two telling words with it, one of which may be the name of whoever denies, or what stands just before it.
+A denial is short and its words are everyday ones, so that one of them in common says nothing: it answers
+what shares two telling words with it, one of which may be the name of whoever denies, or what stands just
+before it.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import itertools
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from sayso.comparison.copies import Copies, Standing
 from sayso.comparison.slots import LEAD_CHARS, ClaimSlots, same_voice, times_apart, years_apart
 from sayso.comparison.stories import neighbours
 from sayso.comparison.words import Weights, stem, stems, word_list
@@ -27,7 +29,7 @@ _OF_AN_ASSERTION = 3
 
 
 def denial_pairs(
-    claims: Sequence[ClaimSlots], stories: frozenset[tuple[int, int]], weights: Weights
+    claims: Sequence[ClaimSlots], stories: frozenset[tuple[int, int]], copies: Copies
 ) -> Iterator[tuple[ClaimSlots, ClaimSlots]]:
     """Each denial with the accusations and assertions of others that it most likely answers."""
     near = neighbours(stories)
@@ -37,14 +39,19 @@ def denial_pairs(
     for denial in (c for i in sorted(by_article) for c in by_article[i] if c.claim.denied):
         others = (c for i in near.get(denial.order[0], ()) for c in by_article[i])
         scored = [
-            (_answers(denial, other, weights), other)
+            (_answers(denial, other, copies.weights), other)
             for other in others
-            if not other.claim.denied and not other.negated
+            if not other.claim.denied and not other.negated and not _said_at_home(denial, other, copies)
         ]
         ranked = sorted(scored, key=lambda s: (-round(s[0], 9), s[1].order))
         for score, other in ranked[:_MOST]:
             if score >= _LEAST:
                 yield (denial, other) if denial.order <= other.order else (other, denial)
+
+
+def _said_at_home(denial: ClaimSlots, other: ClaimSlots, copies: Copies) -> bool:
+    """Whether two articles share the text, so that one article's own pair tells of the denial already."""
+    return denial.document.id != other.document.id and copies.standing(denial, other) is not Standing.APART
 
 
 def telling(left: ClaimSlots, right: ClaimSlots) -> frozenset[str]:

@@ -11,12 +11,11 @@ import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
+from sayso.comparison.copies import SharedText, by_documents
 from sayso.comparison.relations import one_relay
 from sayso.comparison.slots import ClaimSlots, same_voice
 from sayso.model import Comparison, Group, Origin, Passage, Range, make_id
 
-_Shared = Mapping[frozenset[str], Sequence[Passage]]
-"""Passages by the two documents that share them."""
 _JOINING = frozenset({"repeats", "agrees"})
 _LEAST_LABEL_WORDS = 4
 _SHARED_STEMS = 3
@@ -33,7 +32,7 @@ def find_groups(
     for x in joined:
         if x.relation == "repeats":
             repeated[x.left].append(x.right)
-    shared = _by_documents(passages)
+    shared = by_documents(passages)
     groups = []
     for members in _stars(joined, by_id):
         ordered = sorted((by_id[m] for m in members), key=lambda c: c.order)
@@ -76,7 +75,7 @@ def _connected(pairs: Iterable[tuple[str, str]], known: Mapping[str, object]) ->
     return list({min(m): m for m in home.values()}.values())
 
 
-def _group(members: list[ClaimSlots], repeats: Sequence[tuple[str, str]], passages: _Shared) -> Group:
+def _group(members: list[ClaimSlots], repeats: Sequence[tuple[str, str]], passages: SharedText) -> Group:
     by_id = {m.claim.id: m for m in members}
     # Two members that were each compared to a third, but not to each other, can still be of one origin.
     one_origin = [
@@ -112,7 +111,7 @@ def _label(members: list[ClaimSlots]) -> str:
     return min(told, key=lambda t: (len(t), t))
 
 
-def _why(inside: list[ClaimSlots], passages: _Shared) -> str:
+def _why(inside: list[ClaimSlots], passages: SharedText) -> str:
     """Why claims are taken to have one origin; of a single claim, what it stands on."""
     first = inside[0]
     if len(inside) == 1:
@@ -138,14 +137,7 @@ def _same_speaker(left: ClaimSlots, right: ClaimSlots) -> bool:
     return not own and same_voice(left.speaker, right.speaker)
 
 
-def _by_documents(passages: Iterable[Passage]) -> _Shared:
-    made: dict[frozenset[str], list[Passage]] = defaultdict(list)
-    for passage in passages:
-        made[frozenset((passage.left.document, passage.right.document))].append(passage)
-    return made
-
-
-def _in_passage(left: ClaimSlots, right: ClaimSlots, passages: _Shared) -> bool:
+def _in_passage(left: ClaimSlots, right: ClaimSlots, passages: SharedText) -> bool:
     ends = {left.document.id: left.claim, right.document.id: right.claim}
     return any(
         all(

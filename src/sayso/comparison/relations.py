@@ -12,8 +12,9 @@ import functools
 from dataclasses import dataclass
 from datetime import date
 
-from sayso.comparison.numbers import relate
+from sayso.comparison.copies import Standing
 from sayso.comparison.denials import another_time, answers_by_words
+from sayso.comparison.numbers import is_vague, relate
 from sayso.comparison.slots import (
     LEAD_CHARS,
     ClaimSlots,
@@ -36,6 +37,8 @@ _LEAST_AGREEING = 0.42
 _ONE_STORY_DAYS = 7
 """Numbers in articles further apart are of one running count at the most."""
 _CHANCE = 20
+_SHORT_DAYS = 7
+"""Up to how many days an interval tells when something was, and not only in which month or year."""
 _RUNNING = frozenset({"displaced", "evacuated"})
 _DISPUTED = 0.45
 _NEGATED = 0.6
@@ -75,7 +78,8 @@ def populations_apart(left: FigureSlots, right: FigureSlots) -> bool:
 def _part_of_all(left: FigureSlots, right: FigureSlots) -> bool:
     """Whether the smaller number is of a class within the one that the larger number counts."""
     small, large = sorted((left, right), key=lambda f: f.figure.low or f.figure.high or 0)
-    return large.counted in small.within
+    # A bare toll, "86 dead", is of all people.
+    return (large.counted or "people") in small.within
 
 
 def said_later(left: ClaimSlots | FigureSlots, right: ClaimSlots | FigureSlots) -> int:
@@ -100,6 +104,11 @@ def _rivals(left: FigureSlots, right: FigureSlots) -> bool:
     named = left.speaker.named and right.speaker.named
     own = left.speaker.own_voice or right.speaker.own_voice
     return named and not own and not same_voice(left.speaker, right.speaker)
+
+
+def days_long(interval: Interval) -> int:
+    """How many days an interval spans beyond its first."""
+    return (date.fromisoformat(interval[1]) - date.fromisoformat(interval[0])).days
 
 
 def _days_apart(left: FigureSlots, right: FigureSlots) -> int:
@@ -128,17 +137,25 @@ def one_relay(left: ClaimSlots | FigureSlots, right: ClaimSlots | FigureSlots) -
 # --- figures -----------------------------------------------------------------------------------------------
 
 
-def relate_figures(left: FigureSlots, right: FigureSlots, alike: float) -> Verdict:
+def relate_figures(left: FigureSlots, right: FigureSlots, alike: float, standing: Standing) -> Verdict:
     """The relation of two figures that count the same event; ``alike`` is how alike their claims are."""
     numbers = relate(left.figure, right.figure)
-    apart = times_apart(left.time, right.time)
+    apart = _days_clash(left, right)
     elsewhere = places_apart(left.place, right.place)
     populations = populations_apart(left, right)
     voice = same_voice(left.speaker, right.speaker)
-    inside = left.document.id == right.document.id
+    inside = standing is Standing.INSIDE
     reasons = _figure_reasons(left, right)
+    later = said_later(left, right)
+    if standing is Standing.COPY and (numbers == "equal" or later):
+        # Two versions of one article: the later number replaces the earlier.
+        return Verdict(
+            "repeats" if numbers == "equal" else "updates", reasons, swapped=numbers != "equal" and later < 0
+        )
+    vague = is_vague(left.figure) or is_vague(right.figure)
+    chance = vague and numbers in ("equal", "rounding") and not voice and not _one_matter(left, right)
     elsewhere_named = elsewhere is True and _small(left) and not voice and not same_event(left, right)
-    if numbers == "equal" and not populations and apart is not True and not elsewhere_named:
+    if numbers == "equal" and not populations and not apart and not chance and not elsewhere_named:
         own = left.speaker.own_voice or right.speaker.own_voice
         relay = one_relay(left, right)
         if voice or alike >= _ONE_TEXT or (inside and own) or (own and alike >= _SAME_SUBJECT):
@@ -148,9 +165,11 @@ def relate_figures(left: FigureSlots, right: FigureSlots, alike: float) -> Verdi
         return Verdict("agrees", reasons)
     other_event = left.figure.event != right.figure.event
     another_place = elsewhere_named or _another_place(left, right, elsewhere, alike)
-    if populations or other_event or apart is True or another_place:
+    if populations or other_event or apart or another_place:
         return Verdict("scope", reasons)
-    later = said_later(left, right)
+    if chance:
+        # "Dozens" may be any number of anything.
+        return Verdict("unclear", reasons)
     if numbers in ("equal", "rounding"):
         return Verdict("repeats" if voice and not later else "agrees", reasons)
     rivals = _rivals(left, right) and same_event(left, right)
@@ -162,6 +181,8 @@ def relate_figures(left: FigureSlots, right: FigureSlots, alike: float) -> Verdi
     order = _order(left, right, later, voice)
     if not same_event(left, right):
         return Verdict("unclear", reasons)
+    if _part_of_all(left, right):
+        return Verdict("scope", reasons)
     if order:
         return Verdict("updates", reasons, swapped=order < 0)
     if voice:
@@ -169,9 +190,43 @@ def relate_figures(left: FigureSlots, right: FigureSlots, alike: float) -> Verdi
         return Verdict("unclear", reasons)
     if not (_in_lead(left) and _in_lead(right)) and not (inside and rivals):
         return Verdict("unclear", reasons)
-    if _part_of_all(left, right):
-        return Verdict("scope", reasons)
     return Verdict("differs" if numbers == "compatible" else "conflicts", reasons)
+
+
+def shares_day_or_place(left: FigureSlots, right: FigureSlots) -> bool:
+    """Whether two figures are told of one day or one place, or in sentences that name one."""
+    days = [d for d in (left.time, right.time) if d is not None and days_long(d) <= _SHORT_DAYS]
+    one_day = len(days) == 2 and times_apart(*days) is False
+    return one_day or places_apart(left.place, right.place) is False or same_event(left, right)
+
+
+def one_telling(left: FigureSlots, right: FigureSlots) -> bool:
+    """Whether two figures of one class, or two in the lead, were published within a day of each other."""
+    known = _published(left)[0] is not None and _published(right)[0] is not None
+    one_class = left.counted is not None and left.counted == right.counted
+    return known and _days_apart(left, right) <= 1 and (one_class or (_in_lead(left) and _in_lead(right)))
+
+
+def _one_matter(left: FigureSlots, right: FigureSlots) -> bool:
+    """Whether two vague amounts are of one thing: nothing clashes, and a day or a place is shared."""
+    clash = (
+        _days_clash(left, right) or places_apart(left.place, right.place) or populations_apart(left, right)
+    )
+    near = _days_apart(left, right) <= _ONE_STORY_DAYS
+    return not clash and near and left.figure.event == right.figure.event and shares_day_or_place(left, right)
+
+
+def _days_clash(left: FigureSlots, right: FigureSlots) -> bool:
+    """Whether two figures are of two days: those they name, or one later than the other's publication."""
+    if times_apart(left.time, right.time) is True:
+        return True
+    return _after(left, right) or _after(right, left)
+
+
+def _after(told: FigureSlots, other: FigureSlots) -> bool:
+    """Whether a figure is of a day on which the other one stood in print already."""
+    printed = _published(other)[0]
+    return told.time is not None and printed is not None and told.time[0] > printed
 
 
 def same_event(left: FigureSlots, right: FigureSlots) -> bool:
@@ -242,9 +297,15 @@ def _told(time: Interval | None) -> str | None:
 # --- claims ------------------------------------------------------------------------------------------------
 
 
-def relate_claims(left: ClaimSlots, right: ClaimSlots, alike: float) -> Verdict | None:
+def relate_claims(left: ClaimSlots, right: ClaimSlots, alike: float, standing: Standing) -> Verdict | None:
     """The relation of two claims by their words and voices; None where a reader could not say."""
     reasons = claim_reasons(left, right)
+    if standing is Standing.COPY:
+        return Verdict("repeats", reasons)
+    across = standing is Standing.APART
+    if not across and left.document.id != right.document.id:
+        # One article's own text says how the two stand.
+        return None
     voice = same_voice(left.speaker, right.speaker)
     if times_apart(left.time, right.time) is True and alike < _ALIKE:
         return None
@@ -252,7 +313,6 @@ def relate_claims(left: ClaimSlots, right: ClaimSlots, alike: float) -> Verdict 
     dispute = _dispute(left, right, alike)
     if dispute is not None and not voice and attributed:
         return Verdict("conflicts", (*reasons, dispute))
-    across = left.document.id != right.document.id
     if across and alike >= _SAME_MATTER and one_person(left, right):
         return Verdict("repeats", reasons)
     if left.negated != right.negated and alike < _ALIKE:

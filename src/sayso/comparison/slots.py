@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sayso.comparison.words import phrases, stems, word_list
@@ -16,11 +16,10 @@ Interval = tuple[str, str]
 
 LEAD_CHARS = 750
 """Where an article puts what it is about."""
+_PLACE_WORD = 4
+_DIGITS = re.compile(r"\d[\d,]*")
 _NEGATIONS = frozenset(
     {"not", "no", "never", "none", "nobody", "nothing", "neither", "nor", "without", "n't"}
-)
-_SO_FAR = frozenset(
-    {"rises", "risen", "rose", "raised", "climbs", "climbed", "grows", "mounts", "so far", "updated"}
 )
 
 
@@ -70,6 +69,18 @@ class FigureSlots:
     proper: frozenset[str]
 
 
+def tells_of_a_rise(text: str) -> bool:
+    """Whether a sentence says that its number is the later state of a running count."""
+    told = f" {' '.join(word_list(text))} "
+    return any(f" {phrase} " in told for phrase in _rising())
+
+
+@functools.cache
+def _rising() -> tuple[str, ...]:
+    single, *phrases_ = read_sections("en", "running.txt")[""]
+    return (*single.split(), *phrases_)
+
+
 class Names:
     """Where a document names towns, districts, bodies and people; countries and peoples tell too little."""
 
@@ -77,7 +88,8 @@ class Names:
         self.places = sorted(
             (mention.start, mention.end, name)
             for entity in entities
-            if entity.kind != "group" and (name := name_key(entity.name)) not in _countries()
+            if entity.kind != "group"
+            for name in _names_in(entity)
             for mention in entity.mentions
             if mention.text[:1].isupper()
         )
@@ -85,6 +97,13 @@ class Names:
     def within(self, start: int, end: int) -> frozenset[str]:
         """The names in a stretch of text."""
         return frozenset(name for s, e, name in self.places if start <= s and e <= end)
+
+
+def _names_in(entity: Entity) -> Iterator[str]:
+    """The name of an entity, and of a place each of its longer words: "Tolk Region" is about Tolk."""
+    name = name_key(entity.name)
+    parts = name.split() if entity.kind == "place" else []
+    yield from (n for n in {name, *(p for p in parts if len(p) >= _PLACE_WORD)} if n not in _countries())
 
 
 @functools.cache
@@ -234,6 +253,7 @@ class _Article:
         self.times = found.times
         self.lead_names = self.names.within(0, LEAD_CHARS)
         self.claims = {c.id: self._claim(c) for c in found.claims}
+        self.risen = self._risen()
         self.figures = [self._figure(f) for f in found.figures]
 
     def _claim(self, claim: Claim) -> ClaimSlots:
@@ -251,6 +271,20 @@ class _Article:
             phrases=phrases(claim.text),
             years=self._years(claim),
         )
+
+    def _risen(self) -> frozenset[float]:
+        """The numbers in a headline that says that a count has risen: they are the article's toll."""
+        heads = (self.document.text[s.start : s.end] for s in self.document.segments if s.kind == "headline")
+        told = (n for head in heads if tells_of_a_rise(head) for n in _DIGITS.findall(head))
+        return frozenset(float(n.replace(",", "")) for n in told)
+
+    def _about(self, figure: Figure, *, risen: bool, alone: bool) -> frozenset[str]:
+        """Further names of what a figure of the lead is of: an article that tells of a toll is about that."""
+        if figure.start >= LEAD_CHARS:
+            return frozenset()
+        if risen:
+            return self.names.within(0, len(self.document.text))
+        return self.lead_names if alone else frozenset()
 
     def _years(self, claim: Claim) -> frozenset[str]:
         """The years that a claim tells of: its own, or those that its sentence names."""
@@ -270,6 +304,8 @@ class _Article:
         counted, within = population(figure.counted)
         place = _place(figure.place.text) if figure.place else None
         proper = self.names.within(*around)
+        headed = figure.event is not None and bool(self.risen & {figure.low, figure.high})
+        risen = headed or tells_of_a_rise(sentence)
         return FigureSlots(
             figure=figure,
             claim=claim,
@@ -281,8 +317,8 @@ class _Article:
             place=place or (claim.place if claim is not None else None),
             counted=counted,
             within=within,
-            said_so_far=bool(_SO_FAR & set(word_list(sentence))) or "so far" in sentence.lower(),
-            proper=proper or (self.lead_names if figure.start < LEAD_CHARS else frozenset()),
+            said_so_far=risen,
+            proper=proper | self._about(figure, risen=risen and bool(figure.event), alone=not proper),
         )
 
 
