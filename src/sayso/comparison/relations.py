@@ -78,8 +78,10 @@ def populations_apart(left: FigureSlots, right: FigureSlots) -> bool:
 def _part_of_all(left: FigureSlots, right: FigureSlots) -> bool:
     """Whether the smaller number is of a class within the one that the larger number counts."""
     small, large = sorted((left, right), key=lambda f: f.figure.low or f.figure.high or 0)
-    # A bare toll, "86 dead", is of all people.
-    return (large.counted or "people") in small.within
+    if large.counted is None:
+        # A bare toll, "86 dead", is of children too; that all of them were civilians is often left unsaid.
+        return len(small.within) > 1
+    return large.counted in small.within
 
 
 def said_later(left: ClaimSlots | FigureSlots, right: ClaimSlots | FigureSlots) -> int:
