@@ -162,3 +162,59 @@ def test_what_the_text_does_not_give_says_so(pile: Pile) -> None:
     courier = list(articles(pile, {}, set()))[2]
     missing = [f.name for f in courier.facts if f.value == "not given in the text"]
     assert missing == ["outlet", "authors", "published"]
+
+
+def test_a_headline_and_the_sentence_it_repeats_share_a_card() -> None:
+    case = small_case()
+    eight = case.figures[2]
+    again = dataclasses.replace(case.figures[0], id="figure_again", claim=case.claims[1].id)
+    both = tuple(
+        Comparison(f"cmp_{n}", f.id, eight.id, "conflicts") for n, f in enumerate((case.figures[0], again))
+    )
+    case = dataclasses.replace(case, figures=(*case.figures, again), comparisons=both, groups=())
+    (card,) = pairs.cards(Pile(case))["conflicts"]
+    assert len(card.more) == 1
+
+
+def test_vague_words_come_last(pile: Pile) -> None:
+    case = small_case()
+    vague = dataclasses.replace(case.figures[3], low=2, high=12, approximate=True, text="several")
+    both = (
+        Comparison("cmp_1", vague.id, case.figures[0].id, "agrees"),
+        Comparison("cmp_2", case.figures[2].id, case.figures[0].id, "agrees"),
+    )
+    figures_ = tuple(vague if f.id == vague.id else f for f in case.figures)
+    case = dataclasses.replace(case, figures=figures_, comparisons=both, groups=())
+    first, last = pairs.cards(Pile(case))["agrees"]
+    assert "“several” (2–12)" in last.amounts[0] and "“several” (2–12)" not in first.amounts[0]
+
+
+def test_a_figure_without_a_claim_shows_its_sentence() -> None:
+    case = small_case()
+    long = (
+        "The first sentence is here. " * 60 + "The second tells of 12 homes. " + "A third one follows. " * 60
+    )
+    document = dataclasses.replace(case.documents[0], id="doc_long", text=long, segments=())
+    start = long.index("12 homes")
+    figure = dataclasses.replace(
+        case.figures[0], id="figure_long", document="doc_long", claim=None, start=start, end=start + 8
+    )
+    made = Pile(
+        dataclasses.replace(case, documents=(document,), figures=(figure,), claims=(), comparisons=())
+    )
+    assert stripped(made.quote("figure_long").html) == "The second tells of 12 homes."
+
+
+def test_a_cut_sentence_begins_and_ends_with_a_word() -> None:
+    case = small_case()
+    long = "word " * 300 + "tells of 12 homes" + " other" * 300
+    document = dataclasses.replace(case.documents[0], id="doc_long", text=long, segments=())
+    start = long.index("12 homes")
+    figure = dataclasses.replace(
+        case.figures[0], id="figure_long", document="doc_long", claim=None, start=start, end=start + 8
+    )
+    made = Pile(
+        dataclasses.replace(case, documents=(document,), figures=(figure,), claims=(), comparisons=())
+    )
+    told = stripped(made.quote("figure_long").html).split()
+    assert told[0] == told[-1] == "…" and told[1] == "word" and told[-2] == "other"

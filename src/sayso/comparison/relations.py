@@ -79,8 +79,8 @@ def _part_of_all(left: FigureSlots, right: FigureSlots) -> bool:
     """Whether the smaller number is of a class within the one that the larger number counts."""
     small, large = sorted((left, right), key=lambda f: f.figure.low or f.figure.high or 0)
     if large.counted is None:
-        # A bare toll, "86 dead", is of children too; that all of them were civilians is often left unsaid.
-        return len(small.within) > 1
+        # A bare toll, "86 dead", is of children and fighters too; that all were civilians often goes unsaid.
+        return bool(small.within) and small.counted != "civilians"
     return large.counted in small.within
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,6 +14,7 @@ from sayso.dossier import words
 from sayso.dossier.marking import Mark, mark
 from sayso.model import Claim, Comparison, Decision, Document, Entity, Figure, Group
 
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s|\n")
 LONGEST_QUOTE = 700
 """Sentences longer than this many characters are cut around their claim; the article has them whole."""
 
@@ -208,9 +210,9 @@ class Pile:
         )
 
     def _own_line(self, figure: Figure, document: Document) -> Quote:
-        """A figure that stands in no claim, with its line, as the outlet's own."""
+        """A figure that stands in no claim, with its sentence, as the outlet's own."""
         outlet = self.outlet_of[document.id]
-        start, end = _line_around(document.text, figure.start, figure.end)
+        start, end = _sentence_around(document.text, figure.start, figure.end)
         html = _cut(document.text, start, end, [_figure_mark(figure)])
         own = Voice(f"own {outlet.casefold()}", outlet, own=True)
         date = words.published(document)
@@ -240,11 +242,11 @@ def _figure_mark(figure: Figure) -> Mark:
     return Mark(figure.start, figure.end, "fig", words.amount(figure))
 
 
-def _line_around(text: str, start: int, end: int) -> tuple[int, int]:
-    """The line a stretch stands in."""
-    left = text.rfind("\n", 0, start) + 1
-    right = text.find("\n", end)
-    return left, len(text) if right < 0 else right
+def _sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
+    """The sentence a stretch stands in: up to a full stop before a blank, or the line's ends."""
+    left = max((m.end() for m in _SENTENCE_END.finditer(text, 0, start)), default=0)
+    after = _SENTENCE_END.search(text, end)
+    return left, after.end() if after else len(text)
 
 
 def _cut(text: str, start: int, end: int, marks: list[Mark]) -> Markup:
@@ -257,5 +259,9 @@ def _cut(text: str, start: int, end: int, marks: list[Mark]) -> Markup:
     if end - start > LONGEST_QUOTE:
         left = max(start, min(m.start for m in marks) - LONGEST_QUOTE // 4)
         right = min(end, left + LONGEST_QUOTE)
+        while start < left < end and not text[left - 1].isspace():
+            left += 1
+        while left < right < end and not text[right].isspace():
+            right -= 1
     before, after = ("… " if left > start else ""), (" …" if right < end else "")
     return Markup(before) + mark(text, left, right, marks) + Markup(after)
