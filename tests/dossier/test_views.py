@@ -10,7 +10,7 @@ from sayso.dossier import figures, matrix, naming, pairs, summary, timeline, voi
 from sayso.dossier.articles import articles, stretches
 from sayso.dossier.only_here import only_here
 from sayso.dossier.pile import Pile
-from sayso.model import Comparison, Group, Range
+from sayso.model import Comparison, Evidence, Group, Range
 from tests.dossier.helpers import small_case
 from tests.dossier.test_marking import stripped
 
@@ -218,3 +218,63 @@ def test_a_cut_sentence_begins_and_ends_with_a_word() -> None:
     )
     told = stripped(made.quote("figure_long").html).split()
     assert told[0] == told[-1] == "…" and told[1] == "word" and told[-2] == "other"
+
+
+def test_a_row_is_of_one_origin_and_one_day() -> None:
+    case = small_case()
+    later = dataclasses.replace(case.documents[2], id="doc_later", path="later.txt", published="2031-05-09")
+    claim = dataclasses.replace(case.claims[5], id="claim_later", document="doc_later")
+    more = dataclasses.replace(
+        case.figures[3], id="figure_later", document="doc_later", claim=claim.id, low=19, high=19
+    )
+    join = Comparison("cmp_9", case.figures[3].id, more.id, "updates")
+    case = dataclasses.replace(
+        case,
+        documents=(*case.documents, later),
+        claims=(*case.claims, claim),
+        figures=(*case.figures, more),
+        comparisons=(*case.comparisons, join),
+    )
+    (chart,) = figures.charts(Pile(case))
+    rows = [(r.date, [d.label for d in r.dots]) for r in chart.rows if r.quote.speaker == "the fire service"]
+    assert rows == [("6 May 2031", ["about 17"]), ("9 May 2031", ["about 19"])]
+
+
+def test_children_are_charted_apart_and_no_two_headings_are_the_same() -> None:
+    case = small_case()
+    six, eight = case.figures[0], case.figures[2]
+    young = [dataclasses.replace(f, id=f"{f.id}_young", counted="children") for f in (six, eight)]
+    other = [dataclasses.replace(f, id=f"{f.id}_other") for f in (six, eight)]
+    joins = tuple(
+        Comparison(f"cmp_{n}", a.id, b.id, "differs")
+        for n, (a, b) in enumerate(
+            ((six, eight), (young[0], young[1]), (six, young[0]), (other[0], other[1]))
+        )
+    )
+    case = dataclasses.replace(case, figures=(six, eight, *young, *other), comparisons=joins)
+    titles = [chart.title for chart in figures.charts(Pile(case))]
+    assert len(titles) == 3 == len(set(titles)) and "killed (children)" in titles
+
+
+def test_one_relay_has_one_spelling() -> None:
+    case = small_case()
+    loud = dataclasses.replace(
+        case.documents[2], relay=(dataclasses.replace(case.documents[1].relay[0], name="MERIDIAN"),)
+    )
+    pile = Pile(dataclasses.replace(case, documents=(*case.documents[:2], loud)))
+    assert "MERIDIAN" not in " ".join(summary.sentences(pile, pairs.cards(pile)))
+
+
+def test_the_margin_says_with_whom(pile: Pile) -> None:
+    courier = list(articles(pile, pairs.cards(pile), set()))[2]
+    chips = [chip for part in courier.parts for block in part.blocks for n in block.notes for chip in n.chips]
+    assert ("differs", "Oda Brandt") in [(relation, whose) for relation, _, whose in chips]
+
+
+def test_a_rule_is_told_in_words() -> None:
+    case = small_case()
+    post = dataclasses.replace(case.documents[0], evidence={"outlet": Evidence("field:source", None, None)})
+    made = next(
+        iter(articles(Pile(dataclasses.replace(case, documents=(post, *case.documents[1:]))), {}, set()))
+    )
+    assert "the record’s field “source”" in [f.evidence for f in made.facts]

@@ -161,14 +161,18 @@ def _why_joined(inside: list[ClaimSlots], links: Mapping[tuple[str, str], str]) 
         mine, its = (next(s for s in joined if n in s) for n in (one, other))
         if mine is not its:
             joined = [s for s in joined if s is not mine and s is not its] + [mine | its]
-            used.setdefault(why, []).append(f"{_outlet(inside[one])} and {_outlet(inside[other])}")
+            used.setdefault(why, []).append(_named(inside[one], inside[other]))
     if len(used) == 1:
         return next(iter(used))
     return "; ".join(f"{why}: {', '.join(dict.fromkeys(pairs))}" for why, pairs in used.items())
 
 
-def _outlet(claim: ClaimSlots) -> str:
-    return claim.document.outlet or claim.document.path
+def _named(left: ClaimSlots, right: ClaimSlots) -> str:
+    """The outlets of two claims."""
+    one, other = (c.document.outlet or c.document.path for c in (left, right))
+    if left.document.id == right.document.id:
+        return one
+    return f"{one} and {other}" if one != other else f"two articles of {one}"
 
 
 def _link(left: ClaimSlots, right: ClaimSlots, passages: SharedText) -> str | None:

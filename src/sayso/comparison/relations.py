@@ -155,7 +155,7 @@ def relate_figures(left: FigureSlots, right: FigureSlots, alike: float, standing
             "repeats" if numbers == "equal" else "updates", reasons, swapped=numbers != "equal" and later < 0
         )
     vague = is_vague(left.figure) or is_vague(right.figure)
-    chance = vague and numbers in ("equal", "rounding") and not voice and not _one_matter(left, right)
+    chance = vague and numbers in ("equal", "rounding") and not _one_matter(left, right)
     elsewhere_named = elsewhere is True and _small(left) and not voice and not same_event(left, right)
     if numbers == "equal" and not populations and not apart and not chance and not elsewhere_named:
         own = left.speaker.own_voice or right.speaker.own_voice
@@ -181,7 +181,7 @@ def relate_figures(left: FigureSlots, right: FigureSlots, alike: float, standing
     if _days_apart(left, right) > _ONE_STORY_DAYS and left.figure.event not in _RUNNING:
         return Verdict("unclear", reasons)
     order = _order(left, right, later, voice)
-    if not same_event(left, right):
+    if not same_event(left, right) or _of_people_alone(left, right):
         return Verdict("unclear", reasons)
     if _part_of_all(left, right):
         return Verdict("scope", reasons)
@@ -234,6 +234,12 @@ def _after(told: FigureSlots, other: FigureSlots) -> bool:
 def same_event(left: FigureSlots, right: FigureSlots) -> bool:
     """Whether two sentences name one town, district or body besides whole countries."""
     return bool(left.proper & right.proper)
+
+
+def _of_people_alone(left: FigureSlots, right: FigureSlots) -> bool:
+    """Whether two figures count people, without a word of what befell them."""
+    told = left.figure.event or right.figure.event
+    return not told and any("people" in (f.counted, *f.within) for f in (left, right))
 
 
 def _order(left: FigureSlots, right: FigureSlots, later: int, voice: bool) -> int:

@@ -33,6 +33,8 @@ NAMES = {
 }
 """Each relation's heading, sign and meaning."""
 
+_OF_FIGURES = ("number", "counted")
+
 MORE_SHOWN = 40
 """How many further pairs one card lists; the export has all."""
 
@@ -205,7 +207,8 @@ def _reasons(pile: Pile, pair: _Pair) -> tuple[str, ...]:
             phrases += in_words(_with_words(pile, comparison))
         else:
             # A claim's numbers are those of its figures, which have told them.
-            phrases += in_words(r for r in comparison.reasons if not counted or r.feature != "number")
+            told_already = _OF_FIGURES if counted else ()
+            phrases += in_words(r for r in comparison.reasons if r.feature not in told_already)
     return tuple(dict.fromkeys(phrases))
 
 

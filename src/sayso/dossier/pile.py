@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -80,6 +80,17 @@ class Pile:
         )
         self.figure_of = {f.id: f for f in self.figures}
         self._quotes: dict[str, Quote] = {}
+
+    @cached_property
+    def _spelled(self) -> dict[str, str]:
+        """How each relay is written: as most articles write it, in capitals only where all do."""
+        counts = Counter(r.name for d in self.documents for r in d.relay)
+        ordered = sorted(counts, key=lambda n: (n.isupper(), -counts[n], n), reverse=True)
+        return {name.casefold(): name for name in ordered}
+
+    def relays(self, document: Document) -> list[str]:
+        """Whose reports a document carries, nearest first, each by one spelling."""
+        return [self._spelled[r.name.casefold()] for r in document.relay]
 
     @cached_property
     def claims_in(self) -> dict[str, list[Claim]]:
@@ -169,11 +180,12 @@ class Pile:
         if claim.mode != "narrated":
             return (Voice("anonymous", "source not named", anonymous=True),)
         own = claim.voice or self.outlet_of[claim.document]
+        own = self._spelled.get(own.casefold(), own)
         return (Voice(f"own {own.casefold()}", own, own=True),)
 
     def chain(self, claim: Claim) -> tuple[str, ...]:
         """From the outlet over relays and go-betweens back to the first known voice."""
-        relays = [r.name for r in self.document_of[claim.document].relay]
+        relays = self.relays(self.document_of[claim.document])
         voices = [v for v in self.voices(claim) if not v.own]
         speaker = words.listed(v.name for v in voices)
         return words.chain([self.outlet_of[claim.document], *relays, *reversed(claim.via), speaker])

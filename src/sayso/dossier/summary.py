@@ -125,9 +125,7 @@ def _do(count: int) -> str:
 
 
 def _relays(pile: Pile) -> str:
-    chains = [
-        words.chain([pile.outlet_of[d.id], *(r.name for r in d.relay)]) for d in pile.documents if d.relay
-    ]
+    chains = [words.chain([pile.outlet_of[d.id], *pile.relays(d)]) for d in pile.documents if d.relay]
     if not chains:
         return ""
     told = list(dict.fromkeys(" ← ".join(c) for c in chains))

@@ -106,7 +106,7 @@ def _unit(figure: Figure) -> str:
 def topic(figure: Figure) -> str:
     """What a figure counts: its event, and the counted noun where that adds to it and to its unit."""
     counted = figure.about if figure.unit not in ("1", "%") else figure.counted or figure.about
-    if figure.event and counted:
+    if figure.event and counted and counted.casefold() != figure.event:
         return f"{figure.event} ({counted})"
     return figure.event or counted or figure.kind
 
