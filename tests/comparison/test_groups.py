@@ -54,6 +54,32 @@ def test_dozens_and_a_number_are_no_one_statement() -> None:
     assert made.compared.groups == ()
 
 
+def test_claims_that_share_no_words_are_in_no_group_by_way_of_a_third() -> None:
+    made = pile(
+        article("a", "The gas blast at the Tolk mill killed nine young night workers.", "The Post"),
+        article("b", "The gas blast at the Tolk mill, the mayor Ann Roe said.", "The Pilot"),
+        article("c", "Nine young night workers were killed, the union chief Jon Poe said.", "The Courier"),
+    )
+    for group in made.compared.groups:
+        texts = [made.text(m) for m in group.members]
+        assert not (
+            "The gas blast at the Tolk mill" in texts and "Nine young night workers were killed" in texts
+        )
+
+
+def test_one_long_sentence_by_two_names_may_have_one_origin() -> None:
+    said = (
+        "the mill had ignored three urgent warnings about the cracked boiler since early spring, while the"
+        " council looked away and the owners counted their money in Norburg"
+    )
+    made = pile(
+        article("a", f"The mayor Ann Roe said {said}.", "The Post"),
+        article("b", f"The city council said {said}.", "The Pilot"),
+    )
+    (group,) = made.compared.groups
+    assert (group.origins.low, [o.why for o in group.origin_of]) == (1, ["same words"])
+
+
 TAIL = "as anybody in the town could see"
 
 

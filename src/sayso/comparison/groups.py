@@ -20,10 +20,13 @@ from sayso.model import Comparison, Group, Origin, Passage, Range, make_id
 _JOINING = frozenset({"repeats", "agrees"})
 _LEAST_LABEL_WORDS = 4
 _SHARED_STEMS = 3
+_FEW = 6
+_LEAST_SHARED = 2
+"""How many telling words each two members of a group share, though they were compared to a third only."""
 _WHY = ("same text", "declared same source", "same speaker", "one article's own voice", "same words")
 """Why two claims are taken to have one origin, the firmest first."""
 _OWN_EVIDENCE = _WHY[:3]
-"""What joins even two separate named sources: the same words alone do not."""
+"""What joins even two separate named sources: a few words that are the same do not."""
 
 
 def find_groups(
@@ -78,17 +81,21 @@ def _stars(joined: Sequence[Comparison], claims: Mapping[str, ClaimSlots]) -> li
 
 
 def _of_one_event(centre: str, others: Iterable[str], claims: Mapping[str, ClaimSlots]) -> set[str]:
-    """A claim with those that are of no other day or place than it, or than one taken before."""
+    """A claim with those that speak of what it and all taken before speak of, on no other day or place."""
     members = [centre]
     for other in sorted(others, key=lambda c: claims[c].order):
-        if not any(_clash(claims[other], claims[member]) for member in members):
+        if all(_of_one(claims[other], claims[member]) for member in members):
             members.append(other)
     return set(members)
 
 
-def _clash(left: ClaimSlots, right: ClaimSlots) -> bool:
-    """Whether two claims are of two days or of two places."""
-    return times_apart(left.time, right.time) is True or places_apart(left.place, right.place) is True
+def _of_one(left: ClaimSlots, right: ClaimSlots) -> bool:
+    """Whether two claims share a few telling words, and neither their days nor their places clash."""
+    if len(left.stems & right.stems) < _LEAST_SHARED:
+        return False
+    return (
+        times_apart(left.time, right.time) is not True and places_apart(left.place, right.place) is not True
+    )
 
 
 def _connected(pairs: Iterable[tuple[str, str]], known: Mapping[str, object]) -> list[set[str]]:
@@ -186,7 +193,13 @@ def _link(left: ClaimSlots, right: ClaimSlots, passages: SharedText) -> str | No
     if left.document.id == right.document.id and left.speaker.own_voice and right.speaker.own_voice:
         return _WHY[3]
     separate = all(c.speaker.named and not c.speaker.own_voice for c in (left, right))
-    return None if separate else _WHY[4]
+    return None if separate and not _one_wording(left, right) else _WHY[4]
+
+
+def _one_wording(left: ClaimSlots, right: ClaimSlots) -> bool:
+    """Whether two long claims are nearly word for word the same: few words can be the same by chance."""
+    shared, every = left.stems & right.stems, left.stems | right.stems
+    return len(shared) > _FEW and 4 * len(shared) >= 3 * len(every)
 
 
 def _same_speaker(left: ClaimSlots, right: ClaimSlots) -> bool:

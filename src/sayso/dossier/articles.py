@@ -112,14 +112,15 @@ def _chips(cards: Mapping[str, Sequence[Card]]) -> Chips:
     for relation, some in cards.items():
         for card in some:
             for left, right in ((card.left, card.right), *card.more):
-                found[left.id].setdefault((relation, card.id), _whose(right))
-                found[right.id].setdefault((relation, card.id), _whose(left))
+                found[left.id].setdefault((relation, card.id), _whose(right, left))
+                found[right.id].setdefault((relation, card.id), _whose(left, right))
     return {id_: [(*chip, whose) for chip, whose in mine.items()] for id_, mine in found.items()}
 
 
-def _whose(quote: Quote) -> str:
-    """Whose account a chip leads to: the speaker, or the outlet in its own voice."""
-    return quote.outlet if any(v.own for v in quote.voices) else quote.who
+def _whose(quote: Quote, mine: Quote) -> str:
+    """Whose account a chip leads to: the speaker, or the outlet of the same speaker or of its own voice."""
+    same = any(v.own for v in quote.voices) or quote.who == mine.who
+    return quote.outlet if same else quote.who
 
 
 def _article(pile: Pile, document: Document, chips: Chips, mentions: Sequence[Mention]) -> Article:
@@ -222,7 +223,7 @@ def passage_anchor(passage: str, document: str) -> str:
 
 def _how(claim: Claim) -> str:
     """The mode in words, the reporting words as written, and whether it is denied or hedged."""
-    told = [_MODE_NAMES.get(claim.mode, "own voice")]
+    told = [_MODE_NAMES[claim.mode]] if claim.mode in _MODE_NAMES else []
     if claim.cue:
         told.append(f"“{' '.join(claim.cue.text.split())}”")
     elif claim.mode != "narrated":
@@ -278,6 +279,8 @@ def _facts(document: Document) -> Iterator[Fact]:
 
 def _rule(rule: str) -> str:
     """By which rule something was read, in words: "field:source" is the record’s field of that name."""
+    if rule.startswith("meta "):
+        return f"the page’s meta tag “{rule.removeprefix('meta ')}”"
     head, colon, rest = rule.replace("_", " ").partition(":")
     if head == "field" and colon:
         name, blank, more = rest.partition(" ")
