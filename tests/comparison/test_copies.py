@@ -40,3 +40,9 @@ def test_a_changed_number_of_a_later_version_is_an_update() -> None:
     made = pile(article("a", REPORT, POST, "2021-12-05"), article("b", later, POST, "2021-12-06"))
     found = made.between("At least 56 people", "At least 61 people")
     assert (found.relation, made.text(found.left)) == ("updates", "At least 56 people")
+
+
+def test_a_lower_number_in_a_later_copy_is_no_update() -> None:
+    later = REPORT.replace("At least 56", "At least 41")
+    made = pile(article("a", REPORT, POST, "2021-12-05"), article("b", later, POST, "2021-12-06"))
+    assert made.between("At least 56 people", "At least 41 people").relation != "updates"

@@ -68,6 +68,22 @@ def test_what_was_years_before_is_not_denied_now() -> None:
     assert conflicts(article("a", told.replace(" in 2014", ""), POST), article("b", denial, PILOT))
 
 
+def test_a_dated_claim_said_again_without_its_date_keeps_its_year() -> None:
+    told = "In 2014 the union accused the Tolk mill of hiding the spill reports."
+    again = "The union accused the Tolk mill of hiding the spill reports."
+    denial = "The Tolk mill denied hiding the spill reports."
+    assert not conflicts(article("a", f"{told}\n{again}", POST), article("b", denial, PILOT))
+
+
+def test_the_reasons_name_who_is_accused() -> None:
+    made = pile(
+        article("a", "The union blamed Tolk mill for the blast.", POST),
+        article("b", "Tolk mill denied any responsibility for the blast.", PILOT),
+    )
+    (found,) = (x for x in made.compared.comparisons if x.relation == "conflicts")
+    assert [r.left for r in found.reasons if r.feature == "accused"] == ["tolk mill"]
+
+
 def test_swapping_the_parties_of_a_dispute_changes_nothing_but_the_names() -> None:
     def swap(text: str) -> str:
         return text.replace("Norland", "\0").replace("Sudland", "Norland").replace("\0", "Sudland")

@@ -224,3 +224,11 @@ def test_an_unclear_pair_that_shares_no_day_place_or_class_is_left_out() -> None
         article("b", "The union chief Jon Poe said 30 people were killed.", PILOT, "2021-12-20"),
     )
     assert made.compared.comparisons == ()
+
+
+def test_the_body_that_counts_is_not_the_event_that_it_counts() -> None:
+    made = pile(
+        article("a", "Exactly 30 people were killed by a storm, the Tolk Watch Group said.", POST),
+        article("b", "Only 12 people died in a fire, said Jon Poe of the Tolk Watch Group.", PILOT),
+    )
+    assert not [x for x in made.compared.comparisons if x.relation in ("conflicts", "differs")]

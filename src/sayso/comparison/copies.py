@@ -13,7 +13,7 @@ from sayso.model import Claim, Figure, Passage, Side
 SharedText = Mapping[frozenset[str], Sequence[Passage]]
 """Passages by the two documents that share them."""
 
-_DRIFT_CHARS = 20
+_DRIFT_CHARS = 10
 """How far a figure may stand from its place in the other claim, for edits between the two."""
 
 

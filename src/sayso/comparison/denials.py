@@ -65,6 +65,14 @@ def answers_by_words(left: ClaimSlots, right: ClaimSlots) -> bool:
     return len(telling(denial, other)) >= (_TELLING if _accuses(other) else _OF_AN_ASSERTION)
 
 
+def named_by_both(left: ClaimSlots, right: ClaimSlots) -> str | None:
+    """The words of the denier's name that the accusation has too."""
+    denial, other = (left, right) if left.claim.denied else (right, left)
+    names = [word for s in denial.claim.sources if s.name for word in word_list(s.name)]
+    accused = _parties(other.stems)
+    return " ".join(dict.fromkeys(w for w in names if _parties(stems(w)) & accused)) or None
+
+
 def _answers(denial: ClaimSlots, other: ClaimSlots, weights: Weights) -> float:
     """How likely a denial answers another claim: shared words, an accusation, nearness in one article."""
     if same_voice(denial.speaker, other.speaker) or _overlap(denial, other) or another_time(denial, other):

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from sayso.comparison.alignment import claim_pairs, figure_pairs
 from sayso.comparison.copies import Copies
-from sayso.comparison.denials import denial_pairs
+from sayso.comparison.denials import denial_pairs, named_by_both
 from sayso.comparison.relations import (
     Verdict,
     claim_reasons,
@@ -60,7 +60,9 @@ def compare_pairs(
         key = frozenset((left_.claim.id, right_.claim.id))
         if key not in made and key not in between:
             denied = Reason("denied", left_.claim.denied, right_.claim.denied)
-            verdict = Verdict("conflicts", (*claim_reasons(left_, right_), denied))
+            named = named_by_both(left_, right_)
+            accused = (Reason("accused", named, named),) if named else ()
+            verdict = Verdict("conflicts", (*claim_reasons(left_, right_), denied, *accused))
             made[key] = _comparison(left_.claim.id, right_.claim.id, verdict)
     for key, joined in sorted(between.items(), key=lambda x: sorted(x[0])):
         made[key] = _from_figures(joined, copies)

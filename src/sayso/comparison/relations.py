@@ -149,11 +149,10 @@ def relate_figures(left: FigureSlots, right: FigureSlots, alike: float, standing
     inside = standing is Standing.INSIDE
     reasons = _figure_reasons(left, right)
     later = said_later(left, right)
-    if standing is Standing.COPY and (numbers == "equal" or later):
-        # Two versions of one article: the later number replaces the earlier.
-        return Verdict(
-            "repeats" if numbers == "equal" else "updates", reasons, swapped=numbers != "equal" and later < 0
-        )
+    if standing is Standing.COPY and numbers == "equal":
+        return Verdict("repeats", reasons)
+    if standing is Standing.COPY and not populations and _new_version(left, right, later):
+        return Verdict("updates", reasons, swapped=later < 0)
     vague = is_vague(left.figure) or is_vague(right.figure)
     chance = vague and numbers in ("equal", "rounding") and not _one_matter(left, right)
     elsewhere_named = elsewhere is True and _small(left) and not voice and not same_event(left, right)
@@ -210,12 +209,15 @@ def one_telling(left: FigureSlots, right: FigureSlots) -> bool:
 
 
 def _one_matter(left: FigureSlots, right: FigureSlots) -> bool:
-    """Whether two vague amounts are of one thing: nothing clashes, and a day or a place is shared."""
+    """Whether two vague amounts are of one thing: nothing clashes, and day, place or source is shared."""
     clash = (
         _days_clash(left, right) or places_apart(left.place, right.place) or populations_apart(left, right)
     )
-    near = _days_apart(left, right) <= _ONE_STORY_DAYS
-    return not clash and near and left.figure.event == right.figure.event and shares_day_or_place(left, right)
+    if clash or left.figure.event != right.figure.event or _days_apart(left, right) > _ONE_STORY_DAYS:
+        return False
+    own = left.speaker.own_voice or right.speaker.own_voice
+    one_source = same_voice(left.speaker, right.speaker) and not own
+    return one_source or shares_day_or_place(left, right)
 
 
 def _days_clash(left: FigureSlots, right: FigureSlots) -> bool:
@@ -231,9 +233,15 @@ def _after(told: FigureSlots, other: FigureSlots) -> bool:
     return told.time is not None and printed is not None and told.time[0] > printed
 
 
+def _new_version(left: FigureSlots, right: FigureSlots, later: int) -> bool:
+    """Whether the later of two texts that are much the same tells a higher number of the same count."""
+    same = left.figure.event == right.figure.event and _days_apart(left, right) <= _ONE_STORY_DAYS
+    return bool(later) and same and _grows(left, right, later)
+
+
 def same_event(left: FigureSlots, right: FigureSlots) -> bool:
-    """Whether two sentences name one town, district or body besides whole countries."""
-    return bool(left.proper & right.proper)
+    """Whether two sentences name one town, district or body besides whole countries and who speaks."""
+    return bool((left.proper & right.proper) - left.speaker.names - right.speaker.names)
 
 
 def _of_people_alone(left: FigureSlots, right: FigureSlots) -> bool:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import functools
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sayso.comparison.words import phrases, stems, word_list
 from sayso.languages.en import voices
@@ -190,14 +191,14 @@ def times_apart(left: Interval | None, right: Interval | None) -> bool | None:
 
 
 def years_apart(left: ClaimSlots, right: ClaimSlots) -> bool:
-    """Whether two claims tell of different years; a denial that names none is of the year it was printed."""
+    """Whether two claims tell of different years; one that names none is of the year it was printed."""
     mine, other = (c.years or _printed(c) for c in (left, right))
     return bool(mine and other) and (max(mine) < min(other) or max(other) < min(mine))
 
 
 def _printed(claim: ClaimSlots) -> frozenset[str]:
     published = claim.document.published
-    return frozenset({published[:4]}) if claim.claim.denied and published else frozenset()
+    return frozenset({published[:4]}) if published else frozenset()
 
 
 def _interval(claim: Claim) -> Interval | None:
@@ -253,6 +254,7 @@ class _Article:
         self.times = found.times
         self.lead_names = self.names.within(0, LEAD_CHARS)
         self.claims = {c.id: self._claim(c) for c in found.claims}
+        self._date_repeats()
         self.risen = self._risen()
         self.figures = [self._figure(f) for f in found.figures]
 
@@ -271,6 +273,13 @@ class _Article:
             phrases=phrases(claim.text),
             years=self._years(claim),
         )
+
+    def _date_repeats(self) -> None:
+        """A claim said twice in one article is of the years that either telling names."""
+        told: dict[str, frozenset[str]] = defaultdict(frozenset)
+        for claim in self.claims.values():
+            told[claim.claim.text] |= claim.years
+        self.claims = {id_: replace(c, years=told[c.claim.text]) for id_, c in self.claims.items()}
 
     def _risen(self) -> frozenset[float]:
         """The numbers in a headline that says that a count has risen: they are the article's toll."""

@@ -86,13 +86,19 @@ def holds_verb(text: str) -> bool:
 
     A word with a hyphen is none ("rebel-held"), nor is one in -ed that describes ("the suspected attack").
     """
-    lexicon = read_sections("en", "finite.txt")
-    finite, before = words(lexicon["finite"]), words(lexicon["before a participle"])
+    finite, before = _finite()
     told = [w.strip(".,;:!?\"'“”‘’()").lower().replace("’", "'") for w in text.split()]
     return any(
         word in finite or (word.endswith("ed") and word.isalpha() and last not in before)
         for last, word in itertools.pairwise(["the", *told])
     )
+
+
+@functools.cache
+def _finite() -> tuple[frozenset[str], frozenset[str]]:
+    """Finite verbs, and the words after which one in -ed describes."""
+    lexicon = read_sections("en", "finite.txt")
+    return words(lexicon["finite"]), words(lexicon["before a participle"])
 
 
 class Weights:

@@ -120,10 +120,13 @@ def _between_articles(pile: Pile, pair: _Pair) -> tuple[object, ...]:
     ]
     if told:
         return pair.relation, "numbers", tuple(sorted(told))
-    ends = sorted(
-        (pile.document_with(e), " ".join(pile.quote(e).text.split())) for e in (pair.left, pair.right)
-    )
+    ends = sorted((pile.document_with(e), " ".join(_text(pile, e).split())) for e in (pair.left, pair.right))
     return pair.relation, "words", tuple(ends)
+
+
+def _text(pile: Pile, id_: str) -> str:
+    claim = pile.claim_of.get(id_)
+    return claim.text if claim else pile.figure_of[id_].text
 
 
 def _numbers(pile: Pile, comparison: Comparison) -> tuple[str, ...]:

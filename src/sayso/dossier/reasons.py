@@ -16,6 +16,7 @@ _SAME = {
     "time": "same time: {}",
     "number": "both say {}",
     "relay": "both carry {}",
+    "accused": "the other side names who denies: {}",
     "shared words": "words in common: {}",
     "shared text": "text in common: {}",
 }
@@ -47,7 +48,19 @@ _YES_OR_NO = {
 }
 """What to say of a feature that one side has and the other has not."""
 
-_FIRST = ("event", "counted", "number", "outcome", "denied", "negation", "place", "time", "relay", "speaker")
+_FIRST = (
+    "event",
+    "counted",
+    "number",
+    "outcome",
+    "denied",
+    "accused",
+    "negation",
+    "place",
+    "time",
+    "relay",
+    "speaker",
+)
 _LAST = ("shared_words", "shared words")
 """What weighs most is said first; the words two sentences share, last."""
 
