@@ -75,6 +75,13 @@ def test_a_dated_claim_said_again_without_its_date_keeps_its_year() -> None:
     assert not conflicts(article("a", f"{told}\n{again}", POST), article("b", denial, PILOT))
 
 
+def test_that_blast_is_of_the_year_told_before() -> None:
+    said = "The mayor Ann Roe said that the mill bears responsibility for the blast."
+    denial = "A blast killed 12 people at Tolk in 2014. The mill has denied responsibility for that blast."
+    assert not conflicts(article("a", said, POST), article("b", denial, PILOT))
+    assert conflicts(article("a", said, POST), article("b", denial.replace(" in 2014", ""), PILOT))
+
+
 def test_the_reasons_name_who_is_accused() -> None:
     made = pile(
         article("a", "The union blamed Tolk mill for the blast.", POST),

@@ -189,6 +189,14 @@ def test_a_vague_word_agrees_with_a_number_of_its_day_and_place_only() -> None:
     )
 
 
+def test_dozens_do_not_agree_with_one_fighter() -> None:
+    made = pile(
+        article("a", "Dozens were killed in Tolk, the mayor Ann Roe said.", POST),
+        article("b", "At least one fighter was killed in Tolk, the union chief Jon Poe said.", PILOT),
+    )
+    assert not [x for x in made.compared.comparisons if x.relation == "agrees"]
+
+
 def test_what_happened_after_an_article_was_printed_is_not_in_it() -> None:
     made = pile(
         article("a", "56 people were killed in the blast at Tolk on 4 December 2021.", POST, "2021-12-05"),

@@ -75,7 +75,11 @@ def named_by_both(left: ClaimSlots, right: ClaimSlots) -> str | None:
 
 def _answers(denial: ClaimSlots, other: ClaimSlots, weights: Weights) -> float:
     """How likely a denial answers another claim: shared words, an accusation, nearness in one article."""
-    if same_voice(denial.speaker, other.speaker) or _overlap(denial, other) or another_time(denial, other):
+    if same_voice(denial.speaker, other.speaker) or _overlap(denial, other):
+        return 0.0
+    # A denial that follows closely is of the year that was spoken of, if it names none.
+    follows = _just_before(other, denial)
+    if another_time(denial, other) and not (follows and not denial.years):
         return 0.0
     if len(other.stems) < _LEAST_STEMS:
         # "It", "the attack": nothing that could be denied.
@@ -83,7 +87,7 @@ def _answers(denial: ClaimSlots, other: ClaimSlots, weights: Weights) -> float:
     held = weights.containment(denial.stems, other.stems)
     if not _accuses(other):
         return held if answers_by_words(denial, other) else 0.0
-    if _just_before(other, denial) or (_near(denial, other) and denial.stems & other.stems):
+    if follows or (_near(denial, other) and denial.stems & other.stems):
         return _LEAST + held
     return _LEAST + held / 2 if _answers_from_afar(denial, other) else 0.0
 

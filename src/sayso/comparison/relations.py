@@ -202,18 +202,18 @@ def shares_day_or_place(left: FigureSlots, right: FigureSlots) -> bool:
 
 
 def one_telling(left: FigureSlots, right: FigureSlots) -> bool:
-    """Whether two figures of one class, or two in the lead, were published within a day of each other."""
+    """Whether two figures, of one class or one of them in a lead, were published within a day."""
     known = _published(left)[0] is not None and _published(right)[0] is not None
     one_class = left.counted is not None and left.counted == right.counted
-    return known and _days_apart(left, right) <= 1 and (one_class or (_in_lead(left) and _in_lead(right)))
+    return known and _days_apart(left, right) <= 1 and (one_class or _in_lead(left) or _in_lead(right))
 
 
 def _one_matter(left: FigureSlots, right: FigureSlots) -> bool:
     """Whether two vague amounts are of one thing: nothing clashes, and day, place or source is shared."""
-    clash = (
-        _days_clash(left, right) or places_apart(left.place, right.place) or populations_apart(left, right)
-    )
-    if clash or left.figure.event != right.figure.event or _days_apart(left, right) > _ONE_STORY_DAYS:
+    counts = populations_apart(left, right) or _part_of_all(left, right)
+    if counts or _days_clash(left, right) or places_apart(left.place, right.place):
+        return False
+    if left.figure.event != right.figure.event or _days_apart(left, right) > _ONE_STORY_DAYS:
         return False
     own = left.speaker.own_voice or right.speaker.own_voice
     one_source = same_voice(left.speaker, right.speaker) and not own

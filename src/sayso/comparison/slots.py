@@ -18,6 +18,9 @@ Interval = tuple[str, str]
 LEAD_CHARS = 750
 """Where an article puts what it is about."""
 _PLACE_WORD = 4
+_POINTING = re.compile(r"\b(?:that|those|these|this)\s+[a-z]{4,}", re.IGNORECASE)
+"""What points at something told before: "that attack", "these reports"."""
+_BEFORE_CHARS = 200
 _DIGITS = re.compile(r"\d[\d,]*")
 _NEGATIONS = frozenset(
     {"not", "no", "never", "none", "nobody", "nothing", "neither", "nor", "without", "n't"}
@@ -296,10 +299,16 @@ class _Article:
         return self.lead_names if alone else frozenset()
 
     def _years(self, claim: Claim) -> frozenset[str]:
-        """The years that a claim tells of: its own, or those that its sentence names."""
+        """The years that a claim tells of: its own, its sentence's, or of "that attack" those told before."""
         if (known := _interval(claim)) is not None:
             return frozenset(day[:4] for day in known)
         start, end = claim.sentence
+        named = self._years_between(start, end)
+        if named or not _POINTING.search(claim.text):
+            return named
+        return self._years_between(max(0, start - _BEFORE_CHARS), start)
+
+    def _years_between(self, start: int, end: int) -> frozenset[str]:
         inside = (t for t in self.times if t.kind == "DATE" and start <= t.start and t.end <= end)
         return frozenset(day[:4] for t in inside for day in (t.from_, t.to) if day)
 
