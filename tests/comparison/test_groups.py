@@ -9,8 +9,8 @@ BLAST = "The gas blast at the Tolk mill killed at least 56 night workers"
 
 
 def test_a_label_is_a_statement() -> None:
-    assert not holds_verb("the suspected chemical attack on a rebel-held town")
-    assert not holds_verb("the regime of killing more than 1,400 people")
+    assert not holds_verb("the suspected gas leak in a fenced-off mill")
+    assert not holds_verb("the owners of hiding more than 1,400 letters")
     assert holds_verb("workers warned the Tolk mill")
     assert holds_verb("the mill of Tolk bears responsibility")
 

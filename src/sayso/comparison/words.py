@@ -84,7 +84,7 @@ def shared_words(text: str, shared: frozenset[str]) -> str | None:
 def holds_verb(text: str) -> bool:
     """Whether words are a statement and no mere name of a thing: one of them is most likely a finite verb.
 
-    A word with a hyphen is none ("rebel-held"), nor is one in -ed that describes ("the suspected attack").
+    A word with a hyphen is none ("flood-hit"), nor is one in -ed that describes ("the suspected leak").
     """
     finite, before = _finite()
     told = [w.strip(".,;:!?\"'“”‘’()").lower().replace("’", "'") for w in text.split()]
