@@ -201,3 +201,21 @@ def test_demo_says_where_the_dossier_is(tmp_path: Path, capsys: pytest.CaptureFi
     code, out, _ = call(capsys, "demo", "--out", str(tmp_path / "demo"))
     assert code == 0 and (tmp_path / "demo" / "dossier.html").is_file()
     assert out.rstrip().endswith("in a browser.")
+
+
+def test_the_summary_and_the_dossier_count_the_same(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a.txt").write_text(
+        "56 children were killed\n\n56 children were killed in the blast at Tolk, the mayor Ann Roe said.\n\n"
+        "Only 12 children were killed in the blast at Tolk, the union chief Jon Poe said."
+    )
+    dossier = tmp_path / "d.html"
+    _, out, _ = call(
+        capsys, "run", str(tmp_path / "a.txt"), "--case", str(tmp_path / "x.case"), "--dossier", str(dossier)
+    )
+    told = out.splitlines()
+    assert "  conflicts: killed (children): 56 (Ann Roe, outlet not given (a.txt))" in told
+    assert any(": 1 conflicts" in line for line in told)
+    assert len([line for line in told if line.startswith("  conflicts:")]) == 1
+    assert "clash on 1 point" in dossier.read_text()

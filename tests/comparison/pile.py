@@ -48,6 +48,12 @@ def article(name: str, text: str, outlet: str, published: str | None = "2021-12-
     return replace(made, id=f"doc_{name}", path=f"{name}.txt")
 
 
+def headed(made: Document) -> Document:
+    """A document whose first line is its headline."""
+    first, *rest = made.segments
+    return replace(made, segments=(replace(first, kind="headline"), *rest))
+
+
 def pile(*documents: Document) -> Pile:
     """A pile, read and compared in the order given."""
     findings = tuple(find(read(documents, Settings()), Settings()))

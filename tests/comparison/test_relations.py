@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sayso.comparison.slots import Speaker, same_voice
-from tests.comparison.pile import article, pile
+from tests.comparison.pile import article, headed, pile
 
 POST = "The Post"
 PILOT = "The Pilot"
@@ -172,3 +172,71 @@ def test_swapping_two_outlets_changes_nothing_but_the_names() -> None:
     one = pile(article("a", ONE, POST), article("b", OTHER, PILOT))
     other = pile(article("a", ONE, PILOT), article("b", OTHER, POST))
     assert one.relations() == other.relations()
+
+
+def test_a_vague_word_agrees_with_a_number_of_its_day_and_place_only() -> None:
+    def between(one: str, other: str, published: str = "2021-12-01") -> set[str]:
+        made = pile(article("a", one, POST), article("b", other, PILOT, published))
+        return {x.relation for x in made.compared.comparisons if x.left.startswith("figure")}
+
+    dozens = "Dozens of people were killed in the blast at Tolk, the mayor Ann Roe said."
+    assert between(dozens, "The union chief Jon Poe said 56 people were killed in the blast at Tolk.") == {
+        "agrees"
+    }
+    assert "agrees" not in between(dozens, "The union chief Jon Poe said 32 people were killed at Norburg.")
+    assert "agrees" not in between(
+        dozens, "The union chief Jon Poe said 56 people were killed in the blast at Tolk.", "2021-12-29"
+    )
+
+
+def test_dozens_do_not_agree_with_one_fighter() -> None:
+    made = pile(
+        article("a", "Dozens were killed in Tolk, the mayor Ann Roe said.", POST),
+        article("b", "At least one fighter was killed in Tolk, the union chief Jon Poe said.", PILOT),
+    )
+    assert not [x for x in made.compared.comparisons if x.relation == "agrees"]
+
+
+def test_what_happened_after_an_article_was_printed_is_not_in_it() -> None:
+    made = pile(
+        article("a", "56 people were killed in the blast at Tolk on 4 December 2021.", POST, "2021-12-05"),
+        article(
+            "b", "56 people were killed in the blast at Tolk, the mayor Ann Roe said.", PILOT, "2021-12-02"
+        ),
+    )
+    assert made.between("56 people", "56 people").relation == "scope"
+
+
+def test_a_headline_that_says_the_toll_climbs_makes_its_figures_an_update() -> None:
+    later = "Tolk toll climbs to 86\nAt least 86 people were killed at Tolk, the doctors of Tolk said."
+    made = pile(
+        article("a", "The River Watch Group said 72 people were killed at Tolk.", POST, "2021-12-05"),
+        headed(article("b", later, PILOT, "2021-12-06")),
+    )
+    found = made.between("72 people", "At least 86 people")
+    assert (found.relation, made.text(found.left)) == ("updates", "72 people")
+
+
+def test_a_bare_toll_is_no_later_count_of_the_children_in_it() -> None:
+    later = "Tolk toll climbs to 86\nThe toll at Tolk has risen to 86 killed."
+    made = pile(
+        article("a", "The River Watch Group said 11 children were killed at Tolk.", POST, "2021-12-05"),
+        headed(article("b", later, PILOT, "2021-12-06")),
+    )
+    assert not [x for x in made.compared.comparisons if x.relation == "updates"]
+
+
+def test_an_unclear_pair_that_shares_no_day_place_or_class_is_left_out() -> None:
+    made = pile(
+        article("a", "At least 4 people were killed, the mayor Ann Roe said.", POST, "2021-12-01"),
+        article("b", "The union chief Jon Poe said 30 people were killed.", PILOT, "2021-12-20"),
+    )
+    assert made.compared.comparisons == ()
+
+
+def test_the_body_that_counts_is_not_the_event_that_it_counts() -> None:
+    made = pile(
+        article("a", "Exactly 30 people were killed by a storm, the Tolk Watch Group said.", POST),
+        article("b", "Only 12 people died in a fire, said Jon Poe of the Tolk Watch Group.", PILOT),
+    )
+    assert not [x for x in made.compared.comparisons if x.relation in ("conflicts", "differs")]

@@ -10,7 +10,7 @@ from sayso.dossier import figures, matrix, naming, pairs, summary, timeline, voi
 from sayso.dossier.articles import articles, stretches
 from sayso.dossier.only_here import only_here
 from sayso.dossier.pile import Pile
-from sayso.model import Comparison, Group, Range
+from sayso.model import Comparison, Evidence, Group, Range
 from tests.dossier.helpers import small_case
 from tests.dossier.test_marking import stripped
 
@@ -162,3 +162,119 @@ def test_what_the_text_does_not_give_says_so(pile: Pile) -> None:
     courier = list(articles(pile, {}, set()))[2]
     missing = [f.name for f in courier.facts if f.value == "not given in the text"]
     assert missing == ["outlet", "authors", "published"]
+
+
+def test_a_headline_and_the_sentence_it_repeats_share_a_card() -> None:
+    case = small_case()
+    eight = case.figures[2]
+    again = dataclasses.replace(case.figures[0], id="figure_again", claim=case.claims[1].id)
+    both = tuple(
+        Comparison(f"cmp_{n}", f.id, eight.id, "conflicts") for n, f in enumerate((case.figures[0], again))
+    )
+    case = dataclasses.replace(case, figures=(*case.figures, again), comparisons=both, groups=())
+    (card,) = pairs.cards(Pile(case))["conflicts"]
+    assert len(card.more) == 1
+
+
+def test_vague_words_come_last(pile: Pile) -> None:
+    case = small_case()
+    vague = dataclasses.replace(case.figures[3], low=2, high=12, approximate=True, text="several")
+    both = (
+        Comparison("cmp_1", vague.id, case.figures[0].id, "agrees"),
+        Comparison("cmp_2", case.figures[2].id, case.figures[0].id, "agrees"),
+    )
+    figures_ = tuple(vague if f.id == vague.id else f for f in case.figures)
+    case = dataclasses.replace(case, figures=figures_, comparisons=both, groups=())
+    first, last = pairs.cards(Pile(case))["agrees"]
+    assert "“several” (2–12)" in last.amounts[0] and "“several” (2–12)" not in first.amounts[0]
+
+
+def test_a_figure_without_a_claim_shows_its_sentence() -> None:
+    case = small_case()
+    long = (
+        "The first sentence is here. " * 60 + "The second tells of 12 homes. " + "A third one follows. " * 60
+    )
+    document = dataclasses.replace(case.documents[0], id="doc_long", text=long, segments=())
+    start = long.index("12 homes")
+    figure = dataclasses.replace(
+        case.figures[0], id="figure_long", document="doc_long", claim=None, start=start, end=start + 8
+    )
+    made = Pile(
+        dataclasses.replace(case, documents=(document,), figures=(figure,), claims=(), comparisons=())
+    )
+    assert stripped(made.quote("figure_long").html) == "The second tells of 12 homes."
+
+
+def test_a_cut_sentence_begins_and_ends_with_a_word() -> None:
+    case = small_case()
+    long = "word " * 300 + "tells of 12 homes" + " other" * 300
+    document = dataclasses.replace(case.documents[0], id="doc_long", text=long, segments=())
+    start = long.index("12 homes")
+    figure = dataclasses.replace(
+        case.figures[0], id="figure_long", document="doc_long", claim=None, start=start, end=start + 8
+    )
+    made = Pile(
+        dataclasses.replace(case, documents=(document,), figures=(figure,), claims=(), comparisons=())
+    )
+    told = stripped(made.quote("figure_long").html).split()
+    assert told[0] == told[-1] == "…" and told[1] == "word" and told[-2] == "other"
+
+
+def test_a_row_is_of_one_origin_and_one_day() -> None:
+    case = small_case()
+    later = dataclasses.replace(case.documents[2], id="doc_later", path="later.txt", published="2031-05-09")
+    claim = dataclasses.replace(case.claims[5], id="claim_later", document="doc_later")
+    more = dataclasses.replace(
+        case.figures[3], id="figure_later", document="doc_later", claim=claim.id, low=19, high=19
+    )
+    join = Comparison("cmp_9", case.figures[3].id, more.id, "updates")
+    case = dataclasses.replace(
+        case,
+        documents=(*case.documents, later),
+        claims=(*case.claims, claim),
+        figures=(*case.figures, more),
+        comparisons=(*case.comparisons, join),
+    )
+    (chart,) = figures.charts(Pile(case))
+    rows = [(r.date, [d.label for d in r.dots]) for r in chart.rows if r.quote.speaker == "the fire service"]
+    assert rows == [("6 May 2031", ["about 17"]), ("9 May 2031", ["about 19"])]
+
+
+def test_children_are_charted_apart_and_no_two_headings_are_the_same() -> None:
+    case = small_case()
+    six, eight = case.figures[0], case.figures[2]
+    young = [dataclasses.replace(f, id=f"{f.id}_young", counted="children") for f in (six, eight)]
+    other = [dataclasses.replace(f, id=f"{f.id}_other") for f in (six, eight)]
+    joins = tuple(
+        Comparison(f"cmp_{n}", a.id, b.id, "differs")
+        for n, (a, b) in enumerate(
+            ((six, eight), (young[0], young[1]), (six, young[0]), (other[0], other[1]))
+        )
+    )
+    case = dataclasses.replace(case, figures=(six, eight, *young, *other), comparisons=joins)
+    titles = [chart.title for chart in figures.charts(Pile(case))]
+    assert len(titles) == 3 == len(set(titles)) and "killed (children)" in titles
+
+
+def test_one_relay_has_one_spelling() -> None:
+    case = small_case()
+    loud = dataclasses.replace(
+        case.documents[2], relay=(dataclasses.replace(case.documents[1].relay[0], name="MERIDIAN"),)
+    )
+    pile = Pile(dataclasses.replace(case, documents=(*case.documents[:2], loud)))
+    assert "MERIDIAN" not in " ".join(summary.sentences(pile, pairs.cards(pile)))
+
+
+def test_the_margin_says_with_whom(pile: Pile) -> None:
+    courier = list(articles(pile, pairs.cards(pile), set()))[2]
+    chips = [chip for part in courier.parts for block in part.blocks for n in block.notes for chip in n.chips]
+    assert ("differs", "Oda Brandt") in [(relation, whose) for relation, _, whose in chips]
+
+
+def test_a_rule_is_told_in_words() -> None:
+    case = small_case()
+    post = dataclasses.replace(case.documents[0], evidence={"outlet": Evidence("field:source", None, None)})
+    made = next(
+        iter(articles(Pile(dataclasses.replace(case, documents=(post, *case.documents[1:]))), {}, set()))
+    )
+    assert "the record’s field “source”" in [f.evidence for f in made.facts]

@@ -10,7 +10,7 @@ from sayso.model import Figure, Reason
 
 
 def figure(low: float | None, high: float | None, **more: Any) -> Figure:
-    return Figure("figure_1", "doc_1", None, 0, 3, "some", low, high, **more)
+    return Figure("figure_1", "doc_1", None, 0, 3, more.pop("text", "some"), low, high, **more)
 
 
 @pytest.mark.parametrize(
@@ -20,7 +20,9 @@ def figure(low: float | None, high: float | None, **more: Any) -> Figure:
         (figure(40000, 40000), "40,000"),
         (figure(6, None), "6 or more"),
         (figure(None, 6), "up to 6"),
-        (figure(24, 99, approximate=True), "about 24 to 99"),
+        (figure(20, 30, approximate=True, text="20 to 30"), "about 20 to 30"),
+        (figure(24, 99, approximate=True, text="Dozens of miners", counted="miners"), "“dozens” (24–99)"),
+        (figure(24, 99, approximate=True, text="dozens more"), "“dozens more” (24–99)"),
         (figure(12.5, 12.5, unit="%"), "12.5%"),
         (figure(3, 3, unit="[mi_i]"), "3 miles"),
         (figure(5, 5, unit="EUR", per="day"), "5 EUR per day"),
@@ -56,6 +58,10 @@ def test_dates(value: str | None, said: str) -> None:
         ("2031-04-30", "2031-05-03", "30 April to 3 May 2031"),
         ("2030-12-31", "2031-01-01", "31 December 2030 to 1 January 2031"),
         ("2031-05-01", None, "from 1 May 2031"),
+        ("2031-01-01", "2031-12-31", "2031"),
+        ("2031-01-01", "2032-12-31", "2031 to 2032"),
+        ("2032-02-01", "2032-02-29", "February 2032"),
+        ("2031-01-01", "2031-03-31", "January to March 2031"),
         (None, "2031-05-01", "until 1 May 2031"),
         (None, None, ""),
     ],
@@ -85,7 +91,9 @@ def test_lists_and_counts() -> None:
         ((Reason("number", 1000, "1000"),), ["both say 1,000"]),
         ((Reason("time", "2031-05-01..2031-05-03", "2031-05-02"),),
          ["one is about 1 to 3 May 2031, the other about 2 May 2031"]),
-        ((Reason("place", None, "Velmara"),), ["place given by one side only: Velmara"]),
+        ((Reason("place", None, "Velmara"),), ["only one names a place: Velmara"]),
+        ((Reason("shared words", "Bridge, gave", "gave, bridge"),), ["words in common: Bridge, gave"]),
+        ((Reason("place", "Velmara Bay", "Velmara"),), ["same place: Velmara"]),
         ((Reason("denied", True, False),), ["one side is a denial"]),
         ((Reason("some_new_feature", "a", "b"),), ["some new feature: a against b"]),
         ((Reason("shared text", None, None),), ["shared text"]),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import dataclasses
 import io
 import json
 from pathlib import Path
@@ -90,6 +91,13 @@ def test_the_digest_names_articles_speakers_and_clashes(contents: Contents) -> N
     text = "".join(FORMATS["md"](contents))
     for words in ("## Articles", "### Anton Brezhin", "## Conflicts", "Second Look ← North Ferry News ← TAV"):
         assert words in text
+
+
+def test_the_digest_is_short_and_says_what_it_leaves_out(contents: Contents) -> None:
+    many = tuple(dataclasses.replace(c, id=f"{c.id}_{n}") for c in contents.claims for n in range(40))
+    text = "".join(FORMATS["md"](dataclasses.replace(contents, claims=(*contents.claims, *many))))
+    assert len(text) < 20_000
+    assert "more claims" in text and "more voice" in text
 
 
 @pytest.mark.parametrize("name", FORMATS)

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Mapping, Sequence
 
 from sayso.case.contents import Contents
+from sayso.dossier.pairs import Card, cards
+from sayso.dossier.pile import Pile
+from sayso.dossier.summary import line
 from sayso.model import KEPT_KINDS
 from sayso.runners.local import Outcome
 
 _SHOWN = 3
-_WIDTH = 90
 _TOLD = ("conflicts", "updates", "differs")
+_JOINED = {"updates": "then"}
 
 
 def summarize(contents: Contents, outcome: Outcome, case: str, dossier: str | None) -> str:
     """The lines of the summary, joined."""
-    lines = [*_pile(contents, outcome), *_found(contents), *_clashes(contents), "", f"Case: {case}"]
+    points = cards(Pile(contents))
+    lines = [*_pile(contents, outcome), *_found(contents, points), *_clashes(points), "", f"Case: {case}"]
     if dossier:
         lines.append(f"Dossier: {dossier}")
     else:
@@ -36,54 +40,32 @@ def _pile(contents: Contents, outcome: Outcome) -> list[str]:
     return lines
 
 
-def _found(contents: Contents) -> list[str]:
+def _found(contents: Contents, points: Mapping[str, Sequence[Card]]) -> list[str]:
     attributed = [c for c in contents.claims if c.mode != "narrated"]
     named = {s.name for c in attributed for s in c.sources if s.name and not s.anonymous}
     own = len(contents.claims) - len(attributed)
-    relations = Counter(x.relation for x in contents.comparisons)
-    told = ", ".join(f"{n} {r}" for r, n in sorted(relations.items(), key=lambda x: (-x[1], x[0])))
+    told = ", ".join(f"{len(some)} {relation}" for relation, some in points.items())
     return [
         f"{_count(len(attributed), 'claim')} on the word of {_count(len(named), 'named source')} and others;"
         f" {own} in the outlets' own voice",
         f"{_count(len(contents.figures), 'figure')}, {_count(len(contents.times), 'time expression')}",
-        f"{_count(len(contents.comparisons), 'comparison')}{': ' + told if told else ''}",
+        # The dossier counts the same: what ten reprints say of one another is one point.
+        f"{_count(sum(map(len, points.values())), 'point')} where accounts meet{': ' + told if told else ''}",
     ]
 
 
-def _clashes(contents: Contents) -> list[str]:
+def _clashes(points: Mapping[str, Sequence[Card]]) -> list[str]:
     lines = []
     for relation in _TOLD:
-        found = [x for x in contents.comparisons if x.relation == relation and contents.is_telling(x)]
-        for x in found[:_SHOWN]:
-            lines.append(f"  {relation}: {_said(contents, x.left)}")
-            lines.append(f"  {'with':>{len(relation)}}: {_said(contents, x.right)}")
+        found = points.get(relation, ())
+        for card in found[:_SHOWN]:
+            told = line(card)
+            topic = f"{told.topic}: " if told.topic else ""
+            lines.append(f"  {relation}: {topic}{told.left}")
+            lines.append(f"  {_JOINED.get(relation, 'and'):>{len(relation)}}: {told.right}")
         if len(found) > _SHOWN:
             lines.append(f"  … and {len(found) - _SHOWN} more {relation}")
     return lines
-
-
-def _said(contents: Contents, id: str) -> str:
-    thing = contents.claim.get(id) or contents.figure[id]
-    document = contents.document[thing.document]
-    where = document.outlet or document.path
-    claim = contents.claim.get(id)
-    compared = {x for c in contents.comparisons for x in (c.left, c.right)}
-    figures = [contents.figure[f] for f in claim.figures if f in compared] if claim is not None else []
-    at = min((f.start - thing.start for f in figures), default=0)
-    quoted = f"“{_excerpt(thing.text, at)}” ({where})"
-    return contents.said_by(id) + quoted
-
-
-def _excerpt(text: str, at: int) -> str:
-    """A text on one line, cut to what stands around an offset."""
-    if len(text) <= _WIDTH:
-        return " ".join(text.split())
-    first = max(0, min(at - _WIDTH // 3, len(text) - _WIDTH))
-    cut = text[first : first + _WIDTH]
-    words = cut if first == 0 else cut.partition(" ")[2]
-    words = words if first + _WIDTH >= len(text) else words.rpartition(" ")[0]
-    before, after = "… " if first else "", " …" if first + _WIDTH < len(text) else ""
-    return before + " ".join(words.split()) + after
 
 
 def _count(number: int, one: str, many: str | None = None) -> str:

@@ -26,7 +26,7 @@ def compare(documents: Sequence[Document], findings: Sequence[Findings]) -> Comp
     known = [replace(d, dated=bounded.get(d.id, d.dated)) for d in ordered]
     claims, figures = all_slots(known, found)
     passages = find_passages(ordered)
-    comparisons = compare_pairs(claims, figures, story_pairs(ordered))
+    comparisons = compare_pairs(claims, figures, story_pairs(ordered), passages)
     return Compared(
         passages=passages,
         entities=merge_entities(found),

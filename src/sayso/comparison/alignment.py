@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from sayso.comparison.numbers import relate
 from sayso.comparison.relations import one_person
-from sayso.comparison.slots import LEAD_CHARS, ClaimSlots, FigureSlots, same_voice
-from sayso.comparison.words import Weights, opening, stem
+from sayso.comparison.slots import LEAD_CHARS, ClaimSlots, FigureSlots
+from sayso.comparison.stories import neighbours
+from sayso.comparison.words import Weights, opening
 
 FigurePair = tuple[FigureSlots, FigureSlots, float]
 ClaimPair = tuple[ClaimSlots, ClaimSlots, float]
@@ -23,9 +24,6 @@ _LEAST = {
     ("inside", "near"): 0.35,
     ("inside", "apart"): 0.3,
 }
-_ACCUSING = frozenset(
-    map(stem, ("responsible", "responsibility", "blame", "behind", "perpetrated", "guilty", "culprit"))
-)
 _SMALL_NUMBER = 10
 _ALIKE_BY_CHANCE = 0.15
 _LEAST_ALIKE = 0.3
@@ -33,10 +31,6 @@ _SHARED_STEMS = 3
 _HELD = 0.6
 _ONE_OCCASION = 0.46
 _BOTH_NOT = 0.43
-_DENIAL_PARTNERS = 4
-_LEAST_DISPUTE = 0.5
-_NEAR_CHARS = 400
-_LEAST_STEMS = 2
 _COMMON_STEM = 60
 
 
@@ -49,7 +43,7 @@ def figure_pairs(
         if figure.figure.kind in _COMPARED_KINDS:
             for key in _block_keys(figure):
                 blocks[key, figure.order[0]].append(figure)
-    near = _neighbours(stories)
+    near = neighbours(stories)
     seen: set[tuple[str, str]] = set()
     for key, i in sorted(blocks):
         left = blocks[key, i]
@@ -61,15 +55,6 @@ def figure_pairs(
                 if ids not in seen:
                     seen.add(ids)
                     yield pair
-
-
-def _neighbours(stories: Iterable[tuple[int, int]]) -> dict[int, list[int]]:
-    """The articles that each one is compared with, in order."""
-    near: dict[int, set[int]] = defaultdict(set)
-    for i, j in stories:
-        near[i].add(j)
-        near[j].add(i)
-    return {i: sorted(near[i]) for i in near}
 
 
 def _block_keys(figure: FigureSlots) -> list[str]:
@@ -168,50 +153,3 @@ def claim_pairs(
             scored.append((alike, i, j))
     for alike, i, j in sorted(scored, key=lambda s: (-round(s[0], 9), s[1], s[2])):
         yield ordered[i], ordered[j], alike
-
-
-def denial_pairs(
-    claims: Sequence[ClaimSlots], stories: frozenset[tuple[int, int]], weights: Weights
-) -> Iterator[tuple[ClaimSlots, ClaimSlots]]:
-    """Each denial with the accusations and assertions of others that it most likely answers."""
-    near = _neighbours(stories)
-    by_article: dict[int, list[ClaimSlots]] = defaultdict(list)
-    for claim in sorted(claims, key=lambda c: c.order):
-        by_article[claim.order[0]].append(claim)
-    for denial in (c for i in sorted(by_article) for c in by_article[i] if c.claim.denied):
-        others = (c for i in near.get(denial.order[0], ()) for c in by_article[i])
-        scored = [
-            (_answers(denial, other, weights), other)
-            for other in others
-            if not other.claim.denied and not other.negated
-        ]
-        ranked = sorted(scored, key=lambda s: (-round(s[0], 9), s[1].order))
-        for score, other in ranked[:_DENIAL_PARTNERS]:
-            if score >= _LEAST_DISPUTE:
-                yield (denial, other) if denial.order <= other.order else (other, denial)
-
-
-def _answers(denial: ClaimSlots, other: ClaimSlots, weights: Weights) -> float:
-    """How likely a denial answers another claim: shared words, an accusation, nearness in one article."""
-    if same_voice(denial.speaker, other.speaker) or _overlap(denial, other):
-        return 0.0
-    if len(other.stems) < _LEAST_STEMS:
-        # "It", "the attack": nothing that could be denied.
-        return 0.0
-    held = weights.containment(denial.stems, other.stems)
-    accusing = other.claim.cue is not None and other.claim.cue.kind in ("accuse", "claim")
-    accusing = accusing or bool(_ACCUSING & other.stems)
-    near = (
-        denial.document.id == other.document.id and abs(denial.claim.start - other.claim.start) <= _NEAR_CHARS
-    )
-    if accusing and near:
-        return _LEAST_DISPUTE + held
-    shared = len(denial.stems & other.stems)
-    if not shared or (not accusing and (held < _LEAST_DISPUTE or shared < _SHARED_STEMS)):
-        return 0.0
-    return held + (0.35 if accusing else 0.0)
-
-
-def _overlap(left: ClaimSlots, right: ClaimSlots) -> bool:
-    same = left.document.id == right.document.id
-    return same and left.claim.start < right.claim.end and right.claim.start < left.claim.end

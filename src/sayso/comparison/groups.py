@@ -11,16 +11,22 @@ import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from sayso.comparison.relations import one_relay
-from sayso.comparison.slots import ClaimSlots, same_voice
+from sayso.comparison.copies import SharedText, by_documents
+from sayso.comparison.relations import one_relay, places_apart
+from sayso.comparison.slots import ClaimSlots, same_voice, times_apart
+from sayso.comparison.words import holds_verb
 from sayso.model import Comparison, Group, Origin, Passage, Range, make_id
 
-_Shared = Mapping[frozenset[str], Sequence[Passage]]
-"""Passages by the two documents that share them."""
 _JOINING = frozenset({"repeats", "agrees"})
 _LEAST_LABEL_WORDS = 4
 _SHARED_STEMS = 3
-_WHY = ("same text", "declared same source", "same speaker", "one article's own voice")
+_FEW = 6
+_LEAST_SHARED = 2
+"""How many telling words each two members of a group share, though they were compared to a third only."""
+_WHY = ("same text", "declared same source", "same speaker", "one article's own voice", "same words")
+"""Why two claims are taken to have one origin, the firmest first."""
+_OWN_EVIDENCE = _WHY[:3]
+"""What joins even two separate named sources: a few words that are the same do not."""
 
 
 def find_groups(
@@ -33,7 +39,7 @@ def find_groups(
     for x in joined:
         if x.relation == "repeats":
             repeated[x.left].append(x.right)
-    shared = _by_documents(passages)
+    shared = by_documents(passages)
     groups = []
     for members in _stars(joined, by_id):
         ordered = sorted((by_id[m] for m in members), key=lambda c: c.order)
@@ -43,9 +49,17 @@ def find_groups(
 
 
 def _alike(comparison: Comparison, claims: Mapping[str, ClaimSlots]) -> bool:
-    """Whether two compared claims share enough telling words to be one statement."""
+    """Whether two compared claims share enough telling words, and no mere "dozens", to be one statement."""
+    if any(r.feature == "number" and _closed(r.left) != _closed(r.right) for r in comparison.reasons):
+        return False
     left, right = claims.get(comparison.left), claims.get(comparison.right)
     return left is not None and right is not None and len(left.stems & right.stems) >= _SHARED_STEMS
+
+
+def _closed(number: object) -> bool:
+    """Whether a number is told as a range with two ends."""
+    low, dots, high = str(number).partition("..")
+    return bool(low and dots and high)
 
 
 def _stars(joined: Sequence[Comparison], claims: Mapping[str, ClaimSlots]) -> list[set[str]]:
@@ -57,11 +71,31 @@ def _stars(joined: Sequence[Comparison], claims: Mapping[str, ClaimSlots]) -> li
     taken: set[str] = set()
     stars = []
     for centre in sorted(near, key=lambda c: (-len(near[c]), claims[c].order)):
-        members = ({centre} | near[centre]) - taken
-        if centre not in taken and len(members) > 1:
+        if centre in taken:
+            continue
+        members = _of_one_event(centre, near[centre] - taken, claims)
+        if len(members) > 1:
             taken |= members
             stars.append(members)
     return stars
+
+
+def _of_one_event(centre: str, others: Iterable[str], claims: Mapping[str, ClaimSlots]) -> set[str]:
+    """A claim with those that speak of what it and all taken before speak of, on no other day or place."""
+    members = [centre]
+    for other in sorted(others, key=lambda c: claims[c].order):
+        if all(_of_one(claims[other], claims[member]) for member in members):
+            members.append(other)
+    return set(members)
+
+
+def _of_one(left: ClaimSlots, right: ClaimSlots) -> bool:
+    """Whether two claims share a few telling words, and neither their days nor their places clash."""
+    if len(left.stems & right.stems) < _LEAST_SHARED:
+        return False
+    return (
+        times_apart(left.time, right.time) is not True and places_apart(left.place, right.place) is not True
+    )
 
 
 def _connected(pairs: Iterable[tuple[str, str]], known: Mapping[str, object]) -> list[set[str]]:
@@ -76,29 +110,32 @@ def _connected(pairs: Iterable[tuple[str, str]], known: Mapping[str, object]) ->
     return list({min(m): m for m in home.values()}.values())
 
 
-def _group(members: list[ClaimSlots], repeats: Sequence[tuple[str, str]], passages: _Shared) -> Group:
+def _group(members: list[ClaimSlots], repeats: Sequence[tuple[str, str]], passages: SharedText) -> Group:
     by_id = {m.claim.id: m for m in members}
     # Two members that were each compared to a third, but not to each other, can still be of one origin.
-    one_origin = [
-        (a.claim.id, b.claim.id)
+    links = {
+        (a.claim.id, b.claim.id): why
         for a, b in itertools.combinations(members, 2)
-        if _same_speaker(a, b) or _in_passage(a, b, passages)
-    ]
-    clusters = _connected((*repeats, *one_origin), by_id)
+        if (why := _link(a, b, passages)) in _OWN_EVIDENCE
+    }
+    for pair in repeats:
+        why = _link(by_id[pair[0]], by_id[pair[1]], passages)
+        if why is not None:
+            links.setdefault(pair, why)
+    clusters = _connected(links, by_id)
     alone = [{m.claim.id} for m in members if not any(m.claim.id in c for c in clusters)]
     origins = []
     named = 0
     for cluster in sorted((*clusters, *alone), key=lambda c: min(by_id[i].order for i in c)):
         inside = sorted((by_id[i] for i in cluster), key=lambda c: c.order)
-        why = _why(inside, passages)
+        why = _why_alone(inside[0]) if len(inside) == 1 else _why_joined(inside, links)
         named += any(c.speaker.named and not c.speaker.own_voice for c in inside)
         origins.append(Origin(tuple(c.claim.id for c in inside), why))
     high = len(origins)
     low = min(max(1, named), high)
-    label = _label(members)
     return Group(
         make_id("group", *sorted(by_id)),
-        label,
+        _label(members),
         tuple(m.claim.id for m in members),
         Range(low, high),
         tuple(origins),
@@ -106,31 +143,63 @@ def _group(members: list[ClaimSlots], repeats: Sequence[tuple[str, str]], passag
 
 
 def _label(members: list[ClaimSlots]) -> str:
-    """The plainest member: the shortest that is still a sentence."""
+    """The plainest member: the shortest that is still a statement, with a verb in it."""
     texts = [" ".join(m.claim.text.split()) for m in members]
     told = [t for t in texts if len(t.split()) >= _LEAST_LABEL_WORDS] or texts
+    told = [t for t in told if holds_verb(t)] or told
     return min(told, key=lambda t: (len(t), t))
 
 
-def _why(inside: list[ClaimSlots], passages: _Shared) -> str:
-    """Why claims are taken to have one origin; of a single claim, what it stands on."""
-    first = inside[0]
-    if len(inside) == 1:
-        if first.speaker.named and not first.speaker.own_voice:
-            return "separate named source"
-        return (
-            "cannot tell: the outlet's own voice"
-            if first.speaker.own_voice
-            else "cannot tell: source not named"
-        )
-    pairs = list(itertools.combinations(inside, 2))
-    found = {
-        _WHY[0]: any(_in_passage(a, b, passages) for a, b in pairs),
-        _WHY[1]: any(one_relay(a, b) for a, b in pairs),
-        _WHY[2]: any(_same_speaker(a, b) for a, b in pairs),
-        _WHY[3]: all(a.document.id == b.document.id for a, b in pairs),
-    }
-    return next((why for why in _WHY if found[why]), "same words")
+def _why_alone(claim: ClaimSlots) -> str:
+    """What a claim that shares its origin with no other stands on."""
+    if claim.speaker.own_voice:
+        return "cannot tell: the outlet's own voice"
+    return "separate named source" if claim.speaker.named else "cannot tell: source not named"
+
+
+def _why_joined(inside: list[ClaimSlots], links: Mapping[tuple[str, str], str]) -> str:
+    """Why claims are taken to have one origin: one reason for all, or each link's own."""
+    place = {c.claim.id: n for n, c in enumerate(inside)}
+    known = [(tuple(sorted((place[a], place[b]))), why) for (a, b), why in links.items() if a in place]
+    known.sort(key=lambda link: (_WHY.index(link[1]), link[0]))
+    joined: list[set[int]] = [{n} for n in range(len(inside))]
+    used: dict[str, list[str]] = {}
+    for (one, other), why in known:
+        mine, its = (next(s for s in joined if n in s) for n in (one, other))
+        if mine is not its:
+            joined = [s for s in joined if s is not mine and s is not its] + [mine | its]
+            used.setdefault(why, []).append(_named(inside[one], inside[other]))
+    if len(used) == 1:
+        return next(iter(used))
+    return "; ".join(f"{why}: {', '.join(dict.fromkeys(pairs))}" for why, pairs in used.items())
+
+
+def _named(left: ClaimSlots, right: ClaimSlots) -> str:
+    """The outlets of two claims."""
+    one, other = (c.document.outlet or c.document.path for c in (left, right))
+    if left.document.id == right.document.id:
+        return one
+    return f"{one} and {other}" if one != other else f"two articles of {one}"
+
+
+def _link(left: ClaimSlots, right: ClaimSlots, passages: SharedText) -> str | None:
+    """Why two claims that say the same may have one origin; None of two separate named sources."""
+    if _in_passage(left, right, passages):
+        return _WHY[0]
+    if one_relay(left, right) and (left.speaker.own_voice or right.speaker.own_voice):
+        return _WHY[1]
+    if _same_speaker(left, right):
+        return _WHY[2]
+    if left.document.id == right.document.id and left.speaker.own_voice and right.speaker.own_voice:
+        return _WHY[3]
+    separate = all(c.speaker.named and not c.speaker.own_voice for c in (left, right))
+    return None if separate and not _one_wording(left, right) else _WHY[4]
+
+
+def _one_wording(left: ClaimSlots, right: ClaimSlots) -> bool:
+    """Whether two long claims are nearly word for word the same: few words can be the same by chance."""
+    shared, every = left.stems & right.stems, left.stems | right.stems
+    return len(shared) > _FEW and 4 * len(shared) >= 3 * len(every)
 
 
 def _same_speaker(left: ClaimSlots, right: ClaimSlots) -> bool:
@@ -138,14 +207,7 @@ def _same_speaker(left: ClaimSlots, right: ClaimSlots) -> bool:
     return not own and same_voice(left.speaker, right.speaker)
 
 
-def _by_documents(passages: Iterable[Passage]) -> _Shared:
-    made: dict[frozenset[str], list[Passage]] = defaultdict(list)
-    for passage in passages:
-        made[frozenset((passage.left.document, passage.right.document))].append(passage)
-    return made
-
-
-def _in_passage(left: ClaimSlots, right: ClaimSlots, passages: _Shared) -> bool:
+def _in_passage(left: ClaimSlots, right: ClaimSlots, passages: SharedText) -> bool:
     ends = {left.document.id: left.claim, right.document.id: right.claim}
     return any(
         all(

@@ -16,10 +16,10 @@ def relate(left: Figure, right: Figure) -> str:
     if len(points) == 2 and points[0] == points[1]:
         # "At least 56" and "56": one number, bounded once.
         return "equal"
-    if _vague(left) or _vague(right):
+    if is_vague(left) or is_vague(right):
         if _overlap(a, b):
             return "rounding"
-        vague, other = (left, right) if _vague(left) else (right, left)
+        vague, other = (left, right) if is_vague(left) else (right, left)
         below = vague.high is not None and other.low is not None and vague.high < other.low
         # Whoever says "dozens" of 140 has not said that there were no more.
         return "compatible" if below else "apart"
@@ -37,7 +37,8 @@ def _point(figure: Figure) -> float | None:
     return figure.low if figure.low is not None else figure.high
 
 
-def _vague(figure: Figure) -> bool:
+def is_vague(figure: Figure) -> bool:
+    """Whether an amount is a vague word: "dozens", "hundreds"."""
     return (
         figure.approximate
         and figure.low is not None

@@ -5,11 +5,20 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from sayso.comparison.alignment import claim_pairs, denial_pairs, figure_pairs
-from sayso.comparison.relations import Verdict, claim_reasons, relate_claims, relate_figures
+from sayso.comparison.alignment import claim_pairs, figure_pairs
+from sayso.comparison.copies import Copies
+from sayso.comparison.denials import denial_pairs, named_by_both
+from sayso.comparison.relations import (
+    Verdict,
+    claim_reasons,
+    one_telling,
+    relate_claims,
+    relate_figures,
+    shares_day_or_place,
+)
 from sayso.comparison.slots import ClaimSlots, FigureSlots
 from sayso.comparison.words import Weights
-from sayso.model import Comparison, Reason, make_id
+from sayso.model import Comparison, Passage, Reason, make_id
 
 JUDGE = "rules/1"
 _PARTNERS = 2
@@ -18,14 +27,20 @@ _TELLING = ("conflicts", "updates", "differs", "agrees", "repeats", "scope", "un
 
 
 def compare_pairs(
-    claims: Sequence[ClaimSlots], figures: Sequence[FigureSlots], stories: frozenset[tuple[int, int]]
+    claims: Sequence[ClaimSlots],
+    figures: Sequence[FigureSlots],
+    stories: frozenset[tuple[int, int]],
+    passages: Sequence[Passage],
 ) -> tuple[Comparison, ...]:
     """All comparisons of a pile, sorted by their ids."""
     weights = Weights(c.claim.text for c in claims)
+    copies = Copies(passages, weights)
     made: dict[frozenset[str], Comparison] = {}
     between: dict[frozenset[str], list[tuple[ClaimSlots, ClaimSlots, Verdict]]] = {}
     for left, right, alike in figure_pairs(figures, stories, weights):
-        verdict = relate_figures(left, right, alike)
+        verdict = relate_figures(left, right, alike, copies.standing(left, right))
+        if verdict.relation == "unclear" and not _informs(left, right):
+            continue
         ids_ = (left.figure.id, right.figure.id)
         made[frozenset(ids_)] = _comparison(*ids_, verdict)
         if left.claim is not None and right.claim is not None and left.claim is not right.claim:
@@ -37,25 +52,35 @@ def compare_pairs(
         key = frozenset(ids)
         if key in between or max(partners[i] for i in ids) >= _PARTNERS:
             continue
-        found = relate_claims(left_, right_, alike)
+        found = relate_claims(left_, right_, alike, copies.standing(left_, right_))
         if found is not None:
             partners.update(ids)
             made[key] = _comparison(*ids, found)
-    for left_, right_ in denial_pairs(claims, stories, weights):
+    for left_, right_ in denial_pairs(claims, stories, copies):
         key = frozenset((left_.claim.id, right_.claim.id))
         if key not in made and key not in between:
             denied = Reason("denied", left_.claim.denied, right_.claim.denied)
-            verdict = Verdict("conflicts", (*claim_reasons(left_, right_), denied))
+            named = named_by_both(left_, right_)
+            accused = (Reason("accused", named, named),) if named else ()
+            verdict = Verdict("conflicts", (*claim_reasons(left_, right_), denied, *accused))
             made[key] = _comparison(left_.claim.id, right_.claim.id, verdict)
     for key, joined in sorted(between.items(), key=lambda x: sorted(x[0])):
-        made[key] = _from_figures(joined, weights)
+        made[key] = _from_figures(joined, copies)
     return tuple(sorted(made.values(), key=lambda x: x.id))
 
 
-def _from_figures(joined: list[tuple[ClaimSlots, ClaimSlots, Verdict]], weights: Weights) -> Comparison:
+def _informs(left: FigureSlots, right: FigureSlots) -> bool:
+    """Whether an unclear pair tells a reader anything: what is counted is one thing, of one day or place."""
+    if None not in (left.counted, right.counted) and left.counted != right.counted:
+        return False
+    return shares_day_or_place(left, right) or one_telling(left, right)
+
+
+def _from_figures(joined: list[tuple[ClaimSlots, ClaimSlots, Verdict]], copies: Copies) -> Comparison:
     """The relation of claims whose figures were compared: their own, or the figures' most telling one."""
     left, right, _ = min(joined, key=lambda j: (j[0].order, j[1].order))
-    own = relate_claims(left, right, weights.similarity(left.stems, right.stems))
+    alike = copies.weights.similarity(left.stems, right.stems)
+    own = relate_claims(left, right, alike, copies.standing(left, right))
     verdicts = [v if one is left else _turned(v) for one, _, v in joined]
     relation = min((v.relation for v in verdicts), key=_TELLING.index)
     keeps = own is not None and own.relation in ("conflicts", "repeats")

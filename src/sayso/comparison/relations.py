@@ -12,8 +12,18 @@ import functools
 from dataclasses import dataclass
 from datetime import date
 
-from sayso.comparison.numbers import relate
-from sayso.comparison.slots import LEAD_CHARS, ClaimSlots, FigureSlots, Interval, Speaker, same_voice
+from sayso.comparison.copies import Standing
+from sayso.comparison.denials import another_time, answers_by_words
+from sayso.comparison.numbers import is_vague, relate
+from sayso.comparison.slots import (
+    LEAD_CHARS,
+    ClaimSlots,
+    FigureSlots,
+    Interval,
+    Speaker,
+    same_voice,
+    times_apart,
+)
 from sayso.comparison.words import shared_words, word_list
 from sayso.languages.lexicon import read_sections, words
 from sayso.model import Reason
@@ -27,6 +37,8 @@ _LEAST_AGREEING = 0.42
 _ONE_STORY_DAYS = 7
 """Numbers in articles further apart are of one running count at the most."""
 _CHANCE = 20
+_SHORT_DAYS = 7
+"""Up to how many days an interval tells when something was, and not only in which month or year."""
 _RUNNING = frozenset({"displaced", "evacuated"})
 _DISPUTED = 0.45
 _NEGATED = 0.6
@@ -42,13 +54,6 @@ class Verdict:
 
 
 # --- slots against each other ------------------------------------------------------------------------------
-
-
-def times_apart(left: Interval | None, right: Interval | None) -> bool | None:
-    """Whether two intervals share no day; None where one is not known."""
-    if left is None or right is None:
-        return None
-    return left[1] < right[0] or right[1] < left[0]
 
 
 def places_apart(left: str | None, right: str | None) -> bool | None:
@@ -73,6 +78,9 @@ def populations_apart(left: FigureSlots, right: FigureSlots) -> bool:
 def _part_of_all(left: FigureSlots, right: FigureSlots) -> bool:
     """Whether the smaller number is of a class within the one that the larger number counts."""
     small, large = sorted((left, right), key=lambda f: f.figure.low or f.figure.high or 0)
+    if large.counted is None:
+        # A bare toll, "86 dead", is of children and fighters too; that all were civilians often goes unsaid.
+        return bool(small.within) and small.counted != "civilians"
     return large.counted in small.within
 
 
@@ -98,6 +106,11 @@ def _rivals(left: FigureSlots, right: FigureSlots) -> bool:
     named = left.speaker.named and right.speaker.named
     own = left.speaker.own_voice or right.speaker.own_voice
     return named and not own and not same_voice(left.speaker, right.speaker)
+
+
+def days_long(interval: Interval) -> int:
+    """How many days an interval spans beyond its first."""
+    return (date.fromisoformat(interval[1]) - date.fromisoformat(interval[0])).days
 
 
 def _days_apart(left: FigureSlots, right: FigureSlots) -> int:
@@ -126,17 +139,24 @@ def one_relay(left: ClaimSlots | FigureSlots, right: ClaimSlots | FigureSlots) -
 # --- figures -----------------------------------------------------------------------------------------------
 
 
-def relate_figures(left: FigureSlots, right: FigureSlots, alike: float) -> Verdict:
+def relate_figures(left: FigureSlots, right: FigureSlots, alike: float, standing: Standing) -> Verdict:
     """The relation of two figures that count the same event; ``alike`` is how alike their claims are."""
     numbers = relate(left.figure, right.figure)
-    apart = times_apart(left.time, right.time)
+    apart = _days_clash(left, right)
     elsewhere = places_apart(left.place, right.place)
     populations = populations_apart(left, right)
     voice = same_voice(left.speaker, right.speaker)
-    inside = left.document.id == right.document.id
+    inside = standing is Standing.INSIDE
     reasons = _figure_reasons(left, right)
+    later = said_later(left, right)
+    if standing is Standing.COPY and numbers == "equal":
+        return Verdict("repeats", reasons)
+    if standing is Standing.COPY and not populations and _new_version(left, right, later):
+        return Verdict("updates", reasons, swapped=later < 0)
+    vague = is_vague(left.figure) or is_vague(right.figure)
+    chance = vague and numbers in ("equal", "rounding") and not _one_matter(left, right)
     elsewhere_named = elsewhere is True and _small(left) and not voice and not same_event(left, right)
-    if numbers == "equal" and not populations and apart is not True and not elsewhere_named:
+    if numbers == "equal" and not populations and not apart and not chance and not elsewhere_named:
         own = left.speaker.own_voice or right.speaker.own_voice
         relay = one_relay(left, right)
         if voice or alike >= _ONE_TEXT or (inside and own) or (own and alike >= _SAME_SUBJECT):
@@ -146,9 +166,11 @@ def relate_figures(left: FigureSlots, right: FigureSlots, alike: float) -> Verdi
         return Verdict("agrees", reasons)
     other_event = left.figure.event != right.figure.event
     another_place = elsewhere_named or _another_place(left, right, elsewhere, alike)
-    if populations or other_event or apart is True or another_place:
+    if populations or other_event or apart or another_place:
         return Verdict("scope", reasons)
-    later = said_later(left, right)
+    if chance:
+        # "Dozens" may be any number of anything.
+        return Verdict("unclear", reasons)
     if numbers in ("equal", "rounding"):
         return Verdict("repeats" if voice and not later else "agrees", reasons)
     rivals = _rivals(left, right) and same_event(left, right)
@@ -158,8 +180,10 @@ def relate_figures(left: FigureSlots, right: FigureSlots, alike: float) -> Verdi
     if _days_apart(left, right) > _ONE_STORY_DAYS and left.figure.event not in _RUNNING:
         return Verdict("unclear", reasons)
     order = _order(left, right, later, voice)
-    if not same_event(left, right):
+    if not same_event(left, right) or _of_people_alone(left, right):
         return Verdict("unclear", reasons)
+    if _part_of_all(left, right):
+        return Verdict("scope", reasons)
     if order:
         return Verdict("updates", reasons, swapped=order < 0)
     if voice:
@@ -167,14 +191,63 @@ def relate_figures(left: FigureSlots, right: FigureSlots, alike: float) -> Verdi
         return Verdict("unclear", reasons)
     if not (_in_lead(left) and _in_lead(right)) and not (inside and rivals):
         return Verdict("unclear", reasons)
-    if _part_of_all(left, right):
-        return Verdict("scope", reasons)
     return Verdict("differs" if numbers == "compatible" else "conflicts", reasons)
 
 
+def shares_day_or_place(left: FigureSlots, right: FigureSlots) -> bool:
+    """Whether two figures are told of one day or one place, or in sentences that name one."""
+    days = [d for d in (left.time, right.time) if d is not None and days_long(d) <= _SHORT_DAYS]
+    one_day = len(days) == 2 and times_apart(*days) is False
+    return one_day or places_apart(left.place, right.place) is False or same_event(left, right)
+
+
+def one_telling(left: FigureSlots, right: FigureSlots) -> bool:
+    """Whether two figures, of one class or one of them in a lead, were published within a day."""
+    known = _published(left)[0] is not None and _published(right)[0] is not None
+    one_class = left.counted is not None and left.counted == right.counted
+    return known and _days_apart(left, right) <= 1 and (one_class or _in_lead(left) or _in_lead(right))
+
+
+def _one_matter(left: FigureSlots, right: FigureSlots) -> bool:
+    """Whether two vague amounts are of one thing: nothing clashes, and day, place or source is shared."""
+    counts = populations_apart(left, right) or _part_of_all(left, right)
+    if counts or _days_clash(left, right) or places_apart(left.place, right.place):
+        return False
+    if left.figure.event != right.figure.event or _days_apart(left, right) > _ONE_STORY_DAYS:
+        return False
+    own = left.speaker.own_voice or right.speaker.own_voice
+    one_source = same_voice(left.speaker, right.speaker) and not own
+    return one_source or shares_day_or_place(left, right)
+
+
+def _days_clash(left: FigureSlots, right: FigureSlots) -> bool:
+    """Whether two figures are of two days: those they name, or one later than the other's publication."""
+    if times_apart(left.time, right.time) is True:
+        return True
+    return _after(left, right) or _after(right, left)
+
+
+def _after(told: FigureSlots, other: FigureSlots) -> bool:
+    """Whether a figure is of a day on which the other one stood in print already."""
+    printed = _published(other)[0]
+    return told.time is not None and printed is not None and told.time[0] > printed
+
+
+def _new_version(left: FigureSlots, right: FigureSlots, later: int) -> bool:
+    """Whether the later of two texts that are much the same tells a higher number of the same count."""
+    same = left.figure.event == right.figure.event and _days_apart(left, right) <= _ONE_STORY_DAYS
+    return bool(later) and same and _grows(left, right, later)
+
+
 def same_event(left: FigureSlots, right: FigureSlots) -> bool:
-    """Whether two sentences name one town, district or body besides whole countries."""
-    return bool(left.proper & right.proper)
+    """Whether two sentences name one town, district or body besides whole countries and who speaks."""
+    return bool((left.proper & right.proper) - left.speaker.names - right.speaker.names)
+
+
+def _of_people_alone(left: FigureSlots, right: FigureSlots) -> bool:
+    """Whether two figures count people, without a word of what befell them."""
+    told = left.figure.event or right.figure.event
+    return not told and any("people" in (f.counted, *f.within) for f in (left, right))
 
 
 def _order(left: FigureSlots, right: FigureSlots, later: int, voice: bool) -> int:
@@ -240,9 +313,15 @@ def _told(time: Interval | None) -> str | None:
 # --- claims ------------------------------------------------------------------------------------------------
 
 
-def relate_claims(left: ClaimSlots, right: ClaimSlots, alike: float) -> Verdict | None:
+def relate_claims(left: ClaimSlots, right: ClaimSlots, alike: float, standing: Standing) -> Verdict | None:
     """The relation of two claims by their words and voices; None where a reader could not say."""
     reasons = claim_reasons(left, right)
+    if standing is Standing.COPY:
+        return Verdict("repeats", reasons)
+    across = standing is Standing.APART
+    if not across and left.document.id != right.document.id:
+        # One article's own text says how the two stand.
+        return None
     voice = same_voice(left.speaker, right.speaker)
     if times_apart(left.time, right.time) is True and alike < _ALIKE:
         return None
@@ -250,7 +329,6 @@ def relate_claims(left: ClaimSlots, right: ClaimSlots, alike: float) -> Verdict 
     dispute = _dispute(left, right, alike)
     if dispute is not None and not voice and attributed:
         return Verdict("conflicts", (*reasons, dispute))
-    across = left.document.id != right.document.id
     if across and alike >= _SAME_MATTER and one_person(left, right):
         return Verdict("repeats", reasons)
     if left.negated != right.negated and alike < _ALIKE:
@@ -290,7 +368,7 @@ def claim_reasons(left: ClaimSlots, right: ClaimSlots) -> tuple[Reason, ...]:
 
 def _dispute(left: ClaimSlots, right: ClaimSlots, alike: float) -> Reason | None:
     """A denial against an assertion, a "not" against its positive, or opposite outcomes of one thing."""
-    if _one_sentence(left, right):
+    if _one_sentence(left, right) or another_time(left, right):
         return None
     if (left.claim.denied and left.negated) or (right.claim.denied and right.negated):
         # What is denied that holds a "not", and what repeats the denial, cannot be told apart.
@@ -300,7 +378,7 @@ def _dispute(left: ClaimSlots, right: ClaimSlots, alike: float) -> Reason | None
         if (left.claim.denied != left.negated) == (right.claim.denied != right.negated):
             return None
         denied = left.claim.denied or right.claim.denied
-        if denied and alike >= _DISPUTED:
+        if denied and alike >= _DISPUTED and answers_by_words(left, right):
             return Reason("denied", left.claim.denied, right.claim.denied)
         named = left.speaker.named and right.speaker.named
         named = named and not (left.speaker.own_voice or right.speaker.own_voice)

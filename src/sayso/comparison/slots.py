@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from sayso.comparison.words import phrases, stems, word_list
 from sayso.languages.en import voices
@@ -16,11 +17,13 @@ Interval = tuple[str, str]
 
 LEAD_CHARS = 750
 """Where an article puts what it is about."""
+_PLACE_WORD = 4
+_POINTING = re.compile(r"\b(?:that|those|these|this)\s+[a-z]{4,}", re.IGNORECASE)
+"""What points at something told before: "that attack", "these reports"."""
+_BEFORE_CHARS = 200
+_DIGITS = re.compile(r"\d[\d,]*")
 _NEGATIONS = frozenset(
     {"not", "no", "never", "none", "nobody", "nothing", "neither", "nor", "without", "n't"}
-)
-_SO_FAR = frozenset(
-    {"rises", "risen", "rose", "raised", "climbs", "climbed", "grows", "mounts", "so far", "updated"}
 )
 
 
@@ -49,6 +52,7 @@ class ClaimSlots:
     negated: bool
     proper: frozenset[str]
     phrases: frozenset[str]
+    years: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,18 @@ class FigureSlots:
     proper: frozenset[str]
 
 
+def tells_of_a_rise(text: str) -> bool:
+    """Whether a sentence says that its number is the later state of a running count."""
+    told = f" {' '.join(word_list(text))} "
+    return any(f" {phrase} " in told for phrase in _rising())
+
+
+@functools.cache
+def _rising() -> tuple[str, ...]:
+    single, *phrases_ = read_sections("en", "running.txt")[""]
+    return (*single.split(), *phrases_)
+
+
 class Names:
     """Where a document names towns, districts, bodies and people; countries and peoples tell too little."""
 
@@ -76,7 +92,8 @@ class Names:
         self.places = sorted(
             (mention.start, mention.end, name)
             for entity in entities
-            if entity.kind != "group" and (name := name_key(entity.name)) not in _countries()
+            if entity.kind != "group"
+            for name in _names_in(entity)
             for mention in entity.mentions
             if mention.text[:1].isupper()
         )
@@ -84,6 +101,13 @@ class Names:
     def within(self, start: int, end: int) -> frozenset[str]:
         """The names in a stretch of text."""
         return frozenset(name for s, e, name in self.places if start <= s and e <= end)
+
+
+def _names_in(entity: Entity) -> Iterator[str]:
+    """The name of an entity, and of a place each of its longer words: "Tolk Region" is about Tolk."""
+    name = name_key(entity.name)
+    parts = name.split() if entity.kind == "place" else []
+    yield from (n for n in {name, *(p for p in parts if len(p) >= _PLACE_WORD)} if n not in _countries())
 
 
 @functools.cache
@@ -162,6 +186,24 @@ def same_voice(left: Speaker, right: Speaker) -> bool:
     return False
 
 
+def times_apart(left: Interval | None, right: Interval | None) -> bool | None:
+    """Whether two intervals share no day; None where one is not known."""
+    if left is None or right is None:
+        return None
+    return left[1] < right[0] or right[1] < left[0]
+
+
+def years_apart(left: ClaimSlots, right: ClaimSlots) -> bool:
+    """Whether two claims tell of different years; one that names none is of the year it was printed."""
+    mine, other = (c.years or _printed(c) for c in (left, right))
+    return bool(mine and other) and (max(mine) < min(other) or max(other) < min(mine))
+
+
+def _printed(claim: ClaimSlots) -> frozenset[str]:
+    published = claim.document.published
+    return frozenset({published[:4]}) if published else frozenset()
+
+
 def _interval(claim: Claim) -> Interval | None:
     if claim.time is None or claim.time.from_ is None or claim.time.to is None:
         return None
@@ -212,8 +254,11 @@ class _Article:
         self.entities = {e.id: e for e in found.entities}
         self.names = Names(found.entities)
         self.sentences = sorted({c.sentence for c in found.claims})
+        self.times = found.times
         self.lead_names = self.names.within(0, LEAD_CHARS)
         self.claims = {c.id: self._claim(c) for c in found.claims}
+        self._date_repeats()
+        self.risen = self._risen()
         self.figures = [self._figure(f) for f in found.figures]
 
     def _claim(self, claim: Claim) -> ClaimSlots:
@@ -229,7 +274,43 @@ class _Article:
             negated=bool(_NEGATIONS & words_) or "n't" in claim.text.lower(),
             proper=self.names.within(claim.start, claim.end),
             phrases=phrases(claim.text),
+            years=self._years(claim),
         )
+
+    def _date_repeats(self) -> None:
+        """A claim said twice in one article is of the years that either telling names."""
+        told: dict[str, frozenset[str]] = defaultdict(frozenset)
+        for claim in self.claims.values():
+            told[claim.claim.text] |= claim.years
+        self.claims = {id_: replace(c, years=told[c.claim.text]) for id_, c in self.claims.items()}
+
+    def _risen(self) -> frozenset[float]:
+        """The numbers in a headline that says that a count has risen: they are the article's toll."""
+        heads = (self.document.text[s.start : s.end] for s in self.document.segments if s.kind == "headline")
+        told = (n for head in heads if tells_of_a_rise(head) for n in _DIGITS.findall(head))
+        return frozenset(float(n.replace(",", "")) for n in told)
+
+    def _about(self, figure: Figure, *, risen: bool, alone: bool) -> frozenset[str]:
+        """Further names of what a figure of the lead is of: an article that tells of a toll is about that."""
+        if figure.start >= LEAD_CHARS:
+            return frozenset()
+        if risen:
+            return self.names.within(0, len(self.document.text))
+        return self.lead_names if alone else frozenset()
+
+    def _years(self, claim: Claim) -> frozenset[str]:
+        """The years that a claim tells of: its own, its sentence's, or of "that attack" those told before."""
+        if (known := _interval(claim)) is not None:
+            return frozenset(day[:4] for day in known)
+        start, end = claim.sentence
+        named = self._years_between(start, end)
+        if named or not _POINTING.search(claim.text):
+            return named
+        return self._years_between(max(0, start - _BEFORE_CHARS), start)
+
+    def _years_between(self, start: int, end: int) -> frozenset[str]:
+        inside = (t for t in self.times if t.kind == "DATE" and start <= t.start and t.end <= end)
+        return frozenset(day[:4] for t in inside for day in (t.from_, t.to) if day)
 
     def _figure(self, figure: Figure) -> FigureSlots:
         """What a figure's own clause does not tell comes from its claim; a headline's names from the lead."""
@@ -241,6 +322,8 @@ class _Article:
         counted, within = population(figure.counted)
         place = _place(figure.place.text) if figure.place else None
         proper = self.names.within(*around)
+        headed = figure.event is not None and bool(self.risen & {figure.low, figure.high})
+        risen = headed or tells_of_a_rise(sentence)
         return FigureSlots(
             figure=figure,
             claim=claim,
@@ -252,8 +335,8 @@ class _Article:
             place=place or (claim.place if claim is not None else None),
             counted=counted,
             within=within,
-            said_so_far=bool(_SO_FAR & set(word_list(sentence))) or "so far" in sentence.lower(),
-            proper=proper or (self.lead_names if figure.start < LEAD_CHARS else frozenset()),
+            said_so_far=risen,
+            proper=proper | self._about(figure, risen=risen and bool(figure.event), alone=not proper),
         )
 
 

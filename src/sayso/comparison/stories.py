@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from sayso.comparison.words import Weights, stems
 from sayso.model import Document
@@ -43,6 +43,15 @@ def story_pairs(documents: Sequence[Document]) -> frozenset[tuple[int, int]]:
             nearest[pair[1]] += 1
             chosen.add(pair)
     return frozenset(chosen)
+
+
+def neighbours(stories: Iterable[tuple[int, int]]) -> dict[int, list[int]]:
+    """The articles that each one is compared with, in order."""
+    near: dict[int, set[int]] = defaultdict(set)
+    for i, j in stories:
+        near[i].add(j)
+        near[j].add(i)
+    return {i: sorted(near[i]) for i in near}
 
 
 def _kept_text(document: Document) -> str:

@@ -81,6 +81,26 @@ def shared_words(text: str, shared: frozenset[str]) -> str | None:
     return ", ".join(dict.fromkeys(found)) or None
 
 
+def holds_verb(text: str) -> bool:
+    """Whether words are a statement and no mere name of a thing: one of them is most likely a finite verb.
+
+    A word with a hyphen is none ("flood-hit"), nor is one in -ed that describes ("the suspected leak").
+    """
+    finite, before = _finite()
+    told = [w.strip(".,;:!?\"'“”‘’()").lower().replace("’", "'") for w in text.split()]
+    return any(
+        word in finite or (word.endswith("ed") and word.isalpha() and last not in before)
+        for last, word in itertools.pairwise(["the", *told])
+    )
+
+
+@functools.cache
+def _finite() -> tuple[frozenset[str], frozenset[str]]:
+    """Finite verbs, and the words after which one in -ed describes."""
+    lexicon = read_sections("en", "finite.txt")
+    return words(lexicon["finite"]), words(lexicon["before a participle"])
+
+
 class Weights:
     """How much a stem tells: the rarer over a pile's texts, the more.
 

@@ -13,7 +13,7 @@ from sayso.dossier import words
 from sayso.dossier.marking import Mark, mark
 from sayso.dossier.naming import mention_anchor
 from sayso.dossier.pairs import Card
-from sayso.dossier.pile import Pile
+from sayso.dossier.pile import Pile, Quote
 from sayso.model import Claim, Document, Mention
 
 _KIND_NAMES = {
@@ -30,8 +30,11 @@ _MODE_NAMES = {
     "indirect": "reported speech",
 }
 
-Chips = Mapping[str, Sequence[tuple[str, str]]]
-"""For each claim the (relation, card's anchor) of the comparisons it stands in."""
+Chip = tuple[str, str, str]
+"""A comparison that a claim stands in: its relation, its card's anchor, and with whom."""
+
+Chips = Mapping[str, Sequence[Chip]]
+"""For each claim its comparisons."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,7 @@ class Note:
     claims: tuple[tuple[str, int], ...]
     speaker: str
     how: str
-    chips: tuple[tuple[str, str], ...]
+    chips: tuple[Chip, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,13 +108,19 @@ def articles(pile: Pile, cards: Mapping[str, Sequence[Card]], named: set[str]) -
 
 
 def _chips(cards: Mapping[str, Sequence[Card]]) -> Chips:
-    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    found: dict[str, dict[tuple[str, str], str]] = defaultdict(dict)
     for relation, some in cards.items():
         for card in some:
-            quotes = [card.left, card.right, *(q for pair in card.more for q in pair)]
-            for id_ in dict.fromkeys(q.id for q in quotes):
-                found[id_].append((relation, card.id))
-    return found
+            for left, right in ((card.left, card.right), *card.more):
+                found[left.id].setdefault((relation, card.id), _whose(right, left))
+                found[right.id].setdefault((relation, card.id), _whose(left, right))
+    return {id_: [(*chip, whose) for chip, whose in mine.items()] for id_, mine in found.items()}
+
+
+def _whose(quote: Quote, mine: Quote) -> str:
+    """Whose account a chip leads to: the speaker, or the outlet of the same speaker or of its own voice."""
+    same = any(v.own for v in quote.voices) or quote.who == mine.who
+    return quote.outlet if same else quote.who
 
 
 def _article(pile: Pile, document: Document, chips: Chips, mentions: Sequence[Mention]) -> Article:
@@ -130,7 +139,7 @@ def _article(pile: Pile, document: Document, chips: Chips, mentions: Sequence[Me
         " ".join((document.title or "").split()),
         pile.outlet_of[document.id],
         words.published(document),
-        words.chain([pile.outlet_of[document.id], *(r.name for r in document.relay)]),
+        words.chain([pile.outlet_of[document.id], *pile.relays(document)]),
         tuple(_facts(document)),
         _shared(pile, document),
         _parts(blocks),
@@ -214,7 +223,7 @@ def passage_anchor(passage: str, document: str) -> str:
 
 def _how(claim: Claim) -> str:
     """The mode in words, the reporting words as written, and whether it is denied or hedged."""
-    told = [_MODE_NAMES.get(claim.mode, "own voice")]
+    told = [_MODE_NAMES[claim.mode]] if claim.mode in _MODE_NAMES else []
     if claim.cue:
         told.append(f"“{' '.join(claim.cue.text.split())}”")
     elif claim.mode != "narrated":
@@ -249,7 +258,7 @@ def _facts(document: Document) -> Iterator[Fact]:
     )
     for name, value in given:
         evidence = document.evidence.get(name)
-        read = evidence.rule.replace("_", " ") if evidence else ""
+        read = _rule(evidence.rule) if evidence else ""
         if evidence and evidence.start is not None and evidence.end is not None:
             read += f": “{' '.join(document.text[evidence.start : evidence.end].split())}”"
         if value:
@@ -263,11 +272,20 @@ def _facts(document: Document) -> Iterator[Fact]:
         shown = ""
         if relay.start is not None and relay.end is not None:
             shown = f": “{' '.join(document.text[relay.start : relay.end].split())}”"
-        yield Fact(
-            "carries the report of", relay.name, f"{relay.status}, {relay.rule.replace('_', ' ')}{shown}"
-        )
+        yield Fact("carries the report of", relay.name, f"{relay.status}, {_rule(relay.rule)}{shown}")
     where = f"{document.path}{f' {document.member}' if document.member is not None else ''}"
     yield Fact("file", where, f"SHA-256 {document.sha256}")
+
+
+def _rule(rule: str) -> str:
+    """By which rule something was read, in words: "field:source" is the record’s field of that name."""
+    if rule.startswith("meta "):
+        return f"the page’s meta tag “{rule.removeprefix('meta ')}”"
+    head, colon, rest = rule.replace("_", " ").partition(":")
+    if head == "field" and colon:
+        name, blank, more = rest.partition(" ")
+        return f"the record’s field “{name}”{blank}{more}"
+    return head + colon + rest
 
 
 def _shared(pile: Pile, document: Document) -> tuple[tuple[str, str, int], ...]:

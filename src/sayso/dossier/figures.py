@@ -1,4 +1,4 @@
-"""Figures as charts: one chart for each topic, one row for each origin, numbers along the width.
+"""Figures as charts: one chart for each topic, one row for each origin and day, numbers along the width.
 
 Positions are per cent of the width, so that a chart fits any screen without a script.
 """
@@ -6,10 +6,11 @@ Positions are per cent of the width, so that a chart fits any screen without a s
 from __future__ import annotations
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sayso.comparison.slots import population
 from sayso.dossier import words
 from sayso.dossier.pile import Pile, Quote
 from sayso.model import Figure
@@ -50,7 +51,10 @@ class Dot:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """The amounts of one origin; ``carriers`` are a figure's id and the outlet, once for each outlet."""
+    """The amounts of one origin, published on one day, and in which articles.
+
+    ``carriers`` are a figure's id and the outlet, once for each outlet.
+    """
 
     quote: Quote
     carriers: tuple[tuple[str, str], ...]
@@ -78,9 +82,52 @@ def charts(pile: Pile) -> list[Chart]:
     left = [f for f in pile.figures if f.id not in taken and _bounds(f) and f.kind not in _KINDS_LEFT_OUT]
     others = [figures for figures in _topics(pile, left) if len(figures) > 1]
     others.sort(key=lambda figures: (not figures[0].event, -len(figures), pile.place(figures[0].id)))
-    found = [_chart(pile, figures, "") for figures in compared]
-    found += [_chart(pile, figures, _NOT_COMPARED) for figures in others]
-    return [chart for chart in found if sum(len(row.dots) for row in chart.rows) > 1]
+    sets = [*((figures, "") for figures in compared), *((figures, _NOT_COMPARED) for figures in others)]
+    sets = [(figures, note) for figures, note in sets if _amounts(figures) > 1]
+    titles = _titles(pile, [figures for figures, _ in sets])
+    return [_chart(pile, figures, title, note) for (figures, note), title in zip(sets, titles, strict=True)]
+
+
+def _amounts(figures: Sequence[Figure]) -> int:
+    return len({(f.document, f.low, f.high) for f in figures})
+
+
+def _titles(pile: Pile, sets: Sequence[Sequence[Figure]]) -> list[str]:
+    """A heading for each set that no other has: what is counted, then where, when, or which of them."""
+    titles = [_title(figures) for figures in sets]
+    for telling in (_where, _when):
+        titles = [
+            f"{title}, {told}" if titles.count(title) > 1 and (told := telling(figures)) else title
+            for title, figures in zip(titles, sets, strict=True)
+        ]
+    seen: Counter[str] = Counter()
+    numbered = []
+    for title in titles:
+        seen[title] += 1
+        numbered.append(f"{title} ({seen[title]})" if seen[title] > 1 else title)
+    return numbered
+
+
+def _title(figures: Sequence[Figure]) -> str:
+    names = dict.fromkeys(words.topic(f) for f in figures)
+    event, kind = figures[0].event, _class(figures[0])
+    title = next(iter(names))
+    if len(names) > 1:
+        title = f"{event} ({kind})" if event and kind else event or words.listed(list(names)[:3])
+    unit = figures[0].unit
+    return title if unit in ("1", "%") else f"{title} · {unit}"
+
+
+def _where(figures: Sequence[Figure]) -> str:
+    """The place that most of the figures name."""
+    places = Counter(" ".join(f.place.text.split()) for f in figures if f.place)
+    return max(sorted(places), key=lambda p: places[p]) if places else ""
+
+
+def _when(figures: Sequence[Figure]) -> str:
+    """The time that most of the figures name."""
+    times = Counter((f.time.from_[:10], (f.time.to or "")[:10]) for f in figures if f.time and f.time.from_)
+    return words.interval(*max(sorted(times), key=lambda t: times[t])) if times else ""
 
 
 def single(pile: Pile, shown: Sequence[Chart]) -> list[Figure]:
@@ -90,20 +137,22 @@ def single(pile: Pile, shown: Sequence[Chart]) -> list[Figure]:
 
 
 def _topics(pile: Pile, figures: Sequence[Figure]) -> list[list[Figure]]:
-    """The figures by what they count; a topic too wide for one chart by place and time too."""
+    """The figures by what they count and where; a topic too wide for one chart by day too."""
     broad: dict[tuple[str, ...], list[Figure]] = defaultdict(list)
     for figure in figures:
-        broad[figure.event or _counted(figure), figure.unit].append(figure)
+        place = figure.place.text.casefold() if figure.place else ""
+        head = figure.event or _counted(figure)
+        if head:
+            broad[head, _class(figure), figure.unit, _year(figure), place].append(figure)
     found: list[list[Figure]] = []
-    for key, mine in broad.items():
+    for mine in broad.values():
         if len(mine) <= _WIDEST:
-            found += [mine] if key[0] else []
+            found.append(mine)
             continue
-        narrow: dict[tuple[str, ...], list[Figure]] = defaultdict(list)
+        narrow: dict[tuple[str, str], list[Figure]] = defaultdict(list)
         for figure in mine:
-            place = figure.place.text.casefold() if figure.place else ""
             day = (figure.time and figure.time.from_) or pile.document_of[figure.document].published or ""
-            narrow[*key, _counted(figure), place, day[:10]].append(figure)
+            narrow[_counted(figure), day[:10]].append(figure)
         found += [some for some in narrow.values() if len(some) <= _WIDEST]
     return found
 
@@ -112,8 +161,20 @@ def _counted(figure: Figure) -> str:
     return " ".join((figure.counted or figure.about or "").casefold().split())
 
 
+def _class(figure: Figure) -> str:
+    """The class of what is counted; a bare toll and one of civilians are of people."""
+    name = population(figure.counted)[0]
+    if figure.event and name in (None, "people", "civilians"):
+        return "people"
+    return name or ""
+
+
+def _year(figure: Figure) -> str:
+    return figure.time.from_[:4] if figure.time and figure.time.from_ else ""
+
+
 def _compared(pile: Pile) -> list[list[Figure]]:
-    """The sets of figures that comparisons join, apart from those that only look alike."""
+    """The sets of figures that comparisons join, but for those that only look alike, by what they count."""
     leader: dict[str, str] = {}
 
     def lead(id_: str) -> str:
@@ -126,10 +187,10 @@ def _compared(pile: Pile) -> list[list[Figure]]:
         if comparison.relation not in ("scope", "unclear") and all(e in pile.figure_of for e in ends):
             one, other = sorted(lead(e) for e in ends)
             leader[other] = one
-    sets: dict[str, list[Figure]] = defaultdict(list)
+    sets: dict[tuple[str, str], list[Figure]] = defaultdict(list)
     for figure in pile.figures:
         if figure.id in leader and _bounds(figure):
-            sets[lead(figure.id)].append(figure)
+            sets[lead(figure.id), _class(figure)].append(figure)
     found = [figures for figures in sets.values() if len(figures) > 1]
     return sorted(found, key=lambda figures: (not figures[0].event, -len(figures), pile.place(figures[0].id)))
 
@@ -140,20 +201,21 @@ def _bounds(figure: Figure) -> tuple[float, float] | None:
     return (known[0], known[-1]) if known else None
 
 
-def _chart(pile: Pile, figures: Sequence[Figure], note: str) -> Chart:
+def _chart(pile: Pile, figures: Sequence[Figure], title: str, note: str) -> Chart:
     ends = [end for f in figures for end in _bounds(f) or ()]
     scale = Scale(min(ends), max(ends))
-    by_origin: dict[str, list[Figure]] = defaultdict(list)
+    by_origin: dict[tuple[str, str], list[Figure]] = defaultdict(list)
     for figure in figures:
-        by_origin[_origin_key(pile, figure)].append(figure)
+        by_origin[_origin_key(pile, figure), _printed(pile, figure)].append(figure)
     rows = [_row(pile, mine, scale) for mine in by_origin.values()]
-    names = dict.fromkeys(words.topic(f) for f in figures)
-    title = next(iter(names)) if len(names) == 1 else figures[0].event or words.listed(list(names)[:3])
-    unit = figures[0].unit
-    if unit not in ("1", "%"):
-        title += f" · {unit}"
     rows.sort(key=lambda row: min(pile.place(dot.carriers[0][0]) for dot in row.dots))
     return Chart(f"t_{figures[0].id}", title, note, scale.ticks(), scale.logarithmic, tuple(rows))
+
+
+def _printed(pile: Pile, figure: Figure) -> str:
+    """The day a figure was published, in words."""
+    published = pile.document_of[figure.document].published
+    return words.date(published[:10]) if published else pile.quote(figure.id).date
 
 
 def _origin_key(pile: Pile, figure: Figure) -> str:
@@ -164,16 +226,16 @@ def _origin_key(pile: Pile, figure: Figure) -> str:
 
 
 def _row(pile: Pile, figures: Sequence[Figure], scale: Scale) -> Row:
-    quotes = [pile.quote(f.id) for f in figures]
+    quote = pile.quote(figures[0].id)
     same: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
     for figure in figures:
         same[figure.low, figure.high, figure.approximate, words.amount(figure)].append(figure)
     dots = tuple(_dot(pile, alike, scale) for alike in same.values())
     first = {pile.outlet_of[f.document]: f.id for f in reversed(figures)}
     return Row(
-        quote=quotes[0],
+        quote=quote,
         carriers=tuple((id_, outlet) for outlet, id_ in first.items()),
-        date="; ".join(dict.fromkeys(q.date for q in quotes)),
+        date=_printed(pile, figures[0]),
         dots=tuple(sorted(dots[:_DOTS], key=lambda d: (d.left, d.right, d.label))),
         left_out=max(0, len(dots) - _DOTS),
     )

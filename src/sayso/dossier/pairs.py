@@ -3,27 +3,37 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sayso.dossier import words
 from sayso.dossier.pile import Pile, Quote
 from sayso.dossier.reasons import in_words
-from sayso.model import Comparison
+from sayso.model import Comparison, Reason
 
 ORDER = ("conflicts", "updates", "differs", "agrees", "repeats", "scope", "unclear")
 """The relations, in the order a reader wants them."""
 
 NAMES = {
-    "conflicts": ("Conflicts", "≠", "The same thing at the same time, and as worded both cannot hold."),
+    "conflicts": (
+        "Conflicts",
+        "≠",
+        "As worded, both cannot hold: two numbers for one thing, or a statement and its denial.",
+    ),
     "updates": ("Updates", "→", "A running count or state, and a later account of it."),
     "differs": ("Differs", "≷", "The same thing, told apart, though as worded both can hold."),
-    "agrees": ("Agrees", "=", "The same thing from different voices, not visibly copied."),
+    "agrees": (
+        "Agrees",
+        "=",
+        "The same thing from different voices, not visibly copied; vague words such as “dozens” come last.",
+    ),
     "repeats": ("Repeats", "↺", "One text or one voice, carried more than once. Not a second witness."),
     "scope": ("Other scope", "⊃", "Looks alike, but covers or counts something else."),
     "unclear": ("Unclear", "?", "Close, but the texts do not settle how the two stand to each other."),
 }
 """Each relation's heading, sign and meaning."""
+
+_OF_FIGURES = ("number", "counted")
 
 MORE_SHOWN = 40
 """How many further pairs one card lists; the export has all."""
@@ -67,21 +77,64 @@ def cards(pile: Pile) -> dict[str, list[Card]]:
     """The cards of each relation that occurs, the weightiest first.
 
     Pairs that join the same two groups with the same relation share a card, so that ten reprints of two
-    accounts make one clash, not a hundred.
+    accounts make one clash, not a hundred; so do those of one article's headline and the sentence it repeats.
     """
-    group_of = {member: group.id for group in pile.groups for member in group.members}
-    bundles: dict[tuple[str, str, str], list[_Pair]] = defaultdict(list)
-    for pair in _pairs(pile):
-        ends = (group_of.get(pair.left, pair.left), group_of.get(pair.right, pair.right))
-        one, other = ends if pair.relation == "updates" else sorted(ends)
-        bundles[pair.relation, one, other].append(pair)
     found: dict[str, list[Card]] = {}
+    bundles = _bundles(pile, _pairs(pile))
     for relation in ORDER:
-        mine = [pairs for (label, *_), pairs in bundles.items() if label == relation]
+        mine = [pairs for pairs in bundles if pairs[0].relation == relation]
         mine.sort(key=lambda pairs: _weight(pile, pairs))
         if mine:
             found[relation] = [_card(pile, pairs) for pairs in mine]
     return found
+
+
+def _bundles(pile: Pile, pairs: Sequence[_Pair]) -> list[list[_Pair]]:
+    """The pairs that say one thing of the same two accounts, together."""
+    group_of = {member: group.id for group in pile.groups for member in group.members}
+    bundle_of: dict[tuple[object, ...], list[_Pair]] = {}
+    bundles: list[list[_Pair]] = []
+    for pair in pairs:
+        keys = [_between_groups(pair, group_of), _between_articles(pile, pair)]
+        bundle = next((bundle_of[key] for key in keys if key in bundle_of), None)
+        if bundle is None:
+            bundle = []
+            bundles.append(bundle)
+        bundle.append(pair)
+        for key in keys:
+            bundle_of.setdefault(key, bundle)
+    return bundles
+
+
+def _between_groups(pair: _Pair, group_of: Mapping[str, str]) -> tuple[object, ...]:
+    ends = [group_of.get(end, end) for end in (pair.left, pair.right)]
+    return pair.relation, *(ends if pair.relation == "updates" else sorted(ends))
+
+
+def _between_articles(pile: Pile, pair: _Pair) -> tuple[object, ...]:
+    """What a pair says of two articles: the numbers, or the words where none are compared."""
+    told = [
+        tuple(sorted((pile.document_with(c.left), pile.document_with(c.right)))) + _numbers(pile, c)
+        for c in _told(pair)
+        if c.left in pile.figure_of and c.right in pile.figure_of
+    ]
+    if told:
+        return pair.relation, "numbers", tuple(sorted(told))
+    ends = sorted((pile.document_with(e), " ".join(_text(pile, e).split())) for e in (pair.left, pair.right))
+    return pair.relation, "words", tuple(ends)
+
+
+def _text(pile: Pile, id_: str) -> str:
+    claim = pile.claim_of.get(id_)
+    return claim.text if claim else pile.figure_of[id_].text
+
+
+def _numbers(pile: Pile, comparison: Comparison) -> tuple[str, ...]:
+    ends = sorted(
+        (pile.document_with(id_), words.amount(pile.figure_of[id_]), words.topic(pile.figure_of[id_]))
+        for id_ in (comparison.left, comparison.right)
+    )
+    return tuple(part for end in ends for part in end)
 
 
 def _pairs(pile: Pile) -> list[_Pair]:
@@ -107,14 +160,21 @@ def _relation(comparisons: Sequence[Comparison]) -> str:
     return own[0] if own else min((c.relation for c in comparisons), key=ORDER.index)
 
 
-def _weight(pile: Pile, pairs: Sequence[_Pair]) -> tuple[int, int, int, tuple[int, int, int, str]]:
-    """Across articles first, then pairs about counted events, then what most articles carry."""
+def _weight(pile: Pile, pairs: Sequence[_Pair]) -> tuple[int, int, int, int, tuple[int, int, int, str]]:
+    """Across articles first, then counted events, but vague words last; then what most articles carry."""
     apart = any(pile.document_with(p.left) != pile.document_with(p.right) for p in pairs)
     counted = any(
         c.left in pile.figure_of and pile.figure_of[c.left].event for p in pairs for c in p.comparisons
     )
     carried = {pile.document_with(end) for p in pairs for end in (p.left, p.right)}
-    return int(not apart), int(not counted), -len(carried), pile.place(pairs[0].left)
+    vague = any(_is_vague(pile, c) for p in pairs for c in _told(p))
+    return int(not apart), int(vague), int(not counted), -len(carried), pile.place(pairs[0].left)
+
+
+def _is_vague(pile: Pile, comparison: Comparison) -> bool:
+    """Whether one side is a word such as "dozens", which many a number fits."""
+    sides = [pile.figure_of[i] for i in (comparison.left, comparison.right) if i in pile.figure_of]
+    return any(f.approximate and f.low != f.high for f in sides)
 
 
 def _card(pile: Pile, pairs: Sequence[_Pair]) -> Card:
@@ -132,7 +192,7 @@ def _card(pile: Pile, pairs: Sequence[_Pair]) -> Card:
         left=pile.quote(lead.left),
         right=pile.quote(lead.right),
         amounts=_amounts(pile, lead),
-        reasons=_reasons(lead),
+        reasons=_reasons(pile, lead),
         more=tuple((pile.quote(p.left), pile.quote(p.right)) for p in rest[:MORE_SHOWN]),
         left_out=max(0, len(rest) - MORE_SHOWN),
         decided=tuple(decided),
@@ -140,10 +200,26 @@ def _card(pile: Pile, pairs: Sequence[_Pair]) -> Card:
     )
 
 
-def _reasons(pair: _Pair) -> tuple[str, ...]:
+def _reasons(pile: Pile, pair: _Pair) -> tuple[str, ...]:
     """Why, in words, of the comparisons that tell the label: those of figures first."""
-    told = sorted(_told(pair), key=lambda c: c.left.startswith("claim"))
-    return tuple(dict.fromkeys(phrase for c in told for phrase in in_words(c.reasons)))
+    told = sorted(_told(pair), key=lambda c: c.left in pile.claim_of)
+    counted = any(c.left in pile.figure_of for c in told)
+    phrases: list[str] = []
+    for comparison in told:
+        if comparison.left in pile.figure_of:
+            phrases += in_words(_with_words(pile, comparison))
+        else:
+            # A claim's numbers are those of its figures, which have told them.
+            told_already = _OF_FIGURES if counted else ()
+            phrases += in_words(r for r in comparison.reasons if r.feature not in told_already)
+    return tuple(dict.fromkeys(phrases))
+
+
+def _with_words(pile: Pile, comparison: Comparison) -> tuple[Reason, ...]:
+    """The reasons of two figures, their numbers as their articles word them."""
+    left, right = (words.amount(pile.figure_of[id_]) for id_ in (comparison.left, comparison.right))
+    worded = Reason("number", left, right)
+    return tuple(worded if r.feature == "number" else r for r in comparison.reasons)
 
 
 def _told(pair: _Pair) -> list[Comparison]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+import re
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -13,6 +14,7 @@ from sayso.dossier import words
 from sayso.dossier.marking import Mark, mark
 from sayso.model import Claim, Comparison, Decision, Document, Entity, Figure, Group
 
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s|\n")
 LONGEST_QUOTE = 700
 """Sentences longer than this many characters are cut around their claim; the article has them whole."""
 
@@ -78,6 +80,17 @@ class Pile:
         )
         self.figure_of = {f.id: f for f in self.figures}
         self._quotes: dict[str, Quote] = {}
+
+    @cached_property
+    def _spelled(self) -> dict[str, str]:
+        """How each relay is written: as most articles write it, in capitals only where all do."""
+        counts = Counter(r.name for d in self.documents for r in d.relay)
+        ordered = sorted(counts, key=lambda n: (n.isupper(), -counts[n], n), reverse=True)
+        return {name.casefold(): name for name in ordered}
+
+    def relays(self, document: Document) -> list[str]:
+        """Whose reports a document carries, nearest first, each by one spelling."""
+        return [self._spelled[r.name.casefold()] for r in document.relay]
 
     @cached_property
     def claims_in(self) -> dict[str, list[Claim]]:
@@ -167,11 +180,12 @@ class Pile:
         if claim.mode != "narrated":
             return (Voice("anonymous", "source not named", anonymous=True),)
         own = claim.voice or self.outlet_of[claim.document]
+        own = self._spelled.get(own.casefold(), own)
         return (Voice(f"own {own.casefold()}", own, own=True),)
 
     def chain(self, claim: Claim) -> tuple[str, ...]:
         """From the outlet over relays and go-betweens back to the first known voice."""
-        relays = [r.name for r in self.document_of[claim.document].relay]
+        relays = self.relays(self.document_of[claim.document])
         voices = [v for v in self.voices(claim) if not v.own]
         speaker = words.listed(v.name for v in voices)
         return words.chain([self.outlet_of[claim.document], *relays, *reversed(claim.via), speaker])
@@ -208,9 +222,9 @@ class Pile:
         )
 
     def _own_line(self, figure: Figure, document: Document) -> Quote:
-        """A figure that stands in no claim, with its line, as the outlet's own."""
+        """A figure that stands in no claim, with its sentence, as the outlet's own."""
         outlet = self.outlet_of[document.id]
-        start, end = _line_around(document.text, figure.start, figure.end)
+        start, end = _sentence_around(document.text, figure.start, figure.end)
         html = _cut(document.text, start, end, [_figure_mark(figure)])
         own = Voice(f"own {outlet.casefold()}", outlet, own=True)
         date = words.published(document)
@@ -240,11 +254,11 @@ def _figure_mark(figure: Figure) -> Mark:
     return Mark(figure.start, figure.end, "fig", words.amount(figure))
 
 
-def _line_around(text: str, start: int, end: int) -> tuple[int, int]:
-    """The line a stretch stands in."""
-    left = text.rfind("\n", 0, start) + 1
-    right = text.find("\n", end)
-    return left, len(text) if right < 0 else right
+def _sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
+    """The sentence a stretch stands in: up to a full stop before a blank, or the line's ends."""
+    left = max((m.end() for m in _SENTENCE_END.finditer(text, 0, start)), default=0)
+    after = _SENTENCE_END.search(text, end)
+    return left, after.end() if after else len(text)
 
 
 def _cut(text: str, start: int, end: int, marks: list[Mark]) -> Markup:
@@ -257,5 +271,9 @@ def _cut(text: str, start: int, end: int, marks: list[Mark]) -> Markup:
     if end - start > LONGEST_QUOTE:
         left = max(start, min(m.start for m in marks) - LONGEST_QUOTE // 4)
         right = min(end, left + LONGEST_QUOTE)
+        while start < left < end and not text[left - 1].isspace():
+            left += 1
+        while left < right < end and not text[right].isspace():
+            right -= 1
     before, after = ("… " if left > start else ""), (" …" if right < end else "")
     return Markup(before) + mark(text, left, right, marks) + Markup(after)

@@ -16,6 +16,7 @@ _SAME = {
     "time": "same time: {}",
     "number": "both say {}",
     "relay": "both carry {}",
+    "accused": "the other side names who denies: {}",
     "shared words": "words in common: {}",
     "shared text": "text in common: {}",
 }
@@ -32,13 +33,34 @@ _APART = {
 }
 """What to say of a feature that is not."""
 
+_ONE_SIDE = {
+    "counted": "one counts {}, the other does not say what",
+    "event": "one counts {}, the other does not say what happened",
+    "place": "only one names a place: {}",
+    "time": "only one names a time: {}",
+    "speaker": "only one names a speaker: {}",
+}
+"""What to say of a feature that only one side has."""
+
 _YES_OR_NO = {
     "denied": "one side is a denial",
     "negation": "one side is negated",
 }
 """What to say of a feature that one side has and the other has not."""
 
-_FIRST = ("event", "counted", "number", "outcome", "denied", "negation", "place", "time", "relay", "speaker")
+_FIRST = (
+    "event",
+    "counted",
+    "number",
+    "outcome",
+    "denied",
+    "accused",
+    "negation",
+    "place",
+    "time",
+    "relay",
+    "speaker",
+)
 _LAST = ("shared_words", "shared words")
 """What weighs most is said first; the words two sentences share, last."""
 
@@ -84,11 +106,18 @@ def _phrase(reason: Reason) -> str:
     if feature == "speaker" and left and right:
         # The names stand beside the sentences; a reason may have all those of one voice.
         return "one voice" if set(left.split("; ")) & set(right.split("; ")) else "different voices"
+    if (feature == "shared words" and left and right) or (feature == "place" and _one_place(left, right)):
+        # The same words, in the order and the forms of either side; "Tolk", "Tolk Region".
+        left = right = min(left, right, key=len) if feature == "place" else left
     if left == right:
         return _SAME.get(feature, feature + ": {} on both sides").format(left) if left else feature
     if not left or not right:
-        return f"{feature} given by one side only: {left or right}"
+        return _ONE_SIDE.get(feature, feature + " given by one side only: {}").format(left or right)
     return _APART.get(feature, feature + ": {} against {}").format(left, right)
+
+
+def _one_place(left: str, right: str) -> bool:
+    return bool(set(left.casefold().split()) & set(right.casefold().split()))
 
 
 def _plain(value: Any) -> str:

@@ -48,16 +48,25 @@ class Line:
 
 
 def lines(cards: Mapping[str, Sequence[Card]]) -> list[Line]:
-    """The first comparisons of each relation that matters most, numbers where there are any."""
-    found = []
-    for relation, most in _IN_SHORT.items():
-        for card in cards.get(relation, ())[:most]:
-            left, right, topic = (
-                card.amounts[0] if card.amounts else (_words(card.left), _words(card.right), "")
-            )
-            one, other = (f"{q.who}, {q.outlet}" for q in (card.left, card.right))
-            found.append(Line(relation, topic, f"{left} ({one})", f"{right} ({other})", card.id))
-    return found
+    """The first comparisons of each relation that matters most."""
+    return [line(card) for relation, most in _IN_SHORT.items() for card in cards.get(relation, ())[:most]]
+
+
+def line(card: Card) -> Line:
+    """A comparison in a line: its numbers where there are any, else its words."""
+    if card.amounts:
+        left, right, topic = card.amounts[0]
+        one, other = (f"({q.who}, {q.outlet})" for q in (card.left, card.right))
+        return Line(card.relation, topic, f"{left} {one}", f"{right} {other}", card.id)
+    return Line(card.relation, "", _said(card.left), _said(card.right), card.id)
+
+
+def _said(quote: Quote) -> str:
+    """Who said what by which word: "the mayor, denied: “the report” (The Post)"."""
+    if quote.mode == "narrated":
+        return f"{_words(quote)} ({quote.who}, {quote.outlet})"
+    cue = f", {quote.cue}" if quote.cue[:1].isalpha() else ""
+    return f"{quote.who}{cue}: {_words(quote)} ({quote.outlet})"
 
 
 def _words(quote: Quote) -> str:
@@ -116,9 +125,7 @@ def _do(count: int) -> str:
 
 
 def _relays(pile: Pile) -> str:
-    chains = [
-        words.chain([pile.outlet_of[d.id], *(r.name for r in d.relay)]) for d in pile.documents if d.relay
-    ]
+    chains = [words.chain([pile.outlet_of[d.id], *pile.relays(d)]) for d in pile.documents if d.relay]
     if not chains:
         return ""
     told = list(dict.fromkeys(" ← ".join(c) for c in chains))

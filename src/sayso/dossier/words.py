@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date as day
+from datetime import timedelta
 
 from sayso.model import Document, Figure
 
@@ -59,9 +61,12 @@ def number(value: float | int) -> str:
 
 
 def amount(figure: Figure) -> str:
-    """What a figure says, with its bounds, whole and unit: "at least 12", "24 to 99", "6 of 44"."""
+    """What a figure says, with its bounds, whole and unit: "12 or more", "6 of 44", "“dozens” (24–99)"."""
     about = "about " if figure.approximate else ""
-    if figure.low is not None and figure.high is not None:
+    vague = _vague_words(figure)
+    if vague and figure.low is not None and figure.high is not None:
+        words = f"“{vague}” ({number(figure.low)}–{number(figure.high)})"
+    elif figure.low is not None and figure.high is not None:
         same = figure.low == figure.high
         words = about + (number(figure.low) if same else f"{number(figure.low)} to {number(figure.high)}")
     elif figure.low is not None:
@@ -81,6 +86,17 @@ def amount(figure: Figure) -> str:
     return f"{words} more" if figure.change and figure.direction != "down" else words
 
 
+def _vague_words(figure: Figure) -> str:
+    """The words of an amount that gives no digits ("dozens"), without what is counted; "" of any other."""
+    if not figure.approximate or figure.low == figure.high or any(c.isdigit() for c in figure.text):
+        return ""
+    told = " ".join(figure.text.split())
+    if figure.counted and told.casefold().endswith(figure.counted.casefold()):
+        told = told[: -len(figure.counted)].rstrip()
+    told = told.removesuffix(" of")
+    return told[:1].lower() + told[1:]
+
+
 def _unit(figure: Figure) -> str:
     words = _UNITS.get(figure.unit, figure.unit)
     single = figure.low == figure.high == 1 and words in _PLURALS
@@ -90,7 +106,7 @@ def _unit(figure: Figure) -> str:
 def topic(figure: Figure) -> str:
     """What a figure counts: its event, and the counted noun where that adds to it and to its unit."""
     counted = figure.about if figure.unit not in ("1", "%") else figure.counted or figure.about
-    if figure.event and counted:
+    if figure.event and counted and counted.casefold() != figure.event:
         return f"{figure.event} ({counted})"
     return figure.event or counted or figure.kind
 
@@ -99,8 +115,8 @@ def date(value: str | None) -> str:
     """An ISO date or date-time in words, as precise as it is: "1 December 2016", "December 2016"."""
     if not value:
         return ""
-    day, _, clock = value.partition("T")
-    parts = day.split("-")
+    calendar, _, clock = value.partition("T")
+    parts = calendar.split("-")
     if not all(p.isdigit() for p in parts) or len(parts) > 3:
         return value
     words = parts[0]
@@ -112,8 +128,9 @@ def date(value: str | None) -> str:
 
 
 def interval(start: str | None, end: str | None) -> str:
-    """An interval in words: "1 May 2016", "1 to 3 May 2016", "from May 2016", "until May 2016"."""
-    first, last = date((start or "")[:10]), date((end or "")[:10])
+    """An interval in words: "1 May 2016", "1 to 3 May 2016", "from May 2016", "2016", "until May 2016"."""
+    start, end = _whole((start or "")[:10], (end or "")[:10])
+    first, last = date(start), date(end)
     if first and last and first != last:
         one, other = first.split(), last.split()
         while len(one) > 1 and len(other) > 1 and one[-1] == other[-1]:
@@ -124,6 +141,18 @@ def interval(start: str | None, end: str | None) -> str:
     if first:
         return first if last else f"from {first}"
     return f"until {last}" if last else ""
+
+
+def _whole(start: str, end: str) -> tuple[str, str]:
+    """The two ends of an interval, only as precise as whole years or whole months are."""
+    try:
+        first, after = day.fromisoformat(start), day.fromisoformat(end) + timedelta(days=1)
+    except ValueError:
+        return start, end
+    if first.day != 1 or after.day != 1:
+        return start, end
+    kept = 4 if first.month == after.month == 1 else 7
+    return start[:kept], end[:kept]
 
 
 def several(count: int, noun: str, nouns: str | None = None) -> str:

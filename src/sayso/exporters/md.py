@@ -1,70 +1,106 @@
-"""A digest in Markdown: the articles, where accounts differ, and who said what."""
+"""A digest in Markdown: articles, where accounts meet, who is quoted most; the jsonl export has all."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sayso.case.contents import Contents
-from sayso.model import RELATIONS, Claim, Document, Figure
+from sayso.dossier import words
+from sayso.dossier.pairs import ORDER, Card, cards
+from sayso.dossier.pile import Pile, Quote
+from sayso.dossier.summary import line
+from sayso.dossier.voices import Row, voices
+from sayso.model import Document
 
-_FIRST = ("conflicts", "updates", "differs", "agrees", "repeats", "scope", "unclear")
+_POINTS = {"conflicts": 15, "updates": 10, "differs": 10, "agrees": 8, "repeats": 5}
+"""How many points of each relation the digest tells."""
+
+_VOICES = 12
+_CLAIMS = 3
+"""How many claims of a voice are quoted."""
+
+_ARTICLES = 60
+_WORDS_QUOTED = 40
 
 
 def export_md(contents: Contents) -> Iterator[str]:
-    """The digest, section by section; every line names its article and the place of its words."""
+    """The digest, section by section; every line names its article and the ids that its words stand under."""
+    pile = Pile(contents)
     yield "# Case digest\n\n"
-    yield from _articles(contents)
-    yield from _comparisons(contents)
-    yield from _claims(contents)
+    yield from _articles(pile)
+    yield from _points(pile)
+    yield from _voices(pile)
     yield from _failures(contents)
 
 
-def _articles(contents: Contents) -> Iterator[str]:
-    yield "## Articles\n\n"
-    for document in contents.documents:
-        carried = "".join(f" ← {_escape(r.name)}" for r in document.relay)
+def _articles(pile: Pile) -> Iterator[str]:
+    yield f"## Articles ({len(pile.documents)})\n\n"
+    for document in pile.documents[:_ARTICLES]:
+        carried = "".join(f" ← {_escape(name)}" for name in pile.relays(document))
         outlet = _escape(document.outlet or "outlet not given")
         title = _escape(document.title or "no headline")
-        yield f"- **{title}** — {outlet}{carried}, {document.published or 'undated'} (`{_where(document)}`)\n"
+        yield f"- **{title}** — {outlet}{carried}, {words.published(document)} (`{_where(document)}`)\n"
+    yield from _left_out(len(pile.documents) - _ARTICLES, "article")
     yield "\n"
 
 
-def _comparisons(contents: Contents) -> Iterator[str]:
-    for relation in sorted(RELATIONS, key=_FIRST.index):
-        found = [x for x in contents.comparisons if x.relation == relation and contents.is_telling(x)]
-        if not found or relation == "unclear":
+def _points(pile: Pile) -> Iterator[str]:
+    """What the dossier tells in cards, each in a few lines."""
+    found = cards(pile)
+    for relation in ORDER:
+        some = found.get(relation, [])
+        most = _POINTS.get(relation, 0)
+        if not some or not most:
             continue
-        yield f"## {relation.capitalize()} ({len(found)})\n\n"
-        for x in found:
-            left, right = _side(contents, x.left), _side(contents, x.right)
-            why = "; ".join(f"{r.feature}: {r.left} / {r.right}" for r in x.reasons)
-            yield f"- {left}\n  ↔ {right}\n  ({_escape(why)})\n"
+        yield f"## {relation.capitalize()} ({len(some)})\n\n"
+        for card in some[:most]:
+            yield from _point(card)
+        yield from _left_out(len(some) - most, "point")
         yield "\n"
+    rest = {relation: len(some) for relation, some in found.items() if relation not in _POINTS}
+    if rest:
+        told = words.listed(f"{count} {relation}" for relation, count in rest.items())
+        yield f"Further points, in the export: {told}.\n\n"
 
 
-def _side(contents: Contents, id: str) -> str:
-    thing: Claim | Figure = contents.claim.get(id) or contents.figure[id]
-    document = contents.document[thing.document]
-    said = f"“{_escape(thing.text)}” ({_escape(document.outlet or _where(document))}, `{id}`)"
-    return f"{_escape(contents.said_by(id))} {said}".lstrip()
+def _point(card: Card) -> Iterator[str]:
+    told = line(card)
+    topic = f"{_escape(told.topic)}: " if told.topic else ""
+    yield f"- {topic}{_escape(told.left)} (`{card.left.id}`)\n"
+    yield f"  ↔ {_escape(told.right)} (`{card.right.id}`)\n"
+    if card.reasons:
+        yield f"  {_escape('; '.join(card.reasons))}\n"
 
 
-def _claims(contents: Contents) -> Iterator[str]:
-    by_speaker: dict[str, list[Claim]] = {}
-    for claim in contents.claims:
-        if claim.mode != "narrated":
-            names = [s.name for s in claim.sources if s.name] or ["source not named"]
-            by_speaker.setdefault(" and ".join(names), []).append(claim)
-    yield "## Who said what\n\n"
-    for speaker in sorted(by_speaker, key=lambda s: (-len(by_speaker[s]), s)):
-        yield f"### {_escape(speaker)}\n\n"
-        for claim in by_speaker[speaker]:
-            document = contents.document[claim.document]
-            cue = f"{_escape(claim.cue.text)}: " if claim.cue else ""
-            place = f"{_escape(document.outlet or _where(document))}, {claim.start}–{claim.end}"
-            yield f"- {cue}“{_escape(claim.text)}” ({place})\n"
+def _voices(pile: Pile) -> Iterator[str]:
+    """The voices quoted most, each with its first claims."""
+    rows: Sequence[Row] = voices(pile).named
+    if not rows:
+        return
+    yield f"## Who said what ({words.several(len(rows), 'named voice')})\n\n"
+    for row in rows[:_VOICES]:
+        yield f"### {_escape(row.name)} ({words.several(row.claims, 'claim')})\n\n"
+        ids = [id_ for outlet in row.outlets for id_ in outlet.examples]
+        for id_ in ids[:_CLAIMS]:
+            yield _said(pile.quote(id_))
+        yield from _left_out(row.claims - len(ids[:_CLAIMS]), "claim")
         yield "\n"
+    yield from _left_out(len(rows) - _VOICES, "voice")
+
+
+def _said(quote: Quote) -> str:
+    cue = f"{_escape(quote.cue)}: " if quote.cue else ""
+    told = quote.text.split()
+    more = " …" if len(told) > _WORDS_QUOTED else ""
+    return (
+        f"- {cue}“{_escape(' '.join(told[:_WORDS_QUOTED]))}{more}” ({_escape(quote.outlet)}, `{quote.id}`)\n"
+    )
+
+
+def _left_out(count: int, noun: str) -> Iterator[str]:
+    if count > 0:
+        yield f"- … and {words.several(count, f'more {noun}')}\n"
 
 
 def _failures(contents: Contents) -> Iterator[str]:

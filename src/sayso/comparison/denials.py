@@ -1,0 +1,174 @@
+"""Which accusations and assertions a denial most likely answers.
+
+A denial is short and its words are everyday ones, so that one of them in common says nothing: it answers
+what shares two telling words with it, one of which may be the name of whoever denies, or what stands just
+before it.
+"""
+
+from __future__ import annotations
+
+import functools
+import itertools
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from sayso.comparison.copies import Copies, Standing
+from sayso.comparison.slots import LEAD_CHARS, ClaimSlots, same_voice, times_apart, years_apart
+from sayso.comparison.stories import neighbours
+from sayso.comparison.words import Weights, stem, stems, word_list
+from sayso.languages.en import voices
+from sayso.languages.lexicon import read_sections, words
+
+_MOST = 4
+"""How many claims one denial is set against."""
+_LEAST = 0.5
+_NEAR_CHARS = 400
+_LEAST_STEMS = 2
+_TELLING = 2
+_OF_AN_ASSERTION = 3
+
+
+def denial_pairs(
+    claims: Sequence[ClaimSlots], stories: frozenset[tuple[int, int]], copies: Copies
+) -> Iterator[tuple[ClaimSlots, ClaimSlots]]:
+    """Each denial with the accusations and assertions of others that it most likely answers."""
+    near = neighbours(stories)
+    by_article: dict[int, list[ClaimSlots]] = defaultdict(list)
+    for claim in sorted(claims, key=lambda c: c.order):
+        by_article[claim.order[0]].append(claim)
+    for denial in (c for i in sorted(by_article) for c in by_article[i] if c.claim.denied):
+        others = (c for i in near.get(denial.order[0], ()) for c in by_article[i])
+        scored = [
+            (_answers(denial, other, copies.weights), other)
+            for other in others
+            if not other.claim.denied and not other.negated and not _said_at_home(denial, other, copies)
+        ]
+        ranked = sorted(scored, key=lambda s: (-round(s[0], 9), s[1].order))
+        for score, other in ranked[:_MOST]:
+            if score >= _LEAST:
+                yield (denial, other) if denial.order <= other.order else (other, denial)
+
+
+def _said_at_home(denial: ClaimSlots, other: ClaimSlots, copies: Copies) -> bool:
+    """Whether two articles share the text, so that one article's own pair tells of the denial already."""
+    return denial.document.id != other.document.id and copies.standing(denial, other) is not Standing.APART
+
+
+def telling(left: ClaimSlots, right: ClaimSlots) -> frozenset[str]:
+    """The stems that two claims share and that tell what they are about."""
+    return (left.stems & right.stems) - _lexicon("light words")
+
+
+def answers_by_words(left: ClaimSlots, right: ClaimSlots) -> bool:
+    """Whether a denial shares enough telling words with another claim: fewer where that one accuses."""
+    denial, other = (left, right) if left.claim.denied else (right, left)
+    return len(telling(denial, other)) >= (_TELLING if _accuses(other) else _OF_AN_ASSERTION)
+
+
+def named_by_both(left: ClaimSlots, right: ClaimSlots) -> str | None:
+    """The words of the denier's name that the accusation has too."""
+    denial, other = (left, right) if left.claim.denied else (right, left)
+    names = [word for s in denial.claim.sources if s.name for word in word_list(s.name)]
+    accused = _parties(other.stems)
+    return " ".join(dict.fromkeys(w for w in names if _parties(stems(w)) & accused)) or None
+
+
+def _answers(denial: ClaimSlots, other: ClaimSlots, weights: Weights) -> float:
+    """How likely a denial answers another claim: shared words, an accusation, nearness in one article."""
+    if same_voice(denial.speaker, other.speaker) or _overlap(denial, other):
+        return 0.0
+    # A denial that follows closely is of the year that was spoken of, if it names none.
+    follows = _just_before(other, denial)
+    if another_time(denial, other) and not (follows and not denial.years):
+        return 0.0
+    if len(other.stems) < _LEAST_STEMS:
+        # "It", "the attack": nothing that could be denied.
+        return 0.0
+    held = weights.containment(denial.stems, other.stems)
+    if not _accuses(other):
+        return held if answers_by_words(denial, other) else 0.0
+    if follows or (_near(denial, other) and denial.stems & other.stems):
+        return _LEAST + held
+    return _LEAST + held / 2 if _answers_from_afar(denial, other) else 0.0
+
+
+def _answers_from_afar(denial: ClaimSlots, other: ClaimSlots) -> bool:
+    """Whether a denial answers an accusation elsewhere: two telling words, perhaps with who is accused."""
+    if len(_denied(denial)) < _LEAST_STEMS or _elsewhere(denial, other):
+        # "Its forces", "any involvement": of what, only the sentence before tells.
+        return False
+    shared = _denied(denial) & telling(denial, other)
+    accused = _parties(_denier(denial)) & _parties(other.stems)
+    return bool(shared - accused) and len(shared | accused) >= _TELLING
+
+
+def _denied(denial: ClaimSlots) -> frozenset[str]:
+    """The telling stems of what is denied: of "the reports as rumours", the reports."""
+    cue = denial.claim.cue
+    dismisses = cue is not None and {stem(w) for w in word_list(cue.text)} & _lexicon("dismissing verbs")
+    held = stems(denial.claim.text.partition(" as ")[0]) if dismisses else denial.stems
+    return held - _lexicon("light words")
+
+
+def _elsewhere(denial: ClaimSlots, other: ClaimSlots) -> bool:
+    """Whether an accusation in another article is of a place that the denial's article is not about."""
+    if denial.document.id == other.document.id or not other.place:
+        return False
+    lead = denial.document.text[: max(LEAD_CHARS, denial.claim.end)]
+    return not set(other.place.split()) & set(word_list(lead))
+
+
+def another_time(left: ClaimSlots, right: ClaimSlots) -> bool:
+    """Whether two claims tell of days, or of years, that have nothing in common."""
+    return times_apart(left.time, right.time) is True or years_apart(left, right)
+
+
+def _accuses(claim: ClaimSlots) -> bool:
+    """Whether somebody names a culprit: by the reporting word, or by what is said."""
+    cue = claim.claim.cue
+    if claim.speaker.own_voice:
+        return False
+    if cue is not None and {stem(w) for w in word_list(cue.text)} & _lexicon("accusing verbs"):
+        return True
+    said = [stem(w) for w in word_list(claim.claim.text)]
+    nobody = _lexicon("naming nobody")
+    # Whoever claims "responsibility for the attack" takes it on.
+    takes = cue is not None and cue.kind == "claim" and said[:1] == [stem("responsibility")]
+    accusing = _lexicon("accusing words")
+    named = any(word in accusing and before not in nobody for before, word in itertools.pairwise(["", *said]))
+    return named and not takes
+
+
+def _just_before(other: ClaimSlots, denial: ClaimSlots) -> bool:
+    """Whether a denial follows a claim closely: "he denied it" answers what was said last."""
+    return _near(denial, other) and other.claim.start < denial.claim.start
+
+
+def _near(left: ClaimSlots, right: ClaimSlots) -> bool:
+    return left.document.id == right.document.id and abs(left.claim.start - right.claim.start) <= _NEAR_CHARS
+
+
+def _denier(denial: ClaimSlots) -> frozenset[str]:
+    return frozenset(s for source in denial.claim.sources if source.name for s in stems(source.name))
+
+
+def _parties(stems_: frozenset[str]) -> frozenset[str]:
+    """Stems with the country and people that a seat of government among them stands for."""
+    seats = _seats()
+    return stems_.union(*(seats[s] for s in stems_ if s in seats))
+
+
+@functools.cache
+def _seats() -> dict[str, frozenset[str]]:
+    seats = voices.load().seats
+    return {stem(seat): stems(" ".join(told)) for seat, told in seats.items() if " " not in seat}
+
+
+@functools.cache
+def _lexicon(section: str) -> frozenset[str]:
+    return frozenset(map(stem, words(read_sections("en", "disputes.txt")[section])))
+
+
+def _overlap(left: ClaimSlots, right: ClaimSlots) -> bool:
+    same = left.document.id == right.document.id
+    return same and left.claim.start < right.claim.end and right.claim.start < left.claim.end

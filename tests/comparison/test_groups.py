@@ -1,0 +1,95 @@
+"""Claims that say the same: one event to a group, a statement for a label, reasons for a shared origin."""
+
+from __future__ import annotations
+
+from sayso.comparison.words import holds_verb
+from tests.comparison.pile import article, pile
+
+BLAST = "The gas blast at the Tolk mill killed at least 56 night workers"
+
+
+def test_a_label_is_a_statement() -> None:
+    assert not holds_verb("the suspected gas leak in a fenced-off mill")
+    assert not holds_verb("the owners of hiding more than 1,400 letters")
+    assert holds_verb("workers warned the Tolk mill")
+    assert holds_verb("the mill of Tolk bears responsibility")
+
+
+def test_claims_of_two_days_or_places_are_in_two_groups() -> None:
+    told = "The suspected gas blast at the mill killed at least 56 night workers"
+    made = pile(
+        article("a", f"{told} at Tolk on 1 December 2021.", "The Post", "2021-12-04"),
+        article("b", f"{told} at Tolk on 1 December 2021.", "The Pilot", "2021-12-04"),
+        article("c", f"{told} at Norburg on 3 December 2021.", "The Courier", "2021-12-04"),
+    )
+    assert [len(g.members) for g in made.compared.groups] == [2]
+
+
+def test_two_named_sources_with_the_same_words_have_two_origins() -> None:
+    said = "the mill had ignored three warnings about the cracked boiler"
+    made = pile(
+        article("a", f"The mayor Ann Roe said {said}.", "The Post"),
+        article("b", f"The union chief Jon Poe said {said}.", "The Pilot"),
+        article("c", f"The mill had ignored three warnings about the cracked boiler, {TAIL}.", "The Courier"),
+    )
+    (group,) = made.compared.groups
+    assert group.origins.low == 2
+    assert not any("same speaker" in origin.why for origin in group.origin_of)
+    homes = [
+        {made.thing(m).document for m in origin.members}
+        for origin in group.origin_of
+        if len(origin.members) > 1
+    ]
+    assert not any({"doc_a", "doc_b"} <= home for home in homes)
+
+
+def test_dozens_and_a_number_are_no_one_statement() -> None:
+    made = pile(
+        article("a", "Dozens of night workers were killed by the gas blast at Tolk.", "The Post"),
+        article(
+            "b", "The mayor Ann Roe said 56 night workers were killed by the gas blast at Tolk.", "The Pilot"
+        ),
+    )
+    assert [x.relation for x in made.compared.comparisons if x.left.startswith("figure")] == ["agrees"]
+    assert made.compared.groups == ()
+
+
+def test_claims_that_share_no_words_are_in_no_group_by_way_of_a_third() -> None:
+    made = pile(
+        article("a", "The gas blast at the Tolk mill killed nine young night workers.", "The Post"),
+        article("b", "The gas blast at the Tolk mill, the mayor Ann Roe said.", "The Pilot"),
+        article("c", "Nine young night workers were killed, the union chief Jon Poe said.", "The Courier"),
+    )
+    for group in made.compared.groups:
+        texts = [made.text(m) for m in group.members]
+        assert not (
+            "The gas blast at the Tolk mill" in texts and "Nine young night workers were killed" in texts
+        )
+
+
+def test_one_long_sentence_by_two_names_may_have_one_origin() -> None:
+    said = (
+        "the mill had ignored three urgent warnings about the cracked boiler since early spring, while the"
+        " council looked away and the owners counted their money in Norburg"
+    )
+    made = pile(
+        article("a", f"The mayor Ann Roe said {said}.", "The Post"),
+        article("b", f"The city council said {said}.", "The Pilot"),
+    )
+    (group,) = made.compared.groups
+    assert (group.origins.low, [o.why for o in group.origin_of]) == (1, ["same words"])
+
+
+TAIL = "as anybody in the town could see"
+
+
+def test_each_link_of_an_origin_gives_its_own_reason() -> None:
+    said = "the mill had ignored three warnings about the cracked boiler"
+    made = pile(
+        article("a", f"The mayor Ann Roe said {said}.", "The Post"),
+        article("b", f"The mayor Ann Roe said {said} again.", "The Pilot"),
+        article("c", f"{said.capitalize()}.", "The Courier"),
+    )
+    (group,) = made.compared.groups
+    (why,) = {origin.why for origin in group.origin_of if len(origin.members) == 3}
+    assert why == "same speaker: The Post and The Pilot; same words: The Post and The Courier"
