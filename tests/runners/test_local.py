@@ -202,7 +202,7 @@ def test_a_file_given_by_another_path_is_known(tmp_path: Path, monkeypatch: pyte
 
 
 def test_the_time_limit_holds_in_this_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def find(readings: Iterable[Reading]) -> Iterator[Findings]:
+    def find(readings: Iterable[Reading], settings: Settings) -> Iterator[Findings]:
         for reading in readings:
             while "street 7." in reading.document.text:
                 time.sleep(0.01)

@@ -83,16 +83,20 @@ class Assembler:
         last = bisect.bisect_left(self.starts, end)
         return [s for s in self.reading.sentences[first:last] if s.end > start]
 
-    def _trim(self, start: int, end: int) -> Span | None:
-        """The stretch without white space and outer quotation marks; None where no word is left."""
+    def _past_marks(self, start: int, end: int) -> int:
         while start < end and (self.text[start].isspace() or self.text[start] in '"“”„«»,;:'):
             start += 1
+        return start
+
+    def _trim(self, start: int, end: int) -> Span | None:
+        """The stretch without white space and outer quotation marks; None where no word is left."""
+        start = self._past_marks(start, end)
         while start < end and (self.text[end - 1].isspace() or self.text[end - 1] in '"“”„«»'):
             end -= 1
         opening = self.reading.tokens_in(start, min(start + 4, end))
         if opening and opening[0].lower == "that" and (opening[0].dep == "mark" or opening[0].tag == "IN"):
             # The word that joins a clause to its cue is no part of what was said.
-            start = min(opening[0].end + 1, end)
+            start = self._past_marks(opening[0].end, end)
         if end < len(self.text) and self.text[end] in '"”»' and _opens_inside(self.text[start:end]):
             # The mark closes a quotation that begins inside: it is no outer one.
             end += 1

@@ -159,8 +159,19 @@ def _adverb_cue(token: Token) -> Iterator[Attribution]:
     words = sorted((t for t in verb.subtree()), key=lambda t: t.i)
     if not words:
         return
-    spans = span(token.sentence, words[0].i, words[-1].i)
+    spans = span(token.sentence, _after_opener(verb, words).i, words[-1].i)
     yield Attribution(token, token, "report", "adverb", None, spans)
+
+
+def _after_opener(verb: Token, words: list[Token]) -> Token:
+    """Where a clause begins after words that only lead to it: "at the same time, rebels allegedly …"."""
+    subject = next((c for c in verb.children if c.dep in _SUBJECTS), None)
+    if subject is None:
+        return words[0]
+    begin = left_edge(subject)
+    opener = [t for t in words if t.i < begin.i]
+    leads = bool(opener) and opener[-1].text == "," and not any(t.ent for t in opener)
+    return begin if leads else words[0]
 
 
 def _noun_cue(noun: Token, kind: str) -> Iterator[Attribution]:

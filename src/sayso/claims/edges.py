@@ -8,6 +8,8 @@ from sayso.reading.text import Sentence, Token
 # A cue after one of these is not an act of saying: it could be said, was to be said, was never said.
 _UNREAL = frozenset({"could", "may", "might", "should", "must", "can", "cannot"})
 _SAID_ALL_THE_SAME = frozenset({"go", "continue", "prefer", "choose", "rush", "hasten"})
+_PREFERRING = frozenset({"prefer", "choose", "opt"})
+_INSTEAD = frozenset({"instead", "rather"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _JOINED = frozenset({"conj", "advcl", "cc"})
 
@@ -65,21 +67,38 @@ def right_edge(token: Token) -> Token:
     for child in token.children:
         outside = child.i < token.i or child.dep == "punct" or _aside(child)
         if not outside and not (child.dep in _JOINED and _leads_to_cue(child, token)):
-            edge = _inner_right_edge(child)
+            edge = _inner_right_edge(child, token)
             last = edge if edge.i > last.i else last
     return last
 
 
-def _inner_right_edge(token: Token) -> Token:
+def _inner_right_edge(token: Token, cue: Token) -> Token:
     last = token
     for child in token.children:
         if takes_up(child) or _aside(child) or child.dep in ("punct", "cc"):
             continue
         if child.dep in ("conj", "advcl", "parataxis") and is_verb_cue(child) and _is_another(child):
             continue
-        edge = _inner_right_edge(child)
+        if goes_on_with(cue, child) or (prefers(cue) and _says_instead(child)):
+            continue
+        edge = _inner_right_edge(child, cue)
         last = edge if edge.i > last.i else last
     return last
+
+
+def goes_on_with(cue: Token, verb: Token) -> bool:
+    """Whether a verb after a content in the past is the speaker's: "reports it fell, but declines to say"."""
+    present = cue.tag in ("VBZ", "VBP") and verb.tag == cue.tag and verb.head.tag in ("VBD", "VBN")
+    return present and verb.dep == "conj" and not is_full(verb)
+
+
+def _says_instead(child: Token) -> bool:
+    return any(t.lower in _INSTEAD for t in (child, *child.children))
+
+
+def prefers(cue: Token) -> bool:
+    """Whether a cue is what its speaker rather did: "prefers to declare …, instead of showing"."""
+    return cue.dep == "xcomp" and cue.head.lemma in _PREFERRING
 
 
 def _aside(child: Token) -> bool:

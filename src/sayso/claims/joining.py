@@ -7,7 +7,7 @@ import itertools
 from collections.abc import Iterator, Sequence
 
 from sayso.claims.attribution import QUOTING, Attribution
-from sayso.claims.edges import withholds
+from sayso.claims.edges import goes_on_with, prefers, withholds
 from sayso.claims.frames import CLAUSE, PHRASE, SENTENCE_BEFORE
 from sayso.claims.gobetweens import hands_on
 from sayso.model import Span
@@ -60,9 +60,7 @@ def _with_what_rules_know(
     if _goes_wrong(found, own[0]):
         return dataclasses.replace(own[0], cue_first=found.cue_first, cue_end=found.cue_end)
     others = [a for a in ruled if a not in own]
-    cut = [
-        _cut(found, span, known, others) for span in found.contents if not _is_anothers(span, known, others)
-    ]
+    cut = [_cut(found, span, own, others) for span in found.contents if not _is_anothers(span, known, others)]
     quoted = [span for a in own if a.quotation for span in a.contents]
     return dataclasses.replace(
         found,
@@ -79,6 +77,10 @@ def _goes_wrong(found: Attribution, ruled: Attribution) -> bool:
         beyond = [t for t in found.source.tokens() if t.i > ruled.source.last.i]
         if any(t.ent in ("DATE", "TIME") for t in beyond):
             return True
+    if ruled.rule == PHRASE and all(
+        _shared(span, ruled.contents) == span[1] - span[0] for span in found.contents
+    ):
+        return True
     words = _tokens(found)
     subject = len(found.contents) == 1 and bool(words) and words[-1].dep in _SUBJECTS
     return subject and ruled.rule.startswith(CLAUSE) and _shared(found.contents[0], ruled.contents) > 0
@@ -107,9 +109,9 @@ def _before_next(found: Attribution, learned: Sequence[Attribution]) -> Attribut
     return found
 
 
-def _cut(found: Attribution, span: Span, known: Sequence[Span], others: Sequence[Attribution]) -> Span:
+def _cut(found: Attribution, span: Span, own: Sequence[Attribution], others: Sequence[Attribution]) -> Span:
     """A stretch without the day before the rules' content, and what follows that holds a cue or withholds."""
-    inside = [(s, e) for s, e in known if s < span[1] and e > span[0]]
+    inside = [(s, e) for a in own for s, e in a.contents if s < span[1] and e > span[0]]
     if not inside:
         return span
     start, end = min(s for s, _ in inside), max(e for _, e in inside)
@@ -119,6 +121,8 @@ def _cut(found: Attribution, span: Span, known: Sequence[Span], others: Sequence
     before = [t for t in tokens if span[0] <= t.start < start]
     after = [t for t in tokens if end <= t.start < span[1]]
     another = any(end <= a.cue.start < span[1] for a in others) or any(map(hands_on, after))
+    another = another or any(goes_on_with(a.cue, t) for a in own for t in after)
+    another = another or any(prefers(a.cue) for a in own)
     return (
         start if _is_day(before) else span[0],
         end if after and (another or any(map(withholds, after))) else span[1],
