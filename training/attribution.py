@@ -118,10 +118,10 @@ def fresh(random: np.random.Generator) -> Weights:
     return weights
 
 
-def train_cues(weights: Weights, articles: Sequence[Marked], epochs: int = 6) -> None:
+def train_cues(weights: Weights, articles: Sequence[Marked], epochs: int = 7) -> None:
     """Fit the network that finds cues."""
     random = np.random.default_rng(1)
-    drop = Drop(random, table.WORDED, table.ROWS, word_share=0.3, unit_share=0.4)
+    drop = Drop(random, table.WORDED, table.ROWS, word_share=0.3, unit_share=0.45)
     optimiser = Adam(weights, rate=0.002)
     _epochs(
         "cues",
@@ -132,11 +132,11 @@ def train_cues(weights: Weights, articles: Sequence[Marked], epochs: int = 6) ->
     )
 
 
-def train_roles(weights: Weights, articles: Sequence[Marked], epochs: int = 5) -> None:
+def train_roles(weights: Weights, articles: Sequence[Marked], epochs: int = 6) -> None:
     """Fit the network that finds the source and the content of a cue."""
     random = np.random.default_rng(2)
-    drop = Drop(random, table.WORDED, table.ROWS, word_share=0.2, unit_share=0.3)
-    drop_pairs = Drop(random, pairs.WORDED, pairs.ROWS, word_share=0.2, unit_share=0.3)
+    drop = Drop(random, table.WORDED, table.ROWS, word_share=0.2, unit_share=0.35)
+    drop_pairs = Drop(random, pairs.WORDED, pairs.ROWS, word_share=0.2, unit_share=0.35)
     items = [_item(article) for article in articles]
     optimiser = Adam(weights, rate=0.002)
     _epochs(

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from sayso.claims.attribution import Attribution
 from sayso.claims.edges import withholds
 from sayso.claims.gobetweens import told_or_carried
+from sayso.claims.joining import united
 from sayso.claims.speakers import Speakers
 from sayso.languages.en import cues as lexicon
 from sayso.model import Claim, Cue, Document, Source, Span, Step, make_id
@@ -44,6 +45,7 @@ class Assembler:
         self.starts = [s.start for s in reading.sentences]
         self.voice = next((r.name for r in self.document.relay), self.document.outlet)
         self.made: dict[str, Claim] = {}
+        self.begun: dict[int, list[Claim]] = {}
 
     def assemble(self, attributions: list[Attribution]) -> tuple[Claim, ...]:
         """All claims of the reading, sorted by place."""
@@ -54,7 +56,7 @@ class Assembler:
                 self._add(
                     self._attributed(attribution, sources, piece, self._via(attribution, sources, resolved))
                 )
-        covered = sorted(_covered(attributions))
+        covered = united(_covered(attributions))
         for sentence in self.reading.sentences:
             for claim in self._own_voice(sentence, covered):
                 self._add(claim)
@@ -62,8 +64,12 @@ class Assembler:
 
     def _add(self, claim: Claim) -> None:
         """Keep a claim, unless its very words are another claim's already."""
-        if not any(_same_words(claim, c) for c in self.made.values()):
+        near = [
+            c for at in range(claim.start - _MARKS, claim.start + _MARKS + 1) for c in self.begun.get(at, ())
+        ]
+        if not any(_same_words(claim, c) for c in near):
             self.made[claim.id] = claim
+            self.begun.setdefault(claim.start, []).append(claim)
 
     # --- attributed claims ---------------------------------------------------------------------------------
 
@@ -173,17 +179,12 @@ class Assembler:
         names = [self.speakers.name_of(w) for w in told_or_carried(attribution)]
         if attribution.through is not None:
             names.extend(s.name for s in self.speakers.resolve(attribution.through) if s.name)
-        start, end = attribution.extent
         own = {s.name for s in sources}
+        first, last = attribution.cue_start, attribution.cue_end.end
         for other, told in resolved:
-            if other is attribution or not told:
+            if not told or other.cue.i == attribution.cue.i:
                 continue
-            inside = any(
-                s <= attribution.cue_start and attribution.cue_end.end <= e for s, e in other.contents
-            )
-            if inside and not (
-                other.cue.start >= start and other.cue.end <= end and other.cue.i == attribution.cue.i
-            ):
+            if any(s <= first and last <= e for s, e in other.contents):
                 names.extend(s.name for s in told if s.name)
         return tuple(n for n in dict.fromkeys(names) if n not in own)
 
@@ -192,8 +193,10 @@ class Assembler:
     def _own_voice(self, sentence: Sentence, covered: list[Span]) -> Iterator[Claim]:
         """What a sentence says on nobody's word: all of it, or the clause that attribution left over."""
         left: list[list[Token]] = [[]]
+        covered = covered[bisect.bisect_left(covered, sentence.start, key=_end) :]
+        covered = covered[: bisect.bisect_left(covered, (sentence.end,))]
         for token in sentence.tokens:
-            if any(s <= token.start < e for s, e in covered):
+            if _lies_in(token.start, covered):
                 left.append([])
             else:
                 left[-1].append(token)
@@ -225,6 +228,14 @@ class Assembler:
         )
 
 
+def _end(span: Span) -> int:
+    return span[1]
+
+
+def _lies_in(offset: int, spans: Iterable[Span]) -> bool:
+    return any(s <= offset < e for s, e in spans)
+
+
 def _opens_inside(text: str) -> bool:
     """Whether a quotation is left open in a text."""
     return text.count("“") > text.count("”") or text.count("«") > text.count("»") or text.count('"') % 2 == 1
@@ -251,6 +262,8 @@ def _holds(outer: Attribution, inner: Attribution) -> bool:
     """Whether an attribution with a source stands whole in another's content."""
     if outer is inner or outer.source is None or outer.cue.i == inner.cue.i:
         return False
+    if not any(s <= inner.cue.start < e for s, e in outer.contents):
+        return False
     start, end = inner.extent
     return any(s <= start and end <= e for s, e in outer.contents)
 
@@ -263,14 +276,16 @@ def _without_shells(
         if attribution.kind in _THOUGHTS and any(_holds(o, attribution) for o, _ in resolved):
             # What somebody says that others think is the speaker's word.
             continue
-        total = sum(e - s for s, e in attribution.contents)
-        shell = False
-        for other, _ in resolved:
-            if other is attribution or other.quotation or not other.contents or other.kind in _THOUGHTS:
-                continue
-            start, end = other.extent
-            inside = any(s <= start and end <= e for s, e in attribution.contents)
-            if inside and other.cue.i != attribution.cue.i and (end - start) >= 0.85 * total:
-                shell = True
-        if not shell:
+        if not any(_fills(other, attribution) for other, _ in resolved):
             yield attribution, sources
+
+
+def _fills(inner: Attribution, outer: Attribution) -> bool:
+    """Whether an attribution with its source is nearly all that another's content holds."""
+    if inner.cue.i == outer.cue.i or inner.quotation or inner.kind in _THOUGHTS:
+        return False
+    if not any(s <= inner.cue.start < e for s, e in outer.contents):
+        return False
+    start, end = inner.extent
+    inside = any(s <= start and end <= e for s, e in outer.contents)
+    return inside and (end - start) >= 0.85 * sum(e - s for s, e in outer.contents)

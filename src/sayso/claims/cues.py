@@ -26,9 +26,10 @@ _EMPTY_TAGS = frozenset({"PRP", "WP", "WDT", "DT", "IN", "CC", "TO", "POS"})
 def find_attributions(reading: Reading, quoted: frozenset[int]) -> list[Attribution]:
     """The attributions of each sentence by cue; ``quoted`` are the indices of tokens in direct speech."""
     found: list[Attribution] = []
+    words = lexicon.load().any_words
     for sentence in reading.sentences:
         for token in sentence.tokens:
-            if token.i not in quoted:
+            if token.lemma in words and token.i not in quoted:
                 found.extend(part for a in _at(token) if _says_something(a) for part in _parts(a))
     found = _with_tails(reading, found, quoted) + headline_attributions(reading)
     _let_closing_phrases_out(found)
@@ -89,10 +90,7 @@ def _at(token: Token) -> Iterator[Attribution]:
     cues = lexicon.load()
     if token.lemma in QUOTING and token.tag == "VBG" and _heads_phrase(token):
         yield from _phrase_cue(token)
-    elif (
-        token.tag.startswith("VB")
-        and token.lemma in cues.verbs | cues.prepositions.keys() | cues.objects.keys()
-    ):
+    elif token.tag.startswith("VB") and token.lemma in cues.any_verbs:
         made = verb_cue(token)
         if made is not None:
             yield made

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from sayso.claims.attribution import QUOTING, Attribution
 from sayso.claims.edges import goes_on_with, prefers, withholds
@@ -66,7 +66,7 @@ def _with_what_rules_know(
         found,
         kind=own[0].kind,
         source=found.source or next((a.source for a in own if a.source is not None), None),
-        contents=_united([*cut, *quoted, *_gaps(found.contents, known)]) or found.contents,
+        contents=united([*cut, *quoted, *_gaps(found.contents, known)]) or found.contents,
         quotation=found.quotation or bool(quoted),
     )
 
@@ -154,7 +154,7 @@ def _gaps(spans: Sequence[Span], whole: Sequence[Span]) -> Iterator[Span]:
             yield end, start
 
 
-def _united(spans: Sequence[Span]) -> list[Span]:
+def united(spans: Iterable[Span]) -> list[Span]:
     """Stretches in order, those that overlap as one."""
     out: list[Span] = []
     for start, end in sorted(spans):

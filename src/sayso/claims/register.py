@@ -248,6 +248,7 @@ def _without_article(word: str) -> str:
     return word[3:] if word.startswith(("al-", "el-")) and len(word) > 3 else word
 
 
+@functools.lru_cache(maxsize=65536)
 def _key(name: str) -> str:
     words = re.findall(r"[\w.&-]+", name.lower().replace("’s", "").replace("'s", ""))
     return " ".join(w for w in words if w != "the")

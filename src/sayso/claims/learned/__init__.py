@@ -40,9 +40,16 @@ def cues(weights: Weights, seen: table.Table, bias: float = CUE_BIAS) -> list[tu
     scores = cue_scores(weights, seen)
     scores[:, 0] -= bias
     lengths = np.unique(seen.sentence, return_counts=True)[1]
-    block = chain.block(scores, lengths)
-    labels = chain.best(block, lengths, weights["cue start"], weights["cue moves"])[chain.filled(lengths)]
-    return list(_runs([(i, label == 1) for i, label in enumerate(labels.tolist()) if label]))
+    start, moves = weights["cue start"], weights["cue moves"]
+    # A sentence in which no token comes near to being a cue needs no search: moves cannot make up for it.
+    reach = 2 * (moves.max() - moves[0, 0]) + max(start.max() - start[0], 0)
+    near = (scores[:, 1:].max(axis=1) + reach) >= scores[:, 0]
+    open_sentences = np.logical_or.reduceat(near, np.cumsum(lengths) - lengths)
+    rows = np.flatnonzero(np.repeat(open_sentences, lengths))
+    block = chain.block(scores[rows], lengths[open_sentences])
+    labels = chain.best(block, lengths[open_sentences], start, moves)[chain.filled(lengths[open_sentences])]
+    marked = zip(rows.tolist(), labels.tolist(), strict=True)
+    return list(_runs([(token, label == 1) for token, label in marked if label]))
 
 
 def roles(

@@ -19,9 +19,10 @@ WIDTH = 48
 
 def bag(rows: Floats, codes: Ints) -> Floats:
     """The sum of the rows that each line of codes names."""
-    out = rows[codes[:, 0]]
-    for column in codes.T[1:]:
-        out += rows[column]
+    first, *others = np.ascontiguousarray(codes.T)
+    out: Floats = rows.take(first, axis=0)
+    for column in others:
+        out += rows.take(column, axis=0)
     return out
 
 

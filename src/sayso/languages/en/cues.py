@@ -32,6 +32,10 @@ class Cues:
     scare: frozenset[str]
     withheld: dict[str, frozenset[str]]
     hedges: frozenset[str]
+    any_verbs: frozenset[str]
+    """The base forms of all verbs that attribute in some frame."""
+    any_words: frozenset[str]
+    """The base forms of all words that can be a cue by themselves."""
 
 
 @functools.cache
@@ -45,13 +49,18 @@ def load() -> Cues:
         for word in listed.split():
             for frame in frames.split():
                 verbs.setdefault(word, {}).setdefault(frame, kind.strip())
+    prepositions, objects = (word_lists(sections[name]) for name in ("prepositions", "objects"))
+    nouns, adverbs = _kinds(sections["nouns"]), words(sections["adverbs"])
+    any_verbs = frozenset({*verbs, *prepositions, *objects})
     return Cues(
         verbs=verbs,
-        prepositions=word_lists(sections["prepositions"]),
-        objects=word_lists(sections["objects"]),
-        nouns=_kinds(sections["nouns"]),
+        prepositions=prepositions,
+        objects=objects,
+        any_verbs=any_verbs,
+        any_words=any_verbs | nouns.keys() | adverbs | {"accord", "according", "cite", "quote"},
+        nouns=nouns,
         attitudes=_kinds(sections["attitudes"]),
-        adverbs=words(sections["adverbs"]),
+        adverbs=adverbs,
         phrases=tuple(sections["phrases"]),
         not_speakers=words(sections["not speakers"]),
         shown_by_documents=words(sections["shown by documents"]),
