@@ -9,7 +9,7 @@ BIN := .venv/bin
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	touch $@
 
-.PHONY: demo test lint check golden gate speed docs clean
+.PHONY: demo test golden gate speed train docs clean
 
 demo: .venv/ready ## run sayso on the demo case and say where the dossier is
 	$(BIN)/sayso demo --out out/demo
@@ -31,6 +31,10 @@ gate: .venv/ready ## accuracy floors on the development gold, where it lies besi
 
 speed: .venv/ready ## each stage's time as a ratio to the bare language pipeline
 	$(BIN)/python -m benchmarks.speed
+
+train: .venv/ready ## fit the learned part of attribution to the marked news beside the checkout, and write its card
+	$(BIN)/python -m training.attribution
+	$(BIN)/python -m training.card
 
 clean: ## remove what the commands above made
 	rm -rf out .venv

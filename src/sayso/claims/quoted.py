@@ -189,13 +189,31 @@ class QuotationLinker:
         near = alone and self._ends_paragraph_before(last, segment)
         before = [t for t in self._words(segment.start, quotation.start) if t.text not in "\"“”''``"]
         begins = not before or before[-1].text in ".!?" or (same and last.extent[1] >= before[-1].start)
-        if not (quotation.continued or (begins and (same or near))):
+        goes_on = quotation.continued or (begins and (same or near))
+        amid = not goes_on and self._amid_one_speech(last, segment)
+        if not (goes_on or amid):
             return None
+        sentence = self._words(quotation.start, quotation.end)[0].sentence
+        contents = [(sentence.start, sentence.end)] if amid else []
         made = Attribution(
-            last.cue, last.cue_end, last.kind, "goes on from the cue before", last.source, [], True
+            last.cue, last.cue_end, last.kind, "goes on from the cue before", last.source, contents, True
         )
         self.attributions.append(made)
         return made
+
+    def _amid_one_speech(self, last: Attribution, segment: Segment) -> bool:
+        """Whether a paragraph that quotes without a cue stands between two of one speaker's paragraphs."""
+        at = self.segments.index(segment)
+        if at + 1 >= len(self.segments) or not self._ends_paragraph_before(last, segment):
+            return False
+        after = self.segments[at + 1]
+        own = [a for a in self.attributions if segment.start <= a.extent[0] <= after.end]
+        following = min(own, key=lambda a: (a.extent[0], a.cue.i), default=None)
+        if following is None or following.source is None or following.extent[0] < after.start:
+            return False
+        assert last.source is not None
+        names = {last.source.head.lower, "he", "she"}
+        return last.quotation and following.source.head.lower in names
 
     def _last_before(self, offset: int) -> Attribution | None:
         before = [a for a in self.attributions if a.extent[1] <= offset and a.source is not None]

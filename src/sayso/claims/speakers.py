@@ -24,6 +24,7 @@ from sayso.claims.phrases import (
 from sayso.claims.register import Register, Voice
 from sayso.claims.sources import SourceWords
 from sayso.languages.en import voices
+from sayso.languages.en.furniture import agencies
 from sayso.model import Entity, Source
 from sayso.reading.names import Name
 from sayso.reading.text import Reading, Token
@@ -63,6 +64,9 @@ class Speakers:
         """The name in a phrase that names a body: "the TAV news agency" is TAV."""
         run = proper_run(words.tokens(), words.head)
         text = self.text[run[0].start : run[-1].end] if run else self.text[words.start : words.end]
+        if text.endswith("s") and text[:-1].isupper() and text[:-1] in agencies():
+            # "told TAVs correspondent": the possessive lost its apostrophe.
+            text = text[:-1]
         known = self.register.longer_name(text)
         return known.name if known is not None else text
 
@@ -83,7 +87,7 @@ class Speakers:
     def _remember(self, voice: Voice, words: SourceWords) -> None:
         voice.last_seen = words.start
         plural = words.head.tag in ("NNS", "NNPS") or words.head.lower in _THEY
-        if voice.kind == "person" or (voice.anonymous and not plural):
+        if voice.kind == "person" or (voice.anonymous and not plural and not words.is_document()):
             self.last_single = voice
         elif plural and voice.anonymous:
             self.last_many = voice
@@ -145,7 +149,11 @@ class Speakers:
         at_the_end = self.register.person_at_end(run)
         if at_the_end is not None and words.head in run:
             return at_the_end
-        as_person = self.register.person([t.text for t in run])
+        head = words.head
+        between = [t for t in words.tokens() if head.i < t.i < run[0].i]
+        near = run[0].i > head.i and all(t.tag in ("DT", ",", "``", "''") for t in between)
+        placed = head.i < run[0].i and any(t.dep == "prep" for t in between)
+        as_person = None if placed else self.register.person([t.text for t in run])
         if as_person is not None and (len(run) > 1 or " " in as_person.name or run[0].ent in ("PERSON", "")):
             return as_person
         titles = voices.load().roles | voices.load().honorifics
@@ -154,9 +162,6 @@ class Speakers:
             # A title before the name: a person, whatever the pipeline took it for.
             return self.register.person_named(untitled)
         text = self.text[run[0].start : run[-1].end]
-        head = words.head
-        between = [t for t in words.tokens() if head.i < t.i < run[0].i]
-        near = run[0].i > head.i and all(t.tag in ("DT", ",", "``", "''") for t in between)
         beside = near and (head.lemma in voices.load().speakers or run[-1].dep == "appos")
         # "the Islamic State (IS) group", "the TAV news agency": the name stands before its class.
         before = [t for t in words.tokens() if run[-1].i < t.i < head.i]

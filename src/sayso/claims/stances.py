@@ -13,11 +13,11 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 def states_something(attribution: Attribution) -> bool:
     """Whether an attribution gives words to be taken for its source's own.
 
-    What the rules find does, and whatever is quoted. Of the rest that was learned, what could be said, was to
-    be said or was never said does not, nor what a thing says of itself; and after a cue of attitude, or one
-    that no lexicon knows, only a clause with a subject and a finite verb does.
+    What the rules find does, and what is quoted of a source. Of the rest that was learned, what could be
+    said, was to be said or was never said does not, nor what a thing says of itself; and after a cue of
+    attitude, or one that no lexicon knows, only a clause with a subject and a finite verb does.
     """
-    if attribution.rule != LEARNED or attribution.quotation:
+    if attribution.rule != LEARNED or (attribution.quotation and attribution.source is not None):
         return True
     if unreal(attribution.cue) or not (attribution.source is None or attribution.source.can_speak()):
         return False

@@ -30,9 +30,17 @@ from sayso.settings import Settings
     help="Which column of a record is which field (text=story); may be given several times, the best first."
     " Where a record has none of them, the usual names count.",
 )
+@click.option(
+    "--rules-only", is_flag=True, help="Find who says what by rules alone, without what was learned."
+)
 @click.option("--processes", type=click.IntRange(0), help="Worker processes; 0 chooses by the pile's size.")
 def command(
-    paths: tuple[str, ...], case: str, dossier: str | None, columns: tuple[str, ...], processes: int | None
+    paths: tuple[str, ...],
+    case: str,
+    dossier: str | None,
+    columns: tuple[str, ...],
+    rules_only: bool,
+    processes: int | None,
 ) -> int:
     """Read everything under PATH…, find the claims, compare them, and store all in a case.
 
@@ -42,6 +50,8 @@ def command(
     if dossier:
         check_target(dossier)
     settings = Settings.from_environment()
+    if rules_only:
+        settings = replace(settings, learned=0)
     if processes is not None:
         settings = replace(settings, processes=processes)
     with progress_bars() as tell:

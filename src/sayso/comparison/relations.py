@@ -36,6 +36,8 @@ _SAME_MATTER = 0.45
 _LEAST_AGREEING = 0.42
 _ONE_STORY_DAYS = 7
 """Numbers in articles further apart are of one running count at the most."""
+_SAME_TIME_DAYS = 2
+"""Numbers that name no day in articles further apart may be of two days."""
 _CHANCE = 20
 _SHORT_DAYS = 7
 """Up to how many days an interval tells when something was, and not only in which month or year."""
@@ -191,14 +193,20 @@ def relate_figures(left: FigureSlots, right: FigureSlots, alike: float, standing
         return Verdict("unclear", reasons)
     if not (_in_lead(left) and _in_lead(right)) and not (inside and rivals):
         return Verdict("unclear", reasons)
+    if not _one_day(left, right) and _days_apart(left, right) > _SAME_TIME_DAYS:
+        return Verdict("unclear", reasons)
     return Verdict("differs" if numbers == "compatible" else "conflicts", reasons)
+
+
+def _one_day(left: FigureSlots, right: FigureSlots) -> bool:
+    """Whether both figures tell their day, and it is one."""
+    days = [d for d in (left.time, right.time) if d is not None and days_long(d) <= _SHORT_DAYS]
+    return len(days) == 2 and times_apart(*days) is False
 
 
 def shares_day_or_place(left: FigureSlots, right: FigureSlots) -> bool:
     """Whether two figures are told of one day or one place, or in sentences that name one."""
-    days = [d for d in (left.time, right.time) if d is not None and days_long(d) <= _SHORT_DAYS]
-    one_day = len(days) == 2 and times_apart(*days) is False
-    return one_day or places_apart(left.place, right.place) is False or same_event(left, right)
+    return _one_day(left, right) or places_apart(left.place, right.place) is False or same_event(left, right)
 
 
 def one_telling(left: FigureSlots, right: FigureSlots) -> bool:
