@@ -127,7 +127,7 @@ def train_cues(weights: Weights, articles: Sequence[Marked], epochs: int = 7) ->
         "cues",
         epochs,
         optimiser,
-        lambda: _cue_batches(articles, random),
+        lambda: cue_batches(articles, random),
         lambda b: cue_step(weights, b, drop),
     )
 
@@ -137,10 +137,10 @@ def train_roles(weights: Weights, articles: Sequence[Marked], epochs: int = 6) -
     random = np.random.default_rng(2)
     drop = Drop(random, table.WORDED, table.ROWS, word_share=0.2, unit_share=0.35)
     drop_pairs = Drop(random, pairs.WORDED, pairs.ROWS, word_share=0.2, unit_share=0.35)
-    items = [_item(article) for article in articles]
+    items = [item(article) for article in articles]
     optimiser = Adam(weights, rate=0.002)
     _epochs(
-        "roles", epochs, optimiser, lambda: _role_batches(items, random),
+        "roles", epochs, optimiser, lambda: role_batches(items, random),
         lambda b: role_step(weights, b, drop, drop_pairs),
     )  # fmt: skip
 
@@ -166,17 +166,19 @@ def _epochs(
         )
 
 
-_Item = tuple[Marked, Ints, Pairs, Ints]
+Item = tuple[Marked, Ints, Pairs, Ints]
 
 
-def _item(article: Marked) -> _Item:
+def item(article: Marked) -> Item:
+    """An article with the heads of its marked cues, their pairs, and the label of each."""
     candidates = gold_candidates(article)
     made = pairs.build(article.table, [c.spot for c in candidates], article.ruled)
     heads = np.array([c.spot.head for c in candidates], np.int64)
     return article, heads, made, role_labels(made, candidates)
 
 
-def _cue_batches(articles: Sequence[Marked], random: np.random.Generator, size: int = 6) -> Iterator[Batch]:
+def cue_batches(articles: Sequence[Marked], random: np.random.Generator, size: int = 6) -> Iterator[Batch]:
+    """Some articles at a time, in a random order, for the cue network."""
     order = random.permutation(len(articles))
     for at in range(0, len(order), size):
         some = [articles[i] for i in order[at : at + size]]
@@ -192,7 +194,8 @@ def _cue_batches(articles: Sequence[Marked], random: np.random.Generator, size: 
         )
 
 
-def _role_batches(items: Sequence[_Item], random: np.random.Generator, size: int = 3) -> Iterator[PairBatch]:
+def role_batches(items: Sequence[Item], random: np.random.Generator, size: int = 3) -> Iterator[PairBatch]:
+    """Some articles at a time, in a random order, for the role network."""
     order = random.permutation(len(items))
     for at in range(0, len(order), size):
         some = [items[i] for i in order[at : at + size] if len(items[i][1])]

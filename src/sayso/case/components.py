@@ -18,11 +18,11 @@ _RULES = ("intake", "reading", "claims", "comparison")
 
 @functools.cache
 def components() -> tuple[Component, ...]:
-    """The language model, the lexicons and the rules of each stage."""
+    """The language model, the lexicons, and the rules and weights of each stage."""
     home = Path(sayso.__file__).parent
     spec = importlib.util.find_spec(_MODEL)
     model = Path(spec.origin).parent if spec is not None and spec.origin else home
-    rules = (_component(stage, sayso.__version__, home / stage, (".py",)) for stage in _RULES)
+    rules = (_component(stage, sayso.__version__, home / stage, (".py", ".npz")) for stage in _RULES)
     return (
         _component(_MODEL, _MODEL_VERSION, model, None),
         _component("languages", sayso.__version__, home / "languages", (".py", ".txt")),

@@ -31,6 +31,7 @@ from sayso.reading.text import Reading, Token
 
 _HE = frozenset({"he", "she"})
 _IT = frozenset({"it"})
+_PLACING = frozenset({"in", "from", "at", "near", "around"})
 _THEY = frozenset({"they"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 # "A number of states": without its article the phrase says something else.
@@ -152,7 +153,8 @@ class Speakers:
         head = words.head
         between = [t for t in words.tokens() if head.i < t.i < run[0].i]
         near = run[0].i > head.i and all(t.tag in ("DT", ",", "``", "''") for t in between)
-        placed = head.i < run[0].i and any(t.dep == "prep" for t in between)
+        # "Activists from Maren": where they are from is no name of theirs.
+        placed = head.i < run[0].i and any(t.lower in _PLACING for t in between)
         as_person = None if placed else self.register.person([t.text for t in run])
         if as_person is not None and (len(run) > 1 or " " in as_person.name or run[0].ent in ("PERSON", "")):
             return as_person

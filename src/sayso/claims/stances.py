@@ -29,7 +29,7 @@ def _is_clause(verb: Token) -> bool:
     finite = verb.tag in _FINITE or any(
         c.dep in ("aux", "auxpass") and c.tag in _FINITE for c in verb.children
     )
-    return finite and is_full(verb)
+    return finite and is_full(verb) and verb.dep not in ("relcl", "acl", "advcl")
 
 
 def _tokens(attribution: Attribution) -> list[Token]:

@@ -36,7 +36,10 @@ def _pile(contents: Contents, outcome: Outcome) -> list[str]:
     if carrying:
         lines.append(f"{_count(carrying, 'article')} carrying another's report")
     if outcome.failures:
-        lines.append(f"{_count(len(outcome.failures), 'input')} not read (listed above, kept in the case)")
+        records = sum(f.member is not None for f in outcome.failures)
+        files = len(outcome.failures) - records
+        told = [_count(n, what) for n, what in ((files, "file"), (records, "record")) if n]
+        lines.append(f"{' and '.join(told)} not read (listed above, kept in the case)")
     return lines
 
 
@@ -44,7 +47,7 @@ def _found(contents: Contents, points: Mapping[str, Sequence[Card]]) -> list[str
     attributed = [c for c in contents.claims if c.mode != "narrated"]
     named = {s.name for c in attributed for s in c.sources if s.name and not s.anonymous}
     own = len(contents.claims) - len(attributed)
-    told = ", ".join(f"{len(some)} {relation}" for relation, some in points.items())
+    told = ", ".join(f"{relation} {len(some)}" for relation, some in points.items())
     return [
         f"{_count(len(attributed), 'claim')} on the word of {_count(len(named), 'named source')} and others;"
         f" {own} in the outlets' own voice",
