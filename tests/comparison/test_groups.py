@@ -69,8 +69,8 @@ def test_claims_that_share_no_words_are_in_no_group_by_way_of_a_third() -> None:
 
 def test_one_long_sentence_by_two_names_may_have_one_origin() -> None:
     said = (
-        "the mill had ignored three urgent warnings about the cracked boiler since early spring, while the"
-        " council looked away and the owners counted their money in Norburg"
+        "the mill had ignored three urgent warnings about the cracked boiler since early spring and that"
+        " the owners of the rusty chimney counted their money in Norburg"
     )
     made = pile(
         article("a", f"The mayor Ann Roe said {said}.", "The Post"),

@@ -201,7 +201,7 @@ class Assembler:
             else:
                 left[-1].append(token)
         words = max(left, key=len)
-        own = [t for t in words if any(c.isalnum() for c in t.text)]
+        own = [t for t in words if t.text.isalnum() or any(c.isalnum() for c in t.text)]
         whole = len(words) == len(sentence.tokens)
         if len(own) < (2 if whole else _LEAST_OWN_WORDS + 1):
             return

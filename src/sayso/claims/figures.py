@@ -438,6 +438,9 @@ def _places(reading: Reading, start: int, end: int) -> list[tuple[Token, Token]]
     at = 0
     while at < len(tokens):
         token = tokens[at]
+        if token.tag != "NNP" and token.ent not in _PLACES:
+            at += 1
+            continue
         before = tokens[at - 1].lower if at else ""
         led = before in _TELLS_WHERE or (before == "the" and at > 1 and tokens[at - 2].lower in _TELLS_WHERE)
         following = tokens[at + 1].text if at + 1 < len(tokens) else ""

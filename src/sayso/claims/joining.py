@@ -13,6 +13,8 @@ from sayso.claims.gobetweens import hands_on
 from sayso.model import Span
 from sayso.reading.text import Token
 
+# So few words before a content are its own where the rules know them: "at least", "more than".
+_FEW = 3
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
@@ -116,7 +118,8 @@ def _cut(found: Attribution, span: Span, own: Sequence[Attribution], others: Seq
         return span
     start, end = min(s for s, _ in inside), max(e for _, e in inside)
     tokens = found.cue.sentence.tokens
-    if start < span[0] and _closes_bracket([t for t in tokens if span[0] <= t.start < span[1]]):
+    lost = [t for t in tokens if start <= t.start < span[0]]
+    if lost and (len(lost) <= _FEW or _closes_bracket([t for t in tokens if span[0] <= t.start < span[1]])):
         span = (start, span[1])
     before = [t for t in tokens if span[0] <= t.start < start]
     after = [t for t in tokens if end <= t.start < span[1]]

@@ -46,17 +46,14 @@ def find_names(reading: Reading) -> list[Name]:
     for sentence in reading.sentences:
         run: list[Token] = []
         for token in sentence.tokens:
-            if _belongs(token) and not (run and _breaks(run[-1], token)):
+            belongs = token.ent in _KINDS or token.tag in ("NNP", "NNPS")
+            if belongs and not (run and _breaks(run[-1], token)):
                 run.append(token)
-                continue
-            found.extend(_name(run))
-            run = [token] if _belongs(token) else []
+            elif run or belongs:
+                found.extend(_name(run))
+                run = [token] if belongs else []
         found.extend(_name(run))
     return found
-
-
-def _belongs(token: Token) -> bool:
-    return token.ent in _KINDS or token.tag in ("NNP", "NNPS")
 
 
 def _breaks(last: Token, token: Token) -> bool:

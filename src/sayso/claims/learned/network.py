@@ -69,9 +69,12 @@ def role_scores(w: Weights, table: Table, pairs: Pairs, heads: Ints) -> Floats:
     tokens = bag(w["token rows"], table.codes) + eyes @ w["token shades"] + w["role bias 1"]
     cues = bag(w["head rows"], table.codes[heads]) + eyes[heads] @ w["head shades"]
     first = np.maximum(bag(w["pair rows"], pairs.codes) + tokens[pairs.token] + cues[pairs.cue], 0)
-    before, after = neighbours(first, pairs.cue)
-    wide = padded(first)
-    around = np.concatenate([first, wide[before], wide[after]], axis=1)
-    second = np.maximum(around @ w["role middle"] + w["role bias 2"], 0)
+    own, left, right = np.split(w["role middle"], 3)
+    second = first @ own + w["role bias 2"]
+    # A pair's neighbours stand right before and after it, but for the first and the last of each cue.
+    inner = (pairs.cue[1:] == pairs.cue[:-1])[:, None]
+    second[1:] += (first @ left)[:-1] * inner
+    second[:-1] += (first @ right)[1:] * inner
+    np.maximum(second, 0, out=second)
     scores: Floats = second @ w["role out"] + w["role bias 3"]
     return scores
