@@ -133,6 +133,18 @@ class Register:
             self.voices.append(known)
         return known
 
+    def handle(self, handle: str) -> Voice:
+        """Who posts under a handle: whose name stands before it somewhere, "Ada Lane (@adalane)"; else it."""
+        named = re.search(rf"((?:[A-Z][\w.'’-]*\s){{1,4}})\({re.escape(handle)}\)", self.text, re.IGNORECASE)
+        written = named.group(1).strip() if named is not None else handle
+        known = next((v for v in self.voices if v.name == written), None)
+        if known is None and named is not None:
+            known = self.known(written) or self.person(written.split())
+        if known is None:
+            known = Voice(written, "person")
+            self.voices.append(known)
+        return known
+
     def person_at_end(self, run: list[Token]) -> Voice | None:
         """The person with whose full name a run of proper nouns ends: "River Watch Adam Bel"."""
         for start in range(1, len(run) - 1):

@@ -109,6 +109,8 @@ class Speakers:
             if lower in _THEY:
                 return self.last_many or self.last_body
             return None
+        if words.first.text.startswith("@"):
+            return self.register.handle(words.first.text)
         return self._named(words) or self._described(words)
 
     def _he(self, words: SourceWords) -> Voice | None:
@@ -144,7 +146,9 @@ class Speakers:
         taken = words.head.tag not in ("NNP", "NNPS") and words.head.lemma not in voices.load().speakers
         if words.head.text[0].isupper() and taken:
             # A name that the pipeline takes for a common noun here may be known from elsewhere.
-            known = self.register.known(plain)
+            known = self.register.known(plain) or (
+                self.register.person([plain]) if " " not in plain else None
+            )
             if known is not None:
                 return known
         common = words.head.tag in ("NN", "NNS") and words.head.lemma in voices.load().speakers
