@@ -35,3 +35,16 @@ def test_what_was_never_said_is_no_statement() -> None:
     )
     never = next(t for t in found[0].cue.sentence.tokens if t.text == "say")
     assert not states_something(replace(found[0], rule=LEARNED, cue=never))
+
+
+@pytest.mark.parametrize(
+    ("text", "states"),
+    [
+        ("The mayor denied the report.", False),
+        ("The mayor said that the road was open.", True),
+        ("The mayor vowed to open the road.", True),
+    ],
+)
+def test_on_nobodys_word_only_a_clause_is_a_statement(text: str, states: bool) -> None:
+    found = by_rules(with_blocks(reading(text)))[0]
+    assert states_something(replace(found, rule=LEARNED, source=None)) is states

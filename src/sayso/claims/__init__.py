@@ -11,10 +11,13 @@ from sayso.claims.cues import find_attributions
 from sayso.claims.figures import attach, find_figures
 from sayso.claims.gobetweens import take_up_cited
 from sayso.claims.joining import joined
+from sayso.claims.labels import labelled
+from sayso.claims.posts import name_without_handle, posts
 from sayso.claims.quoted import QuotationLinker, find_blocks
 from sayso.claims.sources import antecedent, is_relative
 from sayso.claims.speakers import Speakers
 from sayso.claims.stances import states_something
+from sayso.claims.turns import with_turns
 from sayso.model import Findings
 from sayso.reading.text import Reading
 from sayso.settings import Settings
@@ -29,7 +32,11 @@ def find(readings: Iterable[Reading], settings: Settings) -> Iterator[Findings]:
 def attribute(reading: Reading, settings: Settings) -> list[Attribution]:
     """Who says what in a reading, before speakers are named: by rules, and by what was learned."""
     ruled = by_rules(with_blocks(reading))
-    return joined(ruled, learned.attributions(reading, ruled)) if settings.learned else ruled
+    found = joined(ruled, learned.attributions(reading, ruled)) if settings.learned else ruled
+    for attribution in found:
+        attribution.source = name_without_handle(attribution.source)
+    turns = labelled(reading)
+    return with_turns(reading, found, [*turns, *posts(reading, found, turns)])
 
 
 def with_blocks(reading: Reading) -> Reading:

@@ -52,6 +52,8 @@ class Assembler:
         ordered = sorted(attributions, key=lambda a: (a.cue.i, a.extent))
         resolved = [(a, self.speakers.resolve(a.source) if a.source is not None else ()) for a in ordered]
         for attribution, sources in _without_shells(resolved):
+            if attribution.asked:
+                continue
             for piece in self._pieces(attribution):
                 self._add(
                     self._attributed(attribution, sources, piece, self._via(attribution, sources, resolved))

@@ -13,6 +13,11 @@ QUOTING = frozenset({"quote", "cite"})
 LEARNED = "learned"
 """The rule that a learned attribution names."""
 
+LABEL = "speaker label"
+POST = "post"
+SET_OFF = frozenset({LABEL, POST})
+"""The rules by which whole paragraphs are one speaker's words, also those around the cue."""
+
 OTHER = "other"
 """The kind of a cue that no lexicon lists."""
 
@@ -22,6 +27,7 @@ class Attribution:
     """A cue with its source and content; ``contents`` are stretches of text, in order.
 
     ``cue`` is the token that governs the cue's others; where they begin before it, ``cue_first`` says where.
+    Of what is ``asked`` no claim is made, by nobody.
     """
 
     cue: Token
@@ -33,6 +39,7 @@ class Attribution:
     quotation: bool = False
     through: SourceWords | None = None
     cue_first: Token | None = None
+    asked: bool = False
 
     @property
     def cue_start(self) -> int:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 
-from sayso.claims.attribution import QUOTING, Attribution
+from sayso.claims.attribution import QUOTING, SET_OFF, Attribution
 from sayso.claims.edges import is_verb_cue
 from sayso.claims.hearers import hearer
 from sayso.claims.sources import SourceWords
@@ -24,7 +24,8 @@ def take_up_cited(attributions: list[Attribution]) -> None:
     """Give what is said "citing X" to X, through whoever cites; changes the attributions in place."""
     citing: dict[int, SourceWords] = {}
     for attribution in attributions:
-        cited = _cited(attribution.cue) if attribution.through is None else None
+        may = attribution.through is None and attribution.rule not in SET_OFF
+        cited = _cited(attribution.cue) if may else None
         if cited is not None and attribution.source is not None:
             attribution.through, attribution.source = attribution.source, cited
             citing[cited.head.i] = attribution.through
@@ -36,6 +37,8 @@ def take_up_cited(attributions: list[Attribution]) -> None:
 
 def told_or_carried(attribution: Attribution) -> Iterator[SourceWords]:
     """The outlets that were told, and those that carried the document in which it was said."""
+    if attribution.rule in SET_OFF:
+        return
     told = _hearer(attribution.cue) or hearer(attribution.cue)
     if told is not None:
         yield told

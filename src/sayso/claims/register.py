@@ -116,7 +116,7 @@ class Register:
         """The person of whom these are names: the same last name, and no other first name."""
         lower = [_without_article(w.lower()) for w in words]
         for voice in self.voices:
-            if voice.kind != "person":
+            if voice.kind != "person" or voice.anonymous:
                 continue
             own = [_without_article(w) for w in voice.words()]
             if own[-1] == lower[-1] and (len(lower) == 1 or len(own) == 1 or own[0][0] == lower[0][0]):
@@ -130,6 +130,18 @@ class Register:
         known = self.person([t.text for t in tokens])
         if known is None:
             known = Voice(self.text[tokens[0].start : tokens[-1].end], "person")
+            self.voices.append(known)
+        return known
+
+    def handle(self, handle: str) -> Voice:
+        """Who posts under a handle: whose name stands before it somewhere, "Ada Lane (@adalane)"; else it."""
+        named = re.search(rf"((?:[A-Z][\w.'’-]*\s){{1,4}})\({re.escape(handle)}\)", self.text, re.IGNORECASE)
+        written = named.group(1).strip() if named is not None else handle
+        known = next((v for v in self.voices if v.name == written), None)
+        if known is None and named is not None:
+            known = self.known(written) or self.person(written.split())
+        if known is None:
+            known = Voice(written, "person")
             self.voices.append(known)
         return known
 
@@ -190,6 +202,9 @@ class Register:
     def by_role(self, words: SourceWords) -> Voice | None:
         """ "Russia's top diplomat", "the Kremlin strongman": who holds that role for that country."""
         lexicon = voices.load()
+        if words.head.lemma in lexicon.bodies - lexicon.roles - lexicon.people:
+            # "The defence ministry" is no name of the defence minister.
+            return None
         phrase = " ".join(t.lower for t in words.tokens())
         nations = {n for n in _nations(phrase) if n}
         wanted = {t.lower for t in words.tokens() if t.lower in lexicon.roles}

@@ -37,6 +37,10 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 # "A number of states": without its article the phrase says something else.
 _PARTITIVES = frozenset({"number", "group", "handful", "couple", "majority", "series", "team"})
 
+# What follows the head of a description, and what stands between two roles of one person.
+_AFTER_HEAD = re.compile(r"\s(?:of|for|at|in|from|with|on|to|near|who|close|inside|within|by)\s|[(,]")
+_JOINT = re.compile(r"\s(?:and|&)\s|[,;]\s")
+
 
 class Speakers:
     """The speakers of one document; ``resolve`` must be called in the order of the text."""
@@ -105,6 +109,8 @@ class Speakers:
             if lower in _THEY:
                 return self.last_many or self.last_body
             return None
+        if words.first.text.startswith("@"):
+            return self.register.handle(words.first.text)
         return self._named(words) or self._described(words)
 
     def _he(self, words: SourceWords) -> Voice | None:
@@ -140,7 +146,9 @@ class Speakers:
         taken = words.head.tag not in ("NNP", "NNPS") and words.head.lemma not in voices.load().speakers
         if words.head.text[0].isupper() and taken:
             # A name that the pipeline takes for a common noun here may be known from elsewhere.
-            known = self.register.known(plain)
+            known = self.register.known(plain) or (
+                self.register.person([plain]) if " " not in plain else None
+            )
             if known is not None:
                 return known
         common = words.head.tag in ("NN", "NNS") and words.head.lemma in voices.load().speakers
@@ -160,8 +168,9 @@ class Speakers:
             return as_person
         titles = voices.load().roles | voices.load().honorifics
         untitled = list(itertools.dropwhile(lambda t: t.lower.rstrip(".") in titles, run))
-        if untitled and len(untitled) < len(run) and words.head in untitled:
-            # A title before the name: a person, whatever the pipeline took it for.
+        body = any(t.lower in voices.load().bodies for t in untitled)
+        if untitled and len(untitled) < len(run) and words.head in untitled and not body:
+            # A title before the name: a person, whatever the pipeline took it for; no "Interior Ministry".
             return self.register.person_named(untitled)
         text = self.text[run[0].start : run[-1].end]
         beside = near and (head.lemma in voices.load().speakers or run[-1].dep == "appos")
@@ -239,12 +248,9 @@ class Speakers:
         for voice in self.register.voices:
             if voice.last_seen < 0:
                 continue
-            own = {w.rstrip("s") for w in re.findall(r"[a-z]+", voice.name.lower())}
-            role = set((voice.role or "").lower().split())
-            fits = noun.rstrip("s") in own or (
-                voice.kind == "person" and not voice.anonymous and noun in role
-            )
-            if fits and {w.rstrip("s") for w in narrowed} - {noun} <= own | {r.rstrip("s") for r in role}:
+            own = {w.rstrip("s") for w in re.findall(r"[a-z]+", f"{voice.name} {voice.role or ''}".lower())}
+            fits = noun.rstrip("s") in _nouns_for(voice)
+            if fits and {w.rstrip("s") for w in narrowed} - {noun.rstrip("s")} <= own:
                 best = voice if best is None or voice.last_seen > best.last_seen else best
         if best is None and noun in voices.load().bodies:
             best = self.register.body_with(noun, narrowed, words.start)
@@ -284,6 +290,21 @@ class Speakers:
     def _watches(self, name: Name) -> bool:
         own = {t.lower for t in name.tokens}
         return bool(own & voices.load().monitor_names) and len(own) > 1
+
+
+def _nouns_for(voice: Voice) -> set[str]:
+    """The nouns, without a plural's "s", by which a voice may go on being called.
+
+    A body goes by each word of its name. Who speaks for a body does not go by the body's: of "spokesman for
+    the ministry" and "ministry spokesman" only the head is his.
+    """
+    if voice.kind != "person" and not voice.anonymous:
+        phrases = voice.name.lower().split()
+    else:
+        called = voice.name if voice.anonymous else voice.role or ""
+        parts = (_AFTER_HEAD.split(p, maxsplit=1)[0].split() for p in _JOINT.split(called.lower()))
+        phrases = [words[-1] for words in parts if words]
+    return {w.rstrip("s") for phrase in phrases for w in re.findall(r"[a-z]+", phrase)}
 
 
 def _is_whole_name(run: list[Token], words: SourceWords) -> bool:

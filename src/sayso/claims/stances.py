@@ -21,8 +21,20 @@ def states_something(attribution: Attribution) -> bool:
         return True
     if unreal(attribution.cue) or not (attribution.source is None or attribution.source.can_speak()):
         return False
+    if attribution.source is None and not attribution.quotation and not _says_something(attribution):
+        # "Asked about the dam": on nobody's word, and no statement.
+        return False
     attitude = attribution.kind == OTHER or attribution.kind in lexicon.load().attitudes.values()
     return not attitude or any(_is_clause(t) for t in _tokens(attribution))
+
+
+def _says_something(attribution: Attribution) -> bool:
+    """Whether content holds a finite verb or a to-clause: "the road … to reopen", not "the dam"."""
+    return any(t.tag in _FINITE or (t.tag == "VB" and _has_to(t)) for t in _tokens(attribution))
+
+
+def _has_to(verb: Token) -> bool:
+    return any(c.lower == "to" and c.dep == "aux" for c in verb.children)
 
 
 def _is_clause(verb: Token) -> bool:

@@ -1,0 +1,61 @@
+"""A body and who speaks for it are two speakers, and each goes on being called by its own noun."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.sentences import findings
+
+CLOSED = "said the road was closed."
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        (
+            f"A spokesman for the ministry {CLOSED} The ministry said it would reopen. The spokesman added"
+            " that buses would run.",
+            ["spokesman for the ministry", "ministry", "spokesman for the ministry"],
+        ),
+        (
+            f"A spokesman for the Defence Ministry {CLOSED} The ministry said it would reopen. The Defence"
+            " Ministry said it was safe.",
+            ["spokesman for the Defence Ministry", "Defence Ministry", "Defence Ministry"],
+        ),
+        (
+            f"Defence Ministry spokesman Adam Bel {CLOSED} The ministry said it would reopen. The spokesman"
+            " added that buses would run.",
+            ["Adam Bel", "Defence Ministry", "Adam Bel"],
+        ),
+        (
+            f"Adam Bel, director of the River Watch Observatory, {CLOSED} The observatory said it would"
+            " reopen. The director said it was old.",
+            ["Adam Bel", "River Watch Observatory", "Adam Bel"],
+        ),
+        (
+            f"Defence Minister Jan Tarin {CLOSED} The defence ministry said it would reopen. The minister"
+            " said buses would run.",
+            ["Jan Tarin", "defence ministry", "Jan Tarin"],
+        ),
+        (
+            f"Interior Ministry sources {CLOSED} The ministry said it would reopen.",
+            ["Interior Ministry sources", "Interior Ministry"],
+        ),
+        (
+            f"A source at the command {CLOSED} The source said it was old. The command said it was safe.",
+            ["source at the command", "source at the command", "command"],
+        ),
+        (
+            f"The Defence Ministry {CLOSED} The ministry said it would reopen.",
+            ["Defence Ministry", "Defence Ministry"],
+        ),
+        (
+            f"The health ministry {CLOSED} A spokesman for the ministry said it was old. The ministry said it"
+            " was safe.",
+            ["health ministry", "spokesman for the ministry", "health ministry"],
+        ),
+    ],
+)
+def test_a_body_is_not_its_spokesman(text: str, speakers: list[str]) -> None:
+    attributed = [c for c in findings(text).claims if c.mode != "narrated"]
+    assert [str(c.sources[0].name) for c in attributed] == speakers
