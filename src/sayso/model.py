@@ -30,6 +30,22 @@ SEGMENT_KINDS = KEPT_KINDS | {
 
 MODES = ("direct", "indirect", "mixed", "narrated")
 
+DESCRIBED = (
+    "official",
+    "witness",
+    "resident",
+    "medic",
+    "activist",
+    "fighter",
+    "expert",
+    "relative",
+    "journalist",
+    "close source",
+    "source",
+    "other",
+)
+"""What an unnamed source can be said to be; a close source is "a source close to" somebody."""
+
 RELATIONS = ("repeats", "agrees", "differs", "updates", "conflicts", "scope", "unclear")
 
 
@@ -151,7 +167,10 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """On whose word a claim stands: the best name the document gives, and what stands at the span."""
+    """On whose word a claim stands: the best name the document gives, and what stands at the span.
+
+    ``described`` says of an unnamed source what it is by its noun (one of ``DESCRIBED``).
+    """
 
     name: str | None
     entity: str | None
@@ -161,6 +180,7 @@ class Source:
     text: str
     role: str | None = None
     anonymous: bool = False
+    described: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

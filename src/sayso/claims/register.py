@@ -26,6 +26,7 @@ class Voice:
     kind: str
     anonymous: bool = False
     role: str | None = None
+    described: str | None = None
     aliases: set[str] = field(default_factory=set)
     mentions: set[tuple[int, int]] = field(default_factory=set)
     last_seen: int = -1

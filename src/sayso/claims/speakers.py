@@ -10,6 +10,7 @@ from __future__ import annotations
 import itertools
 import re
 
+from sayso.claims.described import described
 from sayso.claims.phrases import (
     conjuncts,
     is_definite,
@@ -73,17 +74,14 @@ class Speakers:
 
     def _source(self, words: SourceWords) -> Source:
         voice = self._voice(issuer_of(words) or words.narrowed())
+        start, end, text = words.start, words.end, self.text[words.start : words.end]
         if voice is None:
-            return Source(
-                None, None, None, words.start, words.end, self.text[words.start : words.end], None, True
-            )
+            return Source(None, None, None, start, end, text, None, True, described(words))
         self._remember(voice, words)
         if not words.is_pronoun():
-            voice.mentions.add((words.start, words.end))
-        text = self.text[words.start : words.end]
-        return Source(
-            voice.name, voice.id, voice.name, words.start, words.end, text, voice.role, voice.anonymous
-        )
+            voice.mentions.add((start, end))
+        kind = voice.described if voice.anonymous else None
+        return Source(voice.name, voice.id, voice.name, start, end, text, voice.role, voice.anonymous, kind)
 
     def _remember(self, voice: Voice, words: SourceWords) -> None:
         voice.last_seen = words.start
@@ -220,7 +218,7 @@ class Speakers:
         for voice in self.register.voices:
             if voice.anonymous == unnamed and voice.name == article + text:
                 return voice
-        made = Voice(article + text, kind, anonymous=unnamed)
+        made = Voice(article + text, kind, anonymous=unnamed, described=described(words) if unnamed else None)
         self.register.voices.append(made)
         return made
 
