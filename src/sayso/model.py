@@ -204,7 +204,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """The content somebody is reported to have said, or that the outlet says itself (``narrated``)."""
+    """The content somebody is reported to have said, or that the outlet says itself (``narrated``).
+
+    ``silent`` marks what only reports that somebody said nothing: "The mayor declined to comment."
+    """
 
     id: str
     document: str
@@ -225,6 +228,7 @@ class Claim:
     said: TimeRef | None = None
     place: Place | None = None
     steps: tuple[Step, ...] = ()
+    silent: bool = False
 
 
 @dataclass(frozen=True, slots=True)

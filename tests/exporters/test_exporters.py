@@ -116,3 +116,10 @@ def test_the_table_tells_what_the_unnamed_are_described_as(contents: Contents) -
 def test_the_schema_lists_what_a_source_can_be_described_as() -> None:
     claim = export_schema()["$defs"]["claim"]["properties"]
     assert claim["sources"]["items"]["properties"]["described"] == {"enum": [None, *DESCRIBED]}
+
+
+def test_the_table_marks_reports_of_silence(contents: Contents) -> None:
+    silent = dataclasses.replace(contents.claims[0], silent=True)
+    told = dataclasses.replace(contents, claims=(silent, *contents.claims[1:]))
+    rows = list(csv.DictReader(io.StringIO("".join(export_csv(told)))))
+    assert rows[0]["silent"] == "yes"
