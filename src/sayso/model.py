@@ -286,6 +286,14 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class Similar:
+    """Another entity that may be the same person or body, and why: a suggestion, never a merge."""
+
+    entity: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Entity:
     """A person, organization, place, group or outlet; ``role`` as written."""
 
@@ -295,6 +303,7 @@ class Entity:
     aliases: tuple[str, ...] = ()
     role: str | None = None
     mentions: tuple[Mention, ...] = ()
+    similar: tuple[Similar, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
