@@ -83,6 +83,9 @@ class Speakers:
         kind = voice.described if voice.anonymous else None
         return Source(voice.name, voice.id, voice.name, start, end, text, voice.role, voice.anonymous, kind)
 
+    def _person(self, tokens: list[Token]) -> Voice | None:
+        return self.register.person([t.text for t in tokens], tokens[0].start) if tokens else None
+
     def _remember(self, voice: Voice, words: SourceWords) -> None:
         voice.last_seen = words.start
         plural = words.head.tag in ("NNS", "NNPS") or words.head.lower in _THEY
@@ -120,10 +123,10 @@ class Speakers:
             if words.start - name.start > 400:
                 break
             if any(_is_subject(t) for t in name.tokens):
-                return self.register.person([t.text for t in name_tokens(name)]) or self.last_single
+                return self._person(name_tokens(name)) or self.last_single
         if self.last_single is None:
             before = [n for n in self.names if n.kind == "person" and n.end <= words.start and name_tokens(n)]
-            return self.register.person([t.text for t in name_tokens(before[-1])]) if before else None
+            return self._person(name_tokens(before[-1])) if before else None
         return self.last_single
 
     def _named(self, words: SourceWords) -> Voice | None:
@@ -131,7 +134,7 @@ class Speakers:
         tokens = main_part(words)
         person = next((n for n in self.names if n.kind == "person" and within(n, tokens, words)), None)
         if person is not None:
-            known = self.register.person([t.text for t in name_tokens(person)])
+            known = self._person(name_tokens(person))
             if known is not None:
                 return known
         plain = self.text[tokens[0].start : tokens[-1].end]
@@ -153,7 +156,7 @@ class Speakers:
         near = run[0].i > head.i and all(t.tag in ("DT", ",", "``", "''") for t in between)
         # "Activists from Maren": where they are from is no name of theirs.
         placed = head.i < run[0].i and any(t.lower in _PLACING for t in between)
-        as_person = None if placed else self.register.person([t.text for t in run])
+        as_person = None if placed else self._person(run)
         if as_person is not None and (len(run) > 1 or " " in as_person.name or run[0].ent in ("PERSON", "")):
             return as_person
         titles = voices.load().roles | voices.load().honorifics
