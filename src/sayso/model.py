@@ -30,6 +30,22 @@ SEGMENT_KINDS = KEPT_KINDS | {
 
 MODES = ("direct", "indirect", "mixed", "narrated")
 
+DESCRIBED = (
+    "official",
+    "witness",
+    "resident",
+    "medic",
+    "activist",
+    "fighter",
+    "expert",
+    "relative",
+    "journalist",
+    "close source",
+    "source",
+    "other",
+)
+"""What an unnamed source can be said to be; a close source is "a source close to" somebody."""
+
 RELATIONS = ("repeats", "agrees", "differs", "updates", "conflicts", "scope", "unclear")
 
 
@@ -151,7 +167,10 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """On whose word a claim stands: the best name the document gives, and what stands at the span."""
+    """On whose word a claim stands: the best name the document gives, and what stands at the span.
+
+    ``described`` says of an unnamed source what it is by its noun (one of ``DESCRIBED``).
+    """
 
     name: str | None
     entity: str | None
@@ -161,6 +180,7 @@ class Source:
     text: str
     role: str | None = None
     anonymous: bool = False
+    described: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +204,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """The content somebody is reported to have said, or that the outlet says itself (``narrated``)."""
+    """The content somebody is reported to have said, or that the outlet says itself (``narrated``).
+
+    ``silent`` marks what only reports that somebody said nothing: "The mayor declined to comment."
+    """
 
     id: str
     document: str
@@ -205,6 +228,7 @@ class Claim:
     said: TimeRef | None = None
     place: Place | None = None
     steps: tuple[Step, ...] = ()
+    silent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,6 +286,14 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class Similar:
+    """Another entity that may be the same person or body, and why: a suggestion, never a merge."""
+
+    entity: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Entity:
     """A person, organization, place, group or outlet; ``role`` as written."""
 
@@ -271,6 +303,7 @@ class Entity:
     aliases: tuple[str, ...] = ()
     role: str | None = None
     mentions: tuple[Mention, ...] = ()
+    similar: tuple[Similar, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -198,3 +198,9 @@ def test_a_search_is_offered_where_there_is_one() -> None:
 
 def test_the_exporter_writes_the_same_page() -> None:
     assert "".join(export_html(small_case())) == render(small_case())
+
+
+def test_a_report_of_silence_is_marked() -> None:
+    case = small_case()
+    silent = dataclasses.replace(case, claims=tuple(dataclasses.replace(c, silent=True) for c in case.claims))
+    assert "said nothing" in render(silent) and "said nothing" not in render(case)

@@ -278,3 +278,20 @@ def test_a_rule_is_told_in_words() -> None:
         iter(articles(Pile(dataclasses.replace(case, documents=(post, *case.documents[1:]))), {}, set()))
     )
     assert "the record’s field “source”" in [f.evidence for f in made.facts]
+
+
+def test_an_unnamed_voice_is_described_where_its_words_do_not_say_it() -> None:
+    case = small_case()
+    told = [
+        dataclasses.replace(c, sources=tuple(dataclasses.replace(s, described="medic") for s in c.sources))
+        for c in case.claims
+    ]
+    rows = voices.voices(Pile(dataclasses.replace(case, claims=tuple(told))))
+    assert [r.described for r in rows.anonymous] == [("medic",)]
+    assert {r.described for r in rows.named} == {()}
+    same = [
+        dataclasses.replace(c, sources=tuple(dataclasses.replace(s, described="source") for s in c.sources))
+        for c in case.claims
+    ]
+    rows = voices.voices(Pile(dataclasses.replace(case, claims=tuple(same))))
+    assert [r.described for r in rows.anonymous] == [()]

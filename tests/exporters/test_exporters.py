@@ -17,6 +17,7 @@ from sayso.exporters import FORMATS
 from sayso.exporters.jsonl import export_jsonl
 from sayso.exporters.schema import export_schema
 from sayso.exporters.tables import COLUMNS, export_csv
+from sayso.model import DESCRIBED
 from sayso.records import TYPES, from_record, to_record
 from tests.demo.build import build
 
@@ -104,3 +105,21 @@ def test_the_digest_is_short_and_says_what_it_leaves_out(contents: Contents) -> 
 def test_formats_are_deterministic(contents: Contents, name: str, tmp_path: Path) -> None:
     again = build(tmp_path / "again.case")
     assert "".join(FORMATS[name](contents)) == "".join(FORMATS[name](again))
+
+
+def test_the_table_tells_what_the_unnamed_are_described_as(contents: Contents) -> None:
+    rows = list(csv.DictReader(io.StringIO("".join(export_csv(contents)))))
+    described = {row["described"] for row in rows if row["anonymous"] == "yes"}
+    assert described - {""} and all(row["described"] == "" for row in rows if row["anonymous"] == "no")
+
+
+def test_the_schema_lists_what_a_source_can_be_described_as() -> None:
+    claim = export_schema()["$defs"]["claim"]["properties"]
+    assert claim["sources"]["items"]["properties"]["described"] == {"enum": [None, *DESCRIBED]}
+
+
+def test_the_table_marks_reports_of_silence(contents: Contents) -> None:
+    silent = dataclasses.replace(contents.claims[0], silent=True)
+    told = dataclasses.replace(contents, claims=(silent, *contents.claims[1:]))
+    rows = list(csv.DictReader(io.StringIO("".join(export_csv(told)))))
+    assert rows[0]["silent"] == "yes"

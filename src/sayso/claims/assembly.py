@@ -10,6 +10,7 @@ from sayso.claims.attribution import Attribution
 from sayso.claims.edges import withholds
 from sayso.claims.gobetweens import told_or_carried
 from sayso.claims.joining import united
+from sayso.claims.silence import silent_words
 from sayso.claims.speakers import Speakers
 from sayso.languages.en import cues as lexicon
 from sayso.model import Claim, Cue, Document, Source, Span, Step, make_id
@@ -207,8 +208,12 @@ class Assembler:
         whole = len(words) == len(sentence.tokens)
         if len(own) < (2 if whole else _LEAST_OWN_WORDS + 1):
             return
-        if not whole and (not any(t.tag in _FINITE for t in own) or any(withholds(t) for t in own)):
+        silence = _silence(words)
+        tells = any(t.tag in _FINITE for t in own) and (silence or not any(withholds(t) for t in own))
+        if not whole and not tells:
             return
+        while silence and not whole and words[-1].dep in ("cc", "punct"):
+            words = words[:-1]
         # Headlines leave their verbs out; elsewhere words without one name a thing and say nothing of it.
         asserts = sentence.segment.kind == "headline" or any(t.tag.startswith(_TELLING) for t in own)
         asserts = asserts and words[-1].text != "?"
@@ -226,8 +231,20 @@ class Assembler:
             mode="narrated",
             voice=self.voice,
             hedged=any(t.lower in lexicon.load().hedges for t in words),
-            steps=(Step(COMPONENT, VERSION, "no cue: own voice", span[0], span[1]),),
+            steps=(Step(COMPONENT, VERSION, "no cue: own voice", span[0], span[1]), *silence),
+            silent=bool(silence),
         )
+
+
+def _silence(words: list[Token]) -> tuple[Step, ...]:
+    """The step by which the main verb of some words tells that somebody said nothing, if it does."""
+    kept = {t.i for t in words}
+    for verb in (t for t in words if t.head is t or t.head.i not in kept):
+        found = [t for t in silent_words(verb) if t.i in kept]
+        if found:
+            start, end = min(t.start for t in found), max(t.end for t in found)
+            return (Step(COMPONENT, VERSION, "silence: somebody said nothing", start, end),)
+    return ()
 
 
 def _end(span: Span) -> int:

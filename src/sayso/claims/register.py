@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import functools
 import itertools
 import re
@@ -26,6 +27,9 @@ class Voice:
     kind: str
     anonymous: bool = False
     role: str | None = None
+    described: str | None = None
+    shared: bool = False
+    """Whether this is a bare surname that several people of the document have."""
     aliases: set[str] = field(default_factory=set)
     mentions: set[tuple[int, int]] = field(default_factory=set)
     last_seen: int = -1
@@ -47,6 +51,7 @@ class Register:
         self.reading = reading
         self.text = reading.document.text
         self.names = find_names(reading)
+        self.sentence_starts = [s.start for s in reading.sentences]
         self.voices: list[Voice] = []
         self.acronyms = self._find_acronyms()
         self._learn_people()
@@ -74,7 +79,7 @@ class Register:
             tokens = name_tokens(name)
             if not tokens:
                 continue
-            known = self.person([t.text for t in tokens])
+            known = self.person([t.text for t in tokens], tokens[0].start)
             if known is None:
                 known = Voice(" ".join(t.text for t in tokens), "person")
                 known.name = self.text[tokens[0].start : tokens[-1].end]
@@ -85,7 +90,7 @@ class Register:
             known.aliases.add(self.text[tokens[0].start : tokens[-1].end])
         for name in people:
             tokens = name_tokens(name)
-            known = self.person([t.text for t in tokens]) if tokens else None
+            known = self.person([t.text for t in tokens], tokens[0].start) if tokens else None
             role = role_beside(name) if known is not None and known.role is None else None
             if known is not None and role is not None:
                 known.role = role
@@ -112,11 +117,19 @@ class Register:
         titles = voices.load().roles | voices.load().honorifics
         return before.tag in ("NNP", "NNPS") and before.lower.rstrip(".") not in titles
 
-    def person(self, words: list[str]) -> Voice | None:
-        """The person of whom these are names: the same last name, and no other first name."""
+    def person(self, words: list[str], at: int | None = None) -> Voice | None:
+        """The person of whom these are names: the same last name, and no other first name.
+
+        A bare surname that several full names end in is, at its place in the text, the one of them named
+        in the nearest sentence before it; where two are equally near, it is a name of its own.
+        """
+        if len(words) == 1 and at is not None:
+            sharing = self._surnamed(words[0])
+            if len(sharing) > 1:
+                return self._nearest(sharing, at) or self._bare(words[0])
         lower = [_without_article(w.lower()) for w in words]
         for voice in self.voices:
-            if voice.kind != "person" or voice.anonymous:
+            if voice.kind != "person" or voice.anonymous or (voice.shared and len(words) > 1):
                 continue
             own = [_without_article(w) for w in voice.words()]
             if own[-1] == lower[-1] and (len(lower) == 1 or len(own) == 1 or own[0][0] == lower[0][0]):
@@ -125,9 +138,38 @@ class Register:
                 return voice
         return None
 
+    def _surnamed(self, surname: str) -> list[Voice]:
+        """The people whose full names end in a surname."""
+        last = _without_article(surname.lower())
+        full = (v for v in self.voices if v.kind == "person" and " " in v.name)
+        return [v for v in full if _without_article(v.words()[-1]) == last]
+
+    def _nearest(self, people: list[Voice], at: int) -> Voice | None:
+        """The one named in the nearest sentence before a place, else after it; None where two are there."""
+        here = bisect.bisect_right(self.sentence_starts, at)
+        ranked: dict[tuple[bool, int], list[Voice]] = {}
+        for voice in people:
+            places = [
+                (start > at, abs(here - bisect.bisect_right(self.sentence_starts, start)))
+                for start, _ in voice.mentions
+                if start != at
+            ]
+            if places:
+                ranked.setdefault(min(places), []).append(voice)
+        nearest = ranked[min(ranked)] if ranked else people
+        return nearest[0] if len(nearest) == 1 else None
+
+    def _bare(self, surname: str) -> Voice:
+        """A surname that may be either of two people's."""
+        known = next((v for v in self.voices if v.shared and v.name == surname), None)
+        if known is None:
+            known = Voice(surname, "person", shared=True)
+            self.voices.append(known)
+        return known
+
     def person_named(self, tokens: list[Token]) -> Voice:
         """The person with a name, known or new."""
-        known = self.person([t.text for t in tokens])
+        known = self.person([t.text for t in tokens], tokens[0].start)
         if known is None:
             known = Voice(self.text[tokens[0].start : tokens[-1].end], "person")
             self.voices.append(known)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import itertools
 import re
 
+from sayso.claims.described import described
 from sayso.claims.phrases import (
     conjuncts,
     is_definite,
@@ -77,17 +78,17 @@ class Speakers:
 
     def _source(self, words: SourceWords) -> Source:
         voice = self._voice(issuer_of(words) or words.narrowed())
+        start, end, text = words.start, words.end, self.text[words.start : words.end]
         if voice is None:
-            return Source(
-                None, None, None, words.start, words.end, self.text[words.start : words.end], None, True
-            )
+            return Source(None, None, None, start, end, text, None, True, described(words))
         self._remember(voice, words)
         if not words.is_pronoun():
-            voice.mentions.add((words.start, words.end))
-        text = self.text[words.start : words.end]
-        return Source(
-            voice.name, voice.id, voice.name, words.start, words.end, text, voice.role, voice.anonymous
-        )
+            voice.mentions.add((start, end))
+        kind = voice.described if voice.anonymous else None
+        return Source(voice.name, voice.id, voice.name, start, end, text, voice.role, voice.anonymous, kind)
+
+    def _person(self, tokens: list[Token]) -> Voice | None:
+        return self.register.person([t.text for t in tokens], tokens[0].start) if tokens else None
 
     def _remember(self, voice: Voice, words: SourceWords) -> None:
         voice.last_seen = words.start
@@ -128,10 +129,10 @@ class Speakers:
             if words.start - name.start > 400:
                 break
             if any(_is_subject(t) for t in name.tokens):
-                return self.register.person([t.text for t in name_tokens(name)]) or self.last_single
+                return self._person(name_tokens(name)) or self.last_single
         if self.last_single is None:
             before = [n for n in self.names if n.kind == "person" and n.end <= words.start and name_tokens(n)]
-            return self.register.person([t.text for t in name_tokens(before[-1])]) if before else None
+            return self._person(name_tokens(before[-1])) if before else None
         return self.last_single
 
     def _named(self, words: SourceWords) -> Voice | None:
@@ -139,7 +140,7 @@ class Speakers:
         tokens = main_part(words)
         person = next((n for n in self.names if n.kind == "person" and within(n, tokens, words)), None)
         if person is not None:
-            known = self.register.person([t.text for t in name_tokens(person)])
+            known = self._person(name_tokens(person))
             if known is not None:
                 return known
         plain = self.text[tokens[0].start : tokens[-1].end]
@@ -163,7 +164,7 @@ class Speakers:
         near = run[0].i > head.i and all(t.tag in ("DT", ",", "``", "''") for t in between)
         # "Activists from Maren": where they are from is no name of theirs.
         placed = head.i < run[0].i and any(t.lower in _PLACING for t in between)
-        as_person = None if placed else self.register.person([t.text for t in run])
+        as_person = None if placed else self._person(run)
         if as_person is not None and (len(run) > 1 or " " in as_person.name or run[0].ent in ("PERSON", "")):
             return as_person
         titles = voices.load().roles | voices.load().honorifics
@@ -229,7 +230,7 @@ class Speakers:
         for voice in self.register.voices:
             if voice.anonymous == unnamed and voice.name == article + text:
                 return voice
-        made = Voice(article + text, kind, anonymous=unnamed)
+        made = Voice(article + text, kind, anonymous=unnamed, described=described(words) if unnamed else None)
         self.register.voices.append(made)
         return made
 

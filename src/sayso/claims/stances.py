@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sayso.claims.attribution import LEARNED, OTHER, Attribution
 from sayso.claims.edges import is_full, unreal
+from sayso.claims.silence import silent_words
 from sayso.languages.en import cues as lexicon
 from sayso.reading.text import Token
 
@@ -15,8 +16,11 @@ def states_something(attribution: Attribution) -> bool:
 
     What the rules find does, and what is quoted of a source. Of the rest that was learned, what could be
     said, was to be said or was never said does not, nor what a thing says of itself; and after a cue of
-    attitude, or one that no lexicon knows, only a clause with a subject and a finite verb does.
+    attitude, or one that no lexicon knows, only a clause with a subject and a finite verb does. Who
+    "refused to answer questions" said nothing.
     """
+    if not attribution.quotation and _says_nothing(attribution.cue):
+        return False
     if attribution.rule != LEARNED or (attribution.quotation and attribution.source is not None):
         return True
     if unreal(attribution.cue) or not (attribution.source is None or attribution.source.can_speak()):
@@ -35,6 +39,10 @@ def _says_something(attribution: Attribution) -> bool:
 
 def _has_to(verb: Token) -> bool:
     return any(c.lower == "to" and c.dep == "aux" for c in verb.children)
+
+
+def _says_nothing(cue: Token) -> bool:
+    return any(cue in silent_words(verb) for verb in (cue, cue.head))
 
 
 def _is_clause(verb: Token) -> bool:

@@ -1,10 +1,33 @@
-"""Names over the whole pile: one entity for each name that documents share."""
+"""Names over the whole pile: one entity for each name that documents share, and who may be the same."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import functools
+import itertools
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator
+from dataclasses import replace
+from typing import TypeVar
 
-from sayso.model import Entity, Findings
+from sayso.model import Entity, Findings, Similar
+
+_MOST = 20
+"""A surname, spelling or short form that more entities share points to none of them."""
+
+_LEAST_CONSONANTS = 3
+"""Shorter names that differ in a vowel are different names: Dan and Don."""
+
+_SMALL = frozenset(
+    {"of", "for", "and", "the", "in", "on", "to", "de", "du", "des", "von", "van", "bin", "al"}
+)
+_SPELLINGS = (("ph", "f"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("q", "k"), ("y", "i"))
+_ALTERNATE = tuple(frozenset(pair) for pair in ("ae", "ei", "ou", "eu"))
+_VOWELS = "aeiou"
+
+K = TypeVar("K", bound=Hashable)
+Pair = tuple[Entity, Entity, str]
 
 
 def merge_entities(findings: Iterable[Findings]) -> tuple[Entity, ...]:
@@ -13,7 +36,7 @@ def merge_entities(findings: Iterable[Findings]) -> tuple[Entity, ...]:
     for found in findings:
         for entity in found.entities:
             merged[entity.id] = _join(merged[entity.id], entity) if entity.id in merged else entity
-    return tuple(merged[k] for k in sorted(merged))
+    return suggest_similar(merged[k] for k in sorted(merged))
 
 
 def _join(one: Entity, other: Entity) -> Entity:
@@ -25,3 +48,129 @@ def _join(one: Entity, other: Entity) -> Entity:
         one.role or other.role,
         (*one.mentions, *other.mentions),
     )
+
+
+def suggest_similar(entities: Iterable[Entity]) -> tuple[Entity, ...]:
+    """The same entities, each with the others that may be the same person or body, the first reason kept."""
+    told = list(entities)
+    named = sorted((e for e in told if _is_name(e.name)), key=lambda e: e.id)
+    people = [e for e in named if e.kind == "person"]
+    bodies = [e for e in named if e.kind != "person"]
+    reasons: dict[str, dict[str, str]] = defaultdict(dict)
+    for one, other, reason in itertools.chain(_initials(bodies), _spellings(named), _surnames(people)):
+        reasons[one.id].setdefault(other.id, reason)
+        reasons[other.id].setdefault(one.id, reason)
+    return tuple(
+        replace(e, similar=tuple(Similar(id_, why) for id_, why in sorted(reasons.get(e.id, {}).items())))
+        for e in told
+    )
+
+
+def _is_name(name: str) -> bool:
+    """Whether a name is one, and no description: "a source at the mill"."""
+    words = re.findall(r"[^\W\d_]+", name)
+    return bool(words) and all(w[0].isupper() or w in _SMALL or len(w) == 1 for w in words)
+
+
+# --- short forms -------------------------------------------------------------------------------------------
+
+
+def _initials(bodies: list[Entity]) -> Iterator[Pair]:
+    """WHU and the World Harbour Union."""
+    longer = _blocks((_capitals(e.name), e) for e in bodies if " " in e.name)
+    for short in bodies:
+        letters = short.name.replace(".", "")
+        capitals = "".join(c for c in letters if c.isupper())
+        if " " not in letters and len(capitals) >= 2 and len(letters) <= len(capitals) + 1:
+            yield from ((short, other, "initials of its name") for other in longer.get(capitals, ()))
+
+
+def _capitals(name: str) -> str:
+    words = [w for w in re.split(r"[\s-]+", name) if w[:1].isupper() and w != "The"]
+    return "".join(w[0] for w in words)
+
+
+# --- spellings ---------------------------------------------------------------------------------------------
+
+
+def _spellings(named: list[Entity]) -> Iterator[Pair]:
+    """Rami Abdel Rahman and Rami Abdul-Rahman."""
+    blocks = _blocks(((e.kind, _skeleton("".join(_folded(e.name)))), e) for e in named)
+    for block in blocks.values():
+        for one, other in itertools.combinations(block, 2):
+            if _spelled_alike(one.name, other.name):
+                yield one, other, "spelled alike"
+
+
+@functools.lru_cache(maxsize=65536)
+def _folded(name: str) -> tuple[str, ...]:
+    """The words of a name in one spelling: lower-case, without accents, articles and double letters."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name.lower()) if not unicodedata.combining(c))
+    plain = re.sub(r"(?<!\w)(?:al|el)-|^the\s|(?<=\s)(?:al|el)\s|[’'`.]", "", plain)
+    words = re.findall(r"\w+", plain)
+    for written, one in _SPELLINGS:
+        words = [
+            w[:1] + w[1:].replace(written, one) if written == "y" else w.replace(written, one) for w in words
+        ]
+    return tuple(re.sub(r"(.)\1+", r"\1", w) for w in words)
+
+
+def _skeleton(word: str) -> str:
+    """The first letter and the consonants after it."""
+    return word[:1] + "".join(c for c in word[1:] if c not in _VOWELS)
+
+
+def _spelled_alike(one: str, other: str) -> bool:
+    """Whether two names differ in nothing but vowels that spellings alternate, and in long words only."""
+    left, right = _folded(one), _folded(other)
+    if len(left) != len(right):
+        return _vowels_fit("".join(left), "".join(right))
+    return all(a == b or _vowels_fit(a, b) for a, b in zip(left, right, strict=True))
+
+
+def _vowels_fit(one: str, other: str) -> bool:
+    if _skeleton(one) != _skeleton(other):
+        return False
+    if one == other:
+        return True
+    if sum(c not in _VOWELS for c in one) < _LEAST_CONSONANTS:
+        return False
+    runs = zip(re.split(r"[^aeiou]", one), re.split(r"[^aeiou]", other), strict=False)
+    return all(a == b or not a or not b or frozenset((a[-1], b[-1])) in _ALTERNATE for a, b in runs)
+
+
+# --- people ------------------------------------------------------------------------------------------------
+
+
+def _surnames(people: list[Entity]) -> Iterator[Pair]:
+    """Lane and Ada Lane; A. Lane and Ada Lane; never Ada Lane and Ben Lane."""
+    surnamed = ((_surname(e), e) for e in people)
+    for block in _blocks(surnamed).values():
+        full = sorted((_given(e), e.id, e) for e in block if _given(e))
+        for bare in (e for e in block if not _given(e)):
+            yield from ((bare, e, "surname of a full name") for _, _, e in full)
+        for (first, _, one), (second, _, other) in itertools.combinations(full, 2):
+            if _begin_alike(first, second):
+                yield one, other, "same surname, first names begin alike"
+
+
+def _surname(person: Entity) -> str:
+    return "".join(_folded(person.name.split()[-1]))
+
+
+def _given(person: Entity) -> tuple[str, ...]:
+    """The first and middle names."""
+    return tuple(w.lower().rstrip(".") for w in person.name.split()[:-1])
+
+
+def _begin_alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether the given names that both have begin each other: A. and Ada, Dan and Daniel."""
+    return all(a.startswith(b) or b.startswith(a) for a, b in zip(one, other, strict=False))
+
+
+def _blocks(keyed: Iterable[tuple[K, Entity]]) -> dict[K, list[Entity]]:
+    """The entities of each key, without the keys that too many share."""
+    blocks: dict[K, list[Entity]] = defaultdict(list)
+    for key, entity in keyed:
+        blocks[key].append(entity)
+    return {key: block for key, block in blocks.items() if len(block) <= _MOST}

@@ -222,7 +222,7 @@ def passage_anchor(passage: str, document: str) -> str:
 
 
 def _how(claim: Claim) -> str:
-    """The mode in words, the reporting words as written, and whether it is denied or hedged."""
+    """The mode in words, the reporting words as written, whether denied, hedged or a report of silence."""
     told = [_MODE_NAMES[claim.mode]] if claim.mode in _MODE_NAMES else []
     if claim.cue:
         told.append(f"“{' '.join(claim.cue.text.split())}”")
@@ -234,6 +234,8 @@ def _how(claim: Claim) -> str:
         told.append("denied")
     if claim.hedged:
         told.append("hedged")
+    if claim.silent:
+        told.append("said nothing")
     return ", ".join(told)
 
 

@@ -48,6 +48,7 @@ class Quote:
     chain: tuple[str, ...]
     denied: bool = False
     hedged: bool = False
+    silent: bool = False
 
     @property
     def speaker(self) -> str:
@@ -219,6 +220,7 @@ class Pile:
             self.chain(claim),
             claim.denied,
             claim.hedged,
+            claim.silent,
         )
 
     def _own_line(self, figure: Figure, document: Document) -> Quote:

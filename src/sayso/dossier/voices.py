@@ -24,7 +24,10 @@ class InOutlet:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One voice: its claims by mode, the words it is given within quotation marks, and each outlet's way."""
+    """One voice: its claims by mode, the words it is given within quotation marks, and each outlet's way.
+
+    ``described`` holds what an unnamed voice is, where its own words do not say so already.
+    """
 
     key: str
     name: str
@@ -33,6 +36,7 @@ class Row:
     modes: tuple[tuple[str, int], ...]
     quoted_words: int
     outlets: tuple[InOutlet, ...]
+    described: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +87,18 @@ def _row(pile: Pile, voice: Voice, claims: list[Claim]) -> Row:
         tuple((m, modes[m]) for m in ("direct", "mixed", "indirect", "narrated") if modes[m]),
         sum(len(c.text.split()) for c in claims if c.mode == "direct"),
         tuple(outlets),
+        _described(voice, claims) if voice.anonymous else (),
     )
+
+
+def _described(voice: Voice, claims: list[Claim]) -> tuple[str, ...]:
+    """What an unnamed voice is described as, without what its own words say and what says nothing."""
+    sources = (
+        s for c in claims for s in c.sources if s.anonymous and s.text.casefold() == voice.name.casefold()
+    )
+    kinds = dict.fromkeys(s.described for s in sources if s.described)
+    said = voice.name.casefold()
+    return tuple(k for k in kinds if k not in ("other", "source", "close source") and k not in said)
 
 
 def _in_outlet(outlet: str, claims: list[Claim]) -> InOutlet:

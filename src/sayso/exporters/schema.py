@@ -23,6 +23,7 @@ _SPECIAL: dict[tuple[str, str], Schema] = {
     ("claim", "sentence"): _BOUNDS,
     ("document", "insertions"): {"type": "array", "items": _BOUNDS},
     ("claim", "mode"): {"enum": list(model.MODES)},
+    ("source", "described"): {"enum": [None, *model.DESCRIBED]},
     ("comparison", "relation"): {"enum": list(model.RELATIONS)},
     ("passage", "direction"): {"enum": ["left_to_right", "right_to_left", "unknown"]},
     ("time", "kind"): {"enum": ["DATE", "TIME", "DURATION", "SET"]},
@@ -86,7 +87,7 @@ def _of(hint: Any) -> Schema:
     if hint is Any:
         return {}
     if dataclasses.is_dataclass(hint):
-        return _object(hint, "")
+        return _object(hint, getattr(hint, "__name__", "").lower())
     simple = {str: "string", int: "integer", float: "number", bool: "boolean"}
     if hint in simple:
         return {"type": simple[hint]}

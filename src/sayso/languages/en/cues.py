@@ -15,7 +15,8 @@ class Cues:
     ``verbs`` maps a base form to its kind by frame; ``prepositions`` maps it to the prepositions its content
     hangs from (with ``keep`` among them where the object before is content too); ``objects`` to the objects
     with which alone it attributes; ``nouns`` maps a noun to its kind, ``attitudes`` the
-    words that the rules leave alone to theirs.
+    words that the rules leave alone to theirs. ``silence`` and ``unanswered`` hold phrases, word by word,
+    with the nouns that must follow or be the subject.
     """
 
     verbs: dict[str, dict[str, str]]
@@ -32,6 +33,10 @@ class Cues:
     scare: frozenset[str]
     withheld: dict[str, frozenset[str]]
     hedges: frozenset[str]
+    silence: tuple[tuple[tuple[str, ...], frozenset[str]], ...]
+    silence_of_people: tuple[tuple[str, ...], ...]
+    unanswered: tuple[tuple[tuple[str, ...], frozenset[str]], ...]
+    asked_for: frozenset[str]
     any_verbs: frozenset[str]
     """The base forms of all verbs that attribute in some frame."""
     any_words: frozenset[str]
@@ -69,7 +74,16 @@ def load() -> Cues:
         scare=words(sections["scare"]),
         withheld=word_lists(sections["withheld"]),
         hedges=words(sections["hedges"]),
+        silence=_phrases(sections["silence"]),
+        silence_of_people=tuple(phrase for phrase, _ in _phrases(sections["silence of people"])),
+        unanswered=_phrases(sections["unanswered"]),
+        asked_for=words(sections["asked for"]),
     )
+
+
+def _phrases(lines: list[str]) -> tuple[tuple[tuple[str, ...], frozenset[str]], ...]:
+    """Phrases, word by word, each with the nouns behind its colon."""
+    return tuple((tuple(phrase.split()), nouns) for phrase, nouns in word_lists(lines).items())
 
 
 def _kinds(lines: list[str]) -> dict[str, str]:

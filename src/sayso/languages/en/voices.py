@@ -5,12 +5,16 @@ from __future__ import annotations
 import functools
 from dataclasses import dataclass
 
-from sayso.languages.lexicon import read_sections, words
+from sayso.languages.lexicon import read_sections, word_lists, words
 
 
 @dataclass(frozen=True, slots=True)
 class Voices:
-    """Nouns for speakers by class, titles, and the countries that seats of government stand for."""
+    """Nouns for speakers by class, titles, and the countries that seats of government stand for.
+
+    ``described`` maps a noun to what it says an unnamed source is, ``narrowed`` and ``followed`` say the
+    same of the words beside and after a noun of ``little_said``.
+    """
 
     people: frozenset[str]
     unnamed: frozenset[str]
@@ -24,6 +28,10 @@ class Voices:
     talks: frozenset[str]
     monitors: frozenset[str]
     monitor_names: frozenset[str]
+    described: dict[str, str]
+    little_said: frozenset[str]
+    narrowed: tuple[tuple[str, frozenset[str]], ...]
+    followed: tuple[tuple[str, tuple[str, ...]], ...]
 
     @property
     def speakers(self) -> frozenset[str]:
@@ -48,6 +56,10 @@ def load() -> Voices:
         talks=words(sources["talks"]),
         monitors=words(sources["monitors"]),
         monitor_names=words(sources["monitor names"]),
+        described={n: kind for kind, nouns in word_lists(sources["described"]).items() for n in nouns},
+        little_said=words(sources["little said"]),
+        narrowed=tuple(word_lists(sources["narrowed"]).items()),
+        followed=tuple(_phrases(line) for line in sources["followed"]),
         seats=dict(_seat(line) for line in read_sections("en", "places.txt")[""]),
     )
 
@@ -55,6 +67,11 @@ def load() -> Voices:
 def _pair(line: str) -> tuple[str, frozenset[str]]:
     phrase, _, role = line.partition(":")
     return phrase.strip(), words([role])
+
+
+def _phrases(line: str) -> tuple[str, tuple[str, ...]]:
+    kind, _, listed = line.partition(":")
+    return kind.strip(), tuple(phrase.strip() for phrase in listed.split(","))
 
 
 def _seat(line: str) -> tuple[str, tuple[str, str]]:

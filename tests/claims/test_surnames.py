@@ -1,0 +1,34 @@
+"""Two people of one surname in one document, and the bare surname after them."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.sentences import findings
+
+TWO = "Adam Bel runs the mill. Lena Bel runs the union."
+
+
+def last_speaker(text: str) -> str | None:
+    return [c for c in findings(text).claims if c.sources][-1].sources[0].name
+
+
+def test_two_people_of_one_surname_stay_two() -> None:
+    people = {e.name for e in findings(TWO).entities if e.kind == "person"}
+    assert people == {"Adam Bel", "Lena Bel"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Adam Bel runs the mill. Bel said it was old.", "Adam Bel"),
+        (f"{TWO} Bel said the mill was old.", "Lena Bel"),
+        ("Lena Bel runs the union. Adam Bel runs the mill. Bel said it was old.", "Adam Bel"),
+        (f"{TWO} Adam Bel came home. Bel said the mill was old.", "Adam Bel"),
+        ("Adam Bel met Lena Bel at the mill. Bel said it was old.", "Bel"),
+        ("Adam Bel met Lena Bel at the mill. It burned. Bel said it was old. Bel said so twice.", "Bel"),
+        ("Adam Bel met Lena Bel at the mill. Bel was glad. Lena Bel said it was old.", "Lena Bel"),
+    ],
+)
+def test_a_bare_surname_is_the_nearest_ones_or_nobodys(text: str, name: str) -> None:
+    assert last_speaker(text) == name
