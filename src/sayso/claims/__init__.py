@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from sayso.claims import learned
 from sayso.claims.assembly import Assembler
 from sayso.claims.attribution import Attribution
+from sayso.claims.closing import let_closing_out
 from sayso.claims.cues import find_attributions
 from sayso.claims.figures import attach, find_figures
 from sayso.claims.gobetweens import take_up_cited
@@ -33,6 +34,7 @@ def attribute(reading: Reading, settings: Settings) -> list[Attribution]:
     """Who says what in a reading, before speakers are named: by rules, and by what was learned."""
     ruled = by_rules(with_blocks(reading))
     found = joined(ruled, learned.attributions(reading, ruled)) if settings.learned else ruled
+    let_closing_out(found)
     for attribution in found:
         attribution.source = name_without_handle(attribution.source)
     turns = labelled(reading)

@@ -25,6 +25,7 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _TELLING = ("VB", "MD", "CD")
 _LEAST_OWN_WORDS = 4
 _MARKS = 3
+_WORDS_OF_LINK = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,13 +184,23 @@ class Assembler:
         if attribution.through is not None:
             names.extend(s.name for s in self.speakers.resolve(attribution.through) if s.name)
         own = {s.name for s in sources}
-        first, last = attribution.cue_start, attribution.cue_end.end
         for other, told in resolved:
-            if not told or other.cue.i == attribution.cue.i:
-                continue
-            if any(s <= first and last <= e for s, e in other.contents):
+            if told and self._hands_on(other, attribution):
                 names.extend(s.name for s in told if s.name)
         return tuple(n for n in dict.fromkeys(names) if n not in own)
+
+    def _hands_on(self, outer: Attribution, inner: Attribution) -> bool:
+        """Whether all that one reports is that another spoke: "the agency reports that the ministry said …".
+
+        Where each seems to stand in the other ("the ministry said …, the agency reported"), the last reports.
+        """
+        first, last = inner.cue_start, inner.cue_end.end
+        start = next((s for s, e in outer.contents if s <= first and last <= e), None)
+        if start is None or outer.cue.i == inner.cue.i:
+            return False
+        if outer.cue.i < inner.cue.i and any(s <= outer.cue.start < e for s, e in inner.contents):
+            return False
+        return len(self.reading.tokens_in(start, min(first, inner.extent[0]))) <= _WORDS_OF_LINK
 
     # --- the outlet's own voice ----------------------------------------------------------------------------
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from sayso.claims.attribution import QUOTING, SET_OFF, Attribution
 from sayso.claims.edges import is_verb_cue
-from sayso.claims.hearers import hearer
+from sayso.claims.hearers import carrier, hearer
 from sayso.claims.sources import SourceWords
 from sayso.languages.en import cues as lexicon
 from sayso.languages.en import voices
@@ -26,7 +26,8 @@ def take_up_cited(attributions: list[Attribution]) -> None:
     for attribution in attributions:
         may = attribution.through is None and attribution.rule not in SET_OFF
         cited = _cited(attribution.cue) if may else None
-        if cited is not None and attribution.source is not None:
+        own = attribution.source.head if attribution.source is not None else None
+        if cited is not None and attribution.source is not None and cited.head is not own:
             attribution.through, attribution.source = attribution.source, cited
             citing[cited.head.i] = attribution.through
     for attribution in attributions:
@@ -42,13 +43,21 @@ def told_or_carried(attribution: Attribution) -> Iterator[SourceWords]:
     told = _hearer(attribution.cue) or hearer(attribution.cue)
     if told is not None:
         yield told
+    by = carrier(attribution.cue)
+    if by is not None:
+        yield by
     yield from _carriers(attribution)
 
 
 def _cited(cue: Token) -> SourceWords | None:
-    after = [t for t in cue.sentence.tokens if t.i > cue.i]
-    own = list(itertools.takewhile(lambda t: hands_on(t) or not is_verb_cue(t), after))
-    for verb in (t for t in own if hands_on(t)):
+    """Who is cited beside a cue: "said, citing officials", "the agency, citing officials, said"."""
+    tokens = cue.sentence.tokens
+    after, before = [t for t in tokens if t.i > cue.i], [t for t in reversed(tokens) if t.i < cue.i]
+    near = [
+        list(itertools.takewhile(lambda t: hands_on(t) or not is_verb_cue(t), side))
+        for side in (after, before)
+    ]
+    for verb in (t for side in near for t in side if hands_on(t)):
         name = next((c for c in verb.children if c.dep == "dobj"), None)
         words = SourceWords.around(name) if name is not None else None
         if words is not None and (words.is_named() or words.can_speak_surely()) and words.can_speak():

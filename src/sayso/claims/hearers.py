@@ -18,6 +18,11 @@ _TALKING = frozenset({"speak", "talk"})
 _ARTICLES = frozenset({"the", "a", "an", "its", "'s", "’s"})
 _NO_OUTLETS = frozenset({"GPE", "LOC", "FAC", "PERSON", "NORP", "DATE", "TIME"})
 _FURTHEST = 3
+_CARRYING = frozenset(
+    {"carry", "publish", "broadcast", "air", "quote", "cite", "run", "distribute", "release", "relay"}
+)
+_BROADCAST = frozenset({"television", "tv", "radio"})
+_WHOSE = frozenset({"state", "local", "public", "national", "official"})
 
 
 def hearer(cue: Token) -> SourceWords | None:
@@ -35,6 +40,37 @@ def hearer(cue: Token) -> SourceWords | None:
             if found is not None:
                 return found
     return None
+
+
+def carrier(cue: Token) -> SourceWords | None:
+    """The outlet that carried a statement: "in remarks carried by", "was quoted by", "on state television"."""
+    tokens = cue.sentence.tokens
+    at = cue.i - tokens[0].i
+    for i, token in enumerate(tokens):
+        before = [t.lemma for t in tokens[max(0, i - _FURTHEST) : i] if t.tag == "VBN"]
+        carried = token.lower == "by" and bool(_CARRYING.intersection(before))
+        on_air = (
+            token.lower == "on" and i == at + 1 and any(t.lower in _BROADCAST for t in tokens[i + 1 : i + 5])
+        )
+        if (carried or on_air) and _belongs(tokens, i, at):
+            found = _outlet(tokens[i + 1 :])
+            if found is not None:
+                return found
+    return None
+
+
+def hearing_phrase(cue: Token) -> tuple[Token, Token] | None:
+    """The first and last word of "in remarks to the agency" after a cue."""
+    heard = hearer(cue)
+    if heard is None or heard.first.i <= cue.i:
+        return None
+    tokens = cue.sentence.tokens
+    to = heard.first.i - tokens[0].i - 1
+    to -= tokens[to].lower in _ARTICLES
+    ahead = tokens[max(0, to - _FURTHEST - 1) : to]
+    start = next((t for t in reversed(ahead) if t.lower in ("in", "during") and t.i > cue.i), None)
+    talk = bool(ahead) and ahead[-1].lemma in voices.load().talks
+    return (start, heard.last) if start is not None and talk else None
 
 
 def _speaks_to(before: Sequence[Token], cue: Token) -> bool:
@@ -62,7 +98,7 @@ def _outlet(tokens: Sequence[Token]) -> SourceWords | None:
         run.append(token)
     names = [t for t in run if _is_name(t)]
     if not names:
-        return None
+        return _unnamed_outlet(tokens[start:])
     words = SourceWords(names[-1], run[0], run[-1])
     text = " ".join(t.text for t in names)
     # "told TAVs correspondent": the possessive that lost its apostrophe.
@@ -71,6 +107,22 @@ def _outlet(tokens: Sequence[Token]) -> SourceWords | None:
     told = any(t.lemma in voices.load().outlets or t.lower in ("news", "press", "agency") for t in run)
     named = all(t.ent not in _NO_OUTLETS for t in names)
     return words if known or told or named else None
+
+
+def _unnamed_outlet(tokens: Sequence[Token]) -> SourceWords | None:
+    """ "State television", "local media", or a monitor by its class: "the Observatory"."""
+    if not tokens:
+        return None
+    first = tokens[0]
+    if first.text[0].isupper() and first.lower in voices.load().monitors:
+        return SourceWords(first, first, first)
+    following = tokens[1] if len(tokens) > 1 else None
+    media = following is not None and (following.lower in _BROADCAST or following.lower == "media")
+    return (
+        SourceWords(following, first, following)
+        if following is not None and media and first.lower in _WHOSE
+        else None
+    )
 
 
 def _is_name(token: Token) -> bool:
