@@ -182,7 +182,8 @@ class Assembler:
         """Go-betweens: who is told ("told the agency"), and sources whose content this stands in."""
         names = [self.speakers.name_of(w) for w in told_or_carried(attribution)]
         if attribution.through is not None:
-            names.extend(s.name for s in self.speakers.resolve(attribution.through) if s.name)
+            told_by = [s.name for s in self.speakers.resolve(attribution.through) if s.name]
+            names.extend(told_by or [self.speakers.name_of(attribution.through)])
         own = {s.name for s in sources}
         for other, told in resolved:
             if told and self._hands_on(other, attribution):

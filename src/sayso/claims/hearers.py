@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sayso.claims.edges import is_verb_cue
+from sayso.claims.edges import is_verb_cue, takes_up
 from sayso.claims.sources import SourceWords
 from sayso.languages.en import voices
 from sayso.languages.en.furniture import agencies
@@ -39,11 +39,14 @@ def hearer(cue: Token) -> SourceWords | None:
             found = _outlet(tokens[i + 1 :])
             if found is not None:
                 return found
+    if takes_up(cue) and is_verb_cue(cue.head) and cue.head.i < cue.i:
+        # "told TAV the dam held, adding that": it goes on to the same hearer.
+        return hearer(cue.head)
     return None
 
 
 def carrier(cue: Token) -> SourceWords | None:
-    """The outlet that carried a statement: "in remarks carried by", "was quoted by", "on state television"."""
+    """The outlet that carried a statement: "in remarks carried by", "quoted by", "on state television"."""
     tokens = cue.sentence.tokens
     at = cue.i - tokens[0].i
     for i, token in enumerate(tokens):
@@ -126,4 +129,5 @@ def _unnamed_outlet(tokens: Sequence[Token]) -> SourceWords | None:
 
 
 def _is_name(token: Token) -> bool:
-    return token.tag in ("NNP", "NNPS") or (token.text.isupper() and len(token.text) > 1)
+    named = token.tag in ("NNP", "NNPS") or (token.text.isupper() and len(token.text) > 1)
+    return named or token.text in agencies()

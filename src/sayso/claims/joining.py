@@ -10,11 +10,14 @@ from sayso.claims.attribution import QUOTING, Attribution
 from sayso.claims.edges import goes_on_with, prefers, withholds
 from sayso.claims.frames import CLAUSE, PHRASE, SENTENCE_BEFORE
 from sayso.claims.gobetweens import hands_on
+from sayso.claims.sources import SourceWords
 from sayso.model import Span
 from sayso.reading.text import Token
 
 # So few words before a content are its own where the rules know them: "at least", "more than".
 _FEW = 3
+# A source so many words before the one at the cue belongs to another sentence that ran into this one.
+_FAR = 5
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
@@ -62,15 +65,28 @@ def _with_what_rules_know(
     if _goes_wrong(found, own[0]):
         return dataclasses.replace(own[0], cue_first=found.cue_first, cue_end=found.cue_end)
     others = [a for a in ruled if a not in own]
-    cut = [_cut(found, span, own, others) for span in found.contents if not _is_anothers(span, known, others)]
+    cut = [
+        _cut(found, span, own, others)
+        for span in found.contents
+        if not _is_anothers(span, found.cue.sentence.tokens, known, others)
+    ]
     quoted = [span for a in own if a.quotation for span in a.contents]
     return dataclasses.replace(
         found,
         kind=own[0].kind,
-        source=found.source or next((a.source for a in own if a.source is not None), None),
+        source=_nearer(found, next((a.source for a in own if a.source is not None), None)),
         contents=united([*cut, *quoted, *_gaps(found.contents, known)]) or found.contents,
         quotation=found.quotation or bool(quoted),
     )
+
+
+def _nearer(found: Attribution, ruled: SourceWords | None) -> SourceWords | None:
+    """The learned source; the rules' one where that stands at the cue and the other far off."""
+    if found.source is None or ruled is None:
+        return found.source or ruled
+    begin = (found.cue_first or found.cue).i
+    at_cue = ruled.last.i == begin - 1 and found.source.last.i < ruled.first.i - _FAR
+    return ruled if at_cue else found.source
 
 
 def _goes_wrong(found: Attribution, ruled: Attribution) -> bool:
@@ -143,10 +159,14 @@ def _is_day(tokens: Sequence[Token]) -> bool:
     return bool(days) and all(days)
 
 
-def _is_anothers(span: Span, known: Sequence[Span], others: Sequence[Attribution]) -> bool:
+def _is_anothers(
+    span: Span, tokens: Sequence[Token], known: Sequence[Span], others: Sequence[Attribution]
+) -> bool:
     """Whether a stretch that the rules gave to none of these holds an attribution to another source."""
     if _shared(span, known):
         return False
+    if any(hands_on(t) for t in tokens if t.start == span[0]):
+        return True
     return any(a.source is not None and span[0] <= a.cue.start < span[1] for a in others)
 
 
