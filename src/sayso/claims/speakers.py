@@ -164,7 +164,8 @@ class Speakers:
         near = run[0].i > head.i and all(t.tag in ("DT", ",", "``", "''") for t in between)
         # "Activists from Maren": where they are from is no name of theirs.
         placed = head.i < run[0].i and any(t.lower in _PLACING for t in between)
-        as_person = None if placed else self._person(run)
+        body = head.lemma in voices.load().bodies and head not in run
+        as_person = None if placed or body else self._person(run)
         if as_person is not None and (len(run) > 1 or " " in as_person.name or run[0].ent in ("PERSON", "")):
             return as_person
         titles = voices.load().roles | voices.load().honorifics

@@ -8,6 +8,7 @@ from sayso.claims.silence import silent_words
 from sayso.languages.en import cues as lexicon
 from sayso.reading.text import Token
 
+_EMPTY = frozenset({"PRP", "WP", "WDT", "DT", "IN", "CC", "TO", "POS", "EX"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
@@ -23,6 +24,8 @@ def states_something(attribution: Attribution) -> bool:
         return False
     if attribution.rule != LEARNED or (attribution.quotation and attribution.source is not None):
         return True
+    if not any(t.tag not in _EMPTY for t in _tokens(attribution)):
+        return False
     if unreal(attribution.cue) or not (attribution.source is None or attribution.source.can_speak()):
         return False
     if attribution.source is None and not attribution.quotation and not _says_something(attribution):

@@ -22,9 +22,7 @@ _POINTING = re.compile(r"\b(?:that|those|these|this)\s+[a-z]{4,}", re.IGNORECASE
 """What points at something told before: "that attack", "these reports"."""
 _BEFORE_CHARS = 200
 _DIGITS = re.compile(r"\d[\d,]*")
-_NEGATIONS = frozenset(
-    {"not", "no", "never", "none", "nobody", "nothing", "neither", "nor", "without", "n't"}
-)
+_NEGATIONS = frozenset({"not", "no", "never", "none", "nobody", "nothing", "neither", "nor", "n't"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,7 +84,7 @@ def _words() -> dict[str, str]:
         "number": f"(?P<number>\\d+(?:\\.\\d+)?|a few|several|{'|'.join(numbers)}|an?)",
         "unit": "(?P<unit>seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?)",
         "bound": "(?:(?:more than|at least|over|nearly|almost|about|around|some|up to|less than)\\s+)?",
-        "year": "(?P<year>(?:19|20)\\d\\d)",
+        "year": "(?P<year>(?:19|20)\\d\\d)(?!\\s*(?:GMT|UTC|hours|hrs|local))",
         "day": "(?P<day>\\d{1,2})(?:st|nd|rd|th)?",
     }
 

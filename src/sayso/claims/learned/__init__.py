@@ -31,8 +31,11 @@ def attributions(reading: Reading, ruled: Sequence[Attribution]) -> list[Attribu
     seen = table.build(reading, ruled)
     spots = [pairs.spot(seen, first, last) for first, last in cues(weights, seen)]
     found = zip(spots, roles(weights, seen, spots, ruled), strict=True)
-    made = (_attribution(reading, spot, source, content) for spot, (source, content) in found if content)
-    return [a for a in made if a is not None]
+    made = [
+        _attribution(reading, spot, source, _near(reading, seen, spot, content))
+        for spot, (source, content) in found
+    ]
+    return [a for a in made if a.contents]
 
 
 def cues(weights: Weights, seen: table.Table, bias: float = CUE_BIAS) -> list[tuple[int, int]]:
@@ -82,9 +85,19 @@ def _runs(tokens: Sequence[tuple[int, bool]]) -> Iterator[tuple[int, int]]:
         yield first, last
 
 
+def _near(
+    reading: Reading, seen: table.Table, spot: pairs.Spot, content: Sequence[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """The content of a cue in its own sentence, and beyond it what is quoted: only quotations run on."""
+    sentence, quoted = seen.sentence, seen.quotation > 0
+    tokens = [t for first, last in content for t in range(first, last + 1)]
+    kept = [t for t in tokens if sentence[t] == sentence[spot.head] or quoted[t]]
+    return list(_runs([(t, False) for t in kept]))
+
+
 def _attribution(
     reading: Reading, spot: pairs.Spot, source: list[tuple[int, int]], content: list[tuple[int, int]]
-) -> Attribution | None:
+) -> Attribution:
     tokens = reading.tokens
     # "It was reported that": the pronoun stands for the clause.
     said = [run for run in content if not all(t.tag == "PRP" for t in tokens[run[0] : run[1] + 1])]
