@@ -26,7 +26,7 @@ import numpy as np
 from sayso import claims, intake, reading
 from sayso.claims.learned import pairs, table
 from sayso.claims.learned.chain import Ints
-from sayso.claims.learned.network import WIDTH, Weights, seen
+from sayso.claims.learned.network import WIDTH, Weights
 from sayso.claims.learned.pairs import Pairs
 from sayso.claims.learned.weights import NAME, pack
 from sayso.model import Document
@@ -186,7 +186,7 @@ def cue_batches(articles: Sequence[Marked], random: np.random.Generator, size: i
         groups = _joined([t.sentence for t in tables], [int(t.sentence.max(initial=-1)) + 1 for t in tables])
         yield Batch(
             codes=np.concatenate([t.codes for t in tables]),
-            eyes=np.concatenate([seen(t) for t in tables]),
+            eyes=np.concatenate([t.eyes for t in tables]),
             groups=groups,
             head=_joined([t.head for t in tables], [len(t.head) for t in tables]),
             lengths=np.unique(groups, return_counts=True)[1],
@@ -209,7 +209,7 @@ def role_batches(items: Sequence[Item], random: np.random.Generator, size: int =
         sizes = [len(t.head) for t in tables]
         yield PairBatch(
             codes=np.concatenate([t.codes for t in tables]),
-            eyes=np.concatenate([seen(t) for t in tables]),
+            eyes=np.concatenate([t.eyes for t in tables]),
             heads=_joined(heads, sizes),
             pair_codes=np.concatenate([p.codes for p in made]),
             token=_joined([p.token for p in made], sizes),

@@ -210,8 +210,10 @@ class Assembler:
         left: list[list[Token]] = [[]]
         covered = covered[bisect.bisect_left(covered, sentence.start, key=_end) :]
         covered = covered[: bisect.bisect_left(covered, (sentence.end,))]
+        if any(s <= sentence.start and sentence.end <= e for s, e in covered):
+            return
         for token in sentence.tokens:
-            if _lies_in(token.start, covered):
+            if covered and _lies_in(token.start, covered):
                 left.append([])
             else:
                 left[-1].append(token)

@@ -33,9 +33,8 @@ def hearer(cue: Token) -> SourceWords | None:
         found = _outlet(tokens[at + 1 :])
         if found is not None:
             return found
-    for i, token in enumerate(tokens):
-        before = tokens[max(0, i - _FURTHEST) : i]
-        if token.lower in ("to", "with") and _speaks_to(before, cue) and _belongs(tokens, i, at):
+    for i in (i for i, t in enumerate(tokens) if t.lower in ("to", "with")):
+        if _speaks_to(tokens[max(0, i - _FURTHEST) : i], cue) and _belongs(tokens, i, at):
             found = _outlet(tokens[i + 1 :])
             if found is not None:
                 return found
@@ -49,12 +48,11 @@ def carrier(cue: Token) -> SourceWords | None:
     """The outlet that carried a statement: "in remarks carried by", "quoted by", "on state television"."""
     tokens = cue.sentence.tokens
     at = cue.i - tokens[0].i
-    for i, token in enumerate(tokens):
+    for i in (i for i, t in enumerate(tokens) if t.lower in ("by", "on")):
         before = [t.lemma for t in tokens[max(0, i - _FURTHEST) : i] if t.tag == "VBN"]
-        carried = token.lower == "by" and bool(_CARRYING.intersection(before))
-        on_air = (
-            token.lower == "on" and i == at + 1 and any(t.lower in _BROADCAST for t in tokens[i + 1 : i + 5])
-        )
+        carried = tokens[i].lower == "by" and bool(_CARRYING.intersection(before))
+        said_on = tokens[i].lower == "on" and i == at + 1
+        on_air = said_on and any(t.lower in _BROADCAST for t in tokens[i + 1 : i + 5])
         if (carried or on_air) and _belongs(tokens, i, at):
             found = _outlet(tokens[i + 1 :])
             if found is not None:

@@ -6,8 +6,7 @@ from collections.abc import Iterable
 
 from sayso.claims.sources import SourceWords, issuing
 from sayso.languages.en import voices
-from sayso.reading.names import Name
-from sayso.reading.text import Token
+from sayso.reading.text import Name, Token
 
 _PARTICLES = frozenset(
     {"of", "for", "and", "the", "in", "on", "to", "&", "al", "el", "-", "de", "du", "des", "'s", "’s", "s"}

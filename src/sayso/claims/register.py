@@ -13,8 +13,7 @@ from sayso.claims.phrases import name_tokens, role_beside
 from sayso.claims.sources import SourceWords
 from sayso.languages.en import voices
 from sayso.model import Entity, Mention, make_id
-from sayso.reading.names import Name, find_names
-from sayso.reading.text import Reading, Token
+from sayso.reading.text import Name, Reading, Token
 
 _ACRONYM = re.compile(r"\(\s*([A-Z][A-Za-z&-]{1,9})\s*\)")
 
@@ -50,7 +49,7 @@ class Register:
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self.text = reading.document.text
-        self.names = find_names(reading)
+        self.names = reading.names
         self.sentence_starts = [s.start for s in reading.sentences]
         self.voices: list[Voice] = []
         self.acronyms = self._find_acronyms()

@@ -14,6 +14,9 @@ from sayso.reading.text import Token
 
 _SUBJECTS = ("nsubj", "nsubjpass")
 _OBJECTS = ("dobj", "pobj", "conj")
+_LINKING = frozenset(
+    {"be", "to", "not", "no", "have", "could", "can", "make", "give", "go", "for", "a", "the", "in"}
+)
 _NOT = frozenset({"not", "n't", "n’t", "never"})
 _TIMED = ("DATE", "TIME")
 _FOLLOWING = frozenset({"dobj", "prep", "agent", "xcomp", "ccomp", "dative", "attr"})
@@ -22,7 +25,7 @@ _FOLLOWING = frozenset({"dobj", "prep", "agent", "xcomp", "ccomp", "dative", "at
 def silent_words(verb: Token) -> tuple[Token, ...]:
     """The words by which a verb tells that its subject said nothing; empty where it does not."""
     subject = next((c for c in verb.children if c.dep in _SUBJECTS), None)
-    if subject is None or verb.lemma not in _words():
+    if subject is None or verb.lemma not in _words() or not _may_tell(verb.sentence.tokens):
         return ()
     return (
         _refused_or_ignored(verb, subject)
@@ -30,6 +33,17 @@ def silent_words(verb: Token) -> tuple[Token, ...]:
         or _unanswered(verb, subject)
         or ()
     )
+
+
+def _may_tell(tokens: list[Token]) -> bool:
+    """A quick look whether a sentence holds a word that tells of silence."""
+    telling = _telling_words()
+    return any(t.lemma in telling or t.lower in telling for t in tokens)
+
+
+@functools.cache
+def _telling_words() -> frozenset[str]:
+    return _words() - _LINKING
 
 
 @functools.cache
@@ -75,6 +89,8 @@ def _unanswered(verb: Token, subject: Token) -> tuple[Token, ...]:
 
 def _matches(verb: Token, subject: Token, phrase: tuple[str, ...]) -> Iterator[tuple[Token, ...]]:
     """Where the words of a phrase stand one after another behind the subject, the verb among them."""
+    if not any(_is(t, phrase[-1]) for t in verb.sentence.tokens):
+        return
     clause = [t for t in verb.sentence.tokens if t.i > subject.i and (t.lower in phrase or _counts(t))]
     for at, (one, other) in enumerate(itertools.pairwise(clause)):
         if one.lemma == "be" and other.lower in _NOT:

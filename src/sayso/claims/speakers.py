@@ -27,8 +27,7 @@ from sayso.claims.sources import SourceWords
 from sayso.languages.en import voices
 from sayso.languages.en.furniture import agencies
 from sayso.model import Entity, Source
-from sayso.reading.names import Name
-from sayso.reading.text import Reading, Token
+from sayso.reading.text import Name, Reading, Token
 
 _HE = frozenset({"he", "she"})
 _IT = frozenset({"it"})

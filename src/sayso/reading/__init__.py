@@ -1,10 +1,11 @@
-"""Document → Reading: parse, quotations, times, numbers."""
+"""Document → Reading: parse, quotations, times, numbers, names."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
 from sayso.model import Document
+from sayso.reading.names import find_names
 from sayso.reading.numbers import find_numbers
 from sayso.reading.parse import parse
 from sayso.reading.quotations import find_quotations
@@ -19,4 +20,5 @@ def read(documents: Iterable[Document], settings: Settings) -> Iterator[Reading]
         reading.quotations = find_quotations(reading.document)
         reading.times = find_times(reading)
         reading.numbers = find_numbers(reading)
+        reading.names = tuple(find_names(reading))
         yield reading

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass
 
 from sayso.languages.en import voices
 from sayso.languages.lexicon import read_sections, words
-from sayso.reading.text import Reading, Token
+from sayso.reading.text import Name, Reading, Token
 
 _KINDS = {
     "PERSON": "person",
@@ -20,24 +19,6 @@ _KINDS = {
 _JOINTS = frozenset(
     {"of", "for", "and", "the", "al", "el", "bin", "ibn", "de", "la", "van", "von", "der", "-", "'s"}
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A name at one place: its tokens in order, and its kind (person, organization, group, place or "")."""
-
-    tokens: tuple[Token, ...]
-    kind: str
-
-    @property
-    def start(self) -> int:
-        """Where the name begins in the text."""
-        return self.tokens[0].start
-
-    @property
-    def end(self) -> int:
-        """Where the name ends in the text, exclusive."""
-        return self.tokens[-1].end
 
 
 def find_names(reading: Reading) -> list[Name]:

@@ -19,7 +19,7 @@ from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, IDX, LENGTH, SENT_START, S
 
 from sayso.model import Document, Segment
 from sayso.reading.lemmas import lemma
-from sayso.reading.text import Reading, Sentence, Token
+from sayso.reading.text import SHADE_STEPS, Reading, Sentence, Token
 
 _ATTRIBUTES = [IDX, LENGTH, TAG, DEP, HEAD, ENT_TYPE, ENT_IOB, SENT_START, SPACY]
 _LEFT_OUT = ["attribute_ruler", "lemmatizer"]
@@ -36,9 +36,6 @@ _NAME_PARTICLES = frozenset(
 
 _Rows = list[list[Any]]
 _Shades = np.ndarray[Any, np.dtype[np.int8]]
-
-# The pipeline's inner numbers seldom leave ±4; rounded to steps, they do not depend on how a machine adds up.
-_STEPS = 24.0
 
 
 @functools.cache
@@ -116,8 +113,11 @@ def _rows(doc: Any) -> _Rows:
 
 
 def _shades(doc: Any) -> _Shades:
-    """The pipeline's inner numbers for each token, in steps: what it saw of the token and its neighbours."""
-    shades: _Shades = np.clip(np.rint(doc.tensor * _STEPS), -127, 127).astype(np.int8)
+    """The pipeline's inner numbers for each token: what it saw of the token and its neighbours.
+
+    They seldom leave ±4; in whole steps, they do not depend on how a machine adds up.
+    """
+    shades: _Shades = np.clip(np.rint(doc.tensor * SHADE_STEPS), -127, 127).astype(np.int8)
     return shades
 
 

@@ -11,6 +11,9 @@ import numpy as np
 
 from sayso.model import Document, Segment, Time
 
+SHADE_STEPS = 24.0
+"""Into how many steps a unit of the pipeline's inner numbers is cut."""
+
 
 @dataclass(slots=True, eq=False)
 class Token:
@@ -105,6 +108,24 @@ class Number:
     rule: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name at one place: its tokens in order, and its kind (person, organization, group, place or "")."""
+
+    tokens: tuple[Token, ...]
+    kind: str
+
+    @property
+    def start(self) -> int:
+        """Where the name begins in the text."""
+        return self.tokens[0].start
+
+    @property
+    def end(self) -> int:
+        """Where the name ends in the text, exclusive."""
+        return self.tokens[-1].end
+
+
 @dataclass(slots=True)
 class Reading:
     """A document with what was read in it; ``tokens`` and ``sentences`` come in text order.
@@ -119,6 +140,7 @@ class Reading:
     quotations: tuple[Quotation, ...] = ()
     times: tuple[Time, ...] = ()
     numbers: tuple[Number, ...] = ()
+    names: tuple[Name, ...] = ()
     shades: np.ndarray[Any, np.dtype[np.int8]] = field(default_factory=lambda: np.zeros((0, 96), np.int8))
 
     def tokens_in(self, start: int, end: int) -> list[Token]:

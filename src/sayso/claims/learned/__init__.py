@@ -19,8 +19,6 @@ from sayso.languages.en import cues as lexicon
 from sayso.reading.text import Reading, Token
 
 _SOURCE, _CONTENT = 1, 2
-# How much is taken off the score for being no cue: found on held-out parts of the training articles.
-CUE_BIAS = 0.0
 
 
 def attributions(reading: Reading, ruled: Sequence[Attribution]) -> list[Attribution]:
@@ -38,10 +36,9 @@ def attributions(reading: Reading, ruled: Sequence[Attribution]) -> list[Attribu
     return [a for a in made if a.contents]
 
 
-def cues(weights: Weights, seen: table.Table, bias: float = CUE_BIAS) -> list[tuple[int, int]]:
+def cues(weights: Weights, seen: table.Table) -> list[tuple[int, int]]:
     """The first and last token of each cue."""
     scores = cue_scores(weights, seen)
-    scores[:, 0] -= bias
     lengths = np.unique(seen.sentence, return_counts=True)[1]
     start, moves = weights["cue start"], weights["cue moves"]
     # A sentence in which no token comes near to being a cue needs no search: moves cannot make up for it.

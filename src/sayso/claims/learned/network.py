@@ -26,12 +26,6 @@ def bag(rows: Floats, codes: Ints) -> Floats:
     return out
 
 
-def seen(table: Table) -> Floats:
-    """The shades of each token, of its head and of its subject, side by side."""
-    shades = np.concatenate([table.shades, np.zeros((1, table.shades.shape[1]), np.float32)])
-    return np.concatenate([table.shades, shades[table.head], shades[table.subject]], axis=1)
-
-
 def neighbours(rows: Floats, groups: Ints) -> tuple[Ints, Ints]:
     """For each row the row before and the row after it in its group; one past the end where there is none."""
     n = len(rows)
@@ -52,7 +46,7 @@ def padded(rows: Floats) -> Floats:
 
 def cue_scores(w: Weights, table: Table) -> Floats:
     """Scores of each token for being no cue, its beginning, its inside: shape (tokens, 3)."""
-    first = np.maximum(bag(w["cue rows"], table.codes) + seen(table) @ w["cue shades"] + w["cue bias 1"], 0)
+    first = np.maximum(bag(w["cue rows"], table.codes) + table.eyes @ w["cue shades"] + w["cue bias 1"], 0)
     before, after = neighbours(first, table.sentence)
     wide = padded(first)
     around = np.concatenate([first, wide[before], wide[after], first[table.head]], axis=1)
@@ -65,9 +59,8 @@ def role_scores(w: Weights, table: Table, pairs: Pairs, heads: Ints) -> Floats:
     """Scores of each pair for being nothing, source, content: shape (pairs, 3)."""
     if not len(pairs.token):
         return np.zeros((0, 3), np.float32)
-    eyes = seen(table)
-    tokens = bag(w["token rows"], table.codes) + eyes @ w["token shades"] + w["role bias 1"]
-    cues = bag(w["head rows"], table.codes[heads]) + eyes[heads] @ w["head shades"]
+    tokens = bag(w["token rows"], table.codes) + table.eyes @ w["token shades"] + w["role bias 1"]
+    cues = bag(w["head rows"], table.codes[heads]) + table.eyes[heads] @ w["head shades"]
     first = np.maximum(bag(w["pair rows"], pairs.codes) + tokens[pairs.token] + cues[pairs.cue], 0)
     own, left, right = np.split(w["role middle"], 3)
     second = first @ own + w["role bias 2"]

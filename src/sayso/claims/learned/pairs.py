@@ -70,8 +70,7 @@ def spot(table: Table, first: int, last: int) -> Spot:
 
 def build(table: Table, spots: Sequence[Spot], ruled: Sequence[Attribution]) -> Pairs:
     """All pairs of the cues with the tokens near them, in the order of cues and tokens."""
-    n = len(table.head)
-    windows = [_window(table, s, n) for s in spots]
+    windows = [_window(table, s) for s in spots]
     widths = np.array([hi - lo for lo, hi in windows], np.int64)
     token = np.concatenate([np.arange(lo, hi) for lo, hi in windows]) if windows else np.zeros(0, np.int64)
     cue = np.repeat(np.arange(len(spots)), widths)
@@ -82,8 +81,8 @@ def build(table: Table, spots: Sequence[Spot], ruled: Sequence[Attribution]) -> 
     return Pairs(codes + _BOUNDS[:-1], token, cue, widths)
 
 
-def _window(table: Table, spot: Spot, n: int) -> tuple[int, int]:
-    lo, hi = max(0, spot.first - _LEFT), min(n, spot.last + 1 + _RIGHT)
+def _window(table: Table, spot: Spot) -> tuple[int, int]:
+    lo, hi = max(0, spot.first - _LEFT), min(len(table.head), spot.last + 1 + _RIGHT)
     own = table.paragraph[spot.head]
     lo += int(np.searchsorted(table.paragraph[lo:hi], own - 1))
     hi = lo + int(np.searchsorted(table.paragraph[lo:hi], own + 2, side="right"))
@@ -141,17 +140,16 @@ def _columns(table: Table, t: Ints, first: Ints, last: Ints, head: Ints) -> list
 
 
 def _edges(table: Table) -> tuple[Ints, Ints]:
-    """The first and last token of each token's subtree."""
+    """The first and last token of each token's subtree, told upwards from the deepest tokens."""
     n = len(table.head)
     left, right = np.arange(n), np.arange(n)
-    own = np.arange(n)
-    for level in range(table.path.shape[1]):
-        above = table.path[:, level]
-        some = above >= 0
-        if not some.any():
-            break
-        np.minimum.at(left, above[some], own[some])
-        np.maximum.at(right, above[some], own[some])
+    by_depth = np.argsort(-table.depth, kind="stable")
+    ends = np.searchsorted(
+        -table.depth[by_depth], -np.arange(int(table.depth.max(initial=0)), 0, -1), "right"
+    )
+    for tokens in np.split(by_depth, ends)[:-1]:
+        np.minimum.at(left, table.head[tokens], left[tokens])
+        np.maximum.at(right, table.head[tokens], right[tokens])
     return left, right
 
 

@@ -17,7 +17,7 @@ from sayso.claims.attribution import Attribution
 from sayso.claims.learned.alphabet import DEP, ENTITY, TAG, number, shape
 from sayso.languages.en import cues as cue_lexicon
 from sayso.languages.en import voices
-from sayso.reading.text import Reading, Token
+from sayso.reading.text import SHADE_STEPS, Reading, Token
 
 Ints = NDArray[np.int64]
 
@@ -83,11 +83,12 @@ class Table:
     """The columns of one reading.
 
     ``path`` holds each token's ancestors from the root down to itself, then -1; ``quotation`` the number of
-    its quotation, or outside any that of the next one, negative.
+    its quotation, or outside any that of the next one, negative; ``eyes`` the pipeline's inner numbers for a
+    token, its head and its subject, side by side.
     """
 
     codes: Ints
-    shades: NDArray[np.float32]
+    eyes: NDArray[np.float32]
     head: Ints
     dep: Ints
     tag: Ints
@@ -142,9 +143,15 @@ def build(reading: Reading, attributions: Sequence[Attribution]) -> Table:
     ]  # fmt: skip
     codes = np.stack([c % size for c, size in zip(columns, TEMPLATES.values(), strict=True)], axis=1)
     return Table(
-        codes + _BOUNDS[:-1], reading.shades.astype(np.float32) / 24.0, head, dep, tag, lemma, depth, path,
+        codes + _BOUNDS[:-1], _eyes(reading, head, subject), head, dep, tag, lemma, depth, path,
         sentence, paragraph, quotation, mark, subject, marker, ruled, start,
     )  # fmt: skip
+
+
+def _eyes(reading: Reading, head: Ints, subject: Ints) -> NDArray[np.float32]:
+    shades = np.zeros((len(head) + 1, reading.shades.shape[1]), np.float32)
+    shades[:-1] = reading.shades / np.float32(SHADE_STEPS)
+    return np.concatenate([shades[:-1], shades[head], shades[subject]], axis=1)
 
 
 def _place(token: Token) -> tuple[int, ...]:
