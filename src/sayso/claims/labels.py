@@ -89,7 +89,7 @@ def _label(
         return None
     part_ = _OUTLET if _is_outlet(words_, reading.document.outlet) else _part(words_, after, people)
     if part_ is None or " ".join(t.text for t in words_) in agencies():
-        # "TASS: The ministry said": an agency hands on what others say.
+        # "TAV: The ministry said": an agency hands on what others say.
         return None
     core = [t for t in words_ if t.lower != "the"]
     key = core[-1].lower if part_ == _PERSON else " ".join(t.lower for t in core)

@@ -1,4 +1,4 @@
-"""Who a source is: the best name that the document gives for "he", "the ministry", "Lavrov" or "a monitor".
+"""Who a source is: the best name that the document gives for "he", "the ministry", "Tarin" or "a monitor".
 
 No coreference weights are to be had, and news style obeys rules: the full name comes first and the surname
 after it, a title or apposition ties a role to a name, "the spokesman" is the one spoken of last, a pronoun is

@@ -94,7 +94,7 @@ def _capitals(name: str) -> str:
 
 
 def _spellings(named: list[Entity]) -> Iterator[Pair]:
-    """Rami Abdel Rahman and Rami Abdul-Rahman."""
+    """Sami Abdel Nour and Sami Abdul-Nour."""
     blocks = _blocks(((e.kind, _skeleton("".join(_folded(e.name)))), e) for e in named)
     for block in blocks.values():
         for one, other in itertools.combinations(block, 2):

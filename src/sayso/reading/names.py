@@ -42,7 +42,7 @@ def _breaks(last: Token, token: Token) -> bool:
     if last.ent == token.ent:
         return token.ent_begins
     if "PERSON" in (last.ent, token.ent) and "" in (last.ent, token.ent):
-        # "Rami Abdel" + "Rahman": a proper noun beside a person's name is mostly a part of it.
+        # "Sami Abdel" + "Nour": a proper noun beside a person's name is mostly a part of it.
         return last.head is not token and token.head is not last and last.head is not token.head
     return True
 
