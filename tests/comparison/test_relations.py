@@ -240,3 +240,21 @@ def test_the_body_that_counts_is_not_the_event_that_it_counts() -> None:
         article("b", "Only 12 people died in a fire, said Jon Poe of the Tolk Watch Group.", PILOT),
     )
     assert not [x for x in made.compared.comparisons if x.relation in ("conflicts", "differs")]
+
+
+def test_a_toll_that_rose_earlier_is_no_later_state() -> None:
+    risen = "Tolk toll climbs to 86\nAt least 86 people were killed at Tolk, the doctors of Tolk said."
+    made = pile(
+        article("a", "A blast at Tolk killed 72 people, the River Watch Group said.", POST, "2021-12-04"),
+        headed(article("b", risen, PILOT, "2021-12-02")),
+    )
+    assert made.between("72 people", "At least 86 people").relation == "unclear"
+
+
+def test_numbers_of_unnamed_days_far_apart_do_not_conflict() -> None:
+    first = "Three miners were killed in the blast at Tolk, the mayor Ann Roe said."
+    second = "Five miners were killed in the blast at Tolk, the union chief Jon Poe said."
+    near = pile(article("a", first, POST, "2021-12-01"), article("b", second, PILOT, "2021-12-01"))
+    assert near.between("Three miners", "Five miners").relation == "conflicts"
+    far = pile(article("a", first, POST, "2021-12-01"), article("b", second, PILOT, "2021-12-05"))
+    assert far.between("Three miners", "Five miners").relation == "unclear"

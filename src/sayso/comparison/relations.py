@@ -36,7 +36,7 @@ _SAME_MATTER = 0.45
 _LEAST_AGREEING = 0.42
 _ONE_STORY_DAYS = 7
 """Numbers in articles further apart are of one running count at the most."""
-_SAME_TIME_DAYS = 2
+_SAME_TIME_DAYS = 1
 """Numbers that name no day in articles further apart may be of two days."""
 _CHANCE = 20
 _SHORT_DAYS = 7
@@ -182,6 +182,9 @@ def relate_figures(left: FigureSlots, right: FigureSlots, alike: float, standing
     if _days_apart(left, right) > _ONE_STORY_DAYS and left.figure.event not in _RUNNING:
         return Verdict("unclear", reasons)
     order = _order(left, right, later, voice)
+    if later * order < 0:
+        # A toll that "rose" in the earlier article rose from some other count.
+        return Verdict("unclear", reasons)
     if not same_event(left, right) or _of_people_alone(left, right):
         return Verdict("unclear", reasons)
     if _part_of_all(left, right):
