@@ -12,7 +12,8 @@ import numpy as np
 
 from sayso.claims.attribution import LEARNED, OTHER, Attribution
 from sayso.claims.learned import chain, pairs, table
-from sayso.claims.learned.network import Weights, cue_scores, role_scores
+from sayso.claims.learned.chain import Floats
+from sayso.claims.learned.network import Weights, cue_scores, read, role_scores
 from sayso.claims.learned.weights import load
 from sayso.claims.sources import SourceWords
 from sayso.languages.en import cues as lexicon
@@ -27,8 +28,9 @@ def attributions(reading: Reading, ruled: Sequence[Attribution]) -> list[Attribu
         return []
     weights = load()
     seen = table.build(reading, ruled)
-    spots = [pairs.spot(seen, first, last) for first, last in cues(weights, seen)]
-    found = zip(spots, roles(weights, seen, spots, ruled), strict=True)
+    for_cues, for_roles = read(weights, seen)
+    spots = [pairs.spot(seen, first, last) for first, last in cues(weights, seen, for_cues)]
+    found = zip(spots, roles(weights, seen, for_roles, spots, ruled), strict=True)
     made = [
         _attribution(reading, spot, source, _near(reading, seen, spot, content))
         for spot, (source, content) in found
@@ -36,9 +38,9 @@ def attributions(reading: Reading, ruled: Sequence[Attribution]) -> list[Attribu
     return [a for a in made if a.contents]
 
 
-def cues(weights: Weights, seen: table.Table) -> list[tuple[int, int]]:
+def cues(weights: Weights, seen: table.Table, tokens: Floats) -> list[tuple[int, int]]:
     """The first and last token of each cue."""
-    scores = cue_scores(weights, seen)
+    scores = cue_scores(weights, seen, tokens)
     lengths = np.unique(seen.sentence, return_counts=True)[1]
     start, moves = weights["cue start"], weights["cue moves"]
     # A sentence in which no token comes near to being a cue needs no search: moves cannot make up for it.
@@ -53,19 +55,23 @@ def cues(weights: Weights, seen: table.Table) -> list[tuple[int, int]]:
 
 
 def roles(
-    weights: Weights, seen: table.Table, spots: Sequence[pairs.Spot], ruled: Sequence[Attribution]
+    weights: Weights,
+    seen: table.Table,
+    tokens: Floats,
+    spots: Sequence[pairs.Spot],
+    ruled: Sequence[Attribution],
 ) -> Iterator[tuple[list[tuple[int, int]], list[tuple[int, int]]]]:
     """For each cue the runs of tokens that are its source and its content."""
     made = pairs.build(seen, spots, ruled)
-    scores = role_scores(weights, seen, made, np.array([s.head for s in spots], np.int64))
+    scores = role_scores(weights, seen, tokens, made, np.array([s.head for s in spots], np.int64))
     block = chain.block(scores, made.widths)
     labels = chain.best(block, made.widths, weights["role start"], weights["role moves"])
     ends = np.cumsum(made.widths)
     for row, width, end in zip(labels, made.widths, ends, strict=True):
-        tokens = made.token[end - width : end]
+        near = made.token[end - width : end]
         own = row[:width]
         yield tuple(  # type: ignore[misc]
-            list(_runs([(int(t), False) for t in tokens[own == role]])) for role in (_SOURCE, _CONTENT)
+            list(_runs([(int(t), False) for t in near[own == role]])) for role in (_SOURCE, _CONTENT)
         )
 
 

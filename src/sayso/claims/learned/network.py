@@ -44,9 +44,22 @@ def padded(rows: Floats) -> Floats:
     return np.concatenate([rows, np.zeros((1, rows.shape[1]), rows.dtype)])
 
 
-def cue_scores(w: Weights, table: Table) -> Floats:
+def read(w: Weights, table: Table) -> tuple[Floats, Floats]:
+    """What the two networks first make of each token, for cues and for roles: shape (tokens, width)."""
+    both = bag(w["both rows"], table.codes)
+    both += table.eyes @ w["both shades"]
+    return both[:, :WIDTH] + w["cue bias 1"], both[:, WIDTH:] + w["role bias 1"]
+
+
+def fused(w: Weights) -> Weights:
+    """The weights with the tables that both networks read of tokens side by side: read at once."""
+    both = {f"both {part}": np.hstack([w[f"cue {part}"], w[f"token {part}"]]) for part in ("rows", "shades")}
+    return {**w, **both}
+
+
+def cue_scores(w: Weights, table: Table, tokens: Floats) -> Floats:
     """Scores of each token for being no cue, its beginning, its inside: shape (tokens, 3)."""
-    first = np.maximum(bag(w["cue rows"], table.codes) + table.eyes @ w["cue shades"] + w["cue bias 1"], 0)
+    first = np.maximum(tokens, 0)
     before, after = neighbours(first, table.sentence)
     wide = padded(first)
     around = np.concatenate([first, wide[before], wide[after], first[table.head]], axis=1)
@@ -55,11 +68,10 @@ def cue_scores(w: Weights, table: Table) -> Floats:
     return scores
 
 
-def role_scores(w: Weights, table: Table, pairs: Pairs, heads: Ints) -> Floats:
+def role_scores(w: Weights, table: Table, tokens: Floats, pairs: Pairs, heads: Ints) -> Floats:
     """Scores of each pair for being nothing, source, content: shape (pairs, 3)."""
     if not len(pairs.token):
         return np.zeros((0, 3), np.float32)
-    tokens = bag(w["token rows"], table.codes) + table.eyes @ w["token shades"] + w["role bias 1"]
     cues = bag(w["head rows"], table.codes[heads]) + table.eyes[heads] @ w["head shades"]
     first = np.maximum(bag(w["pair rows"], pairs.codes) + tokens[pairs.token] + cues[pairs.cue], 0)
     own, left, right = np.split(w["role middle"], 3)

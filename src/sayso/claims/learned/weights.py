@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from sayso.claims.learned.network import Weights
+from sayso.claims.learned.network import Weights, fused
 
 NAME = "weights.npz"
 
@@ -17,13 +17,13 @@ NAME = "weights.npz"
 @functools.cache
 def load() -> Weights:
     """The weights that come with the package, read once a process."""
-    return unpack(files(__package__).joinpath(NAME).read_bytes())
+    return fused(unpack(files(__package__).joinpath(NAME).read_bytes()))
 
 
 def pack(weights: Weights) -> bytes:
     """Weights as bytes; the same weights give the same bytes."""
     arrays: dict[str, Any] = {}
-    for name, weight in sorted(weights.items()):
+    for name, weight in sorted((n, w) for n, w in weights.items() if not n.startswith("both ")):
         if name.endswith(" rows"):
             scale = np.maximum(np.abs(weight).max(axis=0), 1e-6) / 127
             arrays[name] = np.rint(weight / scale).astype(np.int8)
