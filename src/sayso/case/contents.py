@@ -73,10 +73,6 @@ class Contents:
         word = f", {claim.cue.text}" if claim.cue.text[0].isalpha() else ""
         return f"{speaker}{word}: "
 
-    def is_telling(self, comparison: Comparison) -> bool:
-        """Whether a comparison is of claims, or of figures that stand in none: claims tell more."""
-        return comparison.left in self.claim or self.figure[comparison.left].claim is None
-
     @cached_property
     def entity(self) -> dict[str, Entity]:
         """Entities by id."""

@@ -199,7 +199,7 @@ class Assembler:
         start = next((s for s, e in outer.contents if s <= first and last <= e), None)
         if start is None or outer.cue.i == inner.cue.i:
             return False
-        if outer.cue.i < inner.cue.i and any(s <= outer.cue.start < e for s, e in inner.contents):
+        if outer.cue.i < inner.cue.i and inner.holds(outer.cue.start):
             return False
         return len(self.reading.tokens_in(start, min(first, inner.extent[0]))) <= _WORDS_OF_LINK
 
@@ -295,7 +295,7 @@ def _holds(outer: Attribution, inner: Attribution) -> bool:
     """Whether an attribution with a source stands whole in another's content."""
     if outer is inner or outer.source is None or outer.cue.i == inner.cue.i:
         return False
-    if not any(s <= inner.cue.start < e for s, e in outer.contents):
+    if not outer.holds(inner.cue.start):
         return False
     start, end = inner.extent
     return any(s <= start and end <= e for s, e in outer.contents)
@@ -317,7 +317,7 @@ def _fills(inner: Attribution, outer: Attribution) -> bool:
     """Whether an attribution with its source is nearly all that another's content holds."""
     if inner.cue.i == outer.cue.i or inner.quotation or inner.kind in _THOUGHTS:
         return False
-    if not any(s <= inner.cue.start < e for s, e in outer.contents):
+    if not outer.holds(inner.cue.start):
         return False
     start, end = inner.extent
     inside = any(s <= start and end <= e for s, e in outer.contents)

@@ -44,7 +44,16 @@ class Attribution:
     @property
     def cue_start(self) -> int:
         """Where the words of the cue begin in the text."""
-        return (self.cue_first or self.cue).start
+        return self.cue_begin.start
+
+    @property
+    def cue_begin(self) -> Token:
+        """The first token of the cue."""
+        return self.cue_first or self.cue
+
+    def holds(self, offset: int) -> bool:
+        """Whether a place in the text stands in the content."""
+        return any(s <= offset < e for s, e in self.contents)
 
     @property
     def extent(self) -> tuple[int, int]:

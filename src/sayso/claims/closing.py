@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from sayso.claims.attribution import Attribution
 from sayso.claims.hearers import hearing_phrase
-from sayso.model import Span
 from sayso.reading.text import Token
 
 
@@ -15,29 +14,28 @@ def let_closing_out(found: Sequence[Attribution]) -> None:
     for inner in found:
         for outer in found:
             if _closes(outer, inner):
-                begin = min(
-                    (outer.cue_first or outer.cue).i, outer.source.first.i if outer.source else outer.cue.i
-                )
-                _cut_before(inner, begin)
+                _cut_before(inner, _begin(outer))
         phrase = hearing_phrase(inner.cue)
         if phrase is not None and _ends_with(inner, phrase[1]):
             _cut_before(inner, phrase[0].i)
+
+
+def _begin(report: Attribution) -> int:
+    """The first token of a report's cue and source."""
+    own = [report.cue_begin.i] if report.source is None else [report.cue_begin.i, report.source.first.i]
+    return min(own)
 
 
 def _closes(outer: Attribution, inner: Attribution) -> bool:
     """Whether a report with a source stands after what it reports, and was taken for a part of that."""
     if outer.source is None or outer.cue.i <= inner.cue.i or outer.cue.sentence is not inner.cue.sentence:
         return False
-    return _holds(inner.contents, outer.cue.start) and _holds(outer.contents, inner.cue.start)
-
-
-def _holds(spans: Sequence[Span], offset: int) -> bool:
-    return any(s <= offset < e for s, e in spans)
+    return inner.holds(outer.cue.start) and outer.holds(inner.cue.start)
 
 
 def _ends_with(found: Attribution, last: Token) -> bool:
     """Whether no word of a content stands after a token in it."""
-    if not _holds(found.contents, last.start):
+    if not found.holds(last.start):
         return False
     end = max(e for _, e in found.contents)
     return not any(last.end <= t.start < end and t.text[0].isalnum() for t in last.sentence.tokens)

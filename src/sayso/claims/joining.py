@@ -45,7 +45,7 @@ def _stands_alone(ruled: Attribution) -> bool:
 
 
 def _has_cue(found: Attribution, ruled: Attribution) -> bool:
-    return (found.cue_first or found.cue).i <= ruled.cue.i <= found.cue_end.i
+    return found.cue_begin.i <= ruled.cue.i <= found.cue_end.i
 
 
 def _only_quotes(found: Attribution, ruled: Sequence[Attribution]) -> bool:
@@ -54,7 +54,7 @@ def _only_quotes(found: Attribution, ruled: Sequence[Attribution]) -> bool:
         return False
     if hands_on(found.cue):
         return True
-    inside = (a for a in ruled if any(s <= a.cue.start < e for s, e in found.contents))
+    inside = (a for a in ruled if found.holds(a.cue.start))
     return any(a.through is not None for a in inside)
 
 
@@ -84,7 +84,7 @@ def _nearer(found: Attribution, ruled: SourceWords | None) -> SourceWords | None
     """The learned source; the rules' one where that stands at the cue and the other far off."""
     if found.source is None or ruled is None:
         return found.source or ruled
-    begin = (found.cue_first or found.cue).i
+    begin = found.cue_begin.i
     at_cue = ruled.last.i == begin - 1 and found.source.last.i < ruled.first.i - _FAR
     return ruled if at_cue else found.source
 
@@ -117,7 +117,7 @@ def _before_next(found: Attribution, learned: Sequence[Attribution]) -> Attribut
         )
         if other is found or not same or other.cue.sentence is not found.cue.sentence:
             continue
-        begin = other.cue_first or other.cue
+        begin = other.cue_begin
         ahead = [t for t in found.cue.sentence.tokens if t.i < begin.i]
         while ahead and (ahead[-1].dep in ("cc", "punct") or ahead[-1].tag == "RB"):
             ahead.pop()
@@ -192,7 +192,7 @@ def _said_already(ruled: Attribution, learned: Sequence[Attribution]) -> bool:
     """Whether a learned attribution with another cue beside it holds mostly the same words."""
     own = sum(e - s for s, e in ruled.contents)
     for found in learned:
-        if any(s <= ruled.cue.start < e for s, e in found.contents):
+        if found.holds(ruled.cue.start):
             continue
         if 2 * sum(_shared(span, found.contents) for span in ruled.contents) > own:
             return True

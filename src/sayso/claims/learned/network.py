@@ -1,7 +1,7 @@
 """Two small networks in plain numpy: which tokens are cues, and what a token is to a cue.
 
-Each token's codes choose rows of a table of embeddings, which are summed with its shades, as in a bag of
-features; two layers over the neighbours give scores, and a chain (``learned.chain``) gives labels.
+Each token's codes choose rows of a table of embeddings, which are summed with what its eyes see, as in a bag
+of features; two layers over the neighbours give scores, and a chain (``learned.chain``) gives labels.
 """
 
 from __future__ import annotations
