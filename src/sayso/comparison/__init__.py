@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sayso.comparison.dated import infer_bounds
+from sayso.comparison.ground import lay
 from sayso.comparison.groups import find_groups
 from sayso.comparison.names import merge_entities
 from sayso.comparison.pairing import compare_pairs
@@ -26,7 +27,8 @@ def compare(documents: Sequence[Document], findings: Sequence[Findings]) -> Comp
     known = [replace(d, dated=bounded.get(d.id, d.dated)) for d in ordered]
     claims, figures = all_slots(known, found)
     passages = find_passages(ordered)
-    comparisons = compare_pairs(claims, figures, story_pairs(ordered), passages)
+    ground = lay(known, found, (claims, figures), passages)
+    comparisons = compare_pairs(claims, figures, story_pairs(ordered), ground)
     return Compared(
         passages=passages,
         entities=merge_entities(found),

@@ -12,8 +12,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from sayso.comparison.copies import SharedText, by_documents
-from sayso.comparison.relations import one_relay, places_apart
 from sayso.comparison.slots import ClaimSlots, same_voice, times_apart
+from sayso.comparison.verdicts import one_relay, places_apart
 from sayso.comparison.words import holds_verb
 from sayso.model import Comparison, Group, Origin, Passage, Range, make_id
 

@@ -115,6 +115,11 @@ def _folded(name: str) -> tuple[str, ...]:
     return tuple(re.sub(r"(.)\1+", r"\1", w) for w in words)
 
 
+def spelling_key(word: str) -> str:
+    """What the spellings of one word in a name have in common: its first letter and its consonants."""
+    return _skeleton("".join(_folded(word)))
+
+
 def _skeleton(word: str) -> str:
     """The first letter and the consonants after it."""
     return word[:1] + "".join(c for c in word[1:] if c not in _VOWELS)

@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from sayso.comparison.words import phrases, stems, word_list
 from sayso.languages.en import voices
@@ -69,6 +70,13 @@ class FigureSlots:
     within: tuple[str, ...]
     said_so_far: bool
     proper: frozenset[str]
+    credited: FigureSlots | None = None
+    """Of a number in the outlet's own voice, the same one from a source that the article names."""
+
+    @property
+    def voice(self) -> Speaker:
+        """On whose word the number stands in its article, wherever there it is credited."""
+        return self.speaker if self.credited is None else self.credited.speaker
 
 
 def tells_of_a_rise(text: str) -> bool:
@@ -105,11 +113,11 @@ def _names_in(entity: Entity) -> Iterator[str]:
     """The name of an entity, and of a place each of its longer words: "Tolk Region" is about Tolk."""
     name = name_key(entity.name)
     parts = name.split() if entity.kind == "place" else []
-    yield from (n for n in {name, *(p for p in parts if len(p) >= _PLACE_WORD)} if n not in _countries())
+    yield from (n for n in {name, *(p for p in parts if len(p) >= _PLACE_WORD)} if n not in countries())
 
 
 @functools.cache
-def _countries() -> frozenset[str]:
+def countries() -> frozenset[str]:
     """Names of countries, peoples and seats of government, which too many stories share."""
     seats = voices.load().seats
     told = [p for seat, (country, people) in seats.items() for p in (seat, country, people)]
@@ -184,6 +192,12 @@ def same_voice(left: Speaker, right: Speaker) -> bool:
     return False
 
 
+def one_person(left: ClaimSlots, right: ClaimSlots) -> bool:
+    """Whether one named person is quoted in both."""
+    mine, other = left.speaker.people, right.speaker.people
+    return same_voice(Speaker(mine, True, False, mine), Speaker(other, True, False, other))
+
+
 def times_apart(left: Interval | None, right: Interval | None) -> bool | None:
     """Whether two intervals share no day; None where one is not known."""
     if left is None or right is None:
@@ -200,6 +214,11 @@ def years_apart(left: ClaimSlots, right: ClaimSlots) -> bool:
 def _printed(claim: ClaimSlots) -> frozenset[str]:
     published = claim.document.published
     return frozenset({published[:4]}) if published else frozenset()
+
+
+def days_long(interval: Interval) -> int:
+    """How many days an interval spans beyond its first."""
+    return (date.fromisoformat(interval[1]) - date.fromisoformat(interval[0])).days
 
 
 def _interval(claim: Claim) -> Interval | None:

@@ -137,6 +137,11 @@ class Weights:
         total = self._sum(left) + self._sum(right) - both
         return both / total if total > 0 else 0.0
 
+    def shared(self, left: frozenset[str], right: frozenset[str]) -> float:
+        """The weight of shared stems, in that of a stem which one text alone has."""
+        alone = 1000 * math.log((self.total + 1) / 1.5)
+        return sum(map(self.of, left & right)) / alone if alone > 0 else 0.0
+
     def containment(self, left: frozenset[str], right: frozenset[str]) -> float:
         """The weight of shared stems over that of the lighter side (0 to 1)."""
         lighter = min(self._sum(left), self._sum(right))

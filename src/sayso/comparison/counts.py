@@ -1,0 +1,257 @@
+"""Which relation two figures have that may count one thing, and the reasons for it.
+
+In this order: one stretch of text carried twice repeats; another class, event, day or place, or a part against
+the whole, is a difference of scope; equal numbers repeat one voice or agree; a later state of a running count
+updates; numbers of one event that both can hold as worded differ, and numbers that cannot conflict. What the
+slots do not settle is unclear.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sayso.comparison.copies import Standing
+from sayso.comparison.ground import Ground
+from sayso.comparison.numbers import is_vague, relate
+from sayso.comparison.ranking import FigurePair, countable, events_of, value_of
+from sayso.comparison.scenes import MAIN, OTHER, TOTAL
+from sayso.comparison.slots import FigureSlots, days_long, times_apart
+from sayso.comparison.tellings import Telling
+from sayso.comparison.verdicts import (
+    Verdict,
+    days_apart,
+    figure_reasons,
+    one_relay,
+    places_apart,
+    published,
+    said_later,
+)
+from sayso.model import Reason
+
+_ALIKE = 0.25
+_SAME_MATTER = 0.45
+_ONE_STORY_DAYS = 7
+"""Numbers in articles further apart are of one running count at the most."""
+_CHANCE = 10
+"""Two events can have a smaller number in common by chance."""
+_TOLL = 5
+_SHORT_DAYS = 7
+"""Up to how many days an interval tells when something was, and not only in which month or year."""
+_RUNNING = frozenset({"displaced", "evacuated"})
+_LIKELY = 0.1
+"""How likely two claims must belong together before numbers apart are held against each other."""
+
+
+def matched(left: Telling, right: Telling) -> Iterator[FigurePair]:
+    """The figures of two claims in pairs, each at most once: those that count the same most plainly first."""
+
+    def plainly(pair: FigurePair) -> tuple[bool, bool, bool, float, FigureSlots, FigureSlots]:
+        one, other = pair
+        apart = abs(value_of(one) - value_of(other)) / (max(value_of(one), value_of(other)) or 1)
+        return (
+            relate(one.figure, other.figure) != "equal",
+            one.figure.event != other.figure.event,
+            one.counted != other.counted,
+            apart,
+            *pair,
+        )
+
+    taken: set[str] = set()
+    for pair in sorted(countable(left, right), key=lambda p: (*plainly(p)[:4], p[0].order, p[1].order)):
+        ids = {side.figure.id for side in pair}
+        if not taken & ids:
+            taken |= ids
+            yield pair
+
+
+def relate_figures(left: FigureSlots, right: FigureSlots, ground: Ground, likely: float) -> Verdict:
+    """The relation of two figures; ``likely`` says how likely their claims belong side by side."""
+    relation, swapped = _Pair(left, right, ground, likely).relation()
+    return Verdict(relation, figure_reasons(left, right), swapped)
+
+
+class _Pair:
+    """Two figures, with what their relation hangs on."""
+
+    def __init__(self, left: FigureSlots, right: FigureSlots, ground: Ground, likely: float) -> None:
+        self.left, self.right = left, right
+        self.ground, self.likely = ground, likely
+        self.numbers = relate(left.figure, right.figure)
+        self.standing = ground.standing(left, right)
+        self.alike = ground.alike(left, right)
+        self.voice = ground.one_voice(left, right)
+        self.own = left.voice.own_voice or right.voice.own_voice
+        self.rivals = left.voice.named and right.voice.named and not self.own and not self.voice
+        self.later = said_later(left, right)
+        self.scenes = {ground.scenes.of(left), ground.scenes.of(right)}
+        self.inside = left.document.id == right.document.id
+
+    def relation(self) -> tuple[str, bool]:
+        """The relation, and whether the right side is the earlier one."""
+        equal = self.numbers in ("equal", "rounding")
+        populations = populations_apart(self.left, self.right)
+        if self.standing is Standing.COPY:
+            if self.numbers == "equal":
+                return "repeats", False
+            if not populations and self._new_version():
+                return "updates", self.later < 0
+        if populations or self._other_event() or days_clash(self.left, self.right):
+            return "scope", False
+        return (self._same_number(), False) if equal else self._numbers_apart()
+
+    def _same_number(self) -> str:
+        small = min(value_of(self.left), value_of(self.right)) < _CHANCE
+        if (
+            small
+            and not self.voice
+            and (
+                self._total_and_not()
+                or not self._one_scene()
+                or places_apart(self.left.place, self.right.place)
+            )
+        ):
+            return "scope"
+        if self._vague() and not self.voice and not self._one_scene():
+            # "Dozens" may be any number of anything.
+            return "unclear"
+        if self.voice:
+            return "repeats"
+        if self.numbers == "equal" and self.own:
+            carried = one_relay(self.left, self.right)
+            return "repeats" if self.alike >= _ALIKE or self.inside or carried else "agrees"
+        return "agrees"
+
+    def _numbers_apart(self) -> tuple[str, bool]:
+        left, right = self.left, self.right
+        if self._total_and_not() or part_of_all(left, right) or self.standing is Standing.COPY:
+            return "scope", False
+        if self.inside or self.standing is Standing.INSIDE:
+            # One article gives two numbers of two things, unless two sources dispute one.
+            disputed = self.rivals and {MAIN} == self.scenes and self._one_event()
+            return (self._unlike() if disputed else "scope"), False
+        running = left.figure.event in _RUNNING
+        if {MAIN, OTHER} == self.scenes and not running and not (left.said_so_far or right.said_so_far):
+            return "scope", False
+        if days_apart(left, right) > _ONE_STORY_DAYS and not running:
+            return "unclear", False
+        order = self._order()
+        if order and self.later * order >= 0 and self._one_scene():
+            return "updates", order < 0
+        if self.voice or (places_apart(left.place, right.place) and self.alike < _SAME_MATTER):
+            return "scope", False
+        if not (self._one_scene() and self._one_event() and self._held_together()):
+            return "unclear", False
+        if self.later and grows(left, right, self.later):
+            return "updates", self.later < 0
+        return self._unlike(), False
+
+    def _unlike(self) -> str:
+        return "differs" if self.numbers == "compatible" else "conflicts"
+
+    def _held_together(self) -> bool:
+        """Whether two claims are likely enough of one thing for their numbers to speak against each other."""
+        told = self.likely >= _LIKELY or one_day(self.left, self.right) or same_event(self.left, self.right)
+        return told and max(value_of(self.left), value_of(self.right)) >= _TOLL
+
+    def _one_event(self) -> bool:
+        return bool(events_of(self.left)) and events_of(self.left) == events_of(self.right)
+
+    def _other_event(self) -> bool:
+        mine, other = events_of(self.left), events_of(self.right)
+        return bool(mine and other) and not mine & other
+
+    def _total_and_not(self) -> bool:
+        """Whether one number is a total over time, the other not; who fled is always counted as a total."""
+        running = self.left.figure.event in _RUNNING and self.right.figure.event in _RUNNING
+        return TOTAL in self.scenes and len(self.scenes) > 1 and not running
+
+    def _vague(self) -> bool:
+        return is_vague(self.left.figure) or is_vague(self.right.figure)
+
+    def _one_scene(self) -> bool:
+        """Whether two figures may be of one event: names in the leads, a name, or a day in common."""
+        left, right = self.left, self.right
+        shared = self.ground.scenes.share_names(left.document, right.document)
+        return shared or same_event(left, right) or one_day(left, right)
+
+    def _new_version(self) -> bool:
+        """Whether the later of two texts that are much the same tells a higher number of the same count."""
+        same = self.left.figure.event == self.right.figure.event
+        near = days_apart(self.left, self.right) <= _ONE_STORY_DAYS
+        return bool(self.later) and same and near and grows(self.left, self.right, self.later)
+
+    def _order(self) -> int:
+        """Which side is the later state of a running count: 1 the right one, -1 the left one, 0 neither."""
+        left, right = self.left, self.right
+        told = left.said_so_far or right.said_so_far
+        running = told or left.figure.event in _RUNNING
+        if self.later and (self.voice or running) and grows(left, right, self.later):
+            return self.later
+        if self.later or self.rivals or not (told or self._known_to_run()):
+            return 0
+        # Of one day's states of a toll the lower is the earlier.
+        return 1 if grows(left, right, 1) else -1
+
+    def _known_to_run(self) -> bool:
+        return self.ground.scenes.running(self.left) and self.ground.scenes.running(self.right)
+
+
+# --- slots against each other ------------------------------------------------------------------------------
+
+
+def populations_apart(left: FigureSlots, right: FigureSlots) -> bool:
+    """Whether two figures count different classes, one of them perhaps within the other."""
+    if left.counted is None or right.counted is None or left.counted == right.counted:
+        return False
+    known = left.within or right.within or "people" in (left.counted, right.counted)
+    if not known:
+        return True
+    # "58 people" and "58 civilians" may be one count: the wider class says no more than the narrower.
+    wider = left.counted in right.within or right.counted in left.within
+    return not (wider and "people" in (left.counted, right.counted))
+
+
+def part_of_all(left: FigureSlots, right: FigureSlots) -> bool:
+    """Whether the smaller number is of a class within the one that the larger number counts."""
+    small, large = sorted((left, right), key=lambda f: f.figure.low or f.figure.high or 0)
+    if large.counted is None:
+        # A bare toll, "86 dead", is of children and fighters too; that all were civilians often goes unsaid.
+        return bool(small.within) and small.counted != "civilians"
+    return large.counted in small.within
+
+
+def days_clash(left: FigureSlots, right: FigureSlots) -> bool:
+    """Whether two figures are of two days: those they name, or one later than the other's publication."""
+    if times_apart(left.time, right.time) is True:
+        return True
+    return _after(left, right) or _after(right, left)
+
+
+def _after(told: FigureSlots, other: FigureSlots) -> bool:
+    """Whether a figure is of a day on which the other one stood in print already."""
+    printed = published(other)[0]
+    return told.time is not None and printed is not None and told.time[0] > printed
+
+
+def one_day(left: FigureSlots, right: FigureSlots) -> bool:
+    """Whether both figures tell their day, and it is one."""
+    days = [d for d in (left.time, right.time) if d is not None and days_long(d) <= _SHORT_DAYS]
+    return len(days) == 2 and times_apart(*days) is False
+
+
+def same_event(left: FigureSlots, right: FigureSlots) -> bool:
+    """Whether two sentences name one town, district or body besides whole countries and who speaks."""
+    return bool((left.proper & right.proper) - left.speaker.names - right.speaker.names)
+
+
+def grows(left: FigureSlots, right: FigureSlots, later: int) -> bool:
+    """Whether the later number is not the smaller one: a running count only rises."""
+    first, second = (left, right) if later > 0 else (right, left)
+    a = first.figure.low if first.figure.low is not None else first.figure.high
+    b = second.figure.low if second.figure.low is not None else second.figure.high
+    return a is not None and b is not None and b >= a
+
+
+def number_reasons(verdict: Verdict) -> Iterator[Reason]:
+    """Of a figure's reasons the number and what is counted."""
+    return (r for r in verdict.reasons if r.feature in ("number", "counted"))

@@ -1,0 +1,227 @@
+"""Which parties a stretch of text names: a country's government, the armed opposition, a body, a person.
+
+"The regime", "Syrian warplanes" and "Damascus" are three names of one party. A party is only a key to compare
+by: what news calls it is shown as written.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from sayso.comparison.slots import ClaimSlots, FigureSlots, Speaker, same_voice
+from sayso.languages.en import voices
+from sayso.languages.lexicon import read_sections, word_lists, words
+from sayso.model import Document, Entity, Findings
+
+_WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
+_ARMED = "armed opposition"
+_STATE = "state of "
+_REACH = 3
+"""How many words after a country's name its government may be named: "Syrian regime military forces"."""
+_LEAST_LETTERS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The lexicon: names of countries and seats to the country, and the nouns of parties."""
+
+    countries: dict[tuple[str, ...], str]
+    seats: frozenset[tuple[str, ...]]
+    offices: frozenset[str]
+    services: frozenset[str]
+    state: frozenset[str]
+    armed: frozenset[str]
+    one_armed: frozenset[str]
+    bodies: frozenset[str]
+    before_place: frozenset[str]
+    others: dict[str, str]
+
+
+class Cast:
+    """The parties of a pile, asked for the words of one of its articles."""
+
+    def __init__(self, documents: Iterable[Document], findings: Iterable[Findings]) -> None:
+        pairs = list(zip(documents, findings, strict=True))
+        known = _leaders(d.text for d, _ in pairs)
+        self.by_document = {d.id: _Parties(d, f.entities, known) for d, f in pairs}
+
+    def named(self, text: str | None, document: Document) -> frozenset[str]:
+        """The parties that some words of an article name."""
+        return self.by_document[document.id].of(text) if text else frozenset()
+
+    def one_voice(self, left: ClaimSlots | FigureSlots, right: ClaimSlots | FigureSlots) -> bool:
+        """Whether two things stand on one named voice, under one name or two: the outlets' own voices never do."""
+        one, other = _voice(left), _voice(right)
+        if one.own_voice or other.own_voice:
+            return False
+        if same_voice(one, other):
+            return True
+        both = self.named(one.said_by, left.document) & self.named(other.said_by, right.document)
+        if any(not party.startswith(_STATE) and party != _ARMED for party in both):
+            return True
+        # A state and an opposition have many voices: only the same office or service is one.
+        return bool(both and _services(one.said_by) & _services(other.said_by))
+
+
+class _Parties:
+    """Names the parties in the text of one article; ``home`` is the country that it is about."""
+
+    def __init__(self, document: Document, entities: Iterable[Entity], leaders: Mapping[str, str]) -> None:
+        """``leaders`` are the surnames of heads of state and ministers over the whole pile, with their party."""
+        self.home = _home(document.text)
+        self.leaders = leaders
+        bodies = (e for e in entities if e.kind in ("organization", "group") and not _generic(e.name))
+        self.bodies = {
+            name: " ".join(name)
+            for e in bodies
+            if (name := tuple(_tokens(e.name))) and len(e.name) >= _LEAST_LETTERS
+        }
+
+    def of(self, text: str) -> frozenset[str]:
+        """The parties that a stretch of text names."""
+        said, lexicon = _tokens(text), _lexicon()
+        found: set[str] = set()
+        for i, word in enumerate(said):
+            if word in lexicon.others:
+                found.add(lexicon.others[word])
+            elif (leader := self._leader(word)) is not None:
+                found.add(leader)
+            elif word == "coalition" and i and said[i - 1].endswith("led"):
+                # Whoever leads it, what it does is the coalition's doing.
+                found.add(word)
+            elif word in lexicon.state:
+                found.add(self._state_before(said, i) or f"{_STATE}{self.home}")
+            elif word in lexicon.armed or (
+                word in lexicon.one_armed and {*said[i + 1 : i + 2]} & lexicon.bodies
+            ):
+                found.add(_ARMED)
+            elif (country := _country_at(said, i)) is not None and self._acts(said, i):
+                found.add(f"{_STATE}{country}")
+        return frozenset(found | self._bodies_in(said))
+
+    def _bodies_in(self, said: list[str]) -> set[str]:
+        """The bodies named in full."""
+        return {
+            party
+            for name, party in self.bodies.items()
+            if any(tuple(said[i : i + len(name)]) == name for i in range(len(said) - len(name) + 1))
+        }
+
+    def _state_before(self, said: list[str], at: int) -> str | None:
+        """The state whose country, people or leader is named shortly before a noun for its government."""
+        for i in range(at - 1, max(-1, at - 1 - _REACH), -1):
+            country = _country_at(said, i)
+            if country is not None:
+                return f"{_STATE}{country}"
+            if (leader := self._leader(said[i])) is not None:
+                return leader
+        return None
+
+    def _leader(self, word: str) -> str | None:
+        """The state that a leader of this surname stands for, a lost apostrophe minded: "Roes forces"."""
+        return self.leaders.get(word) or self.leaders.get(word.removesuffix("s"))
+
+    def _acts(self, said: list[str], at: int) -> bool:
+        """Whether a country's name stands for its government: no adjective, and no place where something is."""
+        lexicon = _lexicon()
+        named = any(tuple(said[at : at + n]) in lexicon.seats for n in (2, 1))
+        return named and not set(said[max(0, at - 1) : at]) & lexicon.before_place
+
+
+def _voice(side: ClaimSlots | FigureSlots) -> Speaker:
+    return side.speaker if isinstance(side, ClaimSlots) else side.voice
+
+
+def _services(name: str | None) -> frozenset[str]:
+    """The offices and services in a speaker's name: "defence ministry", "state television"."""
+    return frozenset(_tokens(name or "")) & _lexicon().services
+
+
+def _leaders(texts: Iterable[str]) -> dict[str, str]:
+    """Heads of state and ministers by surname, with their state: "Danori President Ann Roe"."""
+    made: dict[str, set[str]] = defaultdict(set)
+    for text in texts:
+        for found in _office_holder().finditer(text):
+            country = _country_at(_tokens(found.group(1)), 0)
+            if country is not None:
+                made[_tokens(found.group(2))[-1]].add(f"{_STATE}{country}")
+    return {name: next(iter(party)) for name, party in sorted(made.items()) if len(party) == 1}
+
+
+@functools.cache
+def _office_holder() -> re.Pattern[str]:
+    """A people's name, an office and the name of whoever holds it."""
+    people = "|".join(sorted({re.escape(p) for _, p in voices.load().seats.values()}, key=len, reverse=True))
+    offices = "|".join(sorted(_lexicon().offices))
+    return re.compile(
+        rf"\b((?i:{people}))s? (?i:(?:\w+ )?(?:{offices})) ((?:[A-Z][^\W\d_]*[-\s’']?){{1,4}})(?![^\W\d_])"
+    )
+
+
+def _home(text: str) -> str | None:
+    """The country that a text names most often, itself or its people."""
+    said = _tokens(text)
+    found = Counter(c for i in range(len(said)) if (c := _country_at(said, i)) is not None)
+    return min(found, key=lambda c: (-found[c], c)) if found else None
+
+
+def _country_at(said: list[str], at: int) -> str | None:
+    """The country that the word at a place, or it and the next one, names."""
+    countries = _lexicon().countries
+    for length in (2, 1):
+        name = tuple(said[at : at + length])
+        if name in countries:
+            return countries[name]
+    return None
+
+
+def _tokens(text: str) -> list[str]:
+    """The words of a text, lower-case, without possessives, lost apostrophes of countries' names included."""
+    found = [w.lower().replace("’", "'").removesuffix("'s") for w in _WORD.findall(text)]
+    countries = _lexicon().countries
+    return [
+        w[:-1] if w.endswith("s") and (w,) not in countries and (w[:-1],) in countries else w for w in found
+    ]
+
+
+def _generic(name: str) -> bool:
+    """Whether a name is one of a country's government or people, or a mere noun."""
+    said = _tokens(name)
+    return not name[:1].isupper() or bool(set(said) & _lexicon().state) or _country_at(said, 0) is not None
+
+
+@functools.cache
+def _lexicon() -> _Words:
+    lexicon = read_sections("en", "parties.txt")
+    seats = voices.load().seats
+    countries: dict[tuple[str, ...], str] = {}
+    bare: set[tuple[str, ...]] = set()
+    for seat, (country, people) in seats.items():
+        for name in (seat, country):
+            countries[tuple(name.split())] = country
+            bare.add(tuple(name.split()))
+        for name in (people, f"{people}s"):
+            countries[tuple(name.split())] = country
+    for short in ("us", "u.s", "u.s.", "usa", "america"):
+        countries[(short,)] = "united states"
+        bare.add((short,))
+    for short in ("uk", "u.k", "england"):
+        countries[(short,)] = "britain"
+        bare.add((short,))
+    others = {w: name for name, listed in word_lists(lexicon["other names"]).items() for w in listed}
+    return _Words(
+        countries=countries,
+        seats=frozenset(bare),
+        offices=words(lexicon["offices"]),
+        services=words(lexicon["offices"]) | words(lexicon["services"]),
+        state=words(lexicon["state"]),
+        armed=words(lexicon["armed opposition"]),
+        one_armed=words(lexicon["one of the armed opposition"]),
+        bodies=words(lexicon["nouns for a body"]),
+        before_place=words(lexicon["before a place"]),
+        others=others,
+    )

@@ -1,0 +1,110 @@
+"""How likely a careful reader would set two claims side by side.
+
+A logistic model of a few plain features, fitted to pairs that readers listed (``training/alignment.py``); its
+weights stand in ``ranking.toml``. It only proposes: which relation two claims have, their slots decide.
+"""
+
+from __future__ import annotations
+
+import functools
+import itertools
+import math
+import tomllib
+from collections.abc import Iterator
+from importlib.resources import files
+
+from sayso.comparison.numbers import relate
+from sayso.comparison.slots import FigureSlots, times_apart
+from sayso.comparison.tellings import Telling
+from sayso.comparison.words import Weights
+
+_NEAR = 0.35
+"""Up to which ratio of two numbers, as a power of ten, they may be two counts of one thing."""
+_COMPARED_KINDS = frozenset({"count", "money", "share", "measure"})
+
+FEATURES = (
+    "shared words",
+    "alike in two articles",
+    "own voices",
+    "one day",
+    "counted alike",
+    "one event",
+    "one event in two articles",
+    "numbers near",
+    "numbers equal",
+    "number ratio",
+)
+"""The features, in the order of ``features``; each is explained there."""
+
+FigurePair = tuple[FigureSlots, FigureSlots]
+
+
+def likelihood(left: Telling, right: Telling, weights: Weights) -> float:
+    """How likely two claims belong side by side, from 0 to 1."""
+    score = _model()["constant"] + sum(
+        _model()[name] * value for name, value in zip(FEATURES, features(left, right, weights), strict=True)
+    )
+    return 1 / (1 + math.exp(-score))
+
+
+def features(left: Telling, right: Telling, weights: Weights) -> tuple[float, ...]:
+    """What two claims have in common, a number for each of ``FEATURES``.
+
+    "Shared words" is their weight, in the weight that a word of one claim alone would have; "own voices" how many
+    of the two are the outlets' own; "number ratio" the least distance of two numbers, as a power of ten.
+    """
+    one, other = left.claim, right.claim
+    across = one.document.id != other.document.id
+    pairs = list(countable(left, right))
+    ratio = min((_ratio(x, y) for x, y in pairs), default=0.0)
+    one_event = any(x.figure.event and x.figure.event == y.figure.event for x, y in pairs)
+    return (
+        weights.shared(one.stems, other.stems),
+        across * weights.similarity(one.stems, other.stems),
+        one.speaker.own_voice + other.speaker.own_voice,
+        times_apart(one.time, other.time) is False,
+        any(x.counted is not None and x.counted == y.counted for x, y in pairs),
+        one_event,
+        one_event and across,
+        bool(pairs) and ratio < _NEAR,
+        any(relate(x.figure, y.figure) == "equal" for x, y in pairs),
+        ratio,
+    )
+
+
+def countable(left: Telling, right: Telling) -> Iterator[FigurePair]:
+    """The figures of two claims that may count one thing: of one kind and unit, and one event or class."""
+    return (p for p in itertools.product(left.figures, right.figures) if _of_one_kind(*p))
+
+
+def events_of(figure: FigureSlots) -> frozenset[str]:
+    """The events of a figure: two for "killed or wounded"."""
+    return frozenset(figure.figure.event.split(" or ")) if figure.figure.event else frozenset()
+
+
+def value_of(figure: FigureSlots) -> float:
+    """A figure's number, its lower one of two."""
+    return (figure.figure.low if figure.figure.low is not None else figure.figure.high) or 0
+
+
+def _of_one_kind(left: FigureSlots, right: FigureSlots) -> bool:
+    if (left.figure.kind, left.figure.unit) != (right.figure.kind, right.figure.unit):
+        return False
+    if left.figure.kind not in _COMPARED_KINDS:
+        return False
+    mine, other = events_of(left), events_of(right)
+    if mine and other:
+        return bool(mine & other)
+    return left.figure.kind != "count" or (left.counted is not None and left.counted == right.counted)
+
+
+def _ratio(left: FigureSlots, right: FigureSlots) -> float:
+    return abs(math.log10((value_of(left) + 1) / (value_of(right) + 1)))
+
+
+@functools.cache
+def _model() -> dict[str, float]:
+    told: dict[str, float] = tomllib.loads(
+        files(__package__).joinpath("ranking.toml").read_text(encoding="utf-8")
+    )
+    return told

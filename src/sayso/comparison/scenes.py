@@ -1,0 +1,118 @@
+"""What an article is mainly about, and whether a figure is of that, of something else, or a total over time.
+
+"At least 12 people were killed in Tolk" in a lead and "since the war began 3,000 people have been killed" below
+it count two things; a later sentence that names another town tells of another event.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from sayso.comparison.names import spelling_key
+from sayso.comparison.slots import FigureSlots, Names, countries, days_long
+from sayso.languages.lexicon import read_sections, words
+from sayso.model import Document, Findings
+
+_LEAD_CHARS = 600
+_LONG_DAYS = 7
+_RECENT_DAYS = 2
+_LEAST_LETTERS = 4
+_NAME = re.compile(r"[A-Z][^\W\d_]+(?:[-'’][^\W\d_]+)*")
+_LOWER = re.compile(r"\b[a-z][a-z-]+")
+
+MAIN, OTHER, TOTAL = "main event", "another event", "total over time"
+
+
+class Scenes:
+    """The scene of each article of a pile: where its main event was, and the names in its lead."""
+
+    def __init__(
+        self,
+        documents: Iterable[Document],
+        findings: Iterable[Findings],
+        figures: Iterable[FigureSlots],
+    ) -> None:
+        self.by_document = {d.id: _Scene(d, f) for d, f in zip(documents, findings, strict=True)}
+        self.risen = [f for f in figures if f.said_so_far and f.figure.event]
+
+    def of(self, figure: FigureSlots) -> str | None:
+        """Whether a figure is of its article's main event, of another, or a total; None where unknown."""
+        return self.by_document[figure.document.id].of(figure)
+
+    def running(self, figure: FigureSlots) -> bool:
+        """Whether any article that tells of the same says that such a count has risen."""
+        return any(
+            f.figure.event == figure.figure.event and self.share_names(f.document, figure.document)
+            for f in self.risen
+        )
+
+    def share_names(self, left: Document, right: Document) -> bool:
+        """Whether two leads name one place, person or body besides countries, in whatever spelling."""
+        one, other = self.by_document[left.id], self.by_document[right.id]
+        return left.id == right.id or bool(one.names & other.names)
+
+
+class _Scene:
+    """One article's scene."""
+
+    def __init__(self, document: Document, found: Findings) -> None:
+        self.document = document
+        self.sentences = sorted({c.sentence for c in found.claims})
+        self.places = Names(e for e in found.entities if e.kind == "place")
+        lead = [(0, _LEAD_CHARS)]
+        lead += [(s.start, s.end) for s in document.segments if s.kind in ("headline", "dateline")]
+        self.main = frozenset().union(*(self.places.within(*s) for s in lead))
+        self.names = _names(document, lead)
+
+    def of(self, figure: FigureSlots) -> str | None:
+        at = figure.figure.start
+        sentence = next((s for s in self.sentences if s[0] <= at < s[1]), (at, figure.figure.end))
+        told = self.document.text[sentence[0] : sentence[1]]
+        if tells_of_a_total(told) or (figure.time is not None and days_long(figure.time) > _LONG_DAYS):
+            return TOTAL
+        here = self.places.within(*sentence)
+        if self._long_ago(figure) or (here and not here & self.main):
+            return OTHER
+        if figure.place and not here & self.main and not self._in_lead(figure.place):
+            return OTHER
+        return MAIN if at < _LEAD_CHARS or here & self.main or not here else None
+
+    def _long_ago(self, figure: FigureSlots) -> bool:
+        """Whether a figure is of a day well before the article was printed."""
+        printed = self.document.published
+        if figure.time is None or printed is None or len(printed) < len("2000-01-01"):
+            return False
+        return (date.fromisoformat(printed[:10]) - date.fromisoformat(figure.time[1])).days > _RECENT_DAYS
+
+    def _in_lead(self, place: str) -> bool:
+        return place in countries() or bool(set(place.split()) & {w for m in self.main for w in m.split()})
+
+
+def _names(document: Document, lead: Sequence[tuple[int, int]]) -> frozenset[str]:
+    """Names in the lead, by spelling: capitalised words that the article never writes small."""
+    small = set(_LOWER.findall(document.text))
+    found = (w.lower() for s, e in lead for w in _NAME.findall(document.text[s:e]))
+    parts = (p.removesuffix("'s").removesuffix("’s") for word in found for p in word.split("-"))
+    return frozenset(
+        spelling_key(p) for p in parts if len(p) >= _LEAST_LETTERS and p not in small and p not in countries()
+    )
+
+
+def tells_of_a_total(text: str) -> bool:
+    """Whether a sentence tells of a whole war or campaign: "since the conflict began"."""
+    return any(pattern.search(text) for pattern in _totals())
+
+
+@functools.cache
+def _totals() -> tuple[re.Pattern[str], ...]:
+    sections = read_sections("en", "totals.txt")
+    long = "|".join(sorted(words(sections["what goes on for years"])))
+    begun = "|".join(sorted(words(sections["begins"])))
+    return (
+        re.compile(rf"\bsince (?:the |its )?(?:\w+ ){{0,2}}(?:{long}|{begun}|then)\b", re.IGNORECASE),
+        re.compile(rf"\b(?:{long})\b.{{0,40}}\b(?:{begun})\b", re.IGNORECASE),
+        re.compile(rf"\b(?:\w+-year(?:-old|-long)?|civil) (?:\w+ )?(?:{long})\b", re.IGNORECASE),
+    )
