@@ -21,7 +21,7 @@ _LEAST_LIKELY = 0.03
 _LEAST_ALIKE = 0.06
 _LEAST_HELD = 0.25
 _LIKELY_BY_WORDING = 0.1
-_PARTNERS = 3
+_PARTNERS = 6
 """With how many claims of one article a claim is compared at the most."""
 
 

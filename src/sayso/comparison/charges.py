@@ -47,7 +47,7 @@ class Charge:
     plain: bool
 
 
-_MOST = 3
+_MOST = 4
 """How many charges of one other article a denial, or another charge, is set against."""
 
 Disputed = tuple[ClaimSlots, ClaimSlots, tuple[Reason, ...]]
@@ -123,7 +123,16 @@ def _two_accounts(left: ClaimSlots, right: ClaimSlots, ground: Ground) -> bool:
     elif ground.standing(left, right) is not Standing.APART:
         return False
     own = left.speaker.own_voice and right.speaker.own_voice
-    return not own and not ground.one_voice(left, right) and not another_time(left, right)
+    if own or ground.one_voice(left, right):
+        return False
+    return not another_time(left, right) or _at_all_times(left) or _at_all_times(right)
+
+
+def _at_all_times(claim: ClaimSlots) -> bool:
+    """Whether a denial holds for whatever was said before: "has repeatedly denied using such weapons"."""
+    cue = claim.claim.cue
+    often = words(read_sections("en", "disputes.txt")["at all times"])
+    return claim.claim.denied and cue is not None and bool(often & set(word_list(cue.text)))
 
 
 def charge_of(claim: ClaimSlots, cast: Cast) -> Charge | None:

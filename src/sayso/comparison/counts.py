@@ -9,6 +9,7 @@ slots do not settle is unclear.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from sayso.comparison.copies import Standing
 from sayso.comparison.ground import Ground
@@ -29,6 +30,8 @@ from sayso.comparison.verdicts import (
 from sayso.model import Reason
 
 _ALIKE = 0.25
+_LIKELY_CARRIED = 0.2
+"""How likely two claims must belong together before the outlet's own number is taken for the source's."""
 _SAME_MATTER = 0.45
 _ONE_STORY_DAYS = 7
 """Numbers in articles further apart are of one running count at the most."""
@@ -111,14 +114,15 @@ class _Pair:
             )
         ):
             return "scope"
-        if self._vague() and not self.voice and not self._one_scene():
-            # "Dozens" may be any number of anything.
+        if (self._vague() or small) and not self.voice and not (self._one_scene() and self._held_together()):
+            # "Dozens" may be any number of anything, and so may six.
             return "unclear"
         if self.voice:
             return "repeats"
         if self.numbers == "equal" and self.own:
             carried = one_relay(self.left, self.right)
-            return "repeats" if self.alike >= _ALIKE or self.inside or carried else "agrees"
+            told_alike = self.alike >= _ALIKE or self.likely >= _LIKELY_CARRIED
+            return "repeats" if told_alike or self.inside or carried else "agrees"
         return "agrees"
 
     def _numbers_apart(self) -> tuple[str, bool]:
@@ -130,7 +134,7 @@ class _Pair:
             disputed = self.rivals and {MAIN} == self.scenes and self._one_event()
             return (self._unlike() if disputed else "scope"), False
         running = left.figure.event in _RUNNING
-        if {MAIN, OTHER} == self.scenes and not running and not (left.said_so_far or right.said_so_far):
+        if self._another_event() and not running:
             return "scope", False
         if days_apart(left, right) > _ONE_STORY_DAYS and not running:
             return "unclear", False
@@ -139,7 +143,8 @@ class _Pair:
             return "updates", order < 0
         if self.voice or (places_apart(left.place, right.place) and self.alike < _SAME_MATTER):
             return "scope", False
-        if not (self._one_scene() and self._one_event() and self._held_together()):
+        toll = max(value_of(left), value_of(right)) >= _TOLL
+        if not (toll and self._one_scene() and self._one_event() and self._held_together()):
             return "unclear", False
         if self.later and grows(left, right, self.later):
             return "updates", self.later < 0
@@ -150,8 +155,9 @@ class _Pair:
 
     def _held_together(self) -> bool:
         """Whether two claims are likely enough of one thing for their numbers to speak against each other."""
-        told = self.likely >= _LIKELY or one_day(self.left, self.right) or same_event(self.left, self.right)
-        return told and max(value_of(self.left), value_of(self.right)) >= _TOLL
+        if self.likely >= _LIKELY:
+            return True
+        return one_day(self.left, self.right) or same_event(self.left, self.right)
 
     def _one_event(self) -> bool:
         return bool(events_of(self.left)) and events_of(self.left) == events_of(self.right)
@@ -164,6 +170,13 @@ class _Pair:
         """Whether one number is a total over time, the other not; who fled is always counted as a total."""
         running = self.left.figure.event in _RUNNING and self.right.figure.event in _RUNNING
         return TOTAL in self.scenes and len(self.scenes) > 1 and not running
+
+    def _another_event(self) -> bool:
+        """Whether one article tells its number of another event than its own, and than the other article's."""
+        left, right = self.left, self.right
+        if {MAIN, OTHER} != self.scenes or left.said_so_far or right.said_so_far:
+            return False
+        return not (_day_before_print(left, right) or _day_before_print(right, left))
 
     def _vague(self) -> bool:
         return is_vague(self.left.figure) or is_vague(self.right.figure)
@@ -231,6 +244,14 @@ def _after(told: FigureSlots, other: FigureSlots) -> bool:
     """Whether a figure is of a day on which the other one stood in print already."""
     printed = published(other)[0]
     return told.time is not None and printed is not None and told.time[0] > printed
+
+
+def _day_before_print(told: FigureSlots, other: FigureSlots) -> bool:
+    """Whether a figure is of the day on which another one was printed, or of the day before."""
+    printed = published(other)[0]
+    if told.time is None or printed is None or days_long(told.time) > 1:
+        return False
+    return 0 <= (date.fromisoformat(printed) - date.fromisoformat(told.time[1])).days <= 1
 
 
 def one_day(left: FigureSlots, right: FigureSlots) -> bool:

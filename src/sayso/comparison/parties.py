@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from sayso.comparison.names import spelling_key
 from sayso.comparison.slots import ClaimSlots, FigureSlots, Speaker, same_voice
 from sayso.languages.en import voices
 from sayso.languages.lexicon import read_sections, word_lists, words
@@ -23,6 +24,7 @@ _STATE = "state of "
 _REACH = 3
 """How many words after a country's name its government may be named: "Syrian regime military forces"."""
 _LEAST_LETTERS = 3
+_BODY_WORDS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,7 @@ class _Words:
     seats: frozenset[tuple[str, ...]]
     offices: frozenset[str]
     services: frozenset[str]
+    watchers: frozenset[str]
     state: frozenset[str]
     armed: frozenset[str]
     one_armed: frozenset[str]
@@ -58,13 +61,14 @@ class Cast:
         one, other = _voice(left), _voice(right)
         if one.own_voice or other.own_voice:
             return False
-        if same_voice(one, other):
+        if same_voice(one, other) or _spelled_alike(one, other) or _short_for(one, other):
             return True
         both = self.named(one.said_by, left.document) & self.named(other.said_by, right.document)
         if any(not party.startswith(_STATE) and party != _ARMED for party in both):
             return True
-        # A state and an opposition have many voices: only the same office or service is one.
-        return bool(both and _services(one.said_by) & _services(other.said_by))
+        # A state and an opposition have many voices: only the same office or service is one, or the bare name.
+        mine, its = _services(one.said_by), _services(other.said_by)
+        return bool(both) and (bool(mine & its) or not (mine or its))
 
 
 class _Parties:
@@ -134,6 +138,37 @@ class _Parties:
 
 def _voice(side: ClaimSlots | FigureSlots) -> Speaker:
     return side.speaker if isinstance(side, ClaimSlots) else side.voice
+
+
+def _spelled_alike(left: Speaker, right: Speaker) -> bool:
+    """Whether a person of each has one name in two spellings, or the one name inside the other."""
+    return any(_one_name(a, b) or _one_name(b, a) for a in left.people for b in right.people)
+
+
+def _one_name(short: str, long: str) -> bool:
+    """Whether all words of a name, two at least, end another in some spelling."""
+    a, b = ([spelling_key(w) for w in name.split()] for name in (short, long))
+    return len(a) > 1 and a == b[-len(a) :]
+
+
+def _short_for(left: Speaker, right: Speaker) -> bool:
+    """Whether a body's name stands within what the other voice is called: its director, or its full name."""
+    return any(
+        _within(a.split(), b.split()) or _within(b.split(), a.split())
+        for a in left.names - left.people
+        for b in right.names
+    )
+
+
+def _within(short: list[str], long: list[str]) -> bool:
+    """ "River Watch" and "River Watch for the valley"; "Roe, head of the River Watch Group": not a mere end."""
+    if len(short) < _BODY_WORDS or len(short) >= len(long) or not set(short) & _lexicon().watchers:
+        return False
+    if long[: len(short)] == short:
+        return long[len(short)] in ("for", "of", "in")
+    return len(short) > _BODY_WORDS and any(
+        long[i : i + len(short)] == short for i in range(1, len(long) - len(short) + 1)
+    )
 
 
 def _services(name: str | None) -> frozenset[str]:
@@ -217,6 +252,7 @@ def _lexicon() -> _Words:
         countries=countries,
         seats=frozenset(bare),
         offices=words(lexicon["offices"]),
+        watchers=voices.load().monitor_names | voices.load().bodies,
         services=words(lexicon["offices"]) | words(lexicon["services"]),
         state=words(lexicon["state"]),
         armed=words(lexicon["armed opposition"]),

@@ -29,6 +29,8 @@ _LIKELY_ONE_OCCASION = 0.15
 _AGREEING = 0.3
 _HELD = 0.6
 _HELD_STEMS = 3
+_PHRASES_OF_A_VOICE = 2
+_PHRASES_OF_A_TEXT = 4
 _DISPUTED = 0.45
 _NEGATED = 0.6
 
@@ -52,13 +54,24 @@ def relate_claims(left: ClaimSlots, right: ClaimSlots, ground: Ground, likely: f
     attributed = not (left.speaker.own_voice and right.speaker.own_voice)
     if not voice and attributed and (dispute := _dispute(left, right, alike)) is not None:
         return Verdict("conflicts", (*reasons, dispute))
-    if left.document.id != right.document.id and left.phrases & right.phrases and one_person(left, right):
-        # One person and one phrase in two articles: most likely one occasion, whatever else each quotes.
+    if left.document.id != right.document.id and _one_wording(left, right, voice):
         return Verdict("repeats", reasons)
     if left.claim.denied != right.claim.denied or (left.negated != right.negated and alike < _ALIKE):
         return None
     relation = _same(left, right, ground, likely)
     return Verdict(relation, reasons) if relation else None
+
+
+def _one_wording(left: ClaimSlots, right: ClaimSlots, voice: bool) -> bool:
+    """Whether one person or body uses the same phrases in two articles, or two outlets the same sentence.
+
+    It is most likely one occasion, or one text, whatever else each of them holds.
+    """
+    shared = len(left.phrases & right.phrases)
+    if one_person(left, right):
+        return shared >= 1
+    own = left.speaker.own_voice and right.speaker.own_voice
+    return shared >= (_PHRASES_OF_A_VOICE if voice else _PHRASES_OF_A_TEXT) and (voice or own)
 
 
 def _same(left: ClaimSlots, right: ClaimSlots, ground: Ground, likely: float) -> str | None:

@@ -114,5 +114,5 @@ def _totals() -> tuple[re.Pattern[str], ...]:
     return (
         re.compile(rf"\bsince (?:the |its )?(?:\w+ ){{0,2}}(?:{long}|{begun}|then)\b", re.IGNORECASE),
         re.compile(rf"\b(?:{long})\b.{{0,40}}\b(?:{begun})\b", re.IGNORECASE),
-        re.compile(rf"\b(?:\w+-year(?:-old|-long)?|civil) (?:\w+ )?(?:{long})\b", re.IGNORECASE),
+        re.compile(rf"\b(?:\w+-year(?:-old|-long)?|civil|in the) (?:\w+ )?(?:{long})\b", re.IGNORECASE),
     )

@@ -265,10 +265,12 @@ def population(counted: str | None) -> tuple[str | None, tuple[str, ...]]:
 class _Article:
     """Makes the slots of one document's claims and figures."""
 
-    def __init__(self, rank: int, document: Document, found: Findings) -> None:
+    def __init__(
+        self, rank: int, document: Document, found: Findings, everyone: Mapping[str, Entity]
+    ) -> None:
         self.rank = rank
         self.document = document
-        self.entities = {e.id: e for e in found.entities}
+        self.entities = everyone
         self.names = Names(found.entities)
         self.sentences = sorted({c.sentence for c in found.claims})
         self.times = found.times
@@ -357,9 +359,20 @@ class _Article:
         )
 
 
+def _everyone(findings: Iterable[Findings]) -> dict[str, Entity]:
+    """People and bodies by id; a person's role is that which any article of the pile gives."""
+    known: dict[str, Entity] = {}
+    for entity in (e for found in findings for e in found.entities):
+        if entity.id not in known or (known[entity.id].role is None and entity.role is not None):
+            known[entity.id] = entity
+    return known
+
+
 def all_slots(
     documents: Sequence[Document], findings: Sequence[Findings]
 ) -> tuple[list[ClaimSlots], list[FigureSlots]]:
     """The slots of all claims and figures of a pile, in the order of the documents."""
-    articles = [_Article(n, d, f) for n, (d, f) in enumerate(zip(documents, findings, strict=True))]
+    everyone = _everyone(findings)
+    pairs = enumerate(zip(documents, findings, strict=True))
+    articles = [_Article(n, d, f, everyone) for n, (d, f) in pairs]
     return [c for a in articles for c in a.claims.values()], [f for a in articles for f in a.figures]

@@ -39,13 +39,26 @@ def stopwords() -> frozenset[str]:
 
 @functools.lru_cache(maxsize=65536)
 def stem(word: str) -> str:
-    """A crude stem: the lower-case word without the commonest ending, at least four letters long."""
+    """A crude stem: the lower-case word without the commonest ending, at least four letters long.
+
+    Words for one thing have one stem (``concepts.txt``): that of the first of them.
+    """
     word = word.lower().replace("’", "'").removesuffix("'s")
+    return _concepts().get(word) or _cut(word)
+
+
+def _cut(word: str) -> str:
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= 4:
             word = word[: -len(ending)]
             break
     return word[:-1] if word.endswith("e") and len(word) > 4 else word
+
+
+@functools.cache
+def _concepts() -> dict[str, str]:
+    lines = (line.split() for line in read_sections("en", "concepts.txt")[""])
+    return {word: _cut(first) for first, *others in lines for word in (first, *others)}
 
 
 @functools.lru_cache(maxsize=16384)
