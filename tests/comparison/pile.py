@@ -30,14 +30,22 @@ class Pile:
         things |= {x.id: x for f in self.findings for x in f.figures}
         return things[id]
 
+    def figures_in(self, id: str) -> set[str]:
+        """The words of the figures in a claim."""
+        return {x.text for f in self.findings for x in f.figures if x.claim == id}
+
     def relations(self) -> set[tuple[str, str, str]]:
         """(relation, left words, right words) of all comparisons."""
         return {(x.relation, self.text(x.left), self.text(x.right)) for x in self.compared.comparisons}
 
     def between(self, left: str, right: str) -> Comparison:
-        """The comparison of the two things with these words, either way round."""
+        """The comparison of the two things with these words, or of claims with these figures, either way."""
         for x in self.compared.comparisons:
             if {self.text(x.left), self.text(x.right)} == {left, right}:
+                return x
+        for x in self.compared.comparisons:
+            one, other = self.figures_in(x.left), self.figures_in(x.right)
+            if (left in one and right in other) or (left in other and right in one):
                 return x
         raise AssertionError(f"{left!r} and {right!r} were not compared")
 

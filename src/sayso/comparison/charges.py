@@ -201,7 +201,8 @@ def _answering(text: str) -> Words | None:
         if i and _bare(word) in _section("answering words"):
             if _bare(said[i - 1]) in _section("naming nobody"):
                 return None
-            return " ".join(said[max(0, i - _REACH) : i]), " ".join(said[i + 1 :]), True
+            # The word itself can make a party of the one before it: "a rebel provocation".
+            return " ".join(said[max(0, i - _REACH) : i + 1]), " ".join(said[i + 1 :]), True
     return None
 
 

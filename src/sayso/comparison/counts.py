@@ -35,9 +35,11 @@ _LIKELY_CARRIED = 0.2
 _SAME_MATTER = 0.45
 _ONE_STORY_DAYS = 7
 """Numbers in articles further apart are of one running count at the most."""
-_CHANCE = 10
+_CHANCE = 20
 """Two events can have a smaller number in common by chance."""
 _TOLL = 5
+_SAME_DAYS = 1
+"""Numbers that name no day in articles further apart may be of two days."""
 _SHORT_DAYS = 7
 """Up to how many days an interval tells when something was, and not only in which month or year."""
 _RUNNING = frozenset({"displaced", "evacuated"})
@@ -103,27 +105,30 @@ class _Pair:
         return (self._same_number(), False) if equal else self._numbers_apart()
 
     def _same_number(self) -> str:
-        small = min(value_of(self.left), value_of(self.right)) < _CHANCE
-        if (
-            small
-            and not self.voice
-            and (
-                self._total_and_not()
-                or not self._one_scene()
-                or places_apart(self.left.place, self.right.place)
-            )
-        ):
-            return "scope"
-        if (self._vague() or small) and not self.voice and not (self._one_scene() and self._held_together()):
-            # "Dozens" may be any number of anything, and so may six.
-            return "unclear"
         if self.voice:
             return "repeats"
+        if self._small() and self._two_things():
+            return "scope"
+        far = days_apart(self.left, self.right) > _ONE_STORY_DAYS
+        if (self._vague() or self._small()) and (far or not (self._one_scene() and self._held_together())):
+            # "Dozens" may be any number of anything, and so may six.
+            return "unclear"
         if self.numbers == "equal" and self.own:
             carried = one_relay(self.left, self.right)
             told_alike = self.alike >= _ALIKE or self.likely >= _LIKELY_CARRIED
             return "repeats" if told_alike or self.inside or carried else "agrees"
         return "agrees"
+
+    def _small(self) -> bool:
+        """Whether two events can have a number in common by chance."""
+        return min(value_of(self.left), value_of(self.right)) < _CHANCE
+
+    def _two_things(self) -> bool:
+        """Whether a small number that two figures share is most likely of two things."""
+        if self.inside and self.alike < _ALIKE:
+            return True
+        apart = places_apart(self.left.place, self.right.place)
+        return bool(apart) or self._total_and_not() or not self._one_scene()
 
     def _numbers_apart(self) -> tuple[str, bool]:
         left, right = self.left, self.right
@@ -139,15 +144,29 @@ class _Pair:
         if days_apart(left, right) > _ONE_STORY_DAYS and not running:
             return "unclear", False
         order = self._order()
-        if order and self.later * order >= 0 and self._one_scene():
+        if order and self._one_scene():
             return "updates", order < 0
-        if self.voice or (places_apart(left.place, right.place) and self.alike < _SAME_MATTER):
+        if self.voice:
+            # One voice that gives a lower number later: a correction, or another event.
+            return ("unclear" if self.later else "scope"), False
+        if places_apart(left.place, right.place) and self.alike < _SAME_MATTER:
             return "scope", False
+        return self._of_one_event()
+
+    def _of_one_event(self) -> tuple[str, bool]:
+        """The relation of two numbers that nothing sets apart."""
+        left, right = self.left, self.right
         toll = max(value_of(left), value_of(right)) >= _TOLL
         if not (toll and self._one_scene() and self._one_event() and self._held_together()):
             return "unclear", False
-        if self.later and grows(left, right, self.later):
+        if self.later and grows(left, right, self.later) and not self.rivals:
             return "updates", self.later < 0
+        risen_before = (left if self.later > 0 else right).said_so_far
+        if self.later and (
+            risen_before or (not one_day(left, right) and days_apart(left, right) > _SAME_DAYS)
+        ):
+            # A toll that had risen and is lower later, or numbers that may be of two days.
+            return "unclear", False
         return self._unlike(), False
 
     def _unlike(self) -> str:

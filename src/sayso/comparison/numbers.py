@@ -17,9 +17,9 @@ def relate(left: Figure, right: Figure) -> str:
         # "At least 56" and "56": one number, bounded once.
         return "equal"
     if is_vague(left) or is_vague(right):
-        if _overlap(a, b):
-            return "rounding"
         vague, other = (left, right) if is_vague(left) else (right, left)
+        if _overlap(a, b):
+            return "rounding" if _covers(vague, other) else "compatible"
         below = vague.high is not None and other.low is not None and vague.high < other.low
         # Whoever says "dozens" of 140 has not said that there were no more.
         return "compatible" if below else "apart"
@@ -28,6 +28,14 @@ def relate(left: Figure, right: Figure) -> str:
         if larger and (larger - smaller) / larger <= _ROUNDING:
             return "rounding"
     return "compatible" if _overlap(a, b) else "apart"
+
+
+def _covers(vague: Figure, other: Figure) -> bool:
+    """Whether the number said lies in the range of a vague word: "at least one" is no case of "dozens"."""
+    point = _point(other)
+    if point is None or vague.low is None or vague.high is None:
+        return True
+    return vague.low <= point <= vague.high
 
 
 def _point(figure: Figure) -> float | None:

@@ -28,7 +28,7 @@ _ONE_OCCASION = 0.2
 _LIKELY_ONE_OCCASION = 0.15
 _AGREEING = 0.3
 _HELD = 0.6
-_HELD_STEMS = 3
+_SHARED_STEMS = 3
 _PHRASES_OF_A_VOICE = 2
 _PHRASES_OF_A_TEXT = 4
 _DISPUTED = 0.45
@@ -78,7 +78,8 @@ def _same(left: ClaimSlots, right: ClaimSlots, ground: Ground, likely: float) ->
     """Whether two claims on one side of a matter say the same, on one word or on two."""
     held = ground.weights.containment(left.stems, right.stems)
     alike = ground.alike(left, right)
-    if len(left.stems & right.stems) >= _HELD_STEMS:
+    shared = len(left.stems & right.stems)
+    if shared >= _SHARED_STEMS:
         # A short claim that stands whole in a longer one.
         alike = max(alike, _HELD * held)
     voice = ground.one_voice(left, right)
@@ -94,7 +95,8 @@ def _same(left: ClaimSlots, right: ClaimSlots, ground: Ground, likely: float) ->
     few = min(len(left.stems), len(right.stems)) <= _FEW
     if alike >= _ONE_TEXT and not (rivals and not own and few):
         return "repeats"
-    return "agrees" if alike >= _AGREEING or by_wording(left, right) else None
+    agrees = (alike >= _AGREEING and shared >= _SHARED_STEMS) or by_wording(left, right)
+    return "agrees" if agrees else None
 
 
 def _dispute(left: ClaimSlots, right: ClaimSlots, alike: float) -> Reason | None:

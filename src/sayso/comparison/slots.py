@@ -221,6 +221,14 @@ def days_long(interval: Interval) -> int:
     return (date.fromisoformat(interval[1]) - date.fromisoformat(interval[0])).days
 
 
+def _is_negated(text: str) -> bool:
+    """Whether a claim holds a "not" or "no" that denies something."""
+    told = f" {' '.join(word_list(text))} "
+    for phrase in read_sections("en", "disputes.txt")["no negations"]:
+        told = told.replace(f" {phrase} ", " ")
+    return any(word in _NEGATIONS or word.endswith("n't") for word in told.split())
+
+
 def _interval(claim: Claim) -> Interval | None:
     if claim.time is None or claim.time.from_ is None or claim.time.to is None:
         return None
@@ -281,7 +289,6 @@ class _Article:
         self.figures = [self._figure(f) for f in found.figures]
 
     def _claim(self, claim: Claim) -> ClaimSlots:
-        words_ = set(word_list(claim.text))
         return ClaimSlots(
             claim=claim,
             document=self.document,
@@ -290,7 +297,7 @@ class _Article:
             speaker=speaker_of(claim, self.document, self.entities),
             time=_interval(claim),
             place=_place(claim.place.text) if claim.place else None,
-            negated=bool(_NEGATIONS & words_) or "n't" in claim.text.lower(),
+            negated=_is_negated(claim.text),
             proper=self.names.within(claim.start, claim.end),
             phrases=phrases(claim.text),
             years=self._years(claim),

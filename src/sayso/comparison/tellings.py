@@ -89,13 +89,12 @@ def _is_headline(claim: ClaimSlots) -> bool:
 
 
 def _best(group: Sequence[Telling]) -> Telling:
-    """The telling that names who said it, and says most; with what the others add."""
+    """The first telling that names who said it, before a headline; with what the others add."""
     best = max(
         group,
         key=lambda t: (
             not t.claim.speaker.own_voice,
-            len(t.figures),
-            len(t.claim.stems),
+            not _is_headline(t.claim),
             -t.claim.claim.start,
         ),
     )
