@@ -74,4 +74,4 @@ def _worth(left: Telling, right: Telling, weights: Weights) -> bool:
         weights.similarity(one, other) >= _LEAST_ALIKE or weights.containment(one, other) >= _LEAST_HELD
     ):
         return True
-    return any(True for _ in countable(left, right))
+    return bool(left.figures and right.figures) and next(countable(left, right), None) is not None

@@ -1,8 +1,8 @@
 """Who is said to have done a deed, and which charges a denial or another charge speaks against.
 
 A charge is a claim that names a culprit: "accused the army of shelling the town", "rebels were behind the
-attack". A denial answers it where whoever denies, or whoever the denial speaks of, is the culprit and the deed
-is the same; two charges of one deed with two culprits speak against each other.
+attack". A denial answers it where whoever denies, or whoever the denial speaks of, is the culprit and the
+deed is the same; two charges of one deed with two culprits speak against each other.
 """
 
 from __future__ import annotations
@@ -137,12 +137,20 @@ def _at_all_times(claim: ClaimSlots) -> bool:
 
 def charge_of(claim: ClaimSlots, cast: Cast) -> Charge | None:
     """The charge that a claim makes; None where it names no culprit, or is itself a denial."""
-    if claim.claim.denied or claim.negated:
+    if claim.claim.denied or claim.negated or not _may_charge(claim):
         return None
     text = " ".join(claim.claim.text.split())
     culprit, deed, plain = _accused(claim, text) or _answering(text) or _doing(text) or ("", "", False)
     named = cast.named(culprit, claim.document)
     return _charge(claim, named, deed or text, plain) if named else None
+
+
+def _may_charge(claim: ClaimSlots) -> bool:
+    """Whether a claim holds any of the words that charges are made with."""
+    told = set(word_list(claim.claim.text))
+    cue = claim.claim.cue
+    accuses = cue is not None and bool({stem(w) for w in word_list(cue.text)} & _verbs())
+    return accuses or bool(told & _deeds()) or bool({stem(w) for w in told} & _section("answering words"))
 
 
 def denied_charge(claim: ClaimSlots, cast: Cast) -> Charge | None:
@@ -183,7 +191,7 @@ Words = tuple[str, str, bool]
 
 
 def _accused(claim: ClaimSlots, text: str) -> Words | None:
-    """The object of an accusing verb: "accused the army of …", "blamed rebels for …", "blamed it on rebels"."""
+    """The object of an accusing verb: "accused the army of …", "blamed rebels for …", "blamed it on …"."""
     cue = claim.claim.cue
     if cue is None or not {stem(w) for w in word_list(cue.text)} & _verbs():
         return None

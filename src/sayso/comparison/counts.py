@@ -1,9 +1,9 @@
 """Which relation two figures have that may count one thing, and the reasons for it.
 
-In this order: one stretch of text carried twice repeats; another class, event, day or place, or a part against
-the whole, is a difference of scope; equal numbers repeat one voice or agree; a later state of a running count
-updates; numbers of one event that both can hold as worded differ, and numbers that cannot conflict. What the
-slots do not settle is unclear.
+In this order: one stretch of text carried twice repeats; another class, event, day or place, or a part
+against the whole, is a difference of scope; equal numbers repeat one voice or agree; a later state of a
+running count updates; numbers of one event that both can hold as worded differ, and numbers that cannot
+conflict. What the slots do not settle is unclear.
 """
 
 from __future__ import annotations
@@ -19,15 +19,12 @@ from sayso.comparison.scenes import MAIN, OTHER, TOTAL
 from sayso.comparison.slots import FigureSlots, days_long, times_apart
 from sayso.comparison.tellings import Telling
 from sayso.comparison.verdicts import (
-    Verdict,
     days_apart,
-    figure_reasons,
     one_relay,
     places_apart,
     published,
     said_later,
 )
-from sayso.model import Reason
 
 _ALIKE = 0.25
 _LIKELY_CARRIED = 0.2
@@ -69,10 +66,12 @@ def matched(left: Telling, right: Telling) -> Iterator[FigurePair]:
             yield pair
 
 
-def relate_figures(left: FigureSlots, right: FigureSlots, ground: Ground, likely: float) -> Verdict:
-    """The relation of two figures; ``likely`` says how likely their claims belong side by side."""
-    relation, swapped = _Pair(left, right, ground, likely).relation()
-    return Verdict(relation, figure_reasons(left, right), swapped)
+def relate_figures(left: FigureSlots, right: FigureSlots, ground: Ground, likely: float) -> tuple[str, bool]:
+    """The relation of two figures, and whether the right one is the earlier.
+
+    ``likely`` says how likely their claims belong side by side.
+    """
+    return _Pair(left, right, ground, likely).relation()
 
 
 class _Pair:
@@ -191,7 +190,7 @@ class _Pair:
         return TOTAL in self.scenes and len(self.scenes) > 1 and not running
 
     def _another_event(self) -> bool:
-        """Whether one article tells its number of another event than its own, and than the other article's."""
+        """Whether one article tells its number of another event than its own and than the other's."""
         left, right = self.left, self.right
         if {MAIN, OTHER} != self.scenes or left.said_so_far or right.said_so_far:
             return False
@@ -290,8 +289,3 @@ def grows(left: FigureSlots, right: FigureSlots, later: int) -> bool:
     a = first.figure.low if first.figure.low is not None else first.figure.high
     b = second.figure.low if second.figure.low is not None else second.figure.high
     return a is not None and b is not None and b >= a
-
-
-def number_reasons(verdict: Verdict) -> Iterator[Reason]:
-    """Of a figure's reasons the number and what is counted."""
-    return (r for r in verdict.reasons if r.feature in ("number", "counted"))

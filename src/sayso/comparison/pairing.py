@@ -7,14 +7,13 @@ from collections.abc import Iterator, Sequence
 from sayso.comparison.alignment import likely_pairs
 from sayso.comparison.charges import disputed_charges
 from sayso.comparison.copies import Standing
-from sayso.comparison.counts import matched, number_reasons, relate_figures
+from sayso.comparison.counts import matched, relate_figures
 from sayso.comparison.denials import denial_pairs, named_by_both
 from sayso.comparison.ground import Ground
-from sayso.comparison.ranking import FigurePair
 from sayso.comparison.relations import relate_claims
 from sayso.comparison.slots import ClaimSlots, FigureSlots, times_apart
 from sayso.comparison.tellings import Telling, tell_once
-from sayso.comparison.verdicts import Verdict, claim_reasons, days_apart
+from sayso.comparison.verdicts import Verdict, claim_reasons, days_apart, figure_reasons, number_reasons
 from sayso.model import Comparison, Reason, make_id
 
 JUDGE = "rules/2"
@@ -63,48 +62,44 @@ def _answered(left: ClaimSlots, right: ClaimSlots) -> Verdict:
 
 def _compared(left: Telling, right: Telling, ground: Ground, likely: float) -> Iterator[Comparison]:
     """The comparison of two claims, and those of their figures that say more than it."""
-    verdicts: list[tuple[FigurePair, Verdict]] = [
-        (pair, relate_figures(*pair, ground, likely)) for pair in matched(left, right)
-    ]
-    for (one, other), verdict in verdicts:
-        if verdict.relation not in _SAYS_LITTLE:
+    counted = [(pair, *relate_figures(*pair, ground, likely)) for pair in matched(left, right)]
+    for (one, other), relation, swapped in counted:
+        if relation not in _SAYS_LITTLE:
+            verdict = Verdict(relation, figure_reasons(one, other), swapped)
             yield _comparison(one.figure.id, other.figure.id, verdict)
     own = relate_claims(left.claim, right.claim, ground, likely)
     copy = ground.standing(left.claim, right.claim) is Standing.COPY
-    joined = _joined(left.claim, right.claim, own, [v for _, v in verdicts], copy)
-    if not _echo(left.claim, right.claim, joined) and _informs(left.claim, right.claim, joined):
-        yield _comparison(left.claim.claim.id, right.claim.claim.id, joined)
+    relation, swapped = _joined(own[0] if own else None, [(r, s) for _, r, s in counted], copy)
+    if not _echo(left.claim, right.claim, relation) and _informs(left.claim, right.claim, relation):
+        dispute = (own[1],) if own and own[1] else ()
+        numbers = (r for pair, *_ in counted for r in number_reasons(*pair))
+        reasons = (*claim_reasons(left.claim, right.claim), *dispute, *numbers)
+        yield _comparison(left.claim.claim.id, right.claim.claim.id, Verdict(relation, reasons, swapped))
 
 
-def _informs(left: ClaimSlots, right: ClaimSlots, verdict: Verdict) -> bool:
-    """Whether a pair tells a reader anything: an unclear one of two weeks shares a name, a day or a phrase."""
-    if verdict.relation != "unclear" or days_apart(left, right) <= _ONE_STORY_DAYS:
+def _informs(left: ClaimSlots, right: ClaimSlots, relation: str) -> bool:
+    """Whether a pair tells a reader anything: an unclear one of two weeks shares a name, day or phrase."""
+    if relation != "unclear" or days_apart(left, right) <= _ONE_STORY_DAYS:
         return True
     shared = left.proper & right.proper or left.phrases & right.phrases
     return bool(shared) or times_apart(left.time, right.time) is False
 
 
-def _echo(left: ClaimSlots, right: ClaimSlots, verdict: Verdict) -> bool:
+def _echo(left: ClaimSlots, right: ClaimSlots, relation: str) -> bool:
     """Whether an article only says again, in its own voice, what it says elsewhere."""
     own = left.speaker.own_voice or right.speaker.own_voice
-    return left.document.id == right.document.id and own and verdict.relation == "repeats"
+    return left.document.id == right.document.id and own and relation == "repeats"
 
 
-def _joined(
-    left: ClaimSlots, right: ClaimSlots, own: Verdict | None, counted: Sequence[Verdict], copy: bool
-) -> Verdict:
+def _joined(own: str | None, counted: Sequence[tuple[str, bool]], copy: bool) -> tuple[str, bool]:
     """The relation of two claims by their words and by their figures: the most telling one.
 
     Numbers that were found to be of two things, or could not be told, are no agreement for being told alike.
     """
-    first = min(counted, key=lambda v: _TELLING.index(v.relation), default=None)
-    if own is not None and (first is None or copy or _outweighs(own.relation, first.relation)):
-        first = own
-    reasons = own.reasons if own is not None else claim_reasons(left, right)
-    numbers = (r for v in counted for r in number_reasons(v))
-    if first is None:
-        return Verdict("unclear", reasons)
-    return Verdict(first.relation, (*reasons, *numbers), first.swapped)
+    relation, swapped = min(counted, key=lambda c: _TELLING.index(c[0]), default=(None, False))
+    if own is not None and (relation is None or copy or _outweighs(own, relation)):
+        return own, False
+    return relation or "unclear", swapped
 
 
 def _outweighs(own: str, counted: str) -> bool:

@@ -57,7 +57,7 @@ class Cast:
         return self.by_document[document.id].of(text) if text else frozenset()
 
     def one_voice(self, left: ClaimSlots | FigureSlots, right: ClaimSlots | FigureSlots) -> bool:
-        """Whether two things stand on one named voice, under one name or two: the outlets' own voices never do."""
+        """Whether two things stand on one named voice, under one name or two; an outlet's own is none."""
         one, other = _voice(left), _voice(right)
         if one.own_voice or other.own_voice:
             return False
@@ -66,7 +66,7 @@ class Cast:
         both = self.named(one.said_by, left.document) & self.named(other.said_by, right.document)
         if any(not party.startswith(_STATE) and party != _ARMED for party in both):
             return True
-        # A state and an opposition have many voices: only the same office or service is one, or the bare name.
+        # A state and an opposition have many voices: only one office or service is one, or the bare name.
         mine, its = _services(one.said_by), _services(other.said_by)
         return bool(both) and (bool(mine & its) or not (mine or its))
 
@@ -75,18 +75,24 @@ class _Parties:
     """Names the parties in the text of one article; ``home`` is the country that it is about."""
 
     def __init__(self, document: Document, entities: Iterable[Entity], leaders: Mapping[str, str]) -> None:
-        """``leaders`` are the surnames of heads of state and ministers over the whole pile, with their party."""
+        """``leaders`` are surnames of heads of state and ministers over the whole pile, with their party."""
         self.home = _home(document.text)
         self.leaders = leaders
+        self.known: dict[str, frozenset[str]] = {}
         bodies = (e for e in entities if e.kind in ("organization", "group") and not _generic(e.name))
-        self.bodies = {
-            name: " ".join(name)
-            for e in bodies
-            if (name := tuple(_tokens(e.name))) and len(e.name) >= _LEAST_LETTERS
-        }
+        self.bodies: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+        for entity in bodies:
+            name = tuple(_tokens(entity.name))
+            if name and len(entity.name) >= _LEAST_LETTERS:
+                self.bodies[name[0]].add(name)
 
     def of(self, text: str) -> frozenset[str]:
         """The parties that a stretch of text names."""
+        if text not in self.known:
+            self.known[text] = self._parties(text)
+        return self.known[text]
+
+    def _parties(self, text: str) -> frozenset[str]:
         said, lexicon = _tokens(text), _lexicon()
         found: set[str] = set()
         for i, word in enumerate(said):
@@ -110,9 +116,10 @@ class _Parties:
     def _bodies_in(self, said: list[str]) -> set[str]:
         """The bodies named in full."""
         return {
-            party
-            for name, party in self.bodies.items()
-            if any(tuple(said[i : i + len(name)]) == name for i in range(len(said) - len(name) + 1))
+            " ".join(name)
+            for i, word in enumerate(said)
+            for name in self.bodies.get(word, ())
+            if tuple(said[i : i + len(name)]) == name
         }
 
     def _state_before(self, said: list[str], at: int) -> str | None:
@@ -130,7 +137,7 @@ class _Parties:
         return self.leaders.get(word) or self.leaders.get(word.removesuffix("s"))
 
     def _acts(self, said: list[str], at: int) -> bool:
-        """Whether a country's name stands for its government: no adjective, and no place where something is."""
+        """Whether a country's name stands for its government: no adjective, no place where something is."""
         lexicon = _lexicon()
         named = any(tuple(said[at : at + n]) in lexicon.seats for n in (2, 1))
         return named and not set(said[max(0, at - 1) : at]) & lexicon.before_place
@@ -161,7 +168,7 @@ def _short_for(left: Speaker, right: Speaker) -> bool:
 
 
 def _within(short: list[str], long: list[str]) -> bool:
-    """ "River Watch" and "River Watch for the valley"; "Roe, head of the River Watch Group": not a mere end."""
+    """ "River Watch" and "River Watch for the valley"; "Roe, head of the River Watch Group"."""
     if len(short) < _BODY_WORDS or len(short) >= len(long) or not set(short) & _lexicon().watchers:
         return False
     if long[: len(short)] == short:
@@ -189,12 +196,10 @@ def _leaders(texts: Iterable[str]) -> dict[str, str]:
 
 @functools.cache
 def _office_holder() -> re.Pattern[str]:
-    """A people's name, an office and the name of whoever holds it."""
-    people = "|".join(sorted({re.escape(p) for _, p in voices.load().seats.values()}, key=len, reverse=True))
-    offices = "|".join(sorted(_lexicon().offices))
-    return re.compile(
-        rf"\b((?i:{people}))s? (?i:(?:\w+ )?(?:{offices})) ((?:[A-Z][^\W\d_]*[-\s’']?){{1,4}})(?![^\W\d_])"
-    )
+    """The word before an office, and the name of whoever holds it."""
+    offices = "|".join(f"{o}|{o.capitalize()}" for o in sorted(_lexicon().offices))
+    name = r"(?:[A-Z][^\W\d_]*[-\s’']?){1,4}(?![^\W\d_])"
+    return re.compile(rf"\b([A-Z][a-z]+) (?:[A-Z][a-z]+ )?(?:{offices}) ({name})")
 
 
 def _home(text: str) -> str | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 import itertools
 import math
+import operator
 import tomllib
 from collections.abc import Iterator
 from importlib.resources import files
@@ -41,21 +42,20 @@ FigurePair = tuple[FigureSlots, FigureSlots]
 
 def likelihood(left: Telling, right: Telling, weights: Weights) -> float:
     """How likely two claims belong side by side, from 0 to 1."""
-    score = _model()["constant"] + sum(
-        _model()[name] * value for name, value in zip(FEATURES, features(left, right, weights), strict=True)
-    )
+    constant, each = _model()
+    score = constant + sum(map(operator.mul, each, features(left, right, weights)))
     return 1 / (1 + math.exp(-score))
 
 
 def features(left: Telling, right: Telling, weights: Weights) -> tuple[float, ...]:
     """What two claims have in common, a number for each of ``FEATURES``.
 
-    "Shared words" is their weight, in the weight that a word of one claim alone would have; "own voices" how many
-    of the two are the outlets' own; "number ratio" the least distance of two numbers, as a power of ten.
+    "Shared words" is their weight, in the weight that a word of one claim alone would have; "own voices" how
+    many of the two are the outlets' own; "number ratio" the least distance of two numbers, as a power of ten.
     """
     one, other = left.claim, right.claim
     across = one.document.id != other.document.id
-    pairs = list(countable(left, right))
+    pairs = list(countable(left, right)) if left.figures and right.figures else []
     ratio = min((_ratio(x, y) for x, y in pairs), default=0.0)
     one_event = any(x.figure.event and x.figure.event == y.figure.event for x, y in pairs)
     return (
@@ -103,8 +103,7 @@ def _ratio(left: FigureSlots, right: FigureSlots) -> float:
 
 
 @functools.cache
-def _model() -> dict[str, float]:
-    told: dict[str, float] = tomllib.loads(
-        files(__package__).joinpath("ranking.toml").read_text(encoding="utf-8")
-    )
-    return told
+def _model() -> tuple[float, tuple[float, ...]]:
+    """The constant, and the weight of each feature."""
+    told = tomllib.loads(files(__package__).joinpath("ranking.toml").read_text(encoding="utf-8"))
+    return told["constant"], tuple(told[name] for name in FEATURES)

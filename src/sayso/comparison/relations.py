@@ -1,8 +1,8 @@
 """Which relation two claims have by their words, voices and denials, and the reasons for it.
 
 One text, one declared relay or one voice on one occasion repeats; a denial, a "not" or an opposite outcome
-conflicts with what another voice asserts; two voices with much the same words agree. What a reader could not say
-from this is left to the figures, or unclear.
+conflicts with what another voice asserts; two voices with much the same words agree. What a reader could not
+say from this is left to the figures, or unclear.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from sayso.comparison.copies import Standing
 from sayso.comparison.denials import another_time, answers_by_words
 from sayso.comparison.ground import Ground
 from sayso.comparison.slots import ClaimSlots, one_person, times_apart
-from sayso.comparison.verdicts import Verdict, claim_reasons, one_relay
+from sayso.comparison.verdicts import one_relay
 from sayso.comparison.words import word_list
 from sayso.languages.lexicon import read_sections, words
 from sayso.model import Reason
@@ -35,31 +35,32 @@ _DISPUTED = 0.45
 _NEGATED = 0.6
 
 
-def relate_claims(left: ClaimSlots, right: ClaimSlots, ground: Ground, likely: float) -> Verdict | None:
-    """The relation of two claims; None where a reader could not say from words and voices alone.
+def relate_claims(
+    left: ClaimSlots, right: ClaimSlots, ground: Ground, likely: float
+) -> tuple[str, Reason | None] | None:
+    """The relation of two claims, with what they are in dispute over; None where words and voices do not say.
 
     ``likely`` says how likely the two belong side by side.
     """
-    reasons = claim_reasons(left, right)
     standing = ground.standing(left, right)
-    alike = ground.alike(left, right)
     if standing is Standing.COPY:
-        return Verdict("repeats", reasons)
+        return "repeats", None
     if standing is Standing.INSIDE and left.document.id != right.document.id:
         # One article's own text says how the two stand.
         return None
+    alike = ground.alike(left, right)
     if times_apart(left.time, right.time) is True and alike < _ALIKE:
         return None
     voice = ground.one_voice(left, right)
     attributed = not (left.speaker.own_voice and right.speaker.own_voice)
     if not voice and attributed and (dispute := _dispute(left, right, alike)) is not None:
-        return Verdict("conflicts", (*reasons, dispute))
+        return "conflicts", dispute
     if left.document.id != right.document.id and _one_wording(left, right, voice):
-        return Verdict("repeats", reasons)
+        return "repeats", None
     if left.claim.denied != right.claim.denied or (left.negated != right.negated and alike < _ALIKE):
         return None
-    relation = _same(left, right, ground, likely)
-    return Verdict(relation, reasons) if relation else None
+    relation = _same(left, right, ground, voice, likely)
+    return (relation, None) if relation else None
 
 
 def _one_wording(left: ClaimSlots, right: ClaimSlots, voice: bool) -> bool:
@@ -74,7 +75,7 @@ def _one_wording(left: ClaimSlots, right: ClaimSlots, voice: bool) -> bool:
     return shared >= (_PHRASES_OF_A_VOICE if voice else _PHRASES_OF_A_TEXT) and (voice or own)
 
 
-def _same(left: ClaimSlots, right: ClaimSlots, ground: Ground, likely: float) -> str | None:
+def _same(left: ClaimSlots, right: ClaimSlots, ground: Ground, voice: bool, likely: float) -> str | None:
     """Whether two claims on one side of a matter say the same, on one word or on two."""
     held = ground.weights.containment(left.stems, right.stems)
     alike = ground.alike(left, right)
@@ -82,7 +83,6 @@ def _same(left: ClaimSlots, right: ClaimSlots, ground: Ground, likely: float) ->
     if shared >= _SHARED_STEMS:
         # A short claim that stands whole in a longer one.
         alike = max(alike, _HELD * held)
-    voice = ground.one_voice(left, right)
     if left.document.id == right.document.id:
         return "repeats" if voice and alike >= _SAME_MATTER else None
     if voice and (alike >= _ONE_OCCASION or likely >= _LIKELY_ONE_OCCASION):

@@ -1,7 +1,7 @@
 """What an article is mainly about, and whether a figure is of that, of something else, or a total over time.
 
-"At least 12 people were killed in Tolk" in a lead and "since the war began 3,000 people have been killed" below
-it count two things; a later sentence that names another town tells of another event.
+"At least 12 people were killed in Tolk" in a lead and "since the war began 3,000 people have been killed"
+below it count two things; a later sentence that names another town tells of another event.
 """
 
 from __future__ import annotations

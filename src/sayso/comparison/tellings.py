@@ -1,7 +1,7 @@
-"""What one article says more than once, as one telling: its headline, its lead and the sentence that says it best.
+"""What one article says more than once, as one telling: its headline, its lead and its first full sentence.
 
-Only one telling of each is compared with other claims, so that a headline does not count as a second account. It
-takes over the day, the place and the names that the other tellings add.
+Only one telling of each is compared with other claims, so that a headline does not count as a second account.
+It takes over the day, the place and the names that the other tellings add.
 """
 
 from __future__ import annotations

@@ -87,6 +87,16 @@ def figure_reasons(left: FigureSlots, right: FigureSlots) -> tuple[Reason, ...]:
     return told(made)
 
 
+def number_reasons(left: FigureSlots, right: FigureSlots) -> tuple[Reason, ...]:
+    """What two figures say, and of what."""
+    return told(
+        [
+            Reason("number", _bounds(left), _bounds(right)),
+            Reason("counted", left.figure.counted, right.figure.counted),
+        ]
+    )
+
+
 def told(reasons: list[Reason]) -> tuple[Reason, ...]:
     """Reasons with something on a side."""
     return tuple(r for r in reasons if r.left is not None or r.right is not None)
