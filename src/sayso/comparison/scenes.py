@@ -13,6 +13,7 @@ from datetime import date
 
 from sayso.comparison.names import spelling_key
 from sayso.comparison.slots import FigureSlots, Names, countries, days_long
+from sayso.comparison.words import word_list
 from sayso.languages.lexicon import read_sections, words
 from sayso.model import Document, Findings
 
@@ -66,6 +67,9 @@ class _Scene:
         lead += [(s.start, s.end) for s in document.segments if s.kind in ("headline", "dateline")]
         self.main = frozenset().union(*(self.places.within(*s) for s in lead))
         self.names = _names(document, lead)
+        named = {w for name in self.main for w in name.split()}
+        # Where no name in the lead was known for a place, any word of it may be one.
+        self.lead_words = named or {w for s, e in lead for w in word_list(document.text[s:e])}
 
     def of(self, figure: FigureSlots) -> str | None:
         at = figure.figure.start
@@ -88,7 +92,7 @@ class _Scene:
         return (date.fromisoformat(printed[:10]) - date.fromisoformat(figure.time[1])).days > _RECENT_DAYS
 
     def _in_lead(self, place: str) -> bool:
-        return place in countries() or bool(set(place.split()) & {w for m in self.main for w in m.split()})
+        return place in countries() or bool(set(place.split()) & self.lead_words)
 
 
 def _names(document: Document, lead: Sequence[tuple[int, int]]) -> frozenset[str]:

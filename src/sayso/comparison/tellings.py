@@ -105,10 +105,21 @@ def _best(group: Sequence[Telling]) -> Telling:
         place=next((c.place for c in claims if c.place is not None), None),
         proper=frozenset().union(*(c.proper for c in claims)),
     )
+    others = [f for t in group if t is not best and not _is_headline(t.claim) for f in t.figures]
     figures = (
-        replace(f, claim=claim, time=f.time or claim.time, place=f.place or claim.place) for f in best.figures
+        replace(_of_all(f, others), claim=claim, time=f.time or claim.time, place=f.place or claim.place)
+        for f in best.figures
     )
     return Telling(claim, tuple(figures))
+
+
+def _of_all(figure: FigureSlots, others: Iterable[FigureSlots]) -> FigureSlots:
+    """A figure of a narrower class that the article also gives as that of all: "56 civilians", "56 dead"."""
+    for other in others:
+        same = other.figure.event == figure.figure.event and relate(other.figure, figure.figure) == "equal"
+        if same and other.counted in figure.within:
+            return replace(figure, counted=other.counted, within=other.within)
+    return figure
 
 
 def _credited(figure: FigureSlots, article: Iterable[FigureSlots]) -> FigureSlots | None:
