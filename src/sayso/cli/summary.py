@@ -47,13 +47,16 @@ def _found(contents: Contents, points: Mapping[str, Sequence[Card]]) -> list[str
     attributed = [c for c in contents.claims if c.mode != "narrated"]
     named = {s.name for c in attributed for s in c.sources if s.name and not s.anonymous}
     own = len(contents.claims) - len(attributed)
-    told = ", ".join(f"{relation} {len(some)}" for relation, some in points.items())
+    counts = {relation: len(some) for relation, some in points.items()}
+    unclear = counts.pop("unclear", 0)
+    told = ", ".join(f"{relation} {count}" for relation, count in counts.items())
+    more = f"; {_count(unclear, 'more pair')} unclear" if unclear else ""
     return [
         f"{_count(len(attributed), 'claim')} on the word of {_count(len(named), 'named source')} and others;"
         f" {own} in the outlets' own voice",
         f"{_count(len(contents.figures), 'figure')}, {_count(len(contents.times), 'time expression')}",
         # The dossier counts the same: what ten reprints say of one another is one point.
-        f"{_count(sum(map(len, points.values())), 'point')} where accounts meet{': ' + told if told else ''}",
+        f"{_count(sum(counts.values()), 'point')} where accounts meet{': ' + told if told else ''}{more}",
     ]
 
 

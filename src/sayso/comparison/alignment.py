@@ -30,8 +30,8 @@ def likely_pairs(
 ) -> Iterator[ClaimPair]:
     """Pairs of claims with how likely they belong side by side, the likest first."""
     scored: list[tuple[float, Telling, Telling]] = []
-    for left, right in _candidates(tellings, stories):
-        if _worth(left, right, weights):
+    for left, right in candidates(tellings, stories):
+        if worth(left, right, weights):
             likely = round(likelihood(left, right, weights), 9)
             if likely < _LIKELY_BY_WORDING and by_wording(left.claim, right.claim):
                 likely = _LIKELY_BY_WORDING
@@ -53,7 +53,7 @@ def by_wording(left: ClaimSlots, right: ClaimSlots) -> bool:
     return left.negated and right.negated and bool(opening(left.claim.text) & opening(right.claim.text))
 
 
-def _candidates(
+def candidates(
     tellings: Sequence[Telling], stories: frozenset[tuple[int, int]]
 ) -> Iterator[tuple[Telling, Telling]]:
     """All pairs of claims in articles of one story, the one that comes first on the left."""
@@ -67,7 +67,7 @@ def _candidates(
             yield from itertools.product(articles[i], articles[j])
 
 
-def _worth(left: Telling, right: Telling, weights: Weights) -> bool:
+def worth(left: Telling, right: Telling, weights: Weights) -> bool:
     """Whether two claims have enough in common to be looked at."""
     one, other = left.claim.stems, right.claim.stems
     if not one.isdisjoint(other) and (

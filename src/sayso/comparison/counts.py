@@ -106,6 +106,9 @@ class _Pair:
     def _same_number(self) -> str:
         if self.voice:
             return "repeats"
+        if self.alike >= _SAME_MATTER:
+            # In the same words, whatever the number: one matter.
+            return "repeats" if self.own and self.numbers == "equal" else "agrees"
         if self._small() and self._two_things():
             return "scope"
         far = days_apart(self.left, self.right) > _ONE_STORY_DAYS

@@ -76,7 +76,7 @@ class _Parties:
 
     def __init__(self, document: Document, entities: Iterable[Entity], leaders: Mapping[str, str]) -> None:
         """``leaders`` are surnames of heads of state and ministers over the whole pile, with their party."""
-        self.home = _home(document.text)
+        self.home = _home(document.text) or document.id
         self.leaders = leaders
         self.known: dict[str, frozenset[str]] = {}
         bodies = (e for e in entities if e.kind in ("organization", "group") and not _generic(e.name))
@@ -94,8 +94,11 @@ class _Parties:
 
     def _parties(self, text: str) -> frozenset[str]:
         said, lexicon = _tokens(text), _lexicon()
-        found: set[str] = set()
+        found, covered = self._bodies_in(said)
         for i, word in enumerate(said):
+            if i in covered:
+                # "The Free Tolk Army" is no army of Tolk.
+                continue
             if word in lexicon.others:
                 found.add(lexicon.others[word])
             elif (leader := self._leader(word)) is not None:
@@ -111,16 +114,18 @@ class _Parties:
                 found.add(_ARMED)
             elif (country := _country_at(said, i)) is not None and self._acts(said, i):
                 found.add(f"{_STATE}{country}")
-        return frozenset(found | self._bodies_in(said))
+        return frozenset(found)
 
-    def _bodies_in(self, said: list[str]) -> set[str]:
-        """The bodies named in full."""
-        return {
-            " ".join(name)
-            for i, word in enumerate(said)
-            for name in self.bodies.get(word, ())
-            if tuple(said[i : i + len(name)]) == name
-        }
+    def _bodies_in(self, said: list[str]) -> tuple[set[str], set[int]]:
+        """The bodies named in full, and the places of the words that name them."""
+        found: set[str] = set()
+        covered: set[int] = set()
+        for i, word in enumerate(said):
+            for name in self.bodies.get(word, ()):
+                if tuple(said[i : i + len(name)]) == name:
+                    found.add(" ".join(name))
+                    covered.update(range(i, i + len(name)))
+        return found, covered
 
     def _state_before(self, said: list[str], at: int) -> str | None:
         """The state whose country, people or leader is named shortly before a noun for its government."""
@@ -229,9 +234,11 @@ def _tokens(text: str) -> list[str]:
 
 
 def _generic(name: str) -> bool:
-    """Whether a name is one of a country's government or people, or a mere noun."""
-    said = _tokens(name)
-    return not name[:1].isupper() or bool(set(said) & _lexicon().state) or _country_at(said, 0) is not None
+    """Whether a name is a mere noun, or only says of which country a government, army or ministry is."""
+    lexicon, said = _lexicon(), _tokens(name)
+    plain = lexicon.state | lexicon.services | lexicon.bodies
+    named = (w in plain or any(w in country for country in lexicon.countries) for w in said)
+    return not name[:1].isupper() or all(named)
 
 
 @functools.cache

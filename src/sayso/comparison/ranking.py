@@ -99,7 +99,8 @@ def _of_one_kind(left: FigureSlots, right: FigureSlots) -> bool:
 
 
 def _ratio(left: FigureSlots, right: FigureSlots) -> float:
-    return abs(math.log10((value_of(left) + 1) / (value_of(right) + 1)))
+    # Rounded, so that it does not matter which side is which.
+    return round(abs(math.log10((value_of(left) + 1) / (value_of(right) + 1))), 9)
 
 
 @functools.cache

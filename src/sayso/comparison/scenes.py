@@ -97,12 +97,10 @@ class _Scene:
 
 def _names(document: Document, lead: Sequence[tuple[int, int]]) -> frozenset[str]:
     """Names in the lead, by spelling: capitalised words that the article never writes small."""
-    small = set(_LOWER.findall(document.text))
+    small = set(_LOWER.findall(document.text)) | words(read_sections("en", "calendar.txt")[""]) | countries()
     found = (w.lower() for s, e in lead for w in _NAME.findall(document.text[s:e]))
     parts = (p.removesuffix("'s").removesuffix("’s") for word in found for p in word.split("-"))
-    return frozenset(
-        spelling_key(p) for p in parts if len(p) >= _LEAST_LETTERS and p not in small and p not in countries()
-    )
+    return frozenset(spelling_key(p) for p in parts if len(p) >= _LEAST_LETTERS and p not in small)
 
 
 def tells_of_a_total(text: str) -> bool:
