@@ -37,7 +37,8 @@ _MARKS = ".,;:\"“”'‘’()"
 class Charge:
     """The culprits that a claim names, the deed's stems, its kinds, and whether it only points at the deed.
 
-    ``plain`` is true where the claim says outright who is to answer for the deed.
+    ``plain`` is true where the claim says outright who is to answer for the deed, ``resolved`` where what the
+    deed was stands in the sentence before.
     """
 
     culprits: frozenset[str]
@@ -45,6 +46,7 @@ class Charge:
     kinds: frozenset[str]
     points: bool
     plain: bool
+    resolved: bool = False
 
 
 _MOST = 4
@@ -165,9 +167,10 @@ def denied_charge(claim: ClaimSlots, cast: Cast) -> Charge | None:
 
 def one_deed(left: Charge, right: Charge) -> bool:
     """Whether two charges are of one deed: of one kind, or one of them only points at it."""
+    plain = left.plain and right.plain
     if left.kinds and right.kinds:
-        return bool(left.kinds & right.kinds)
-    if not (left.plain and right.plain):
+        return bool(left.kinds & right.kinds) and (plain or not (left.resolved or right.resolved))
+    if not plain:
         return False
     return left.points or right.points or bool((left.deed & right.deed) - _pointing())
 
@@ -176,11 +179,12 @@ def _charge(claim: ClaimSlots, culprits: frozenset[str], deed: str, plain: bool)
     told = stems(deed) - _light() - {stem(w) for party in culprits for w in word_list(party)}
     points = not (told - _pointing())
     kinds = _kinds_in(told)
-    if points and not kinds:
+    resolved = points and not kinds
+    if resolved:
         # "Any such weapons", "the attack": what they were, the sentence before tells.
         start = claim.claim.sentence[0]
         kinds = _kinds_in(stems(claim.document.text[max(0, start - _BEFORE_CHARS) : claim.claim.start]))
-    return Charge(culprits, told, kinds, points, plain)
+    return Charge(culprits, told, kinds, points, plain, resolved)
 
 
 def _kinds_in(told: frozenset[str]) -> frozenset[str]:

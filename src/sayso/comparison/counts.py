@@ -8,6 +8,7 @@ conflict. What the slots do not settle is unclear.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -35,10 +36,14 @@ _ONE_STORY_DAYS = 7
 _CHANCE = 20
 """Two events can have a smaller number in common by chance."""
 _TOLL = 5
+_FAR_APART = 100
+"""Numbers further apart than this are not taken for two counts of one thing."""
 _SAME_DAYS = 1
 """Numbers that name no day in articles further apart may be of two days."""
 _SHORT_DAYS = 7
 """Up to how many days an interval tells when something was, and not only in which month or year."""
+_AFTER_CHARS = 20
+_PART = re.compile(r"\bof (?:the (?:dead|killed|wounded|injured|victims|missing)|them|those|whom|these)\b")
 _RUNNING = frozenset({"displaced", "evacuated"})
 _LIKELY = 0.1
 """How likely two claims must belong together before numbers apart are held against each other."""
@@ -136,12 +141,19 @@ class _Pair:
         left, right = self.left, self.right
         if self._total_and_not() or part_of_all(left, right) or self.standing is Standing.COPY:
             return "scope", False
+        if _is_part(left) != _is_part(right):
+            return "scope", False
+        if left.counted == right.counted == "combatants" and _noun(left) != _noun(right):
+            # "30 militants" and "three fighters" are most likely of two sides.
+            return "scope", False
         if self.inside or self.standing is Standing.INSIDE:
             # One article gives two numbers of two things, unless two sources dispute one.
-            disputed = self.rivals and {MAIN} == self.scenes and self._one_event()
+            apart = self.ground.scenes.apart(left, right)
+            disputed = self.rivals and {MAIN} == self.scenes and self._one_event() and not apart
             return (self._unlike() if disputed else "scope"), False
         running = left.figure.event in _RUNNING
-        if self._another_event() and not running:
+        apart = self._another_event() or (self.ground.scenes.apart(left, right) and self.alike < _SAME_MATTER)
+        if apart and not running:
             return "scope", False
         if days_apart(left, right) > _ONE_STORY_DAYS and not running:
             return "unclear", False
@@ -158,7 +170,10 @@ class _Pair:
     def _of_one_event(self) -> tuple[str, bool]:
         """The relation of two numbers that nothing sets apart."""
         left, right = self.left, self.right
-        toll = max(value_of(left), value_of(right)) >= _TOLL
+        smaller, larger = sorted((value_of(left), value_of(right)))
+        if larger > _FAR_APART * smaller:
+            return "scope", False
+        toll = larger >= _TOLL
         if not (toll and self._one_scene() and self._one_event() and self._held_together()):
             return "unclear", False
         if self.later and grows(left, right, self.later) and not self.rivals:
@@ -252,6 +267,17 @@ def part_of_all(left: FigureSlots, right: FigureSlots) -> bool:
         # A bare toll, "86 dead", is of children and fighters too; that all were civilians often goes unsaid.
         return bool(small.within) and small.counted != "civilians"
     return large.counted in small.within
+
+
+def _is_part(figure: FigureSlots) -> bool:
+    """Whether a number is only of some of those told before: "14 of the dead", "six of them"."""
+    after = figure.document.text[figure.figure.start : figure.figure.end + _AFTER_CHARS]
+    return _PART.search(after) is not None
+
+
+def _noun(figure: FigureSlots) -> str:
+    """The last word of what is counted."""
+    return (figure.figure.counted or "").lower().rpartition(" ")[2]
 
 
 def days_clash(left: FigureSlots, right: FigureSlots) -> bool:

@@ -20,6 +20,9 @@ def relate(left: Figure, right: Figure) -> str:
         vague, other = (left, right) if is_vague(left) else (right, left)
         if _overlap(a, b):
             return "rounding" if _covers(vague, other) else "compatible"
+        if is_vague(left) and is_vague(right):
+            # Who says "dozens" of hundreds has not said that there were no more.
+            return "compatible"
         below = vague.high is not None and other.low is not None and vague.high < other.low
         # Whoever says "dozens" of 140 has not said that there were no more.
         return "compatible" if below else "apart"

@@ -103,10 +103,10 @@ class _Parties:
                 found.add(lexicon.others[word])
             elif (leader := self._leader(word)) is not None:
                 found.add(leader)
-            elif word == "coalition" and i and said[i - 1].endswith("led"):
+            elif word == "coalition" and (said[i - 1 : i] == ["the"] or "led" in said[max(0, i - 1)]):
                 # Whoever leads it, what it does is the coalition's doing.
                 found.add(word)
-            elif word in lexicon.state:
+            elif word in lexicon.state and "coalition" not in said[max(0, i - _REACH) : i]:
                 found.add(self._state_before(said, i) or f"{_STATE}{self.home}")
             elif word in lexicon.armed or (
                 word in lexicon.one_armed and {*said[i + 1 : i + 2]} & lexicon.bodies

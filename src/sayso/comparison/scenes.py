@@ -12,15 +12,16 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from sayso.comparison.names import spelling_key
-from sayso.comparison.slots import FigureSlots, Names, countries, days_long
-from sayso.comparison.words import word_list
-from sayso.languages.lexicon import read_sections, words
+from sayso.comparison.slots import FigureSlots, Names, countries, days_long, nations
+from sayso.comparison.words import stem, word_list
+from sayso.languages.lexicon import read_sections, word_lists, words
 from sayso.model import Document, Findings
 
 _LEAD_CHARS = 600
 _LONG_DAYS = 7
 _RECENT_DAYS = 2
 _LEAST_LETTERS = 4
+_OPENING_WORDS = 4
 _NAME = re.compile(r"[A-Z][^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _LOWER = re.compile(r"\b[a-z][a-z-]+")
 
@@ -42,6 +43,19 @@ class Scenes:
     def of(self, figure: FigureSlots) -> str | None:
         """Whether a figure is of its article's main event, of another, or a total; None where unknown."""
         return self.by_document[figure.document.id].of(figure)
+
+    def apart(self, left: FigureSlots, right: FigureSlots) -> bool:
+        """Whether two figures are most likely of two events: of other places, by other means, "another"."""
+        if _tells_of_another(left) or _tells_of_another(right):
+            return True
+        mine, other = means(left), means(right)
+        if mine and other and not mine & other:
+            return True
+        one, two = self.by_document[left.document.id], self.by_document[right.document.id]
+        here, there = one.named_with(left), two.named_with(right)
+        if not here or not there:
+            return False
+        return not here & (there | two.names) and not there & (here | one.names)
 
     def running(self, figure: FigureSlots) -> bool:
         """Whether any article that tells of the same says that such a count has risen."""
@@ -84,6 +98,14 @@ class _Scene:
             return OTHER
         return MAIN if at < _LEAD_CHARS or here & self.main or not here else None
 
+    def named_with(self, figure: FigureSlots) -> frozenset[str]:
+        """The names, by spelling, in a figure's claim."""
+        claim = figure.claim
+        if claim is None:
+            return frozenset()
+        found = _names(self.document, [(claim.claim.start, claim.claim.end)])
+        return found - {spelling_key(w) for name in claim.speaker.names for w in name.split()}
+
     def _long_ago(self, figure: FigureSlots) -> bool:
         """Whether a figure is of a day well before the article was printed."""
         printed = self.document.published
@@ -92,7 +114,7 @@ class _Scene:
         return (date.fromisoformat(printed[:10]) - date.fromisoformat(figure.time[1])).days > _RECENT_DAYS
 
     def _in_lead(self, place: str) -> bool:
-        return place in countries() or bool(set(place.split()) & self.lead_words)
+        return place in nations() or bool(set(place.split()) & self.lead_words)
 
 
 def _names(document: Document, lead: Sequence[tuple[int, int]]) -> frozenset[str]:
@@ -103,6 +125,23 @@ def _names(document: Document, lead: Sequence[tuple[int, int]]) -> frozenset[str
     return frozenset(spelling_key(p) for p in parts if len(p) >= _LEAST_LETTERS and p not in small)
 
 
+def means(figure: FigureSlots) -> frozenset[str]:
+    """By what it happened, as far as a figure's claim tells: from the air, by shelling, by a flood."""
+    return frozenset(kind for kind, listed in _means().items() if figure.stems & listed)
+
+
+def _tells_of_another(figure: FigureSlots) -> bool:
+    """Whether a claim begins by setting its event apart: "Another rocket", "In a separate raid"."""
+    opening = word_list(figure.claim.claim.text)[:_OPENING_WORDS] if figure.claim is not None else []
+    return bool(words(read_sections("en", "scenes.txt")["sets apart"]) & set(opening))
+
+
+@functools.cache
+def _means() -> dict[str, frozenset[str]]:
+    listed = word_lists(read_sections("en", "scenes.txt")["means"])
+    return {kind: frozenset(map(stem, nouns)) for kind, nouns in listed.items()}
+
+
 def tells_of_a_total(text: str) -> bool:
     """Whether a sentence tells of a whole war or campaign: "since the conflict began"."""
     return any(pattern.search(text) for pattern in _totals())
@@ -110,11 +149,14 @@ def tells_of_a_total(text: str) -> bool:
 
 @functools.cache
 def _totals() -> tuple[re.Pattern[str], ...]:
-    sections = read_sections("en", "totals.txt")
+    sections = read_sections("en", "scenes.txt")
     long = "|".join(sorted(words(sections["what goes on for years"])))
+    spans = "|".join(sorted(words(sections["long spans"])))
     begun = "|".join(sorted(words(sections["begins"])))
     return (
         re.compile(rf"\bsince (?:the |its )?(?:\w+ ){{0,2}}(?:{long}|{begun}|then)\b", re.IGNORECASE),
         re.compile(rf"\b(?:{long})\b.{{0,40}}\b(?:{begun})\b", re.IGNORECASE),
+        re.compile(rf"\bthe (?:{long}) (?:\w+ ){{0,2}}(?:has|have)\b", re.IGNORECASE),
+        re.compile(rf"\b(?:in|over|during) the (?:past|last) (?:\w+ ){{0,2}}(?:{spans})\b", re.IGNORECASE),
         re.compile(rf"\b(?:\w+-year(?:-old|-long)?|civil|in the) (?:\w+ )?(?:{long})\b", re.IGNORECASE),
     )

@@ -119,9 +119,14 @@ def _names_in(entity: Entity) -> Iterator[str]:
 @functools.cache
 def countries() -> frozenset[str]:
     """Names of countries, peoples and seats of government, which too many stories share."""
-    seats = voices.load().seats
-    told = [p for seat, (country, people) in seats.items() for p in (seat, country, people)]
-    return frozenset((*told, *(f"{p}s" for p in told), "us", "uk", "un", "united nations", "west"))
+    return nations() | frozenset(voices.load().seats) | {"un", "united nations", "west"}
+
+
+@functools.cache
+def nations() -> frozenset[str]:
+    """Names of countries and peoples."""
+    told = [name for country_and_people in voices.load().seats.values() for name in country_and_people]
+    return frozenset((*told, *(f"{name}s" for name in told), "us", "uk"))
 
 
 def speaker_of(claim: Claim, document: Document, entities: Mapping[str, Entity]) -> Speaker:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from sayso.comparison.slots import ClaimSlots, FigureSlots, Interval, countries
+from sayso.comparison.slots import ClaimSlots, FigureSlots, Interval, nations
 from sayso.comparison.words import shared_words
 from sayso.model import Reason
 
@@ -23,7 +23,7 @@ class Verdict:
 
 def places_apart(left: str | None, right: str | None) -> bool | None:
     """Whether two place names share no word; None where one is not known, or is a whole country."""
-    if not left or not right or left in countries() or right in countries():
+    if not left or not right or left in nations() or right in nations():
         return None
     return not set(left.split()) & set(right.split())
 
