@@ -114,10 +114,11 @@ class _Pair:
         if self.alike >= _SAME_MATTER:
             # In the same words, whatever the number: one matter.
             return "repeats" if self.own and self.numbers == "equal" else "agrees"
-        if self._small() and self._two_things():
+        by_chance = self._small() or self._vague()
+        if by_chance and (self._two_things() or self.ground.scenes.apart(self.left, self.right)):
             return "scope"
         far = days_apart(self.left, self.right) > _ONE_STORY_DAYS
-        if (self._vague() or self._small()) and (far or not (self._one_scene() and self._held_together())):
+        if by_chance and (far or not (self._one_scene() and self._held_together())):
             # "Dozens" may be any number of anything, and so may six.
             return "unclear"
         if self.numbers == "equal" and self.own:

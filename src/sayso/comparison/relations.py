@@ -26,7 +26,7 @@ _SAME_MATTER = 0.45
 _ONE_OCCASION = 0.2
 """One speaker in two articles about one event says the same thing in other words."""
 _LIKELY_ONE_OCCASION = 0.15
-_AGREEING = 0.3
+_AGREEING = 0.34
 _HELD = 0.6
 _SHARED_STEMS = 3
 _PHRASES_OF_A_VOICE = 2
