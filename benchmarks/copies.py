@@ -1,12 +1,12 @@
 """Holds shared text against planted copies: ``python -m benchmarks.copies [SIZE…]``.
 
-Piles are put together from paragraphs of the development gold, read at run time; where it is absent, this says
-so and passes. A paragraph that is used again gets other content words (each for one about as frequent), so that
-a pile of any size has the grammar and the stock phrases of news and no copies but those that are planted. Each
-tenth article takes something from another: all of it, its beginning, a passage, 60 words of it as a quotation,
-or one of these with a quarter of the words edited. Outlets' closing lines, stock phrases and short quotations
-that several articles share stand in the way. Counted are pairs of articles; throughput is in words, against
-the bare language pipeline on a sample of the same pile.
+Piles are put together from paragraphs of the development gold, read at run time; where it is absent, this
+says so and passes. A paragraph that is used again gets other content words (each for one about as frequent),
+so that a pile of any size has the grammar and the stock phrases of news and no copies but those that are
+planted. Each tenth article takes something from another: all of it, its beginning, a passage, 60 words of it
+as a quotation, or one of these with a quarter of the words edited. Outlets' closing lines, stock phrases and
+short quotations that several articles share stand in the way. Counted are pairs of articles; throughput is in
+words, against the bare language pipeline on a sample of the same pile.
 """
 
 from __future__ import annotations
@@ -50,18 +50,18 @@ OUTLETS = tuple(
     for name in ("Post", "Pilot", "Courier", "Herald", "Echo", "Mercury")
 )
 CLOSING = (
-    "Sign up for the free evening newsletter of {outlet} and have the day’s most important stories sent to your"
-    " inbox. By signing up you agree to our terms of use and to our privacy policy, and you can end the"
+    "Sign up for the free evening newsletter of {outlet} and have the day’s most important stories sent to"
+    " your inbox. By signing up you agree to our terms of use and to our privacy policy, and you can end the"
     " newsletter at any time by a click on the link at its foot.",
     "This story has been updated. {outlet} is committed to being accurate. If you have seen a mistake in this"
     " story, or know something that we should know, write to the readers’ editor, and we will look into it"
     " and put right what was wrong as soon as we can.",
-    "All rights reserved. No part of this story may be published, broadcast, rewritten or passed on without the"
-    " written permission of {outlet}. For permission to reprint it, and for what it costs, see the page about"
-    " our rights, or write to the office during the week.",
-    "{outlet} is owned by its readers. More people than ever are reading it, but fewer and fewer pay for it. If"
-    " everybody who reads our reporting and likes it helped to pay for it, our future would be much more secure."
-    " For as little as one coin a week you can support us, and it only takes a minute.",
+    "All rights reserved. No part of this story may be published, broadcast, rewritten or passed on without"
+    " the written permission of {outlet}. For permission to reprint it, and for what it costs, see the page"
+    " about our rights, or write to the office during the week.",
+    "{outlet} is owned by its readers. More people than ever are reading it, but fewer and fewer pay for it."
+    " If everybody who reads our reporting and likes it helped to pay for it, our future would be much more"
+    " secure. For as little as one coin a week you can support us, and it only takes a minute.",
 )
 STOCK = (
     "did not immediately respond to a request for comment on Monday",
@@ -218,7 +218,7 @@ class Wardrobe:
         other = np.arange(len(self.words))
         for low, high in self.bands:
             shift = int(rng.integers(1, high - low))
-            other[low:high] = low + (np.arange(high - low) * 1 + shift) % (high - low)
+            other[low:high] = low + (np.arange(high - low) + shift) % (high - low)
         return [" ".join(self.words[other[self.texts[n]]]) for n in chosen]
 
 

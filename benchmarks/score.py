@@ -42,7 +42,7 @@ class Score:
         return self.hits[measure] / self.cases[measure] if self.cases[measure] else 1.0
 
 
-class _Text:
+class Text:
     """A document's words, and where quoted words stand in it."""
 
     def __init__(self, document: Document) -> None:
@@ -52,10 +52,12 @@ class _Text:
         self.places = [m.span() for m in found]
 
     def within(self, spans: Iterable[tuple[int, int]]) -> Words:
+        """The words of some stretches."""
         spans = list(spans)
         return frozenset(i for i, (s, e) in enumerate(self.places) if any(s < b and e > a for a, b in spans))
 
     def find(self, quoted: str) -> list[Words]:
+        """The places of quoted words."""
         wanted = [w.lower() for w in _WORD.findall(quoted)]
         last = len(self.words) - len(wanted) + 1
         return [
@@ -68,7 +70,7 @@ class _Text:
 def score(gold_path: Path, contents: Contents) -> Score:
     """The score of a case's contents against a marking."""
     gold = json.loads(gold_path.read_text(encoding="utf-8"))
-    texts = {_name(d): _Text(d) for d in contents.documents}
+    texts = {document_name(d): Text(d) for d in contents.documents}
     result = Score()
     for name, marked in gold["documents"].items():
         _score_document(result, texts.get(name), marked)
@@ -88,12 +90,13 @@ def score(gold_path: Path, contents: Contents) -> Score:
     return result
 
 
-def _name(document: Document) -> str:
+def document_name(document: Document) -> str:
+    """What a marking calls a document: its file, and its record in it."""
     base = PurePath(document.path).name
     return base if document.member is None else f"{base}#{document.member}"
 
 
-def _score_document(result: Score, text: _Text | None, marked: dict[str, Any]) -> None:
+def _score_document(result: Score, text: Text | None, marked: dict[str, Any]) -> None:
     result.count("documents read", text is not None)
     if text is None:
         return
@@ -111,7 +114,7 @@ def _score_document(result: Score, text: _Text | None, marked: dict[str, Any]) -
 
 
 def _score_claim(
-    result: Score, marked: dict[str, Any], text: _Text, claims: Sequence[Claim], words: dict[str, Words]
+    result: Score, marked: dict[str, Any], text: Text, claims: Sequence[Claim], words: dict[str, Words]
 ) -> None:
     best: tuple[float, Claim | None] = (0.0, None)
     for place in text.find(marked["content"]):
@@ -137,7 +140,7 @@ def _score_claim(
 
 
 def _score_figure(
-    result: Score, marked: dict[str, Any], text: _Text, figures: Sequence[Figure], words: dict[str, Words]
+    result: Score, marked: dict[str, Any], text: Text, figures: Sequence[Figure], words: dict[str, Words]
 ) -> None:
     near = [f for f in figures if any(words[f.id] & p for p in text.find(marked["text"]))]
     exact = [f for f in near if (f.low, f.high) == (marked["low"], marked["high"])]
@@ -149,7 +152,7 @@ def _score_figure(
 def _score_relation(
     result: Score,
     marked: dict[str, Any],
-    texts: dict[str, _Text],
+    texts: dict[str, Text],
     comparisons: Sequence[Comparison],
     known: tuple[dict[str, Words], dict[str, str]],
 ) -> None:
@@ -161,7 +164,7 @@ def _score_relation(
         for one, other in ((x.left, x.right), (x.right, x.left)):
             both = zip((one, other), ends, strict=True)
             if all(
-                home[id] == name and any(_touch(words[id], p) for p in places) for id, (name, places) in both
+                home[id] == name and any(touch(words[id], p) for p in places) for id, (name, places) in both
             ):
                 said[x.relation] += 1
     result.count("relations linked", bool(said))
@@ -169,7 +172,8 @@ def _score_relation(
     result.count("relations right", bool(top) and any(said[label] == top[0][1] for label in labels))
 
 
-def _touch(mine: Words, place: Words) -> bool:
+def touch(mine: Words, place: Words) -> bool:
+    """Whether most of a claim stands in a marked place, or most of the place in the claim."""
     return bool(mine & place) and len(mine & place) >= _MOST * min(len(mine), len(place))
 
 

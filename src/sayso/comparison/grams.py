@@ -110,33 +110,33 @@ def _mixed(numbers: Numbers) -> Numbers:
 
 @dataclass(frozen=True, slots=True)
 class Grams:
-    """The numbers of all 5-grams of a pile; those of document ``n`` from ``first[n]`` to ``first[n + 1]``.
+    """The numbers of all 5-grams of a pile, in blocks; those of document ``n`` begin at ``first[n]``.
 
     ``counts`` holds how often words occur, in buckets by their numbers.
     """
 
-    numbers: Numbers
+    blocks: tuple[Numbers, ...]
     first: Places
     counts: Places
 
     def rarity(self, words: Numbers) -> NDArray[np.float64]:
-        """How much each word tells: the logarithm of the pile's words over its own."""
+        """How much each word tells: by the logarithm of the pile's words over its own, more than nothing."""
         own = self.counts[_bucket(words)]
-        rarity: NDArray[np.float64] = np.log(self.counts.sum() / np.maximum(own, 1))
+        rarity: NDArray[np.float64] = np.log1p(self.counts.sum() / np.maximum(own, 1))
         return rarity
 
 
 def grams_of(documents: Iterable[Document]) -> Grams:
     """The 5-grams of a stream of documents; no more than a block of their text is in arrays at a time."""
-    numbers, lengths = [np.zeros(0, np.uint64)], [np.zeros(1, np.int64)]
+    blocks, lengths = [np.zeros(0, np.uint64)], [np.zeros(1, np.int64)]
     counts = np.zeros(2**_BUCKET_BITS, np.int64)
     for block in _blocks(documents):
         words = words_of(block)
         counts += np.bincount(_bucket(words.numbers), minlength=len(counts))
         found, length = _block_grams(words)
-        numbers.append(found)
+        blocks.append(found)
         lengths.append(length)
-    return Grams(np.concatenate(numbers), np.cumsum(np.concatenate(lengths)), counts)
+    return Grams(tuple(blocks), np.cumsum(np.concatenate(lengths)), counts)
 
 
 def _bucket(words: Numbers) -> Places:

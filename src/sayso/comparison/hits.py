@@ -12,10 +12,10 @@ from numpy.typing import NDArray
 from sayso.comparison.grams import GRAM, Grams, Places
 
 COMMON = 30
-"""A gram with more places than this joins each document to the first that holds it and the one before only."""
+"""A gram with more places joins each document to the first that holds it and to the one before only."""
 _TELLING = 10
 """Up to how many places a gram tells fully; beyond, it tells the less the more it has."""
-_LEAST_GRAMS = 4
+LEAST_GRAMS = 4
 """Fewer shared grams than this make no shared text: a lift of 60 words, a quarter edited, keeps about 13."""
 _PART_GRAMS = 4_000_000
 _PARTS = 16
@@ -24,12 +24,17 @@ _BUCKET_BITS = 24
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Words that are the same in two documents: the first word's place in each, how many, how telling."""
+    """Words that are the same in two documents: their first word in each, how many grams, how telling."""
 
     left: int
     right: int
-    length: int
+    grams: int
     weight: float
+
+    @property
+    def length(self) -> int:
+        """How many words it has."""
+        return self.grams + GRAM - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +68,27 @@ def shared_stretches(grams: Grams) -> Iterator[tuple[int, int, list[Stretch]]]:
     begin, length, weight = begin[rows], length[rows], weight[rows]
     pairs = hits.pair[begin]
     bounds = np.flatnonzero(np.diff(pairs, prepend=-1, append=-1))
-    total = np.add.reduceat(length, bounds[:-1])
-    for at, end, grams_shared in zip(bounds[:-1], bounds[1:], total, strict=True):
-        if grams_shared < _LEAST_GRAMS:
-            continue
+    worth = _worth_reading(grams, pairs[bounds[:-1]], (length, weight), bounds[:-1])
+    for at, end in zip(bounds[:-1][worth].tolist(), bounds[1:][worth].tolist(), strict=True):
         chosen = begin[at:end]
-        columns = (hits.left[chosen], hits.right[chosen], length[at:end] + GRAM - 1, weight[at:end])
+        columns = (hits.left[chosen], hits.right[chosen], length[at:end], weight[at:end])
         some = [Stretch(*row) for row in zip(*(c.tolist() for c in columns), strict=True)]
-        pair = int(pairs[at])
-        yield pair // documents, pair % documents, some
+        yield int(pairs[at]) // documents, int(pairs[at]) % documents, some
+
+
+def _worth_reading(
+    grams: Grams, pairs: Places, stretches: tuple[Places, NDArray[np.float32]], at: Places
+) -> NDArray[np.bool_]:
+    """Which pairs of documents share some rare grams, or most of the shorter one's.
+
+    ``stretches`` holds how many grams each has and how telling it is; those of a pair begin at its ``at``.
+    """
+    documents = len(grams.first) - 1
+    shared, telling = (np.add.reduceat(column, at) for column in stretches)
+    own = np.diff(grams.first)
+    shorter = np.minimum(own[pairs // documents], own[pairs % documents])
+    worth: NDArray[np.bool_] = (telling >= LEAST_GRAMS) | (2 * shared >= np.maximum(shorter, 2 * LEAST_GRAMS))
+    return worth
 
 
 def _repeated(grams: Grams) -> Iterator[tuple[Places, Places]]:
@@ -79,15 +96,20 @@ def _repeated(grams: Grams) -> Iterator[tuple[Places, Places]]:
 
     A large pile is sorted in parts, to spare memory.
     """
-    parts = 1 if len(grams.numbers) <= _PART_GRAMS else _PARTS
-    leading = grams.numbers // np.uint64(2**64 // parts) if parts > 1 else None
+    parts = 1 if grams.first[-1] <= _PART_GRAMS else _PARTS
     for part in range(parts):
-        chosen = np.arange(len(grams.numbers)) if leading is None else np.flatnonzero(leading == part)
-        order = chosen[np.argsort(grams.numbers[chosen], kind="stable")]
-        numbers = grams.numbers[order]
+        low, high = (np.uint64(min(2**64 // parts * n, 2**64 - 1)) for n in (part, part + 1))
+        chosen = [
+            np.flatnonzero((b >= low) & (b <= high if part + 1 == parts else b < high)) for b in grams.blocks
+        ]
+        starts = np.cumsum([0, *(len(b) for b in grams.blocks)])
+        numbers = np.concatenate([b[c] for b, c in zip(grams.blocks, chosen, strict=True)])
+        places = np.concatenate([c + start for c, start in zip(chosen, starts, strict=False)])
+        order = np.argsort(numbers, kind="stable")
+        numbers, places = numbers[order], places[order]
         begin = np.flatnonzero(np.diff(numbers, prepend=~numbers[:1]) != 0)
         counts = np.diff(begin, append=len(order))
-        yield order[np.repeat(counts > 1, counts)], counts[counts > 1]
+        yield places[np.repeat(counts > 1, counts)], counts[counts > 1]
 
 
 def _hits(grams: Grams, order: Places, counts: Places) -> _Hits:
@@ -140,4 +162,4 @@ def _frequent(hits: _Hits) -> _Hits:
     mixed = hits.pair.astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15)
     bucket = (mixed >> np.uint64(64 - _BUCKET_BITS)).astype(np.int64)
     counts = np.bincount(bucket, minlength=1)
-    return hits.where(counts[bucket] >= _LEAST_GRAMS)
+    return hits.where(counts[bucket] >= LEAST_GRAMS)

@@ -1,8 +1,9 @@
 """Text that two documents share, down to a short lift inside another article, and through many edits.
 
 Word 5-grams lead from one document to another; those that go on with each other are joined to runs, edits
-stepped over. The more documents hold a gram, the less it tells: a stock phrase or an outlet's own closing lines
-are no shared text. No more is said of two documents than which passages they share: articles are not merged.
+stepped over. The more documents hold a gram, the less it tells: a stock phrase or an outlet's own closing
+lines are no shared text. No more is said of two documents than which passages they share: articles are not
+merged.
 """
 
 from __future__ import annotations
@@ -14,17 +15,18 @@ from dataclasses import dataclass
 
 from sayso.comparison.direction import direction
 from sayso.comparison.grams import Words, grams_of, words_of
-from sayso.comparison.hits import Stretch, shared_stretches
-from sayso.comparison.runs import Run, runs
+from sayso.comparison.hits import LEAST_GRAMS, Stretch, shared_stretches
+from sayso.comparison.runs import Run, go_on, runs
 from sayso.model import Document, Passage, Side, make_id
 
 _LEAST_WORDS = 30
 _LEAST_SHARE = 0.6
 _LEAST_TELLING = 0.6
-"""Which share of a run's words, each by its rarity, must be the same: filled-in forms change those that tell."""
-_LEAST_WEIGHT = 4.0
-"""How many rare grams a run needs, where it is not most of an article."""
-_MOST = 0.5
+"""Which share of a run's words, each by its rarity, must be the same: forms change those that tell."""
+_LEAST_RARE = 0.25
+"""Which share of a run's grams must be rare, where it is not nearly all of an article."""
+_NEARLY_ALL = 0.8
+"""Which share of an article a run of common grams must be: one report that very many carry."""
 _CACHED = 256
 
 
@@ -54,6 +56,7 @@ def find_passages(documents: Sequence[Document]) -> tuple[Passage, ...]:
     made = [
         passage
         for i, j, stretches in shared_stretches(grams)
+        if go_on(stretches)
         for passage in _passages(text(i), text(j), stretches)
     ]
     return tuple(sorted(made, key=lambda p: p.id))
@@ -81,10 +84,11 @@ def _passages(left: _Text, right: _Text, stretches: Sequence[Stretch]) -> Iterat
 
 
 def _is_long(run: Run, shorter: int) -> bool:
-    """Whether a run is long enough, mostly the same, and rare or most of the shorter article."""
+    """Whether a run is long enough, mostly the same, and rare or nearly all of the shorter article."""
     if run.same < _LEAST_WORDS or run.same < _LEAST_SHARE * run.longest:
         return False
-    return run.weight >= _LEAST_WEIGHT or run.same >= _MOST * shorter
+    rare = run.weight >= max(LEAST_GRAMS, _LEAST_RARE * run.grams)
+    return rare or run.same >= _NEARLY_ALL * shorter
 
 
 def _telling(run: Run, left: _Text, right: _Text) -> float:
