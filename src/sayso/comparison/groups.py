@@ -17,7 +17,7 @@ from sayso.comparison.numbers import is_vague, relate
 from sayso.comparison.origins import likely_one_speaker, origins
 from sayso.comparison.relations import places_apart
 from sayso.comparison.slots import ClaimSlots, FigureSlots, times_apart
-from sayso.comparison.words import Weights, holds_verb, word_list
+from sayso.comparison.words import Weights, holds_verb
 from sayso.model import Comparison, Figure, Group, Passage, make_id
 
 _JOINING = frozenset({"repeats", "agrees"})
@@ -61,12 +61,6 @@ def find_groups(
     shared = by_documents(passages)
     groups = []
     for members in _clusters(pile):
-        if (
-            len({(pile.claims[m].document.id, tuple(word_list(pile.claims[m].claim.text))) for m in members})
-            < 2
-        ):
-            # A headline said again as the first line is said once.
-            continue
         ordered = sorted((pile.claims[m] for m in members), key=lambda c: c.order)
         range_, found = origins(ordered, shared)
         ids = tuple(c.claim.id for c in ordered)
@@ -81,22 +75,25 @@ class _Pile:
     def __init__(
         self, claims: Sequence[ClaimSlots], figures: Sequence[FigureSlots], comparisons: Sequence[Comparison]
     ) -> None:
-        self.claims = {c.claim.id: c for c in claims}
+        # A headline said again as the first line is said once.
+        self.claims = {c.claim.id: c for c in claims if c.claim.echo_of is None}
         self.weights = Weights(())
-        self.weights.total = len(claims)
-        self.weights.counts = Counter(s for c in claims for s in c.stems)
+        self.weights.total = len(self.claims)
+        self.weights.counts = Counter(s for c in self.claims.values() for s in c.stems)
         self.counts: dict[str, list[Figure]] = defaultdict(list)
-        self.home: dict[str, str] = {c: c for c in self.claims}
+        self.home: dict[str, str] = {c.claim.id: c.claim.echo_of or c.claim.id for c in claims}
         for figure in figures:
             if figure.claim is not None:
-                self.home[figure.figure.id] = figure.claim.claim.id
+                home = self.home[figure.claim.claim.id]
+                self.home[figure.figure.id] = home
                 if figure.figure.event is not None:
-                    self.counts[figure.claim.claim.id].append(figure.figure)
+                    self.counts[home].append(figure.figure)
+        self.figures = {f.figure.id for f in figures}
         self.comparisons = comparisons
 
     def one_number(self, left: str, right: str) -> float:
         """The largest number, not small or vague, that both claims give of what befell somebody, or 0."""
-        pairs = itertools.product(self.counts[left], self.counts[right])
+        pairs = itertools.product(self.counts.get(left, ()), self.counts.get(right, ()))
         same = (
             a.low or a.high
             for a, b in pairs
@@ -107,7 +104,9 @@ class _Pile:
     def numbers_fit(self, left: str, right: str) -> bool:
         """Whether one number is the same, where both claims count what befell somebody; "dozens" is none."""
         pairs = [
-            (a, b) for a, b in itertools.product(self.counts[left], self.counts[right]) if a.event == b.event
+            (a, b)
+            for a, b in itertools.product(self.counts.get(left, ()), self.counts.get(right, ()))
+            if a.event == b.event
         ]
         return not pairs or any(
             relate(a, b) in ("equal", "rounding") and is_vague(a) == is_vague(b) for a, b in pairs
@@ -145,7 +144,7 @@ def _compared(pile: _Pile) -> Joins:
             continue
         one, other = pile.claims[left], pile.claims[right]
         shared = len(one.stems & other.stems)
-        if shared < (_SHARED_STEMS if x.left in pile.claims else 1):
+        if shared < (1 if x.left in pile.figures else _SHARED_STEMS):
             continue
         firm = float(x.relation == "repeats") + pile.weights.similarity(one.stems, other.stems)
         pair = (left, right) if one.order < other.order else (right, left)
@@ -166,41 +165,52 @@ def _closed(number: object) -> bool:
 
 
 def _alike(pile: _Pile) -> Iterator[tuple[tuple[str, str], float]]:
-    """Claims of two articles that are much the same in words, or one of which holds the other."""
-    by_stem: dict[str, list[ClaimSlots]] = defaultdict(list)
+    """Claims of two articles of one story's days that are much the same in words, and how alike they are."""
     ordered = sorted(pile.claims.values(), key=lambda c: c.order)
-    for claim in ordered:
+    days = [_day(c) for c in ordered]
+    by_stem: dict[str, list[int]] = defaultdict(list)
+    for n, claim in enumerate(ordered):
         for stem in claim.stems:
-            by_stem[stem].append(claim)
-    for claim in ordered:
-        near: dict[str, ClaimSlots] = {}
+            by_stem[stem].append(n)
+    candidates: set[tuple[int, int]] = set()
+    for n, claim in enumerate(ordered):
         rarest = sorted(claim.stems, key=lambda s: (len(by_stem[s]), s))
         # Two claims that share half of their words share one of the rarer half.
         for stem in rarest[: len(rarest) // 2 + 1]:
             if len(by_stem[stem]) <= _COMMON_STEM:
-                near |= {c.claim.id: c for c in by_stem[stem]}
-        for other in near.values():
-            if claim.document.id != other.document.id and _same_time(claim, other):
-                alike = _likeness(pile, claim, other)
-                if alike:
-                    first, second = sorted((claim, other), key=lambda c: c.order)
-                    yield (first.claim.id, second.claim.id), alike
+                candidates.update((n, m) if n < m else (m, n) for m in by_stem[stem])
+    for n, m in sorted(candidates):
+        left, right = ordered[n], ordered[m]
+        far = days[n] and days[m] and abs(days[n] - days[m]) > _ONE_STORY_DAYS
+        if left.order[0] == right.order[0] or far:
+            continue
+        if alike := _likeness(pile, left, right):
+            yield (left.claim.id, right.claim.id), alike
+
+
+def _day(claim: ClaimSlots) -> int:
+    """The day an article was published, as a number; 0 where it is not known."""
+    published = claim.document.published or ""
+    return date.fromisoformat(published[:10]).toordinal() if len(published) >= 10 else 0
 
 
 def _likeness(pile: _Pile, left: ClaimSlots, right: ClaimSlots) -> float:
     """How alike two claims are in words; 0 where that is too little for one statement."""
     shared = len(left.stems & right.stems)
+    number = pile.one_number(left.claim.id, right.claim.id)
     if left.negated != right.negated or left.claim.denied != right.claim.denied:
         return 0.0
+    if shared < _SHARED_STEMS and not number:
+        return 0.0
     alike = pile.weights.similarity(left.stems, right.stems)
+    if shared >= _SHARED_STEMS and alike >= _ALIKE:
+        return alike
     held = pile.weights.containment(left.stems, right.stems)
     one_speaker = not (left.speaker.own_voice or right.speaker.own_voice) and likely_one_speaker(left, right)
-    number = pile.one_number(left.claim.id, right.claim.id)
     same = (
-        shared >= _SHARED_STEMS and alike >= (_ALIKE_OF_ONE if one_speaker else _ALIKE),
+        shared >= _SHARED_STEMS and one_speaker and (alike >= _ALIKE_OF_ONE or left.phrases & right.phrases),
         any(shared >= least and held >= share for least, share in _HELD),
         shared >= _OF_ONE_DAY and alike >= _ALIKE_OF_ONE_DAY and _one_day(left, right),
-        shared >= _SHARED_STEMS and one_speaker and bool(left.phrases & right.phrases),
         number > 0 and shared >= _SHARED_STEMS and held >= _HELD_OF_NUMBER,
         number >= _TELLING_NUMBER or (number > 0 and one_speaker),
     )
@@ -210,14 +220,6 @@ def _likeness(pile: _Pile, left: ClaimSlots, right: ClaimSlots) -> float:
 def _one_day(left: ClaimSlots, right: ClaimSlots) -> bool:
     """Whether two claims name one time for what happened."""
     return left.time is not None and left.time == right.time
-
-
-def _same_time(left: ClaimSlots, right: ClaimSlots) -> bool:
-    """Whether two articles were published within one story's days, as far as is known."""
-    one, other = left.document.published, right.document.published
-    if not (one and other and len(one) >= 10 and len(other) >= 10):
-        return True
-    return abs((date.fromisoformat(one[:10]) - date.fromisoformat(other[:10])).days) <= _ONE_STORY_DAYS
 
 
 def _unlike_pairs(pile: _Pile, mine: Iterable[str], other: Iterable[str]) -> Iterable[tuple[str, str]]:

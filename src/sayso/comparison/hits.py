@@ -19,7 +19,7 @@ LEAST_GRAMS = 4
 """Fewer shared grams than this make no shared text: a lift of 60 words, a quarter edited, keeps about 13."""
 _PART_GRAMS = 4_000_000
 _PARTS = 16
-_BUCKET_BITS = 24
+_MOST_BUCKET_BITS = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +160,7 @@ def _joined(some: list[_Hits]) -> _Hits:
 def _frequent(hits: _Hits) -> _Hits:
     """Without most of the hits whose two documents share hardly a gram; pairs are counted in buckets."""
     mixed = hits.pair.astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15)
-    bucket = (mixed >> np.uint64(64 - _BUCKET_BITS)).astype(np.int64)
+    bits = min(_MOST_BUCKET_BITS, len(hits.pair).bit_length() + 2)
+    bucket = (mixed >> np.uint64(64 - bits)).astype(np.int64)
     counts = np.bincount(bucket, minlength=1)
     return hits.where(counts[bucket] >= LEAST_GRAMS)

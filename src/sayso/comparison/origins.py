@@ -15,7 +15,6 @@ from sayso.comparison.copies import SharedText, holds
 from sayso.comparison.names import is_country, likely_body, likely_person
 from sayso.comparison.relations import one_relay
 from sayso.comparison.slots import ClaimSlots, name_key, same_voice
-from sayso.comparison.words import word_list
 from sayso.model import Origin, Range
 
 SAME_TEXT = "same text"
@@ -69,8 +68,7 @@ def _first_tellings(members: Sequence[ClaimSlots]) -> dict[str, str]:
         by_document[member.document.id].append(member)
     first = {}
     for mine in by_document.values():
-        headed = {tuple(word_list(m.claim.text)) for m in mine if _in_headline(m)}
-        told = [m for m in mine if not m.speaker.own_voice and tuple(word_list(m.claim.text)) not in headed]
+        told = [m for m in mine if not m.speaker.own_voice and not _in_headline(m)]
         for member in mine:
             nearest = max(told or mine[:1], key=lambda m: len(m.stems & member.stems))
             first[member.claim.id] = (member if member in told else nearest).claim.id

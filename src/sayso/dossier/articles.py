@@ -143,7 +143,7 @@ def _article(pile: Pile, document: Document, chips: Chips, mentions: Sequence[Me
         tuple(_facts(document)),
         _shared(pile, document),
         _parts(blocks),
-        sum(c.mode != "narrated" for c in claims),
+        sum(c.mode != "narrated" and not c.echo_of for c in claims),
         len(pile.figures_in[document.id]),
     )
 
@@ -234,6 +234,8 @@ def _how(claim: Claim) -> str:
         told.append("denied")
     if claim.hedged:
         told.append("hedged")
+    if claim.echo_of:
+        told.append("the headline again")
     if claim.silent:
         told.append("said nothing")
     return ", ".join(told)

@@ -76,6 +76,7 @@ class Pile:
             sorted(contents.claims, key=lambda c: (self.number_of[c.document], c.start, c.end, c.id))
         )
         self.claim_of = {c.id: c for c in self.claims}
+        self.told: tuple[Claim, ...] = tuple(c for c in self.claims if c.echo_of not in self.claim_of)
         self.figures: tuple[Figure, ...] = tuple(
             sorted(contents.figures, key=lambda f: (self.number_of[f.document], f.start, f.end, f.id))
         )
