@@ -44,10 +44,10 @@ def _pile(contents: Contents, outcome: Outcome) -> list[str]:
 
 
 def _found(contents: Contents, points: Mapping[str, Sequence[Card]]) -> list[str]:
-    told = [c for c in contents.claims if c.echo_of is None]
-    attributed = [c for c in told if c.mode != "narrated"]
+    claims = [c for c in contents.claims if c.echo_of is None]
+    attributed = [c for c in claims if c.mode != "narrated"]
     named = {s.name for c in attributed for s in c.sources if s.name and not s.anonymous}
-    own = len(told) - len(attributed)
+    own = len(claims) - len(attributed)
     told = ", ".join(f"{relation} {len(some)}" for relation, some in points.items())
     return [
         f"{_count(len(attributed), 'claim')} on the word of {_count(len(named), 'named source')} and others;"

@@ -207,13 +207,9 @@ def _other_marks(pile: Pile, document: Document, mentions: Sequence[Mention]) ->
         yield Mark(start, end, "ins", "put in by an editor")
     for mention in mentions:
         yield Mark(mention.start, mention.end, "", anchor=mention_anchor(mention))
-    for passage in pile.contents.passages:
-        for side, other in ((passage.left, passage.right), (passage.right, passage.left)):
-            if side.document == document.id and other.document in pile.document_of:
-                title = f"also in {pile.outlet_of[other.document]}"
-                yield Mark(
-                    side.start, side.end, "shared", title, anchor=passage_anchor(passage.id, document.id)
-                )
+    for passage, side, other in pile.passages_in.get(document.id, ()):
+        title = f"also in {pile.outlet_of[other.document]}"
+        yield Mark(side.start, side.end, "shared", title, anchor=passage_anchor(passage, document.id))
 
 
 def passage_anchor(passage: str, document: str) -> str:
@@ -295,11 +291,7 @@ def _rule(rule: str) -> str:
 def _shared(pile: Pile, document: Document) -> tuple[tuple[str, str, int], ...]:
     """The passages that other articles share: (anchor there, outlet there, words here)."""
     found = []
-    for passage in pile.contents.passages:
-        for side, other in ((passage.left, passage.right), (passage.right, passage.left)):
-            if side.document == document.id and other.document in pile.document_of:
-                length = len(document.text[side.start : side.end].split())
-                found.append(
-                    (passage_anchor(passage.id, other.document), pile.outlet_of[other.document], length)
-                )
+    for passage, side, other in pile.passages_in.get(document.id, ()):
+        length = len(document.text[side.start : side.end].split())
+        found.append((passage_anchor(passage, other.document), pile.outlet_of[other.document], length))
     return tuple(sorted(found, key=lambda row: (-row[2], row[1], row[0])))

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from sayso.case.contents import Contents
 from sayso.dossier import words
 from sayso.dossier.marking import Mark, mark
-from sayso.model import Claim, Comparison, Decision, Document, Entity, Figure, Group
+from sayso.model import Claim, Comparison, Decision, Document, Entity, Figure, Group, Side
 
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s|\n")
 LONGEST_QUOTE = 700
@@ -108,6 +108,16 @@ class Pile:
         found: dict[str, list[Figure]] = {d.id: [] for d in self.documents}
         for figure in self.figures:
             found[figure.document].append(figure)
+        return found
+
+    @cached_property
+    def passages_in(self) -> dict[str, list[tuple[str, Side, Side]]]:
+        """The text that each document shares with others: the passage's id, its side here and the other."""
+        found: dict[str, list[tuple[str, Side, Side]]] = defaultdict(list)
+        for passage in self.contents.passages:
+            for side, other in ((passage.left, passage.right), (passage.right, passage.left)):
+                if other.document in self.document_of:
+                    found[side.document].append((passage.id, side, other))
         return found
 
     @cached_property
