@@ -1,9 +1,9 @@
 """Scores the origins of claims against the marked cases: ``python -m benchmarks.origins [--each]``.
 
-For a claim that several articles carry, the gold says from how many separate sources it may have come, as a
-range. Each case is run as ``sayso run`` runs it; the group that holds most of the marked places is the claim's,
-and its range is held against the marked one. A claim none of whose groups holds two of its places is told
-apart: it covers nothing. ``--each`` prints every claim. Where the gold is absent, this says so and passes.
+For a claim that several articles carry, the gold says from how many separate sources it may have come, as
+a range. Each case is run as ``sayso run`` runs it; the group that holds most of the marked places is the
+claim's, and its range is held against the marked one. A claim of which no group holds two places covers
+nothing. ``--each`` prints every claim. Where the gold is absent, this says so and passes.
 """
 
 from __future__ import annotations
@@ -41,8 +41,9 @@ class Outcome:
     @property
     def covers(self) -> bool:
         """Whether the group's range holds the marked one."""
-        found = self.group and (self.group.origins.low, self.group.origins.high)
-        return bool(found) and found[0] <= self.marked[0] and self.marked[1] <= found[1]
+        if self.group is None:
+            return False
+        return self.group.origins.low <= self.marked[0] and self.marked[1] <= self.group.origins.high
 
     @property
     def exact(self) -> bool:
