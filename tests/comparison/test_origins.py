@@ -103,3 +103,28 @@ def test_numbers_that_part_keep_a_copied_sentence_apart() -> None:
     told = "people were killed by the flood at Tolk when the old dam broke, the mayor Ann Roe said."
     made = pile(article("a", f"Exactly 12 {told}", POST), article("b", f"Exactly 31 {told}", PILOT))
     assert made.compared.groups == ()
+
+
+def test_two_articles_of_one_outlet_in_its_own_voice_are_one_origin() -> None:
+    told = "At least 40 homes were lost at Tolk when the old dam broke on Monday night"
+    made = pile(
+        article("a", f"{told}.", POST, "2021-12-01"),
+        article("b", f"{told}, and the school.", POST, "2021-12-02"),
+    )
+    group, why = only_group(made)
+    assert (group.origins.high, why) == (1, ["one outlet's own voice"])
+
+
+def test_one_sentence_of_two_months_is_of_two_events() -> None:
+    told = "At least 40 people were wounded by rockets in the northern streets of Tolk"
+    first = article("a", f"The mayor Ann Roe said {told.lower()}.", POST, "2021-12-01")
+    second = article("b", f"The union chief Jon Poe said {told.lower()}.", PILOT, "2021-12-02")
+    assert pile(first, second).compared.groups
+    later = article("b", f"The union chief Jon Poe said {told.lower()}.", PILOT, "2022-02-02")
+    assert pile(first, later).compared.groups == ()
+
+
+def test_the_past_told_again_months_later_is_one_statement() -> None:
+    told = "The war of Norland began in March 2011 when the old dam at Tolk broke and the harvest was lost."
+    made = pile(article("a", told, POST, "2021-12-01"), article("b", told, PILOT, "2022-02-02"))
+    assert [len(g.members) for g in made.compared.groups] == [2]

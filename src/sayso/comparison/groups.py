@@ -7,6 +7,7 @@ may stand beside each of the other: no chain of near-matches leads from one even
 
 from __future__ import annotations
 
+import functools
 import itertools
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -16,7 +17,7 @@ from sayso.comparison.copies import by_documents
 from sayso.comparison.numbers import is_vague, relate
 from sayso.comparison.origins import likely_one_speaker, origins
 from sayso.comparison.relations import places_apart
-from sayso.comparison.slots import ClaimSlots, FigureSlots, times_apart
+from sayso.comparison.slots import ClaimSlots, FigureSlots, same_voice, times_apart, years_apart
 from sayso.comparison.words import Weights, holds_verb
 from sayso.model import Comparison, Figure, Group, Passage, make_id
 
@@ -34,6 +35,8 @@ _HELD = ((4, 0.75), (6, 0.6))
 """How many telling words of a short claim, and which share of them, stand in one that says it too."""
 _ELSEWHERE_STEMS = 6
 """Two claims that share so many telling words are of one place, though each names it by another name."""
+_TOLD_AGAIN = 0.5
+"""How alike two claims of articles far apart in time must be, to be background told again."""
 _OF_ONE_DAY = 4
 _ALIKE_OF_ONE_DAY = 0.2
 """The same where both name one day."""
@@ -144,7 +147,7 @@ def _compared(pile: _Pile) -> Joins:
             continue
         one, other = pile.claims[left], pile.claims[right]
         shared = len(one.stems & other.stems)
-        if shared < (1 if x.left in pile.figures else _SHARED_STEMS):
+        if shared < (1 if x.left in pile.figures else _LEAST_SHARED):
             continue
         firm = float(x.relation == "repeats") + pile.weights.similarity(one.stems, other.stems)
         pair = (left, right) if one.order < other.order else (right, left)
@@ -165,9 +168,8 @@ def _closed(number: object) -> bool:
 
 
 def _alike(pile: _Pile) -> Iterator[tuple[tuple[str, str], float]]:
-    """Claims of two articles of one story's days that are much the same in words, and how alike they are."""
+    """Claims of two articles that are much the same in words, and how alike they are."""
     ordered = sorted(pile.claims.values(), key=lambda c: c.order)
-    days = [_day(c) for c in ordered]
     by_stem: dict[str, list[int]] = defaultdict(list)
     for n, claim in enumerate(ordered):
         for stem in claim.stems:
@@ -181,17 +183,20 @@ def _alike(pile: _Pile) -> Iterator[tuple[tuple[str, str], float]]:
                 candidates.update((n, m) if n < m else (m, n) for m in by_stem[stem])
     for n, m in sorted(candidates):
         left, right = ordered[n], ordered[m]
-        far = days[n] and days[m] and abs(days[n] - days[m]) > _ONE_STORY_DAYS
-        if left.order[0] == right.order[0] or far:
+        if left.order[0] == right.order[0]:
             continue
         if alike := _likeness(pile, left, right):
             yield (left.claim.id, right.claim.id), alike
 
 
+@functools.lru_cache(maxsize=65536)
+def _ordinal(published: str) -> int:
+    return date.fromisoformat(published[:10]).toordinal() if len(published) >= 10 else 0
+
+
 def _day(claim: ClaimSlots) -> int:
     """The day an article was published, as a number; 0 where it is not known."""
-    published = claim.document.published or ""
-    return date.fromisoformat(published[:10]).toordinal() if len(published) >= 10 else 0
+    return _ordinal(claim.document.published or "")
 
 
 def _likeness(pile: _Pile, left: ClaimSlots, right: ClaimSlots) -> float:
@@ -245,7 +250,27 @@ def _fit(pile: _Pile, left: str, right: str, parted: set[frozenset[str | None]])
         and times_apart(one.time, other.time) is not True
         and (shared >= _ELSEWHERE_STEMS or places_apart(one.place, other.place) is not True)
         and pile.numbers_fit(left, right)
+        and (not _far(one, other) or _well_known(pile, one, other))
     )
+
+
+def _far(left: ClaimSlots, right: ClaimSlots) -> bool:
+    """Whether two articles were published further apart than one story lasts."""
+    one, other = _day(left), _day(right)
+    return bool(one and other) and abs(one - other) > _ONE_STORY_DAYS
+
+
+def _well_known(pile: _Pile, left: ClaimSlots, right: ClaimSlots) -> bool:
+    """Whether two claims tell one thing of the past: of a time both name, or in much the same words."""
+    shared = len(left.stems & right.stems)
+    if shared >= _OF_ONE_DAY and _one_day(left, right):
+        return True
+    one_voice = (left.speaker.own_voice and right.speaker.own_voice) or same_voice(
+        left.speaker, right.speaker
+    )
+    if shared < _ELSEWHERE_STEMS or not one_voice or years_apart(left, right):
+        return False
+    return pile.weights.similarity(left.stems, right.stems) >= _TOLD_AGAIN
 
 
 def _label(members: Sequence[ClaimSlots]) -> str:

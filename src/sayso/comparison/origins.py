@@ -23,8 +23,9 @@ ONE_OCCASION = "same speaker, same occasion"
 SAME_SPEAKER = "same speaker"
 LIKELY_SPEAKER = "same speaker by another name"
 ONE_ARTICLE = "one article"
+OWN_VOICE = "one outlet's own voice"
 SAME_WORDS = "same words"
-_WHY = (SAME_TEXT, SAME_SOURCE, ONE_OCCASION, SAME_SPEAKER, LIKELY_SPEAKER, SAME_WORDS)
+_WHY = (SAME_TEXT, SAME_SOURCE, ONE_OCCASION, SAME_SPEAKER, LIKELY_SPEAKER, OWN_VOICE, SAME_WORDS)
 """Why two claims are taken to have one origin, the firmest first."""
 
 _WEAK = SAME_WORDS
@@ -148,6 +149,8 @@ def _link(left: ClaimSlots, right: ClaimSlots, passages: SharedText) -> str | No
         return SAME_TEXT
     if _one_report(left, right):
         return SAME_SOURCE
+    if left.speaker.own_voice and right.speaker.own_voice and left.speaker.names & right.speaker.names:
+        return OWN_VOICE
     if not (left.speaker.own_voice or right.speaker.own_voice):
         if same_voice(left.speaker, right.speaker):
             return ONE_OCCASION if _one_occasion(left, right) else SAME_SPEAKER
@@ -164,7 +167,8 @@ def _one_report(left: ClaimSlots, right: ClaimSlots) -> bool:
     for citing, cited in ((left, right), (right, left)):
         outlet = name_key(cited.document.outlet or "")
         if outlet and citing.document.id != cited.document.id:
-            named = {*citing.speaker.names, *map(name_key, citing.claim.via)}
+            named = {name_key(via) for via in citing.claim.via}
+            named |= set() if citing.speaker.own_voice else citing.speaker.names
             named |= {name_key(r.name) for r in citing.document.relay}
             if outlet in named:
                 return True
