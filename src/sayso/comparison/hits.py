@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 from sayso.comparison.grams import GRAM, Grams, Places
 
 COMMON = 30
-"""A gram with more places joins each document to the first that holds it and to the one before only."""
+"""A gram in more documents joins each to the first that holds it and to the one before only."""
 _TELLING = 10
-"""Up to how many places a gram tells fully; beyond, it tells the less the more it has."""
+"""In up to how many documents a gram tells fully; beyond, it tells the less the more have it."""
 LEAST_GRAMS = 4
 """Fewer shared grams than this make no shared text: a lift of 60 words, a quarter edited, keeps about 13."""
 _PART_GRAMS = 4_000_000
@@ -92,7 +92,7 @@ def _worth_reading(
 
 
 def _repeated(grams: Grams) -> Iterator[tuple[Places, Places]]:
-    """Places of grams that occur more than once, gram by gram in order, and how many places each gram has.
+    """The first places, in each document, of grams that several documents have, and how many have each.
 
     A large pile is sorted in parts, to spare memory.
     """
@@ -106,14 +106,33 @@ def _repeated(grams: Grams) -> Iterator[tuple[Places, Places]]:
         numbers = np.concatenate([b[c] for b, c in zip(grams.blocks, chosen, strict=True)])
         places = np.concatenate([c + start for c, start in zip(chosen, starts, strict=False)])
         order = np.argsort(numbers, kind="stable")
-        numbers, places = numbers[order], places[order]
-        begin = np.flatnonzero(np.diff(numbers, prepend=~numbers[:1]) != 0)
-        counts = np.diff(begin, append=len(order))
-        yield places[np.repeat(counts > 1, counts)], counts[counts > 1]
+        places, counts = _several(places[order], numbers[order])
+        yield _once_each(grams, places, counts)
+
+
+def _several(places: Places, keys: NDArray[Any]) -> tuple[Places, Places]:
+    """Of places in the order of their keys those whose key has more than one, and how many each key has."""
+    begin = np.flatnonzero(np.diff(keys, prepend=~keys[:1]) != 0)
+    counts = np.diff(begin, append=len(keys))
+    return places[np.repeat(counts > 1, counts)], counts[counts > 1]
+
+
+def _once_each(grams: Grams, places: Places, counts: Places) -> tuple[Places, Places]:
+    """The same without all but the first place of a gram in each document: forms and lists say much again."""
+    key = np.repeat(np.arange(len(counts)), counts)
+    home = _homes(grams, places)
+    first = (np.diff(home, prepend=-1) != 0) | (np.diff(key, prepend=-1) != 0)
+    return _several(places[first], key[first])
+
+
+def _homes(grams: Grams, places: Places) -> Places:
+    """The document of each place."""
+    homes: Places = np.searchsorted(grams.first, places, side="right") - 1
+    return homes
 
 
 def _hits(grams: Grams, order: Places, counts: Places) -> _Hits:
-    """The pairs of places of each repeated gram."""
+    """The pairs of places of each gram that several documents have."""
     begin = np.cumsum(counts) - counts
     left: list[Places] = []
     right: list[Places] = []
@@ -135,16 +154,13 @@ def _hits(grams: Grams, order: Places, counts: Places) -> _Hits:
 
 
 def _between(grams: Grams, left: Places, right: Places, weight: NDArray[np.float32]) -> _Hits:
-    """Pairs of places as hits, without those within one document."""
-    documents = len(grams.first) - 1
-    one, other = (np.searchsorted(grams.first, p, side="right") - 1 for p in (left, right))
-    apart = one != other
-    one, other, left, right = one[apart], other[apart], left[apart], right[apart]
+    """Pairs of places as hits."""
+    one, other = _homes(grams, left), _homes(grams, right)
     return _Hits(
-        one * documents + other,
+        one * (len(grams.first) - 1) + other,
         (left - grams.first[one]).astype(np.int32),
         (right - grams.first[other]).astype(np.int32),
-        weight[apart],
+        weight,
     )
 
 
