@@ -16,7 +16,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from benchmarks.gate import SETS
 from benchmarks.gold import SHARED
 from benchmarks.score import Text, Words, document_name, touch
 from sayso.case.contents import Contents
@@ -25,6 +24,7 @@ from sayso.model import Group
 from sayso.runners import local
 from sayso.settings import Settings
 
+CASES = sorted((SHARED / "gold" / "contested_events").glob("[0-9]*"))
 BARS = {"covers": 0.8, "exact": 0.5}
 MOST_WIDTH = 1.0
 
@@ -56,7 +56,7 @@ def main(arguments: Sequence[str]) -> int:
     if not SHARED.is_dir():
         print(f"no development gold at {SHARED}: nothing to score")
         return 0
-    outcomes = [o for case in SETS["contested_events"] for o in score(case, contents(case))]
+    outcomes = measure()
     if "--each" in arguments:
         for outcome in outcomes:
             tell(outcome)
@@ -65,6 +65,11 @@ def main(arguments: Sequence[str]) -> int:
         print(f"{name:32} {rate:.3f}")
     missed = any(rates[name] < bar for name, bar in BARS.items()) or rates["mean width"] > MOST_WIDTH
     return int(missed)
+
+
+def measure() -> list[Outcome]:
+    """The marked claims of all cases, each with its group."""
+    return [outcome for case in CASES for outcome in score(case, contents(case))]
 
 
 def contents(case: Path) -> Contents:

@@ -44,7 +44,7 @@ class Run:
         return max(self.left_end - self.left, self.right_end - self.right)
 
 
-def go_on(stretches: Sequence[Stretch]) -> bool:
+def may_run(stretches: Sequence[Stretch]) -> bool:
     """Whether some stretches can be of one run by their places alone."""
     near: list[Run] = []
     for stretch in sorted(stretches, key=lambda s: (s.left, s.right)):

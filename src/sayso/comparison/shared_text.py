@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from sayso.comparison.direction import direction
 from sayso.comparison.grams import Words, grams_of, words_of
 from sayso.comparison.hits import LEAST_GRAMS, Stretch, shared_stretches
-from sayso.comparison.runs import Run, go_on, runs
+from sayso.comparison.runs import Run, may_run, runs
 from sayso.model import Document, Passage, Side, make_id
 
 _LEAST_WORDS = 30
@@ -56,7 +56,7 @@ def find_passages(documents: Sequence[Document]) -> tuple[Passage, ...]:
     made = [
         passage
         for i, j, stretches in shared_stretches(grams)
-        if go_on(stretches)
+        if may_run(stretches)
         for passage in _passages(text(i), text(j), stretches)
     ]
     return tuple(sorted(made, key=lambda p: p.id))
