@@ -28,7 +28,6 @@ SAME_WORDS = "same words"
 _WHY = (SAME_TEXT, SAME_SOURCE, ONE_OCCASION, SAME_SPEAKER, LIKELY_SPEAKER, OWN_VOICE, SAME_WORDS)
 """Why two claims are taken to have one origin, the firmest first."""
 
-_WEAK = SAME_WORDS
 Links = dict[tuple[str, str], str]
 """Why two claims have one origin, by their ids."""
 
