@@ -46,6 +46,8 @@ _SMALL_NUMBER = 10
 """Smaller numbers of two things are the same by chance."""
 _TELLING_NUMBER = 40
 """From here on one number of those that one thing befell is no chance, nor is any that one speaker gives."""
+_INSIDE = 2.0
+"""By how much two claims of one article are joined the less firmly."""
 _COMMON_STEM = 60
 _ONE_STORY_DAYS = 7
 
@@ -150,8 +152,10 @@ def _compared(pile: _Pile) -> Joins:
         if shared < (1 if x.left in pile.figures else _LEAST_SHARED):
             continue
         firm = float(x.relation == "repeats") + pile.weights.similarity(one.stems, other.stems)
+        # What another article says of the same comes before what one article says again.
+        firm -= _INSIDE * (one.order[0] == other.order[0])
         pair = (left, right) if one.order < other.order else (right, left)
-        joins[pair] = max(joins.get(pair, 0.0), firm)
+        joins[pair] = max(joins.get(pair, -_INSIDE), firm)
     return joins
 
 
