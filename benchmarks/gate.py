@@ -14,7 +14,7 @@ import tempfile
 import tomllib
 from pathlib import Path
 
-from benchmarks import attribution
+from benchmarks import attribution, origins
 from benchmarks.chains import __main__ as chain
 from benchmarks.gold import ROOT, SHARED, sayso, scorer
 from sayso.settings import Settings
@@ -39,7 +39,8 @@ def main() -> int:
                 under += tell(name, key, scores[key], floor, scores[key] >= floor)
             for key, ceiling in floors["at_most"].items():
                 under += tell(name, key, scores[key], ceiling, scores[key] <= ceiling)
-    for name, scores in {**attributions(), "chains": chains()}.items():
+    found = {"origins": origins.summary(origins.measure()), **attributions(), "chains": chains()}
+    for name, scores in found.items():
         for key, floor in floors[name].items():
             under += tell(name, key, scores[key], floor, scores[key] >= floor)
     return 1 if under else 0

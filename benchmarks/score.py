@@ -52,12 +52,12 @@ class Text:
         self.places = [m.span() for m in found]
 
     def within(self, spans: Iterable[tuple[int, int]]) -> Words:
-        """The words that lie at least partly in some stretches."""
+        """The words of some stretches."""
         spans = list(spans)
         return frozenset(i for i, (s, e) in enumerate(self.places) if any(s < b and e > a for a, b in spans))
 
     def find(self, quoted: str) -> list[Words]:
-        """Every place where the words of a quoted string stand in a row."""
+        """The places of quoted words."""
         wanted = [w.lower() for w in _WORD.findall(quoted)]
         last = len(self.words) - len(wanted) + 1
         return [
@@ -91,7 +91,7 @@ def score(gold_path: Path, contents: Contents) -> Score:
 
 
 def document_name(document: Document) -> str:
-    """How a marking names a document: its file, and its record in it."""
+    """What a marking calls a document: its file, and its record in it."""
     base = PurePath(document.path).name
     return base if document.member is None else f"{base}#{document.member}"
 
@@ -164,7 +164,7 @@ def _score_relation(
         for one, other in ((x.left, x.right), (x.right, x.left)):
             both = zip((one, other), ends, strict=True)
             if all(
-                home[id] == name and any(touches(words[id], p) for p in places) for id, (name, places) in both
+                home[id] == name and any(touch(words[id], p) for p in places) for id, (name, places) in both
             ):
                 said[x.relation] += 1
     result.count("relations linked", bool(said))
@@ -172,8 +172,8 @@ def _score_relation(
     result.count("relations right", bool(top) and any(said[label] == top[0][1] for label in labels))
 
 
-def touches(mine: Words, place: Words) -> bool:
-    """Whether most of the shorter of two stretches lies in the other."""
+def touch(mine: Words, place: Words) -> bool:
+    """Whether most of a claim stands in a marked place, or most of the place in the claim."""
     return bool(mine & place) and len(mine & place) >= _MOST * min(len(mine), len(place))
 
 

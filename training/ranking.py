@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 
 from benchmarks.gold import SHARED, sayso
-from benchmarks.score import Text, document_name, touches
+from benchmarks.score import Text, document_name, touch
 from sayso import comparison
 from sayso.case.store import Store
 from sayso.comparison.alignment import candidates, worth
@@ -106,7 +106,7 @@ def _ends(
         made[claim.id] = frozenset(
             (number, side)
             for number, side, home, found in places
-            if home == name and any(touches(words, place) for words in held for place in found)
+            if home == name and any(touch(words, place) for words in held for place in found)
         )
     return made
 

@@ -207,6 +207,7 @@ class Claim:
     """The content somebody is reported to have said, or that the outlet says itself (``narrated``).
 
     ``silent`` marks what only reports that somebody said nothing: "The mayor declined to comment."
+    ``echo_of`` is the id of the headline's claim that this one says again word for word.
     """
 
     id: str
@@ -229,6 +230,7 @@ class Claim:
     place: Place | None = None
     steps: tuple[Step, ...] = ()
     silent: bool = False
+    echo_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,4 +92,4 @@ def test_each_link_of_an_origin_gives_its_own_reason() -> None:
     )
     (group,) = made.compared.groups
     (why,) = {origin.why for origin in group.origin_of if len(origin.members) == 3}
-    assert why == "same speaker: The Post and The Pilot; same words: The Post and The Courier"
+    assert why == "same speaker, same occasion: The Post and The Pilot; same words: The Post and The Courier"

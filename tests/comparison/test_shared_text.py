@@ -111,11 +111,11 @@ def test_one_speaker_is_one_origin_where_two_accounts_meet_only_over_a_third() -
         article("b", f"The inspector Ida Brandt said {said}.", "The Post"),
         article("c", f"According to Ida Brandt, {said}.", "The Pilot"),
     )
-    claims, _ = all_slots(made.documents, made.findings)
+    claims, figures = all_slots(made.documents, made.findings)
     mayor, *inspector = (c.claim.id for c in claims)
     over_the_mayor = [
         Comparison(f"comparison_{other}", mayor, other, "agrees", (), "test") for other in inspector
     ]
-    (group,) = find_groups(over_the_mayor, claims, ())
+    (group,) = find_groups(over_the_mayor, claims, figures, ())
     assert (group.origins.low, group.origins.high) == (2, 2)
-    assert ("same speaker", tuple(inspector)) in [(o.why, o.members) for o in group.origin_of]
+    assert ("same speaker, same occasion", tuple(inspector)) in [(o.why, o.members) for o in group.origin_of]

@@ -74,6 +74,7 @@ def test_every_view_has_its_place_in_the_contents() -> None:
         "summary",
         "accounts",
         "side-by-side",
+        "shared-text",
         "figures",
         "timeline",
         "voices",

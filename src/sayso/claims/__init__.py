@@ -9,6 +9,7 @@ from sayso.claims.assembly import Assembler
 from sayso.claims.attribution import Attribution
 from sayso.claims.closing import let_closing_out
 from sayso.claims.cues import find_attributions
+from sayso.claims.echoes import with_echoes
 from sayso.claims.figures import attach, find_figures
 from sayso.claims.gobetweens import take_up_cited
 from sayso.claims.joining import joined
@@ -64,7 +65,7 @@ def _find(reading: Reading, settings: Settings) -> Findings:
     speakers = Speakers(reading)
     claims = Assembler(reading, speakers).assemble(attributions)
     figures = find_figures(reading, claims)
-    claims = attach(claims, figures, reading)
+    claims = with_echoes(attach(claims, figures, reading), reading.document)
     return Findings(reading.document.id, claims, figures, reading.times, speakers.entities())
 
 

@@ -44,9 +44,10 @@ def _pile(contents: Contents, outcome: Outcome) -> list[str]:
 
 
 def _found(contents: Contents, points: Mapping[str, Sequence[Card]]) -> list[str]:
-    attributed = [c for c in contents.claims if c.mode != "narrated"]
+    claims = [c for c in contents.claims if c.echo_of is None]
+    attributed = [c for c in claims if c.mode != "narrated"]
     named = {s.name for c in attributed for s in c.sources if s.name and not s.anonymous}
-    own = len(contents.claims) - len(attributed)
+    own = len(claims) - len(attributed)
     counts = {relation: len(some) for relation, some in points.items()}
     unclear = counts.pop("unclear", 0)
     told = ", ".join(f"{relation} {count}" for relation, count in counts.items())

@@ -33,7 +33,7 @@ def compare(documents: Sequence[Document], findings: Sequence[Findings]) -> Comp
         passages=passages,
         entities=merge_entities(found),
         comparisons=comparisons,
-        groups=find_groups(comparisons, claims, passages),
+        groups=find_groups(comparisons, claims, figures, passages),
         relay=infer_relays(ordered, passages),
         dated=dated,
     )

@@ -39,7 +39,7 @@ class Copies:
         for passage in self.shared.get(frozenset((left.document.id, right.document.id)), ()):
             mine, other = _sides(passage, left.document.id)
             one, two = _thing(left), _thing(right)
-            if not (_holds(mine, one) or _holds(other, two)):
+            if not (holds(mine, one) or holds(other, two)):
                 continue
             alike = 2 * len(left.stems & right.stems) >= len(left.stems | right.stems)
             return Standing.COPY if alike and _at_one_place(left, right) else Standing.INSIDE
@@ -75,6 +75,6 @@ def _sides(passage: Passage, document: str) -> tuple[Side, Side]:
     return (one, other) if one.document == document else (other, one)
 
 
-def _holds(side: Side, thing: Claim | Figure) -> bool:
+def holds(side: Side, thing: Claim | Figure) -> bool:
     """Whether most of a thing lies in the shared text: edits at its edges are none of it."""
     return 2 * (min(side.end, thing.end) - max(side.start, thing.start)) >= thing.end - thing.start

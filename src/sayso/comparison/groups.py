@@ -1,59 +1,168 @@
-"""Claims that say the same, and from how many independent origins they may come.
+"""Claims that say the same, put together so that a group holds: no two of its members speak of two things.
 
-The ladder: same text, declared same source, same speaker on one occasion, separate named sources, cannot
-tell. Absence of copying is not independence: what stands on no named source counts towards the most, not the
-least.
+Claims are joined where they were compared and repeat or agree, where figures in them do, or where they are
+much the same in words; the firmest joins come first. Two groups become one only where each member of the one
+may stand beside each of the other: no chain of near-matches leads from one event to another.
 """
 
 from __future__ import annotations
 
+import functools
 import itertools
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 
-from sayso.comparison.copies import SharedText, by_documents
-from sayso.comparison.slots import ClaimSlots, same_voice, times_apart
-from sayso.comparison.verdicts import one_relay, places_apart
-from sayso.comparison.words import holds_verb
-from sayso.model import Comparison, Group, Origin, Passage, Range, make_id
+from sayso.comparison.copies import by_documents
+from sayso.comparison.numbers import is_vague, relate
+from sayso.comparison.origins import likely_one_speaker, origins
+from sayso.comparison.slots import ClaimSlots, FigureSlots, same_voice, times_apart, years_apart
+from sayso.comparison.verdicts import places_apart
+from sayso.comparison.words import Weights, holds_verb
+from sayso.model import Comparison, Figure, Group, Passage, make_id
 
 _JOINING = frozenset({"repeats", "agrees"})
+_PARTING = frozenset({"conflicts", "updates", "differs"})
 _LEAST_LABEL_WORDS = 4
 _SHARED_STEMS = 3
-_FEW = 6
 _LEAST_SHARED = 2
 """How many telling words each two members of a group share, though they were compared to a third only."""
-_WHY = ("same text", "declared same source", "same speaker", "one article's own voice", "same words")
-"""Why two claims are taken to have one origin, the firmest first."""
-_OWN_EVIDENCE = _WHY[:3]
-"""What joins even two separate named sources: a few words that are the same do not."""
+_ALIKE = 0.3
+"""From which share of their telling words, by weight, two claims are much the same."""
+_ALIKE_OF_ONE = 0.25
+"""The same where one speaker says both."""
+_HELD = ((4, 0.75), (6, 0.6))
+"""How many telling words of a short claim, and which share of them, stand in one that says it too."""
+_ELSEWHERE_STEMS = 6
+"""Two claims that share so many telling words are of one place, though each names it by another name."""
+_TOLD_AGAIN = 0.5
+"""How alike two claims of articles far apart in time must be, to be background told again."""
+_OF_ONE_DAY = 4
+_ALIKE_OF_ONE_DAY = 0.2
+"""The same where both name one day."""
+_HELD_OF_NUMBER = 0.5
+"""The same where both give one number of those that one thing befell."""
+_SMALL_NUMBER = 10
+"""Smaller numbers of two things are the same by chance."""
+_TELLING_NUMBER = 40
+"""From here on one number of those that one thing befell is no chance, nor is any that one speaker gives."""
+_INSIDE = 2.0
+"""By how much two claims of one article are joined the less firmly."""
+_COMMON_STEM = 60
+_ONE_STORY_DAYS = 7
+
+Joins = dict[tuple[str, str], float]
+"""How firmly two claims are joined, by their ids."""
 
 
 def find_groups(
-    comparisons: Sequence[Comparison], claims: Sequence[ClaimSlots], passages: Sequence[Passage]
+    comparisons: Sequence[Comparison],
+    claims: Sequence[ClaimSlots],
+    figures: Sequence[FigureSlots],
+    passages: Sequence[Passage],
 ) -> tuple[Group, ...]:
     """The groups of a pile, each with at least two claims, sorted by their first claim."""
-    by_id = {c.claim.id: c for c in claims}
-    joined = [x for x in comparisons if x.relation in _JOINING and _alike(x, by_id)]
-    repeated: dict[str, list[str]] = defaultdict(list)
-    for x in joined:
-        if x.relation == "repeats":
-            repeated[x.left].append(x.right)
+    pile = _Pile(claims, figures, comparisons)
     shared = by_documents(passages)
     groups = []
-    for members in _stars(joined, by_id):
-        ordered = sorted((by_id[m] for m in members), key=lambda c: c.order)
-        pairs = [(m, other) for m in sorted(members) for other in repeated[m] if other in members]
-        groups.append((ordered[0].order, _group(ordered, pairs, shared)))
+    for members in _clusters(pile):
+        ordered = sorted((pile.claims[m] for m in members), key=lambda c: c.order)
+        range_, found = origins(ordered, shared)
+        ids = tuple(c.claim.id for c in ordered)
+        group = Group(make_id("group", *sorted(ids)), _label(ordered), ids, range_, found)
+        groups.append((ordered[0].order, group))
     return tuple(group for _, group in sorted(groups, key=lambda g: g[0]))
 
 
-def _alike(comparison: Comparison, claims: Mapping[str, ClaimSlots]) -> bool:
-    """Whether two compared claims share enough telling words, and no mere "dozens", to be one statement."""
-    if any(r.feature == "number" and _closed(r.left) != _closed(r.right) for r in comparison.reasons):
-        return False
-    left, right = claims.get(comparison.left), claims.get(comparison.right)
-    return left is not None and right is not None and len(left.stems & right.stems) >= _SHARED_STEMS
+class _Pile:
+    """A pile's claims and how they were compared."""
+
+    def __init__(
+        self, claims: Sequence[ClaimSlots], figures: Sequence[FigureSlots], comparisons: Sequence[Comparison]
+    ) -> None:
+        # A headline said again as the first line is said once.
+        self.claims = {c.claim.id: c for c in claims if c.claim.echo_of is None}
+        self.weights = Weights(())
+        self.weights.total = len(self.claims)
+        self.weights.counts = Counter(s for c in self.claims.values() for s in c.stems)
+        self.counts: dict[str, list[Figure]] = defaultdict(list)
+        self.home: dict[str, str] = {c.claim.id: c.claim.echo_of or c.claim.id for c in claims}
+        for figure in figures:
+            if figure.claim is not None:
+                home = self.home[figure.claim.claim.id]
+                self.home[figure.figure.id] = home
+                if figure.figure.event is not None:
+                    self.counts[home].append(figure.figure)
+        self.figures = {f.figure.id for f in figures}
+        self.comparisons = comparisons
+
+    def one_number(self, left: str, right: str) -> float:
+        """The largest number, not small or vague, that both claims give of what befell somebody, or 0."""
+        pairs = itertools.product(self.counts.get(left, ()), self.counts.get(right, ()))
+        same = (
+            a.low or a.high
+            for a, b in pairs
+            if a.event == b.event and relate(a, b) == "equal" and not is_vague(a)
+        )
+        return max((n for n in same if n and n >= _SMALL_NUMBER), default=0.0)
+
+    def numbers_fit(self, left: str, right: str) -> bool:
+        """Whether one number is the same, where both claims count what befell somebody; "dozens" is none."""
+        pairs = [
+            (a, b)
+            for a, b in itertools.product(self.counts.get(left, ()), self.counts.get(right, ()))
+            if a.event == b.event
+        ]
+        return not pairs or any(
+            relate(a, b) in ("equal", "rounding") and is_vague(a) == is_vague(b) for a, b in pairs
+        )
+
+
+def _clusters(pile: _Pile) -> list[set[str]]:
+    """Claims that say the same: joined one by one, the firmest first, as far as all of them fit."""
+    parted = {
+        frozenset((pile.home.get(x.left), pile.home.get(x.right)))
+        for x in pile.comparisons
+        if x.relation in _PARTING
+    }
+    joins = _compared(pile)
+    for pair, alike in _alike(pile):
+        joins[pair] = max(joins.get(pair, 0.0), alike)
+    home: dict[str, set[str]] = {}
+    order = {id_: c.order for id_, c in pile.claims.items()}
+    for left, right in sorted(joins, key=lambda p: (-round(joins[p], 9), order[p[0]], order[p[1]])):
+        mine, other = home.get(left, {left}), home.get(right, {right})
+        if mine is other or not all(_fit(pile, a, b, parted) for a, b in _unlike_pairs(pile, mine, other)):
+            continue
+        merged = mine | other
+        for member in merged:
+            home[member] = merged
+    return list({min(m): m for m in home.values()}.values())
+
+
+def _compared(pile: _Pile) -> Joins:
+    """Claims whose comparison, or whose figures' comparison, says that they say the same."""
+    joins: Joins = {}
+    for x in pile.comparisons:
+        left, right = pile.home.get(x.left), pile.home.get(x.right)
+        if x.relation not in _JOINING or left is None or right is None or left == right or _vague(x):
+            continue
+        one, other = pile.claims[left], pile.claims[right]
+        shared = len(one.stems & other.stems)
+        if shared < (1 if x.left in pile.figures else _LEAST_SHARED):
+            continue
+        firm = float(x.relation == "repeats") + pile.weights.similarity(one.stems, other.stems)
+        # What another article says of the same comes before what one article says again.
+        firm -= _INSIDE * (one.order[0] == other.order[0])
+        pair = (left, right) if one.order < other.order else (right, left)
+        joins[pair] = max(joins.get(pair, -_INSIDE), firm)
+    return joins
+
+
+def _vague(comparison: Comparison) -> bool:
+    """Whether a mere "dozens" is held against a number: no one statement."""
+    numbers = [r for r in comparison.reasons if r.feature == "number"]
+    return any(_closed(r.left) != _closed(r.right) for r in numbers)
 
 
 def _closed(number: object) -> bool:
@@ -62,157 +171,115 @@ def _closed(number: object) -> bool:
     return bool(low and dots and high)
 
 
-def _stars(joined: Sequence[Comparison], claims: Mapping[str, ClaimSlots]) -> list[set[str]]:
-    """A claim with those that it was compared to itself, the best connected first: no chains of chains."""
-    near: dict[str, set[str]] = {}
-    for x in joined:
-        near.setdefault(x.left, set()).add(x.right)
-        near.setdefault(x.right, set()).add(x.left)
-    taken: set[str] = set()
-    stars = []
-    for centre in sorted(near, key=lambda c: (-len(near[c]), claims[c].order)):
-        if centre in taken:
+def _alike(pile: _Pile) -> Iterator[tuple[tuple[str, str], float]]:
+    """Claims of two articles that are much the same in words, and how alike they are."""
+    ordered = sorted(pile.claims.values(), key=lambda c: c.order)
+    by_stem: dict[str, list[int]] = defaultdict(list)
+    for n, claim in enumerate(ordered):
+        for stem in claim.stems:
+            by_stem[stem].append(n)
+    candidates: set[tuple[int, int]] = set()
+    for n, claim in enumerate(ordered):
+        rarest = sorted(claim.stems, key=lambda s: (len(by_stem[s]), s))
+        # Two claims that share half of their words share one of the rarer half.
+        for stem in rarest[: len(rarest) // 2 + 1]:
+            if len(by_stem[stem]) <= _COMMON_STEM:
+                candidates.update((n, m) if n < m else (m, n) for m in by_stem[stem])
+    for n, m in sorted(candidates):
+        left, right = ordered[n], ordered[m]
+        if left.order[0] == right.order[0]:
             continue
-        members = _of_one_event(centre, near[centre] - taken, claims)
-        if len(members) > 1:
-            taken |= members
-            stars.append(members)
-    return stars
+        if alike := _likeness(pile, left, right):
+            yield (left.claim.id, right.claim.id), alike
 
 
-def _of_one_event(centre: str, others: Iterable[str], claims: Mapping[str, ClaimSlots]) -> set[str]:
-    """A claim with those that speak of what it and all taken before speak of, on no other day or place."""
-    members = [centre]
-    for other in sorted(others, key=lambda c: claims[c].order):
-        if all(_of_one(claims[other], claims[member]) for member in members):
-            members.append(other)
-    return set(members)
+@functools.lru_cache(maxsize=65536)
+def _ordinal(published: str) -> int:
+    return date.fromisoformat(published[:10]).toordinal() if len(published) >= 10 else 0
 
 
-def _of_one(left: ClaimSlots, right: ClaimSlots) -> bool:
-    """Whether two claims share a few telling words, and neither their days nor their places clash."""
-    if len(left.stems & right.stems) < _LEAST_SHARED:
-        return False
+def _day(claim: ClaimSlots) -> int:
+    """The day an article was published, as a number; 0 where it is not known."""
+    return _ordinal(claim.document.published or "")
+
+
+def _likeness(pile: _Pile, left: ClaimSlots, right: ClaimSlots) -> float:
+    """How alike two claims are in words; 0 where that is too little for one statement."""
+    shared = len(left.stems & right.stems)
+    number = pile.one_number(left.claim.id, right.claim.id)
+    if left.negated != right.negated or left.claim.denied != right.claim.denied:
+        return 0.0
+    if shared < _SHARED_STEMS and not number:
+        return 0.0
+    alike = pile.weights.similarity(left.stems, right.stems)
+    if shared >= _SHARED_STEMS and alike >= _ALIKE:
+        return alike
+    held = pile.weights.containment(left.stems, right.stems)
+    one_speaker = not (left.speaker.own_voice or right.speaker.own_voice) and likely_one_speaker(left, right)
+    same = (
+        shared >= _SHARED_STEMS and one_speaker and (alike >= _ALIKE_OF_ONE or left.phrases & right.phrases),
+        any(shared >= least and held >= share for least, share in _HELD),
+        shared >= _OF_ONE_DAY and alike >= _ALIKE_OF_ONE_DAY and _one_day(left, right),
+        number > 0 and shared >= _SHARED_STEMS and held >= _HELD_OF_NUMBER,
+        number >= _TELLING_NUMBER or (number > 0 and one_speaker),
+    )
+    return alike if any(same) else 0.0
+
+
+def _one_day(left: ClaimSlots, right: ClaimSlots) -> bool:
+    """Whether two claims name one time for what happened."""
+    return left.time is not None and left.time == right.time
+
+
+def _unlike_pairs(pile: _Pile, mine: Iterable[str], other: Iterable[str]) -> Iterable[tuple[str, str]]:
+    """Each two members of two groups; of members with the same words, day and place one is enough."""
+
+    def distinct(members: Iterable[str]) -> list[str]:
+        seen: dict[object, str] = {}
+        for member in sorted(members):
+            claim = pile.claims[member]
+            seen.setdefault((claim.claim.text, claim.time, claim.place), member)
+        return list(seen.values())
+
+    return itertools.product(distinct(mine), distinct(other))
+
+
+def _fit(pile: _Pile, left: str, right: str, parted: set[frozenset[str | None]]) -> bool:
+    """Whether two claims may be of one thing: telling words shared, and no day, place or number clashes."""
+    one, other = pile.claims[left], pile.claims[right]
+    shared = len(one.stems & other.stems)
     return (
-        times_apart(left.time, right.time) is not True and places_apart(left.place, right.place) is not True
+        frozenset((left, right)) not in parted
+        and (shared >= _LEAST_SHARED or pile.one_number(left, right) > 0)
+        and times_apart(one.time, other.time) is not True
+        and (shared >= _ELSEWHERE_STEMS or places_apart(one.place, other.place) is not True)
+        and pile.numbers_fit(left, right)
+        and (not _far(one, other) or _well_known(pile, one, other))
     )
 
 
-def _connected(pairs: Iterable[tuple[str, str]], known: Mapping[str, object]) -> list[set[str]]:
-    """Sets of ids that pairs lead from one to another."""
-    home: dict[str, set[str]] = {}
-    for left, right in pairs:
-        if left not in known or right not in known:
-            continue
-        merged = home.get(left, {left}) | home.get(right, {right})
-        for member in merged:
-            home[member] = merged
-    return list({min(m): m for m in home.values()}.values())
+def _far(left: ClaimSlots, right: ClaimSlots) -> bool:
+    """Whether two articles were published further apart than one story lasts."""
+    one, other = _day(left), _day(right)
+    return bool(one and other) and abs(one - other) > _ONE_STORY_DAYS
 
 
-def _group(members: list[ClaimSlots], repeats: Sequence[tuple[str, str]], passages: SharedText) -> Group:
-    by_id = {m.claim.id: m for m in members}
-    # Two members that were each compared to a third, but not to each other, can still be of one origin.
-    links = {
-        (a.claim.id, b.claim.id): why
-        for a, b in itertools.combinations(members, 2)
-        if (why := _link(a, b, passages)) in _OWN_EVIDENCE
-    }
-    for pair in repeats:
-        why = _link(by_id[pair[0]], by_id[pair[1]], passages)
-        if why is not None:
-            links.setdefault(pair, why)
-    clusters = _connected(links, by_id)
-    alone = [{m.claim.id} for m in members if not any(m.claim.id in c for c in clusters)]
-    origins = []
-    named = 0
-    for cluster in sorted((*clusters, *alone), key=lambda c: min(by_id[i].order for i in c)):
-        inside = sorted((by_id[i] for i in cluster), key=lambda c: c.order)
-        why = _why_alone(inside[0]) if len(inside) == 1 else _why_joined(inside, links)
-        named += any(c.speaker.named and not c.speaker.own_voice for c in inside)
-        origins.append(Origin(tuple(c.claim.id for c in inside), why))
-    high = len(origins)
-    low = min(max(1, named), high)
-    return Group(
-        make_id("group", *sorted(by_id)),
-        _label(members),
-        tuple(m.claim.id for m in members),
-        Range(low, high),
-        tuple(origins),
+def _well_known(pile: _Pile, left: ClaimSlots, right: ClaimSlots) -> bool:
+    """Whether two claims tell one thing of the past: of a time both name, or in much the same words."""
+    shared = len(left.stems & right.stems)
+    if shared >= _OF_ONE_DAY and _one_day(left, right):
+        return True
+    one_voice = (left.speaker.own_voice and right.speaker.own_voice) or same_voice(
+        left.speaker, right.speaker
     )
+    if shared < _ELSEWHERE_STEMS or not one_voice or years_apart(left, right):
+        return False
+    return pile.weights.similarity(left.stems, right.stems) >= _TOLD_AGAIN
 
 
-def _label(members: list[ClaimSlots]) -> str:
+def _label(members: Sequence[ClaimSlots]) -> str:
     """The plainest member: the shortest that is still a statement, with a verb in it."""
     texts = [" ".join(m.claim.text.split()) for m in members]
     told = [t for t in texts if len(t.split()) >= _LEAST_LABEL_WORDS] or texts
     told = [t for t in told if holds_verb(t)] or told
     return min(told, key=lambda t: (len(t), t))
-
-
-def _why_alone(claim: ClaimSlots) -> str:
-    """What a claim that shares its origin with no other stands on."""
-    if claim.speaker.own_voice:
-        return "cannot tell: the outlet's own voice"
-    return "separate named source" if claim.speaker.named else "cannot tell: source not named"
-
-
-def _why_joined(inside: list[ClaimSlots], links: Mapping[tuple[str, str], str]) -> str:
-    """Why claims are taken to have one origin: one reason for all, or each link's own."""
-    place = {c.claim.id: n for n, c in enumerate(inside)}
-    known = [(tuple(sorted((place[a], place[b]))), why) for (a, b), why in links.items() if a in place]
-    known.sort(key=lambda link: (_WHY.index(link[1]), link[0]))
-    joined: list[set[int]] = [{n} for n in range(len(inside))]
-    used: dict[str, list[str]] = {}
-    for (one, other), why in known:
-        mine, its = (next(s for s in joined if n in s) for n in (one, other))
-        if mine is not its:
-            joined = [s for s in joined if s is not mine and s is not its] + [mine | its]
-            used.setdefault(why, []).append(_named(inside[one], inside[other]))
-    if len(used) == 1:
-        return next(iter(used))
-    return "; ".join(f"{why}: {', '.join(dict.fromkeys(pairs))}" for why, pairs in used.items())
-
-
-def _named(left: ClaimSlots, right: ClaimSlots) -> str:
-    """The outlets of two claims."""
-    one, other = (c.document.outlet or c.document.path for c in (left, right))
-    if left.document.id == right.document.id:
-        return one
-    return f"{one} and {other}" if one != other else f"two articles of {one}"
-
-
-def _link(left: ClaimSlots, right: ClaimSlots, passages: SharedText) -> str | None:
-    """Why two claims that say the same may have one origin; None of two separate named sources."""
-    if _in_passage(left, right, passages):
-        return _WHY[0]
-    if one_relay(left, right) and (left.speaker.own_voice or right.speaker.own_voice):
-        return _WHY[1]
-    if _same_speaker(left, right):
-        return _WHY[2]
-    if left.document.id == right.document.id and left.speaker.own_voice and right.speaker.own_voice:
-        return _WHY[3]
-    separate = all(c.speaker.named and not c.speaker.own_voice for c in (left, right))
-    return None if separate and not _one_wording(left, right) else _WHY[4]
-
-
-def _one_wording(left: ClaimSlots, right: ClaimSlots) -> bool:
-    """Whether two long claims are nearly word for word the same: few words can be the same by chance."""
-    shared, every = left.stems & right.stems, left.stems | right.stems
-    return len(shared) > _FEW and 4 * len(shared) >= 3 * len(every)
-
-
-def _same_speaker(left: ClaimSlots, right: ClaimSlots) -> bool:
-    own = left.speaker.own_voice or right.speaker.own_voice
-    return not own and same_voice(left.speaker, right.speaker)
-
-
-def _in_passage(left: ClaimSlots, right: ClaimSlots, passages: SharedText) -> bool:
-    ends = {left.document.id: left.claim, right.document.id: right.claim}
-    return any(
-        all(
-            s.start <= ends[s.document].start and ends[s.document].end <= s.end
-            for s in (passage.left, passage.right)
-        )
-        for passage in passages.get(frozenset(ends), ())
-    )

@@ -11,6 +11,7 @@ from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import replace
 from typing import TypeVar
 
+from sayso.languages.en import voices
 from sayso.model import Entity, Findings, Similar
 
 _MOST = 20
@@ -18,6 +19,9 @@ _MOST = 20
 
 _LEAST_CONSONANTS = 3
 """Shorter names that differ in a vowel are different names: Dan and Don."""
+
+_TELLING_WORDS = 2
+"""How many words of a body's name may stand for all of it."""
 
 _SMALL = frozenset(
     {"of", "for", "and", "the", "in", "on", "to", "de", "du", "des", "von", "van", "bin", "al"}
@@ -142,6 +146,48 @@ def _vowels_fit(one: str, other: str) -> bool:
         return False
     runs = zip(re.split(r"[^aeiou]", one), re.split(r"[^aeiou]", other), strict=False)
     return all(a == b or not a or not b or frozenset((a[-1], b[-1])) in _ALTERNATE for a, b in runs)
+
+
+@functools.cache
+def _peoples() -> dict[str, str]:
+    """For each seat of government, country and people the country: "Moscow", "Russian", "Russia"."""
+    told = {}
+    for seat, (country, people) in voices.load().seats.items():
+        for name in (seat, country, people, f"{country}s", f"{country}’s"):
+            told[name] = country
+    return told
+
+
+def is_country(name: str) -> bool:
+    """Whether a name in lower case is a country's, its people's or its seat of government."""
+    return name in _peoples()
+
+
+def likely_body(one: str, other: str) -> bool:
+    """Whether two names in lower case are likely one body's: spelled alike, or one the other's beginning.
+
+    A seat of government, a country and its people count as one word: "Moscow", "Russia's ministry". The name
+    of a country alone begins the names of too many bodies.
+    """
+    left, right = (_one_country(n) for n in (one, other))
+    if left == right or _spelled_alike(" ".join(left), " ".join(right)):
+        return True
+    shorter, longer = sorted((left, right), key=len)
+    return len(shorter) >= _TELLING_WORDS and longer[: len(shorter)] == shorter
+
+
+def likely_person(one: str, other: str) -> bool:
+    """Whether two names in lower case are likely one person's: the last words of the longer spelled alike."""
+    shorter, longer = sorted((one.split(), other.split()), key=len)
+    return len(shorter) >= _TELLING_WORDS and _spelled_alike(
+        " ".join(shorter), " ".join(longer[-len(shorter) :])
+    )
+
+
+def _one_country(name: str) -> list[str]:
+    words = name.lower().split()
+    known = _peoples()
+    return [known[" ".join(words)]] if " ".join(words) in known else [known.get(w, w) for w in words]
 
 
 # --- people ------------------------------------------------------------------------------------------------

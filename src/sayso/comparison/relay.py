@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 from sayso.model import Document, Passage, Relay, Side
@@ -13,19 +14,20 @@ _CARRIED = 0.7
 def infer_relays(documents: Sequence[Document], passages: Sequence[Passage]) -> tuple[tuple[str, Relay], ...]:
     """Relays inferred from shared text with a known direction, for documents that do not declare them."""
     by_id = {d.id: d for d in documents}
-    made: dict[tuple[str, str], Relay] = {}
+    taken: dict[tuple[str, str], list[Side]] = defaultdict(list)
     for passage in passages:
-        if passage.direction == "unknown":
-            continue
         giver, taker = passage.left, passage.right
         if passage.direction == "right_to_left":
             giver, taker = taker, giver
-        source, carrier = by_id[giver.document], by_id[taker.document]
-        if source.outlet is None or _names(carrier) & _names(source) or not _carries(carrier, taker):
+        if passage.direction != "unknown":
+            taken[taker.document, giver.document].append(taker)
+    made: dict[tuple[str, str], Relay] = {}
+    for (carrier_id, source_id), sides in sorted(taken.items()):
+        carrier, source = by_id[carrier_id], by_id[source_id]
+        if source.outlet is None or _names(carrier) & _names(source) or not _carries(carrier, sides):
             continue
-        relay = Relay(
-            source.outlet, "inferred", taker.start, taker.end, "shared text with an earlier article"
-        )
+        start, end = min(s.start for s in sides), max(s.end for s in sides)
+        relay = Relay(source.outlet, "inferred", start, end, "shared text with an earlier article")
         made.setdefault((carrier.id, source.outlet), relay)
     return tuple((document, relay) for (document, _), relay in sorted(made.items()))
 
@@ -36,8 +38,9 @@ def _names(document: Document) -> set[str]:
     )
 
 
-def _carries(document: Document, side: Side) -> bool:
+def _carries(document: Document, sides: Sequence[Side]) -> bool:
+    """Whether most of a document's body stands in shared passages."""
     body = [s for s in document.kept() if s.kind in ("body", "quotation", "list_item")]
     total = sum(s.end - s.start for s in body)
-    inside = sum(max(0, min(s.end, side.end) - max(s.start, side.start)) for s in body)
+    inside = sum(max(0, min(s.end, side.end) - max(s.start, side.start)) for s in body for side in sides)
     return total > 0 and inside / total >= _CARRIED

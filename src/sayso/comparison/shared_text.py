@@ -1,114 +1,105 @@
-"""Text that two documents share, down to a short lift inside another article.
+"""Text that two documents share, down to a short lift inside another article, and through many edits.
 
-Word 5-grams lead from one document to another; those on one diagonal are joined to runs, small edits stepped
-over. A gram that very many documents hold leads nowhere. One shared quotation or a stock phrase is no shared
-text.
+Word 5-grams lead from one document to another; those that go on with each other are joined to runs, edits
+stepped over. The more documents hold a gram, the less it tells: a stock phrase or an outlet's own closing
+lines are no shared text. No more is said of two documents than which passages they share: articles are not
+merged.
 """
 
 from __future__ import annotations
 
-import itertools
-import re
-from collections import defaultdict
+import functools
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from sayso.comparison.direction import direction
+from sayso.comparison.grams import Words, grams_of, words_of
+from sayso.comparison.hits import LEAST_GRAMS, Stretch, shared_stretches
+from sayso.comparison.runs import Run, may_run, runs
 from sayso.model import Document, Passage, Side, make_id
 
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_GRAM = 5
-_COMMON = 30
-"""A gram in more documents than this leads nowhere."""
 _LEAST_WORDS = 30
-_STEP = 12
-"""Up to how many words of edits a run steps over."""
-_DRIFT = 6
-"""How far a run may leave its diagonal at one edit."""
 _LEAST_SHARE = 0.6
+_LEAST_TELLING = 0.6
+"""Which share of a run's words, each by its rarity, must be the same: forms change those that tell."""
+_LEAST_RARE = 0.25
+"""Which share of a run's grams must be rare, where it is not nearly all of an article."""
+_NEARLY_ALL = 0.8
+"""Which share of an article a run of common grams must be: one report that very many carry."""
+_CACHED = 256
 
 
 @dataclass(frozen=True, slots=True)
-class _Words:
-    words: list[str]
-    places: list[tuple[int, int]]
+class _Text:
+    """A document with its words, as numbers, where they stand, and how rare each is."""
+
+    document: Document
+    words: Words
+    numbers: list[int]
+    rarity: list[float]
+
+    def side(self, first: int, end: int) -> Side:
+        """The stretch of text from one word up to before another."""
+        return Side(self.document.id, int(self.words.starts[first]), int(self.words.ends[end - 1]))
 
 
 def find_passages(documents: Sequence[Document]) -> tuple[Passage, ...]:
-    """The passages that pairs of documents share, sorted by id; left is the document that sorts first."""
-    read = [_words(d) for d in documents]
-    index: dict[tuple[str, ...], list[tuple[int, int]]] = defaultdict(list)
-    for n, words in enumerate(read):
-        for at in range(len(words.words) - _GRAM + 1):
-            index[tuple(words.words[at : at + _GRAM])].append((n, at))
-    hits: dict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
-    for places in index.values():
-        if len({n for n, _ in places}) > _COMMON or len(places) > 2 * _COMMON:
-            continue
-        for (i, a), (j, b) in itertools.combinations(places, 2):
-            if i != j:
-                hits[i, j].append((a, b))
+    """The passages that pairs of documents share, sorted by id; left is the document that comes first."""
+    grams = grams_of(documents)
+
+    @functools.lru_cache(_CACHED)
+    def text(n: int) -> _Text:
+        words = words_of([documents[n]])
+        return _Text(documents[n], words, words.numbers.tolist(), grams.rarity(words.numbers).tolist())
+
     made = [
-        _passage(documents[i], documents[j], read[i], read[j], run)
-        for (i, j), found in sorted(hits.items())
-        for run in _runs(sorted(found))
+        passage
+        for i, j, stretches in shared_stretches(grams)
+        if may_run(stretches)
+        for passage in _passages(text(i), text(j), stretches)
     ]
-    return tuple(sorted((p for p in made if p is not None), key=lambda p: p.id))
+    return tuple(sorted(made, key=lambda p: p.id))
 
 
-def _words(document: Document) -> _Words:
-    found = [m for s in document.kept() for m in _WORD.finditer(document.text, s.start, s.end)]
-    return _Words([m.group().lower() for m in found], [m.span() for m in found])
+def _passages(left: _Text, right: _Text, stretches: Sequence[Stretch]) -> Iterator[Passage]:
+    lengths = len(left.numbers), len(right.numbers)
+    found = [
+        run
+        for run in runs(stretches, left.numbers, right.numbers)
+        if _is_long(run, min(lengths)) and _telling(run, left, right) >= _LEAST_TELLING
+    ]
+    carried = sum(run.same for run in found) / max(lengths)
+    for run in found:
+        one, two = left.side(run.left, run.left_end), right.side(run.right, run.right_end)
+        way, evidence = direction((left.document, one), (right.document, two), carried)
+        yield Passage(
+            make_id("passage", one.document, one.start, one.end, two.document, two.start, two.end),
+            one,
+            two,
+            round(run.same / run.longest, 3),
+            way,
+            f"{run.same} of {run.longest} words the same; {evidence}",
+        )
 
 
-def _runs(hits: list[tuple[int, int]]) -> Iterator[tuple[int, int, int, int, int]]:
-    """Hits joined to runs: first and last word on either side, and how many words are the same."""
-    open_runs: list[list[int]] = []
-    for a, b in hits:
-        joined = None
-        for run in open_runs:
-            near = 0 < a - run[1] <= _STEP and 0 < b - run[3] <= _STEP
-            if near and abs((a - run[1]) - (b - run[3])) <= _DRIFT:
-                joined = run
-                break
-        if joined is None:
-            open_runs.append([a, a, b, b, _GRAM])
-        else:
-            joined[4] += min(a - joined[1], b - joined[3], _GRAM)
-            joined[1], joined[3] = a, b
-    for first_a, last_a, first_b, last_b, same in open_runs:
-        yield first_a, last_a + _GRAM, first_b, last_b + _GRAM, same
+def _is_long(run: Run, shorter: int) -> bool:
+    """Whether a run is long enough, mostly the same, and rare or nearly all of the shorter article."""
+    if run.same < _LEAST_WORDS or run.same < _LEAST_SHARE * run.longest:
+        return False
+    rare = run.weight >= max(LEAST_GRAMS, _LEAST_RARE * run.grams)
+    return rare or run.same >= _NEARLY_ALL * shorter
 
 
-def _passage(
-    left: Document, right: Document, mine: _Words, other: _Words, run: tuple[int, int, int, int, int]
-) -> Passage | None:
-    first_a, end_a, first_b, end_b, same = run
-    longest = max(end_a - first_a, end_b - first_b)
-    if same < _LEAST_WORDS or same / longest < _LEAST_SHARE:
-        return None
-    one = Side(left.id, mine.places[first_a][0], mine.places[end_a - 1][1])
-    two = Side(right.id, other.places[first_b][0], other.places[end_b - 1][1])
-    direction, evidence = _direction(left, right)
-    return Passage(
-        make_id("passage", left.id, one.start, one.end, right.id, two.start, two.end),
-        one,
-        two,
-        round(same / longest, 3),
-        direction,
-        f"{same} of {longest} words the same; {evidence}",
+def _telling(run: Run, left: _Text, right: _Text) -> float:
+    """The rarity of the words that both sides of a run have over that of the heavier side's."""
+    rarity = dict(
+        zip(left.numbers[run.left : run.left_end], left.rarity[run.left : run.left_end], strict=True)
     )
-
-
-def _direction(left: Document, right: Document) -> tuple[str, str]:
-    """Which way a text went, where a credit or the dates tell it."""
-    for taker, giver, direction in ((right, left, "left_to_right"), (left, right, "right_to_left")):
-        if giver.outlet and any(r.name.lower() == giver.outlet.lower() for r in taker.relay):
-            return direction, f"{taker.outlet or taker.path} credits {giver.outlet}"
-    both = {r.name.lower() for r in left.relay} & {r.name.lower() for r in right.relay}
-    if both:
-        name = min(r.name for r in left.relay if r.name.lower() in both)
-        return "unknown", f"both credit {name}"
-    if left.published and right.published and left.published[:10] != right.published[:10]:
-        earlier = left.published < right.published
-        return ("left_to_right" if earlier else "right_to_left"), "by the dates of publication"
-    return "unknown", "neither dates nor credits tell the direction"
+    rarity |= zip(
+        right.numbers[run.right : run.right_end], right.rarity[run.right : run.right_end], strict=True
+    )
+    mine = Counter(left.numbers[run.left : run.left_end])
+    other = Counter(right.numbers[run.right : run.right_end])
+    both, *sides = (sum(rarity[w] * n for w, n in c.items()) for c in (mine & other, mine, other))
+    return both / max(*sides)

@@ -143,7 +143,7 @@ def _article(pile: Pile, document: Document, chips: Chips, mentions: Sequence[Me
         tuple(_facts(document)),
         _shared(pile, document),
         _parts(blocks),
-        sum(c.mode != "narrated" for c in claims),
+        sum(c.mode != "narrated" and not c.echo_of for c in claims),
         len(pile.figures_in[document.id]),
     )
 
@@ -207,13 +207,9 @@ def _other_marks(pile: Pile, document: Document, mentions: Sequence[Mention]) ->
         yield Mark(start, end, "ins", "put in by an editor")
     for mention in mentions:
         yield Mark(mention.start, mention.end, "", anchor=mention_anchor(mention))
-    for passage in pile.contents.passages:
-        for side, other in ((passage.left, passage.right), (passage.right, passage.left)):
-            if side.document == document.id and other.document in pile.document_of:
-                title = f"also in {pile.outlet_of[other.document]}"
-                yield Mark(
-                    side.start, side.end, "shared", title, anchor=passage_anchor(passage.id, document.id)
-                )
+    for passage, side, other in pile.passages_in.get(document.id, ()):
+        title = f"also in {pile.outlet_of[other.document]}"
+        yield Mark(side.start, side.end, "shared", title, anchor=passage_anchor(passage, document.id))
 
 
 def passage_anchor(passage: str, document: str) -> str:
@@ -234,6 +230,8 @@ def _how(claim: Claim) -> str:
         told.append("denied")
     if claim.hedged:
         told.append("hedged")
+    if claim.echo_of:
+        told.append("the headline again")
     if claim.silent:
         told.append("said nothing")
     return ", ".join(told)
@@ -293,11 +291,7 @@ def _rule(rule: str) -> str:
 def _shared(pile: Pile, document: Document) -> tuple[tuple[str, str, int], ...]:
     """The passages that other articles share: (anchor there, outlet there, words here)."""
     found = []
-    for passage in pile.contents.passages:
-        for side, other in ((passage.left, passage.right), (passage.right, passage.left)):
-            if side.document == document.id and other.document in pile.document_of:
-                length = len(document.text[side.start : side.end].split())
-                found.append(
-                    (passage_anchor(passage.id, other.document), pile.outlet_of[other.document], length)
-                )
+    for passage, side, other in pile.passages_in.get(document.id, ()):
+        length = len(document.text[side.start : side.end].split())
+        found.append((passage_anchor(passage, other.document), pile.outlet_of[other.document], length))
     return tuple(sorted(found, key=lambda row: (-row[2], row[1], row[0])))

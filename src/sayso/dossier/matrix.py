@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from markupsafe import Markup, escape
+
 from sayso.dossier import words
+from sayso.dossier.diff import diff, is_changed, likeness
 from sayso.dossier.pile import Pile, Quote
-from sayso.model import Group
+from sayso.model import Claim, Group
 
 WIDEST = 6
 """Groups over more outlets than this are listed below one another instead of in columns."""
@@ -20,6 +24,8 @@ class Origin:
     first: Quote
     copies: tuple[Quote, ...]
     why: str
+    drift: tuple[tuple[Quote, Markup], ...] = ()
+    """The wordings from the earliest to the latest, each with what changed since the one before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +84,25 @@ def _origin(pile: Pile, bundle: Sequence[str], why: str) -> Origin:
     quotes = [pile.quote(member) for member in bundle]
     # The shortest chain is nearest the first voice; what others made of it is folded under it.
     first = min(quotes, key=lambda q: (len(pile.document_of[q.document].relay), pile.place(q.id)))
-    return Origin(first, tuple(q for q in quotes if q is not first), why if len(bundle) > 1 else "")
+    copies = tuple(q for q in quotes if q is not first)
+    return Origin(first, copies, why if len(bundle) > 1 else "", tuple(_drift(pile, bundle)))
+
+
+def _drift(pile: Pile, bundle: Sequence[str]) -> Iterator[tuple[Quote, Markup]]:
+    """How one telling's wording changes from article to article, in the order of publication."""
+    told: dict[str, list[Claim]] = defaultdict(list)
+    for member in sorted(bundle, key=pile.place):
+        told[pile.document_with(member)].append(pile.claim_of[member])
+    if len(told) < 2:
+        return
+    before = ""
+    for mine in told.values():
+        # An article's telling is the one nearest to the last; the first article's its longest.
+        claim = max(mine, key=lambda c: likeness(before, c.text) if before else len(c.text))
+        if is_changed(before, claim.text):
+            html = diff(before, claim.text) if before else escape(claim.text)
+            before = claim.text
+            yield pile.quote(claim.id), html
 
 
 def _independent(group: Group) -> str:

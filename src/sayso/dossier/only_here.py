@@ -32,7 +32,11 @@ def only_here(pile: Pile, most: int) -> list[Row]:
     elsewhere = _elsewhere(pile)
     found = []
     for document in pile.documents:
-        own = [c for c in pile.claims_in[document.id] if c.id not in elsewhere and _worth(pile, c)]
+        own = [
+            c
+            for c in pile.claims_in[document.id]
+            if c.id not in elsewhere and _worth(pile, c) and not c.echo_of
+        ]
         if own:
             found.append(_row(pile, document, own, most))
     return found

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from sayso.case.contents import Contents
 from sayso.dossier import words
 from sayso.dossier.marking import Mark, mark
-from sayso.model import Claim, Comparison, Decision, Document, Entity, Figure, Group
+from sayso.model import Claim, Comparison, Decision, Document, Entity, Figure, Group, Side
 
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s|\n")
 LONGEST_QUOTE = 700
@@ -76,6 +76,7 @@ class Pile:
             sorted(contents.claims, key=lambda c: (self.number_of[c.document], c.start, c.end, c.id))
         )
         self.claim_of = {c.id: c for c in self.claims}
+        self.told: tuple[Claim, ...] = tuple(c for c in self.claims if c.echo_of not in self.claim_of)
         self.figures: tuple[Figure, ...] = tuple(
             sorted(contents.figures, key=lambda f: (self.number_of[f.document], f.start, f.end, f.id))
         )
@@ -107,6 +108,16 @@ class Pile:
         found: dict[str, list[Figure]] = {d.id: [] for d in self.documents}
         for figure in self.figures:
             found[figure.document].append(figure)
+        return found
+
+    @cached_property
+    def passages_in(self) -> dict[str, list[tuple[str, Side, Side]]]:
+        """The text that each document shares with others: the passage's id, its side here and the other."""
+        found: dict[str, list[tuple[str, Side, Side]]] = defaultdict(list)
+        for passage in self.contents.passages:
+            for side, other in ((passage.left, passage.right), (passage.right, passage.left)):
+                if other.document in self.document_of:
+                    found[side.document].append((passage.id, side, other))
         return found
 
     @cached_property

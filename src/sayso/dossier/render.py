@@ -17,6 +17,7 @@ from sayso.dossier import figures, matrix, naming, pairs, summary, timeline, voi
 from sayso.dossier.articles import articles
 from sayso.dossier.only_here import only_here
 from sayso.dossier.pile import Pile, Quote
+from sayso.dossier.shared import shared_text
 
 LARGE = 12
 """From this many articles on, each article is folded, and the views quote less of each."""
@@ -29,6 +30,7 @@ _SECTIONS = (
     ("summary", "Summary", "summary.html.j2", ()),
     ("accounts", "Where accounts meet", "accounts.html.j2", ("cards",)),
     ("side-by-side", "Claims side by side", "matrix.html.j2", ("rows",)),
+    ("shared-text", "Shared text", "shared.html.j2", ("shared",)),
     ("figures", "Figures", "figures.html.j2", ("charts", "singles")),
     ("timeline", "Timeline", "timeline.html.j2", ("timeline",)),
     ("voices", "Who is quoted", "voices.html.j2", ("voices",)),
@@ -89,6 +91,7 @@ def _views(pile: Pile) -> dict[str, Any]:
         "relations": pairs.NAMES,
         "rows": rows,
         "columns": matrix.columns(pile, rows[: CAPS["rows"] + CAPS["rows_folded"]]),
+        "shared": shared_text(pile, CAPS["rows"] + CAPS["rows_folded"]),
         "charts": charts,
         "singles": figures.single(pile, charts),
         "timeline": timeline.timeline(pile),

@@ -86,7 +86,7 @@ def sentences(pile: Pile, cards: Mapping[str, Sequence[Card]]) -> list[str]:
 
 def counts(pile: Pile, cards: Mapping[str, Sequence[Card]]) -> list[Count]:
     """The numbers under the title."""
-    attributed = [c for c in pile.claims if c.mode != "narrated"]
+    attributed = [c for c in pile.told if c.mode != "narrated"]
     found = [
         Count(words.number(len(pile.documents)), _noun(len(pile.documents), "article"), "articles"),
         Count(words.number(len(attributed)), _noun(len(attributed), "attributed claim"), "voices"),
@@ -136,12 +136,12 @@ def _relays(pile: Pile) -> str:
 
 def _named(pile: Pile) -> set[str]:
     """The voices with a name that somebody quotes."""
-    return {v.key for c in pile.claims for v in pile.voices(c) if not v.own and not v.anonymous}
+    return {v.key for c in pile.told for v in pile.voices(c) if not v.own and not v.anonymous}
 
 
 def _claims(pile: Pile) -> str:
-    attributed = sum(c.mode != "narrated" for c in pile.claims)
-    nameless = sum(any(v.anonymous for v in pile.voices(c)) for c in pile.claims)
+    attributed = sum(c.mode != "narrated" for c in pile.told)
+    nameless = sum(any(v.anonymous for v in pile.voices(c)) for c in pile.told)
     told = words.several(attributed, "attributed claim")
     if attributed:
         told += f" by {words.several(len(_named(pile)), 'named voice')}"

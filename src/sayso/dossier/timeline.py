@@ -52,7 +52,7 @@ class Timeline:
 def timeline(pile: Pile) -> Timeline:
     """Both lanes; claims whose time cannot be anchored and articles without a date are counted only."""
     claims: dict[tuple[str, str], list[Claim]] = defaultdict(list)
-    for claim in pile.claims:
+    for claim in pile.told:
         if claim.time and claim.time.from_:
             claims[claim.time.from_[:10], (claim.time.to or "")[:10]].append(claim)
     papers: dict[tuple[str, str], list[Document]] = defaultdict(list)

@@ -54,7 +54,7 @@ def voices(pile: Pile) -> Voices:
     """Everybody on whose word an attributed claim stands."""
     claims: dict[str, list[Claim]] = defaultdict(list)
     who: dict[str, Voice] = {}
-    for claim in pile.claims:
+    for claim in pile.told:
         for voice in pile.voices(claim):
             if not voice.own:
                 who.setdefault(voice.key, voice)

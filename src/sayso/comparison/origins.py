@@ -1,0 +1,220 @@
+"""From how many independent origins a group's claims may come, and why.
+
+The ladder: same text, declared same source, same speaker on one occasion, separate named sources, cannot
+tell. Absence of copying is not independence: what stands on no named source counts towards the most, not the
+least.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from sayso.comparison.copies import SharedText, holds
+from sayso.comparison.names import is_country, likely_body, likely_person
+from sayso.comparison.slots import ClaimSlots, name_key, same_voice
+from sayso.comparison.verdicts import one_relay
+from sayso.model import Origin, Range
+
+SAME_TEXT = "same text"
+SAME_SOURCE = "declared same source"
+ONE_OCCASION = "same speaker, same occasion"
+SAME_SPEAKER = "same speaker"
+LIKELY_SPEAKER = "same speaker by another name"
+ONE_ARTICLE = "one article"
+OWN_VOICE = "one outlet's own voice"
+SAME_WORDS = "same words"
+_WHY = (SAME_TEXT, SAME_SOURCE, ONE_OCCASION, SAME_SPEAKER, LIKELY_SPEAKER, OWN_VOICE, SAME_WORDS)
+"""Why two claims are taken to have one origin, the firmest first."""
+
+Links = dict[tuple[str, str], str]
+"""Why two claims have one origin, by their ids."""
+
+_FEW = 6
+_LEAST = 4
+_ONE_OCCASION_STEMS = 0.5
+"""Which share of their telling words two tellings of one occasion have in common, where no day is named."""
+
+
+def origins(members: Sequence[ClaimSlots], passages: SharedText) -> tuple[Range, tuple[Origin, ...]]:
+    """The range of independent origins of claims that say the same, and the evidence for it.
+
+    An article counts once for each source it gives: its headline, and what it says of the matter in its own
+    voice, go with the source that it names.
+    """
+    first = _first_tellings(members)
+    by_id = {m.claim.id: m for m in members}
+    links: Links = {}
+    for a, b in itertools.combinations(members, 2):
+        why = _link(a, b, passages)
+        ends = first[a.claim.id], first[b.claim.id]
+        if why is not None and ends[0] != ends[1]:
+            links[ends] = min(links.get(ends, why), why, key=_WHY.index)
+    clusters, used = _connected(links, {i: by_id[i] for i in set(first.values())})
+    found = []
+    named = 0
+    for cluster in sorted(clusters, key=lambda c: min(by_id[i].order for i in c)):
+        inside = [m for m in members if first[m.claim.id] in cluster]
+        named += any(_is_named(by_id[i]) for i in cluster)
+        found.append(Origin(tuple(m.claim.id for m in inside), _why(inside, cluster, used)))
+    return Range(max(1, named), len(found)), tuple(found)
+
+
+def _first_tellings(members: Sequence[ClaimSlots]) -> dict[str, str]:
+    """For each claim the one of its article that it goes with: itself, or one that is somebody's word."""
+    by_document: dict[str, list[ClaimSlots]] = defaultdict(list)
+    for member in members:
+        by_document[member.document.id].append(member)
+    first = {}
+    for mine in by_document.values():
+        told = [m for m in mine if not m.speaker.own_voice and not _in_headline(m)]
+        for member in mine:
+            nearest = max(told or mine[:1], key=lambda m: len(m.stems & member.stems))
+            first[member.claim.id] = (member if member in told else nearest).claim.id
+    return first
+
+
+def _in_headline(claim: ClaimSlots) -> bool:
+    heads = (s for s in claim.document.segments if s.kind == "headline")
+    return any(s.start <= claim.claim.start < s.end for s in heads)
+
+
+def _is_named(claim: ClaimSlots) -> bool:
+    """Whether a claim stands on somebody's name: a description is none, as "head of the group"."""
+    if claim.speaker.own_voice or not claim.speaker.named:
+        return False
+    names = [s.name for s in claim.claim.sources if s.name and not s.anonymous]
+    return any(c.isupper() for name in names for c in name.split()[0])
+
+
+def _connected(links: Links, known: Mapping[str, ClaimSlots]) -> tuple[list[set[str]], Links]:
+    """Sets of ids that links lead from one to another, the firmest first, and the links that joined two.
+
+    The same words join no two named sources over a third claim.
+    """
+    home = {id_: {id_} for id_ in known}
+    used: Links = {}
+    order = sorted(links, key=lambda p: (_WHY.index(links[p]), known[p[0]].order, known[p[1]].order))
+    for left, right in order:
+        if home[left] is home[right]:
+            continue
+        weak = links[left, right] == SAME_WORDS and not (_is_named(known[left]) and _is_named(known[right]))
+        if weak and all(any(_is_named(known[i]) for i in home[end]) for end in (left, right)):
+            continue
+        used[left, right] = links[left, right]
+        merged = home[left] | home[right]
+        for member in merged:
+            home[member] = merged
+    return list({min(m): m for m in home.values()}.values()), used
+
+
+def _why(inside: Sequence[ClaimSlots], cluster: set[str], used: Links) -> str:
+    """Why claims are taken to have one origin: one reason for all, or each link's own."""
+    by_id = {c.claim.id: c for c in inside}
+    told: dict[str, list[str]] = {}
+    for (left, right), why in used.items():
+        if left in cluster:
+            told.setdefault(why, []).append(_called(by_id[left], by_id[right]))
+    if len(told) > 1:
+        reasons = [f"{why}: {', '.join(dict.fromkeys(pairs))}" for why, pairs in told.items()]
+    else:
+        reasons = list(told) or [_why_alone(by_id[next(iter(cluster))])]
+    folded = [c for c in inside if c.claim.id not in cluster]
+    if folded:
+        outlets = dict.fromkeys(c.document.outlet or c.document.path for c in folded)
+        reasons.append(f"{ONE_ARTICLE}: {', '.join(outlets)}")
+    return "; ".join(reasons)
+
+
+def _why_alone(claim: ClaimSlots) -> str:
+    """What a claim that shares its origin with no other stands on."""
+    if claim.speaker.own_voice:
+        return "cannot tell: the outlet's own voice"
+    return "separate named source" if claim.speaker.named else "cannot tell: source not named"
+
+
+def _called(left: ClaimSlots, right: ClaimSlots) -> str:
+    """The outlets of two claims."""
+    one, other = (c.document.outlet or c.document.path for c in (left, right))
+    if left.document.id == right.document.id:
+        return one
+    return f"{one} and {other}" if one != other else f"two articles of {one}"
+
+
+def _link(left: ClaimSlots, right: ClaimSlots, passages: SharedText) -> str | None:
+    """Why two claims that say the same have one origin, as far as can be told; None where it cannot."""
+    if _in_passage(left, right, passages):
+        return SAME_TEXT
+    if _one_report(left, right):
+        return SAME_SOURCE
+    if left.speaker.own_voice and right.speaker.own_voice and left.speaker.names & right.speaker.names:
+        return OWN_VOICE
+    if not (left.speaker.own_voice or right.speaker.own_voice):
+        if same_voice(left.speaker, right.speaker):
+            return ONE_OCCASION if _one_occasion(left, right) else SAME_SPEAKER
+        if likely_one_speaker(left, right):
+            return LIKELY_SPEAKER
+    by_words = _one_wording(left, right) and not (_in_headline(left) or _in_headline(right))
+    return SAME_WORDS if by_words else None
+
+
+def _one_report(left: ClaimSlots, right: ClaimSlots) -> bool:
+    """Whether both articles carry one agency's report, or one cites the other's outlet or its go-between."""
+    if one_relay(left, right) and (left.speaker.own_voice or right.speaker.own_voice):
+        return True
+    for citing, cited in ((left, right), (right, left)):
+        outlet = name_key(cited.document.outlet or "")
+        if outlet and citing.document.id != cited.document.id:
+            named = {name_key(via) for via in citing.claim.via}
+            named |= set() if citing.speaker.own_voice else citing.speaker.names
+            named |= {name_key(r.name) for r in citing.document.relay}
+            if outlet in named:
+                return True
+    return False
+
+
+def _one_occasion(left: ClaimSlots, right: ClaimSlots) -> bool:
+    """Whether one speaker most likely said both at once: on one day, or in much the same words."""
+    said = [c.claim.said.from_[:10] for c in (left, right) if c.claim.said and c.claim.said.from_]
+    if len(said) == 2:
+        return said[0] == said[1]
+    shared, every = left.stems & right.stems, left.stems | right.stems
+    return len(shared) >= _ONE_OCCASION_STEMS * len(every)
+
+
+def likely_one_speaker(left: ClaimSlots, right: ClaimSlots) -> bool:
+    """Whether two speakers are likely one: one voice, names alike, or one speaks for the other by role."""
+    mine, other = left.speaker, right.speaker
+    if same_voice(mine, other):
+        return True
+    if any(likely_person(a, b) for a in mine.people for b in other.people):
+        return True
+    if any(likely_body(a, b) for a in mine.names - mine.people for b in other.names - other.people):
+        return True
+    return _speaks_for(left, right) or _speaks_for(right, left)
+
+
+def _speaks_for(one: ClaimSlots, body: ClaimSlots) -> bool:
+    """Whether a speaker's role names the other by its own words: "the Watch's chief", "Tolk Watch"."""
+    roles = [{w.lower() for w in s.role.split() if w[:1].isupper()} for s in one.claim.sources if s.role]
+    names = [set(name.split()) for name in body.speaker.names - body.speaker.people]
+    return any(role and role <= name and not is_country(" ".join(role)) for role in roles for name in names)
+
+
+def _one_wording(left: ClaimSlots, right: ClaimSlots) -> bool:
+    """Whether two claims are so much the same in words that one text is behind both."""
+    shared, every = len(left.stems & right.stems), len(left.stems | right.stems)
+    if shared > _FEW:
+        named = _is_named(left) and _is_named(right)
+        return 4 * shared >= 3 * every if named else 2 * shared >= every
+    # Few words can be the same by chance; two named sources need more than that.
+    return shared >= _LEAST and 4 * shared >= 3 * every and not (_is_named(left) and _is_named(right))
+
+
+def _in_passage(left: ClaimSlots, right: ClaimSlots, passages: SharedText) -> bool:
+    ends = {left.document.id: left.claim, right.document.id: right.claim}
+    return any(
+        all(holds(s, ends[s.document]) for s in (passage.left, passage.right))
+        for passage in passages.get(frozenset(ends), ())
+    )
