@@ -1,74 +1,105 @@
-"""Time expressions: their TIMEX3 value and the interval they stand for, anchored to the publication date.
+"""Time expressions: their TIMEX3 value and the interval they stand for.
 
-Without a publication date relative times stay relative: a weekday keeps its ``XXXX-WXX-2``, "yesterday" has
-no value. Values after TimeML 1.2.1 (TIMEX3).
+They are anchored to the publication date, or to the dates that the text named before. Without a publication
+date relative times stay relative: a weekday keeps its ``XXXX-WXX-2``, "yesterday" has no value. Values after
+TimeML 1.2.1 (TIMEX3).
 """
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Iterator
 
-from sayso.model import Step, Time, make_id
-from sayso.reading import calendar as cal
+from sayso.languages.en.times import signs
+from sayso.model import Document, Step, Time, make_id
+from sayso.reading.anchoring import PUBLISHED, Context, Mark
 from sayso.reading.calendar import Interval
-from sayso.reading.text import Reading
-from sayso.reading.timex import Context, Rule, any_time, rules
+from sayso.reading.text import Reading, Sentence
+from sayso.reading.timex import Rule, rules
 
 COMPONENT = "times"
-VERSION = "1"
+VERSION = "2"
 
 
 def find_times(reading: Reading) -> tuple[Time, ...]:
     """The time expressions of a reading, in order; they do not overlap."""
     document = reading.document
-    anchor = cal.anchor_of(document.published)
-    day_first = _day_first(document.text)
+    context = Context(document)
     found: list[Time] = []
-    for sentence in reading.sentences:
-        context = Context(sentence, anchor, day_first)
+    for sentence, held in _with_signs(reading):
+        context.sentence = sentence
         text = document.text[sentence.start : sentence.end]
-        if not any_time().search(text):
-            continue
-        for start, end, rule, interval in _in_text(text, context):
-            at, stop = sentence.start + start, sentence.start + end
-            found.append(
-                Time(
-                    id=make_id("time", document.id, at, stop, interval.value),
-                    document=document.id,
-                    start=at,
-                    end=stop,
-                    text=document.text[at:stop],
-                    value=interval.value,
-                    kind=rule.kind,
-                    from_=interval.from_,
-                    to=interval.to,
-                    anchor="published" if rule.anchored and interval.from_ is not None else None,
-                    steps=(Step(COMPONENT, VERSION, rule.name, at, stop),),
-                )
-            )
+        for start, rule, match in _in_text(text, held):
+            context.leaned_on = None
+            interval = rule.resolve(match, context)
+            if interval is not None:
+                span = _span(match)
+                at = (sentence.start + span[0], sentence.start + span[1])
+                found.append(_time(document, at, rule, interval, context))
+                context.add(found[-1])
     return tuple(found)
 
 
-def _in_text(text: str, context: Context) -> Iterator[tuple[int, int, Rule, Interval]]:
-    """The expressions of a sentence with their places in it; what an earlier rule took stays its own."""
-    taken = [False] * (len(text) + 1)
-    made: list[tuple[int, int, Rule, Interval]] = []
+def _with_signs(reading: Reading) -> Iterator[tuple[Sentence, set[str]]]:
+    """The sentences that may hold a time, each with the groups of rules that its words call for."""
+    starts = [s.start for s in reading.sentences]
+    held: dict[int, set[str]] = {}
+    for sign in signs().finditer(reading.document.text):
+        at = bisect.bisect_right(starts, sign.start()) - 1
+        if at >= 0 and sign.start() < reading.sentences[at].end and sign.lastgroup is not None:
+            held.setdefault(at, set()).add(sign.lastgroup)
+    for at, groups in held.items():
+        yield reading.sentences[at], groups
+
+
+def _in_text(text: str, held: set[str]) -> list[tuple[int, Rule, re.Match[str]]]:
+    """The matches of a sentence in text order; what an earlier rule took stays its own."""
+    taken: list[tuple[int, int]] = []
+    made: list[tuple[int, Rule, re.Match[str]]] = []
     for rule in rules():
+        if rule.sign not in held:
+            continue
         for match in rule.pattern.finditer(text):
-            start, end = match.span("x") if "x" in rule.pattern.groupindex else match.span()
-            interval = None if any(taken[start:end]) else rule.resolve(match, context)
-            if interval is not None:
-                taken[start:end] = [True] * (end - start)
-                made.append((start, end, rule, interval))
-    yield from sorted(made, key=lambda m: (m[0], m[1]))
+            start, end = _span(match)
+            if not any(start < e and s < end for s, e in taken):
+                taken.append((start, end))
+                made.append((start, rule, match))
+    return sorted(made, key=lambda m: m[0])
 
 
-def _day_first(text: str) -> bool:
-    """Whether dates like 01.12.2016 put the day first, by the document's own evidence; dots say so anyhow."""
-    for first, second in re.findall(r"\b(\d{1,2})[/-](\d{1,2})[/-]\d{4}\b", text):
-        if int(first) > 12:
-            return True
-        if int(second) > 12:
-            return False
-    return True
+def _span(match: re.Match[str]) -> tuple[int, int]:
+    """What of a match is the time: the part named x, where a pattern looks at more."""
+    return match.span("x") if "x" in match.re.groupindex else match.span()
+
+
+def _time(
+    document: Document, at: tuple[int, int], rule: Rule, interval: Interval, context: Context
+) -> Time:
+    start, end = at
+    leaned = context.leaned_on
+    steps = [Step(COMPONENT, VERSION, rule.name, start, end)]
+    anchor = None
+    if isinstance(leaned, Mark):
+        anchor = leaned.time.id
+        steps.append(Step(COMPONENT, VERSION, "counted from a date before it", leaned.time.start, leaned.time.end))
+    elif leaned == PUBLISHED and interval.from_ is not None:
+        anchor = PUBLISHED
+        evidence = document.evidence.get("published")
+        where = (evidence.start, evidence.end) if evidence is not None else (None, None)
+        steps.append(Step(COMPONENT, VERSION, "counted from the publication date", *where))
+    elif interval.from_ is None and context.published is None and rule.kind in ("DATE", "TIME"):
+        steps.append(Step(COMPONENT, VERSION, "stays relative: no publication date to count from"))
+    return Time(
+        id=make_id("time", document.id, start, end, interval.value),
+        document=document.id,
+        start=start,
+        end=end,
+        text=document.text[start:end],
+        value=interval.value,
+        kind=rule.kind,
+        from_=interval.from_,
+        to=interval.to,
+        anchor=anchor,
+        steps=tuple(steps),
+    )

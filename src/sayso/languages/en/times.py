@@ -1,0 +1,176 @@
+"""Words of time and what times look like: ``times.txt`` as tables and patterns."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sayso.languages.en.quantities import quantities
+from sayso.languages.lexicon import read_sections
+
+_REFERENCE = re.compile(r"\{(:?)([a-z ]+)\}")
+_NAMED = re.compile(r"\(\?P<\w+>")
+_GROUP = re.compile(r"(?<!\\)\((?!\?)")
+_BEGINS, _ENDS = r"(?<!\w)(?<!\d[.,])", r"(?!\w|[.,]\d)"
+_DECADES = ("twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties")
+
+
+@dataclass(frozen=True, slots=True)
+class TimeWords:
+    """The lexicon of times as tables: words, lower-case, to what they stand for."""
+
+    months: dict[str, int]
+    weekdays: dict[str, int]
+    parts: dict[str, str]
+    hours: dict[str, str]
+    seasons: dict[str, tuple[str, int, int]]
+    holidays: dict[str, str]
+    units: dict[str, str]
+    some: frozenset[str]
+    edges: dict[str, str]
+    steps: dict[str, int]
+    from_text: frozenset[str]
+    away: dict[str, tuple[int, bool]]
+    vague: dict[str, str]
+    sets: dict[str, str]
+    stretched_by: frozenset[str]
+    ahead: frozenset[str]
+    will: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a kind of time looks like: its sign, its name, its TIMEX3 kind and its pattern."""
+
+    sign: str
+    name: str
+    kind: str
+    pattern: re.Pattern[str]
+
+
+@functools.cache
+def time_words() -> TimeWords:
+    """The lexicon of times, read once."""
+    lines = read_sections("en", "times.txt")
+    return TimeWords(
+        months=_numbered(lines["months"][0].split(), len("jan")) | {"sept": 9},
+        weekdays=_numbered(lines["weekdays"][0].split(), len("mon"))
+        | {"tues": 2, "thur": 4, "thurs": 4},
+        parts=_table("parts of day"),
+        hours=_table("hours"),
+        seasons={k: (v.split()[0], int(v.split()[1]), int(v.split()[2])) for k, v in _pairs("seasons")},
+        holidays=_table("holidays"),
+        units=dict(_units()),
+        some=frozenset(_phrases("some")),
+        edges=_table("edges"),
+        steps={k: int(v) for k, v in _pairs("steps")},
+        from_text=frozenset(_phrases("from the text")),
+        away={k: (-1 if v.startswith("back") else 1, v.endswith("text")) for k, v in _pairs("away")},
+        vague=_table("vague"),
+        sets=_table("sets"),
+        stretched_by=frozenset(lines["stretched by"][0].split()),
+        ahead=frozenset(lines["looking ahead"][0].split()),
+        will=frozenset(lines["will"][0].split()),
+    )
+
+
+@functools.cache
+def signs() -> re.Pattern[str]:
+    """One pattern for all signs; the group that a sign stands in is named after its rules."""
+    groups = [
+        f"(?P<{name}>{'|'.join(words.split())})" for name, words in _pairs("signs")
+    ]
+    return re.compile(rf"(?<![a-z])(?:{'|'.join(groups)})", re.I)
+
+
+@functools.cache
+def looks() -> tuple[Look, ...]:
+    """What times look like, in the order they are tried."""
+    made = []
+    for line in read_sections("en", "times.txt")["rules"]:
+        head, _, pattern = line.partition(": ")
+        sign, name, kind = head.split(" / ")
+        made.append(Look(sign, name, kind, re.compile(_BEGINS + _written_out(pattern) + _ENDS, re.I)))
+    return tuple(made)
+
+
+# --- patterns ----------------------------------------------------------------------------------------------
+
+
+def _written_out(pattern: str) -> str:
+    """A pattern as Python reads it: groups take no name of their own, a space is any white space."""
+    plain = _GROUP.sub("(?:", pattern).replace("~", r"(?:\s+|-)").replace(" ?", r"\s?").replace(" ", r"\s+")
+    return _REFERENCE.sub(_piece, plain.replace(r"{of\s+year}", "{of year}"))
+
+
+def _piece(reference: re.Match[str]) -> str:
+    unnamed, name = reference.groups()
+    if name in _spelled():
+        inside = _spelled()[name]
+    else:
+        inside = _written_out(dict(_pairs("pieces"))[name])
+    if unnamed or " " in name:
+        return f"(?:{_NAMED.sub('(?:', inside) if unnamed else inside})"
+    return f"(?P<{name}>{inside})"
+
+
+@functools.cache
+def _spelled() -> dict[str, str]:
+    """The pieces that are words of the lexicon, the longest first."""
+    words = time_words()
+    months = [rf"{m}\.?" if len(m) < len("june") or m == "sept" else m for m in words.months]
+    days = [rf"{d}\.?" if len(d) < len("monday") else f"{d}s?" for d in words.weekdays]
+    numerals = [*quantities().units, "hundred", "thousand"]
+    return {
+        "month": _any_of(months),
+        "weekday": _any_of(days),
+        "part": _any_of([f"{p}s?" for p in words.parts]),
+        "hour": _any_of(words.hours),
+        "season": _any_of(words.seasons),
+        "holiday": _any_of(words.holidays),
+        "unit": _any_of([f"{u}s?" for u in words.units]),
+        "some": _any_of(words.some),
+        "numeral": _any_of(numerals),
+        "bounds": read_sections("en", "times.txt")["bounds"][0].replace(" ", r"\s+"),
+        "between": read_sections("en", "times.txt")["between"][0],
+        "edge": _any_of(words.edges),
+        "step": _any_of(words.steps),
+        "away": _any_of(words.away),
+        "vague": _any_of(words.vague),
+        "set": _any_of(words.sets),
+        "near": "today|yesterday|tomorrow",
+    }
+
+
+def _any_of(words: object) -> str:
+    listed = sorted(words, key=lambda w: (-len(w), w))  # type: ignore[call-overload]
+    return "|".join(w.replace(" ", r"\s+") for w in listed)
+
+
+# --- tables ------------------------------------------------------------------------------------------------
+
+
+def _pairs(section: str) -> Iterator[tuple[str, str]]:
+    for line in read_sections("en", "times.txt")[section]:
+        key, _, value = line.partition(": ")
+        yield key.strip(), value.strip()
+
+
+def _table(section: str) -> dict[str, str]:
+    return dict(_pairs(section))
+
+
+def _phrases(section: str) -> list[str]:
+    return read_sections("en", "times.txt")[section][0].split(", ")
+
+
+def _units() -> Iterator[tuple[str, str]]:
+    for sign, words in _pairs("units"):
+        yield from ((word, sign) for word in words.split())
+
+
+def _numbered(names: list[str], short: int) -> dict[str, int]:
+    """Names and their short forms, counted from 1."""
+    return {form: i for i, name in enumerate(names, 1) for form in (name, name[:short])}

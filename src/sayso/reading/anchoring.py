@@ -1,0 +1,139 @@
+"""What a time is read against: publication, the dates that the text named before, the tense of its clause."""
+
+from __future__ import annotations
+
+import re
+import statistics
+from dataclasses import dataclass
+from datetime import date
+
+from sayso.languages.en.times import time_words
+from sayso.model import Document, Time
+from sayso.reading import calendar as cal
+from sayso.reading.text import Sentence, Token
+
+PUBLISHED = "published"
+
+_YEAR = re.compile(r"(?<![\w.,$€£])(?:1[0-9]|20)\d\d(?![\w%]|[.,]\d)")
+_SLASHED = re.compile(r"(?<!\d)(\d{1,2})[/-](\d{1,2})[/-]\d{4}(?!\d)")
+# A text with so many years, half of them so long before its publication, tells of the past.
+_YEARS_TOLD = 5
+_YEARS_BACK = 3
+_UNSURE = frozenset({"would", "could", "may", "might", "can", "must", "should", "'d"})
+_FINER = ("D", "W", "M", "S", "Q", "H", "Y")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A time that the text has named, for those after it to count from."""
+
+    time: Time
+    first: date
+    unit: str
+    sentence: int
+
+
+class Context:
+    """What the times of a document are read against, as the reading goes on from sentence to sentence.
+
+    ``published`` is null where the day of publication is not known; ``day_first`` says whether 01/12 is the
+    first of December; ``narrative`` whether the text tells of times long past, and dates without a year
+    count from those named before.
+    """
+
+    def __init__(self, document: Document) -> None:
+        self.published = cal.anchor_of(document.published)
+        self.day_first = _day_first(document.text)
+        self.narrative = _tells_of_the_past(document.text, self.published)
+        self.sentence: Sentence | None = None
+        self.leaned_on: str | Mark | None = None
+        self._marks: dict[str, Mark] = {}
+
+    def now(self) -> date | None:
+        """The day of publication, for what counts from it."""
+        self.leaned_on = PUBLISHED if self.published else None
+        return self.published
+
+    def told(self, units: tuple[str, ...] = _FINER) -> Mark | None:
+        """The last time named before whose value is of one of these units, for what counts from it."""
+        known = [m for u, m in self._marks.items() if u in units]
+        self.leaned_on = max(known, key=lambda m: (m.time.start, m.time.end), default=None)
+        return self.leaned_on
+
+    def told_day(self) -> date | None:
+        """The last day named before, or the day of publication where none was."""
+        mark = self.told(("D",))
+        return mark.first if mark is not None else self.now()
+
+    def now_or_told(self) -> date | None:
+        """The day that a time of day belongs to: of publication, or the last told in a tale of the past."""
+        return self.told_day() if self.narrative else self.now()
+
+    def told_here(self, units: tuple[str, ...]) -> Mark | None:
+        """The last time of these units that the same sentence names."""
+        mark = self.told(units)
+        if mark is None or self.sentence is None or mark.sentence != self.sentence.i:
+            self.leaned_on = mark = None
+        return mark
+
+    def add(self, time: Time) -> None:
+        """Let those that follow count from a time."""
+        unit = cal.precision(time.value)
+        if unit is not None and time.from_ is not None and self.sentence is not None:
+            value = time.value or ""
+            first = date.fromisoformat(value[:10] if unit == "D" else (cal.interval(value).from_ or ""))
+            self._marks[unit] = Mark(time, first, unit, self.sentence.i)
+
+    # --- words around ---------------------------------------------------------------------------------------
+
+    def before(self, match: re.Match[str], count: int = 1) -> list[str]:
+        """The last words before a match, lower-case, the nearest last."""
+        return match.string[max(0, match.start() - 14 * count) : match.start()].lower().split()[-count:]
+
+    def offset(self, at: int) -> int:
+        """The offset in the document of a place in the sentence's text."""
+        return (self.sentence.start if self.sentence is not None else 0) + at
+
+    def token_at(self, at: int) -> Token | None:
+        """The token that holds a place of the sentence's text."""
+        if self.sentence is None:
+            return None
+        place = self.offset(at)
+        return next((t for t in self.sentence.tokens if t.end > place), None)
+
+    def tense(self, match: re.Match[str]) -> str:
+        """Whether the clause of a match tells what was ("past"), will be ("ahead") or neither ("")."""
+        token = self.token_at(match.start())
+        words = time_words()
+        while token is not None:
+            own = {t.lower for t in token.children if t.dep in ("aux", "auxpass", "neg") or t.tag == "MD"}
+            if own & words.will or token.lower in words.ahead:
+                return "ahead"
+            if "to" in own and token.head.lower in words.ahead:
+                return "ahead"
+            if token.tag == "VBD" or any(c.tag == "VBD" for c in token.children if c.dep.startswith("aux")):
+                return "past"
+            if token.tag in ("VBZ", "VBP") or own & _UNSURE:
+                return ""
+            if token.tag == "VBN" and own & {"have", "has", "had", "'ve"}:
+                return "past"
+            token = token.head if token.head is not token else None
+        return ""
+
+
+def _day_first(text: str) -> bool:
+    """Whether dates like 01/12/2016 put the day first, by the document's own evidence."""
+    for found in _SLASHED.finditer(text):
+        first, second = int(found[1]), int(found[2])
+        if first > 12 >= second:
+            return True
+        if second > 12 >= first:
+            return False
+    return True
+
+
+def _tells_of_the_past(text: str, published: date | None) -> bool:
+    years = [int(y) for y in _YEAR.findall(text)]
+    if published is None:
+        return bool(years)
+    return len(years) >= _YEARS_TOLD and statistics.median(years) <= published.year - _YEARS_BACK

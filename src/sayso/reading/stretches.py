@@ -1,0 +1,315 @@
+"""Stretches of time and what is counted by units: durations, "two days ago", "last month", sets, and the vague."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+
+from sayso.languages.en.quantities import quantities
+from sayso.languages.en.times import time_words
+from sayso.reading import calendar as cal
+from sayso.reading.anchoring import Context
+from sayso.reading.calendar import Interval
+from sayso.reading.dates import edged, said
+
+Match = re.Match[str]
+
+_HALVES = {"Y": (6, "M"), "TM": (30, "TS"), "TH": (30, "TM"), "D": (12, "TH"), "M": (2, "W"), "DE": (5, "Y")}
+_OLD = re.compile(r"[\s-]olds?\b|\s+of\s+age\b", re.I)
+_LONG_UNITS = ("DE", "CE", "Y", "M", "W", "D", "TH", "TM")
+
+
+# --- amounts -----------------------------------------------------------------------------------------------
+
+
+def amount(words: str) -> float | None:
+    """The number that some words say, null where they say no exact one: "a few".
+
+    Knows digits with commas, decimals and simple fractions, number words, "a" and "half a".
+    """
+    words = words.replace(",", "").replace("-", " ").strip()
+    if words in time_words().some:
+        return None
+    if words.startswith("half"):
+        return 0.5
+    if words in ("other", "dozen", "a dozen"):
+        return 2 if words == "other" else 12
+    if words[0].isdigit():
+        whole, _, fraction = words.partition(" ")
+        top, _, bottom = fraction.partition("/")
+        return float(whole) + (int(top) / int(bottom) if bottom and int(bottom) else 0)
+    total = part = 0
+    for word in words.split():
+        if word in ("a", "an", "and"):
+            part = part or (1 if word != "and" else 0)
+        elif word in ("hundred", "thousand"):
+            part = max(part, 1) * (100 if word == "hundred" else 1000)
+            total, part = (total + part, 0) if word == "thousand" else (total, part)
+        else:
+            part += quantities().units[word]
+    return float(total + part)
+
+
+def unit_of(match: Match) -> str:
+    """The TIMEX3 sign of the unit that a match names."""
+    word = said(match, "unit")
+    units = time_words().units
+    return units[word] if word in units else units[word.removesuffix("s")]
+
+
+def _amount_said(match: Match) -> float | None:
+    """The number of a match; null where it gives none, or one of a range."""
+    return None if said(match, "top") else amount(said(match, "number"))
+
+
+def duration_value(number: float | None, unit: str) -> str:
+    """A TIMEX3 duration: ``P3M``, ``PT24H``, ``PXY`` for some years."""
+    if unit == "2W":
+        number, unit = (number * 2 if number is not None else None), "W"
+    if unit == "WE":
+        number, unit = (number * 2 if number is not None else None), "D"
+    sign = unit.removeprefix("T")
+    prefix = "PT" if unit in cal.UNITS_OF_DAY else "P"
+    if number is None:
+        return f"{prefix}X{sign}"
+    half = _HALVES.get(unit)
+    if number % 1 == 0.5 and half is not None:
+        whole = int(number)
+        smaller = f"{'T' if half[1] in cal.UNITS_OF_DAY and prefix == 'P' else ''}{half[0]}{half[1][-1]}"
+        return (f"{prefix}{whole}{sign}{smaller}") if whole else f"{'PT' if 'T' in half[1] else 'P'}{half[0]}{half[1][-1]}"
+    return f"{prefix}{number:g}{sign}"
+
+
+# --- durations ---------------------------------------------------------------------------------------------
+
+
+def duration(match: Match, context: Context) -> Interval | None:
+    """ "for two weeks", "a three-day visit", "an hour and a half", "2 1/2 years"."""
+    text, unit = match.string, unit_of(match)
+    if _OLD.match(text, match.end()) or (unit == "TS" and said(match, "number") in ("a", "an")):
+        return None
+    number = _amount_said(match)
+    if number is not None and said(match, "half"):
+        number += 0.5
+    return Interval(duration_value(number, unit))
+
+
+def vague_duration(match: Match, context: Context) -> Interval | None:
+    """ "for years", "within weeks"."""
+    before = context.before(match)
+    if not match[0].lower().endswith("s") or unit_of(match) in ("TS", "Q", "WE") or _OLD.match(match.string, match.end()):
+        return None
+    if not before or before[-1] not in time_words().stretched_by:
+        return None
+    return Interval(duration_value(None, unit_of(match)))
+
+
+def as_long_as(match: Match, _: Context) -> Interval:
+    """ "a day-long meeting", "decades-long"."""
+    return Interval(duration_value(None if said(match, "unit").endswith("s") else 1, unit_of(match)))
+
+
+def stretch_by_steps(match: Match, context: Context) -> Interval | None:
+    """ "the past two weeks", "the next 12 months": an amount that ends or begins with publication."""
+    relation, unit, number = said(match, "step"), unit_of(match), _amount_said(match)
+    value = duration_value(number, unit)
+    now, step = context.now(), time_words().steps[relation]
+    if now is None or number is None or step == 0 or relation == "following":
+        return Interval(value)
+    if unit in cal.UNITS_OF_DAY or number % 1:
+        other: date | None = now + cal.stretch(number, unit) * (1 if step > 0 else -1) if number < 1e5 else None
+    else:
+        other = cal.shifted(now, int(number) * (1 if step > 0 else -1), unit)
+    if other is None:
+        return Interval(value)
+    if other == now and unit in cal.UNITS_OF_DAY and cal.stretch(number, unit).total_seconds() >= 6 * 3600:
+        other = cal.shifted(now, 1 if step > 0 else -1, "D") or now
+    first, last = sorted((other, now))
+    return Interval(value, first.isoformat(), last.isoformat())
+
+
+def ago(match: Match, context: Context) -> Interval | None:
+    """ "three days ago", "two days later", "exactly one month ago", "a year earlier"."""
+    number, unit = _amount_said(match), unit_of(match)
+    direction, from_text = time_words().away[said(match, "away")]
+    if number is None:
+        return Interval("PAST_REF" if direction < 0 else "FUTURE_REF")
+    mark = context.told(("Q",)) if unit == "Y" and direction < 0 and not context.narrative else None
+    if mark is not None and mark.time.value is not None and number == 1:
+        # Accounts are held against the same quarter of the year before.
+        return cal.interval(f"{mark.first.year - 1:04}{mark.time.value[4:]}")
+    base = context.now()
+    if from_text and (direction > 0 or context.narrative):
+        told = context.told()
+        base = told.first if told is not None else None
+        exact = told is not None and told.unit == "D"
+    else:
+        exact = match[0].lower().startswith("exactly") or match.string[match.end() :].startswith(" today")
+    if base is None:
+        return Interval(None)
+    return _counted_from(base, direction * number, unit, exact and unit not in ("Y", "DE", "CE"))
+
+
+def _counted_from(base: date, count: float, unit: str, exact: bool) -> Interval:
+    if unit in cal.UNITS_OF_DAY:
+        when: date | None = base + cal.stretch(count, unit) if abs(count) < 1e5 else None
+        return cal.day(when) if when is not None else Interval(None)
+    if count % 1:
+        half = {"Y": (12, "M"), "M": (2, "W"), "DE": (10, "Y"), "CE": (100, "Y"), "W": (7, "D")}.get(unit)
+        if half is None:
+            return Interval(None)
+        count, unit = count * half[0], half[1]
+    when = cal.shifted(base, int(count), unit)
+    if when is None:
+        return Interval(None)
+    return cal.day(when) if exact else cal.unit_around(when, "Y" if unit in ("DE", "CE") else unit)
+
+
+# --- units by steps ----------------------------------------------------------------------------------------
+
+
+def unit_by_steps(match: Match, context: Context) -> Interval | None:
+    """ "last month", "this week", "the following day", "that year", "earlier this month"."""
+    relation, unit, plural = said(match, "step"), unit_of(match), said(match, "unit").endswith("s")
+    if unit in cal.UNITS_OF_DAY:
+        return None
+    if plural:
+        step = time_words().steps[relation]
+        if step == 0:
+            return None
+        return Interval(duration_value(None, unit))
+    if relation == "present" or (relation == "current" and unit == "D"):
+        return None
+    if relation in time_words().from_text:
+        mark = context.told(_at_most(unit))
+        base = mark.first if mark is not None else None
+        if base is None and relation in ("previous", "following"):
+            base = context.now()
+    else:
+        base = context.now()
+    step = time_words().steps[relation]
+    if relation in ("past", "this past") and unit != "WE":
+        return _up_to_now(unit, context)
+    if unit == "D" and relation in ("last", "this", "next", "coming", "current") and not match[0].lower().startswith("the next"):
+        return None
+    if unit == "D" and match[0].lower().startswith("the next"):
+        mark = context.told(("D",))
+        base = mark.first if mark is not None else context.now()
+    if base is None:
+        return Interval(None)
+    when = cal.shifted(base, step, unit)
+    if when is None:
+        return Interval(None)
+    return edged(cal.unit_around(when, unit), match, context)
+
+
+def _at_most(unit: str) -> tuple[str, ...]:
+    """The units of dates that say which one of a unit is meant."""
+    order = ("D", "W", "M", "Q", "S", "H", "Y")
+    units = {"D": 1, "W": 2, "WE": 2, "M": 3, "Q": 4}
+    return order[: units.get(unit, len(order))]
+
+
+def _up_to_now(unit: str, context: Context) -> Interval:
+    """ "In the past day": the stretch up to now, not the calendar unit before."""
+    value, now = duration_value(1, unit), context.now()
+    first = cal.shifted(now, -1, unit) if now is not None else None
+    if now is None or first is None:
+        return Interval(value)
+    return Interval(value, first.isoformat(), now.isoformat())
+
+
+def unit_of_the_text(match: Match, context: Context) -> Interval | None:
+    """ "the end of the year", "later in the day", "over the weekend": the one that is going on."""
+    unit, before = unit_of(match), context.before(match)
+    if said(match, "unit").endswith("s") or unit in ("TS", "TM", "TH", "DE", "CE"):
+        return None
+    if not said(match, "edge") and unit == "WE":
+        return _the_weekend(context, before)
+    if not said(match, "edge"):
+        return None
+    mark = context.told(_at_most(unit)) if context.narrative else None
+    base = mark.first if mark is not None else context.now()
+    if base is None:
+        return Interval(None)
+    return edged(cal.unit_around(base, unit), match, context)
+
+
+def _the_weekend(context: Context, before: list[str]) -> Interval | None:
+    if not before or before[-1] not in ("over", "on", "at", "during", "of", "for", "in", "since", "through"):
+        return None
+    now = context.now()
+    if now is None:
+        return Interval("XXXX-WXX-WE")
+    when = now if now.weekday() >= 5 else cal.shifted(now, -1, "W")
+    return cal.weekend(when) if when is not None else None
+
+
+def day_of_the_text(match: Match, context: Context) -> Interval | None:
+    """ "the day before", "the day after": from the last day told."""
+    mark = context.told(("D",))
+    if mark is None:
+        return None
+    when = cal.shifted(mark.first, -1 if match["side"].lower() == "before" else 1, "D")
+    return cal.day(when) if when is not None else None
+
+
+def edge_of_year(match: Match, context: Context) -> Interval | None:
+    """ "year-end", "year's end"."""
+    now = context.now()
+    return cal.edge(cal.year(now.year), "END") if now is not None else Interval(None)
+
+
+def century(match: Match, context: Context) -> Interval | None:
+    """ "the 20th century"."""
+    word = said(match, "ordinal")
+    ordinals = {w: i for i, w in enumerate(_ORDINALS, 1)}
+    number = ordinals.get(word) or int(re.sub(r"\D", "", word) or 0)
+    if said(match, "era").startswith("b") or not 1 <= number <= 30:
+        return Interval(None) if number else None
+    return edged(cal.interval(f"{number - 1:02}"), match, context)
+
+
+_ORDINALS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth"
+    " fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty-first"
+).split()
+
+
+# --- sets and the vague ------------------------------------------------------------------------------------
+
+
+def every(match: Match, _: Context) -> Interval | None:
+    """ "every day", "each year", "every two weeks"."""
+    number = said(match, "number")
+    if said(match, "unit").endswith("s") and not number:
+        return None
+    return Interval(duration_value(amount(number) if number else 1, unit_of(match)))
+
+
+def set_word(match: Match, _: Context) -> Interval:
+    """ "daily", "weekly"."""
+    return Interval(time_words().sets[said(match, "set")])
+
+
+def vague(match: Match, context: Context) -> Interval | None:
+    """ "recently", "now", "in the future": a word that points to no date."""
+    value = time_words().vague[said(match, "vague")]
+    token = context.token_at(match.start())
+    if token is not None and said(match, "vague") in ("future", "present", "current", "recent") and token.tag != "JJ":
+        return Interval(value) if token.tag.startswith("NN") and said(match, "vague") == "future" else None
+    return Interval(value)
+
+
+def years_of_the_past(match: Match, _: Context) -> Interval | None:
+    """ "recent years", "coming months"."""
+    word = match["x"].split()[0].lower()
+    if not said(match, "unit").endswith("s"):
+        return None
+    return Interval("PAST_REF" if word == "recent" else "FUTURE_REF")
+
+
+def some_steps(found: Interval | None) -> Interval | None:
+    """A stretch of no exact number without its bounds."""
+    return replace(found, from_=None, to=None) if found is not None else None
