@@ -44,7 +44,9 @@ class Context:
     def __init__(self, document: Document) -> None:
         self.published = cal.anchor_of(document.published)
         self.day_first = _day_first(document.text)
-        self.narrative = _tells_of_the_past(document.text, self.published)
+        years = sorted(int(y) for y in _YEAR.findall(document.text))
+        self.narrative = _tells_of_the_past(years, self.published)
+        self._told_between = _bulk(years)
         self.sentence: Sentence | None = None
         self.leaned_on: str | Mark | None = None
         self._marks: dict[str, Mark] = {}
@@ -82,7 +84,17 @@ class Context:
         if unit is not None and time.from_ is not None and self.sentence is not None:
             value = time.value or ""
             first = date.fromisoformat(value[:10] if unit == "D" else (cal.interval(value).from_ or ""))
+            if unit == "Q" and unit in self._marks and first < self._marks[unit].first:
+                # Accounts go on from their own quarter, whatever they hold it against.
+                return
+            if self.narrative and not self._told_between[0] <= first.year <= self._told_between[1]:
+                return
             self._marks[unit] = Mark(time, first, unit, self.sentence.i)
+
+    def last_month(self, year: int) -> int | None:
+        """The month of the last date named before, if it lies in a year."""
+        marks = [m for u, m in self._marks.items() if u in ("D", "M") and m.first.year == year]
+        return max(marks, key=lambda m: m.time.start).first.month if marks else None
 
     # --- words around ---------------------------------------------------------------------------------------
 
@@ -107,7 +119,7 @@ class Context:
         words = time_words()
         while token is not None:
             own = {t.lower for t in token.children if t.dep in ("aux", "auxpass", "neg") or t.tag == "MD"}
-            if own & words.will or token.lower in words.ahead:
+            if own & words.will or (token.lower in words.ahead and token.tag != "VBD"):
                 return "ahead"
             if "to" in own and token.head.lower in words.ahead:
                 return "ahead"
@@ -132,8 +144,16 @@ def _day_first(text: str) -> bool:
     return True
 
 
-def _tells_of_the_past(text: str, published: date | None) -> bool:
-    years = [int(y) for y in _YEAR.findall(text)]
+def _tells_of_the_past(years: list[int], published: date | None) -> bool:
     if published is None:
         return bool(years)
     return len(years) >= _YEARS_TOLD and statistics.median(years) <= published.year - _YEARS_BACK
+
+
+def _bulk(years: list[int]) -> tuple[int, int]:
+    """Between which years a text's tale goes on, by Tukey's fences: a later source that it names is no part."""
+    if not years:
+        return date.min.year, date.max.year
+    low, high = years[len(years) // 4], years[len(years) * 3 // 4]
+    reach = 3 * (high - low) // 2 + 2
+    return low - reach, high + reach

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from datetime import date, timedelta
 
@@ -21,7 +22,7 @@ _BEFORE_A_YEAR = frozenset(
     "in since until till by of from early late mid to and through during between for before after circa ( – - —"
     " around spring summer autumn fall winter the year".split()
 )
-_UP_TO = frozenset({"by", "until", "till", "before"})
+_MAKES_A_NAME = frozenset("the its their his her our in of for since after before during from 's".split())
 _NEVER_BEFORE_A_YEAR = tuple("$€£#¥.,:/-–'’")
 
 
@@ -105,6 +106,12 @@ def day_of_month(match: Match, context: Context) -> Interval | None:
     return _of_date(when)
 
 
+def week_of_date(match: Match, context: Context) -> Interval | None:
+    """ "the week of March 6"."""
+    when, _, _ = _day_and_month(match, context)
+    return cal.week(when) if when is not None else None
+
+
 def _has_year(match: Match) -> bool:
     return bool(said(match, "year"))
 
@@ -114,33 +121,64 @@ def _day_and_month(match: Match, context: Context) -> tuple[date | None, int, in
     year = _year_said(match, context)
     if year is None:
         year = _year_of(number, day, match, context)
+        if year is not None and re.match(r"[a-z]+day\b", match[0], re.I):
+            year = _year_by_weekday(year, number, day, match[0])
     return (cal.checked(year, number, day) if year is not None else None), number, day
+
+
+def _year_by_weekday(year: int, number: int, day: int, text: str) -> int:
+    """The year next to the likely one in which a date falls on the weekday that stands before it."""
+    wanted = time_words().weekdays.get(re.split(r"[\s,.]", text.lower())[0])
+    for other in (year, year + 1, year - 1):
+        when = cal.checked(other, number, day)
+        if when is not None and when.isoweekday() == wanted:
+            return other
+    return year
 
 
 def _year_of(number: int, day: int | None, match: Match, context: Context) -> int | None:
     """The year of a date without one: by the dates told before, or by publication and tense."""
+    ahead = _year_named_after(match)
+    if ahead is not None:
+        return ahead
     if context.narrative:
         mark = context.told()
         if mark is not None:
-            turned = mark.unit in ("D", "M") and mark.first.month - number > 6
-            return mark.first.year + turned
+            month = context.last_month(mark.first.year)
+            return mark.first.year + (month is not None and month - number > 6)
     now = context.now()
     if now is None:
         return None
     here, there = (now.month, now.day if day is not None else 0), (number, day or 0)
-    if here == there:
+    if day is None and number == now.month:
         return now.year
     tense = context.tense(match)
     if tense == "ahead":
         return now.year + (there < here)
-    if tense == "past":
-        return now.year - (there > here)
-    # Nothing tells: the nearer of the two, the past where they are about as near.
     months_ahead = (number - now.month) % 12
-    ahead = there > here if number == now.month else months_ahead <= 4
-    if ahead:
-        return now.year + (there < here)
-    return now.year - (there > here)
+    # Nothing tells: the nearer of the two, the past where they are about as near. Even in a tale of what was,
+    # the month to come is nearer than that of a year ago, which would be called last year's.
+    near = months_ahead <= (1 if tense == "past" else 4)
+    if there > here:
+        return now.year - (not near and number > now.month)
+    return now.year + (near and number < now.month)
+
+
+@functools.cache
+def _names_year() -> re.Pattern[str]:
+    """A month or season with its year, right after another: "April" in "April and June 1955"."""
+    words = time_words()
+    names = "|".join(sorted((*words.months, *words.seasons), key=lambda w: (-len(w), w)))
+    return re.compile(
+        rf"(?:,|\s?[-–/]|\s+(?:and|or|to|through|until))\s*(?:(?:early|mid|late)[\s-])?(?:{names})\.?"
+        r"(?:\s+\d{1,2},?)?\s+(?:of\s+)?([12]\d{3})(?!\d)",
+        re.I,
+    )
+
+
+def _year_named_after(match: Match) -> int | None:
+    found = _names_year().match(match.string, match.end())
+    return int(found[1]) if found else None
 
 
 def month(match: Match, context: Context) -> Interval | None:
@@ -342,11 +380,13 @@ def near_day(match: Match, context: Context) -> Interval | None:
     when = _near(match, context)
     if said(match, "side") and when is not None:
         when += timedelta(days=-1 if match["side"].lower() == "before" else 1)
+    if when is None and context.narrative and said(match, "near") == "today":
+        return Interval("PRESENT_REF")
     return edged(cal.day(when), match, context) if when is not None else Interval(None)
 
 
 def _near(match: Match, context: Context) -> date | None:
-    now = context.now()
+    now = context.now() if not context.narrative else None
     shift = {"yesterday": -1, "last": -1, "tomorrow": 1}.get(said(match, "near"), 0)
     return now + timedelta(days=shift) if now is not None else None
 
@@ -465,6 +505,12 @@ def quarter_by_step(match: Match, context: Context) -> Interval | None:
     return edged(cal.unit_around(when, "Q"), match, context) if when else None
 
 
+def year_before(_: Match, context: Context) -> Interval | None:
+    """ "year-ago results": of the quarter that is told of, or of the year before."""
+    mark = context.told(("Q",))
+    return _year_before(mark.time.value if mark is not None else None, context)
+
+
 def _year_before(value: str | None, context: Context) -> Interval | None:
     if value is not None:
         return cal.interval(f"{int(value[:4]) - 1:04}{value[4:]}")
@@ -496,13 +542,13 @@ def _is_year(match: Match, context: Context, number: int) -> bool:
         return False
     if last in quantities().numbered and last not in ("in", "year", "season", "of", "to", "day"):
         return False
-    token = context.token_at(end)
-    counted = token is not None and token.start - 1 <= context.offset(end) and token.tag in ("NNS", "NN", "JJ")
-    if number >= 1900 and not counted:
+    follower = context.token_at(end + 1)
+    counted = follower is not None and follower.tag in ("NNS", "NNPS") and text[end : end + 1] == " "
+    if number >= 1900 and not (counted and (number % 50 == 0 or last not in _MAKES_A_NAME)):
         return True
     led = bool(range_before) or last in _BEFORE_A_YEAR or text[:start].endswith("(")
     dashed = bool(re.match(r"[-–—][12]\d{3}(?!\d)", text[end : end + 6]))
-    return led and (number >= 1500 or not counted) or dashed
+    return dashed or (led and not counted)
 
 
 def end_of_span(match: Match, _: Context) -> Interval | None:

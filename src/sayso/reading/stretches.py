@@ -59,12 +59,14 @@ def unit_of(match: Match) -> str:
 
 
 def _amount_said(match: Match) -> float | None:
-    """The number of a match; null where it gives none, or one of a range."""
-    return None if said(match, "top") else amount(said(match, "number"))
+    """The number of a match; null where it gives none, or a range."""
+    return amount(said(match, "number")) if said(match, "number") and not said(match, "top") else None
 
 
 def duration_value(number: float | None, unit: str) -> str:
     """A TIMEX3 duration: ``P3M``, ``PT24H``, ``PXY`` for some years."""
+    if unit == "DE":
+        number, unit = (number * 10 if number is not None else None), "Y"
     if unit == "2W":
         number, unit = (number * 2 if number is not None else None), "W"
     if unit == "WE":
@@ -89,7 +91,7 @@ def duration(match: Match, context: Context) -> Interval | None:
     text, unit = match.string, unit_of(match)
     if _OLD.match(text, match.end()) or (unit == "TS" and said(match, "number") in ("a", "an")):
         return None
-    number = _amount_said(match)
+    number = _amount_said(match) if "number" in match.re.groupindex else 1
     if number is not None and said(match, "half"):
         number += 0.5
     return Interval(duration_value(number, unit))
@@ -133,6 +135,8 @@ def ago(match: Match, context: Context) -> Interval | None:
     """ "three days ago", "two days later", "exactly one month ago", "a year earlier"."""
     number, unit = _amount_said(match), unit_of(match)
     direction, from_text = time_words().away[said(match, "away")]
+    if not said(match, "number") and not said(match, "unit").endswith("s"):
+        return None
     if number is None:
         return Interval("PAST_REF" if direction < 0 else "FUTURE_REF")
     mark = context.told(("Q",)) if unit == "Y" and direction < 0 and not context.narrative else None
@@ -140,12 +144,11 @@ def ago(match: Match, context: Context) -> Interval | None:
         # Accounts are held against the same quarter of the year before.
         return cal.interval(f"{mark.first.year - 1:04}{mark.time.value[4:]}")
     base = context.now()
-    if from_text and (direction > 0 or context.narrative):
+    exact = match[0].lower().startswith("exactly") or match.string[match.end() :].startswith(" today")
+    if context.narrative or (from_text and direction > 0):
         told = context.told()
         base = told.first if told is not None else None
         exact = told is not None and told.unit == "D"
-    else:
-        exact = match[0].lower().startswith("exactly") or match.string[match.end() :].startswith(" today")
     if base is None:
         return Interval(None)
     return _counted_from(base, direction * number, unit, exact and unit not in ("Y", "DE", "CE"))
@@ -181,7 +184,7 @@ def unit_by_steps(match: Match, context: Context) -> Interval | None:
         return Interval(duration_value(None, unit))
     if relation == "present" or (relation == "current" and unit == "D"):
         return None
-    if relation in time_words().from_text:
+    if relation in time_words().from_text or context.narrative:
         mark = context.told(_at_most(unit))
         base = mark.first if mark is not None else None
         if base is None and relation in ("previous", "following"):

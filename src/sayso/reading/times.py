@@ -21,6 +21,9 @@ from sayso.reading.timex import Rule, rules
 COMPONENT = "times"
 VERSION = "2"
 
+_ARTICLE = re.compile(r"(?:the|its)\s+(?!end|beginning|start|middle|close)", re.I)
+_MODIFIES = frozenset({"compound", "amod", "nmod", "nummod", "npadvmod", "poss"})
+
 
 def find_times(reading: Reading) -> tuple[Time, ...]:
     """The time expressions of a reading, in order; they do not overlap."""
@@ -34,10 +37,11 @@ def find_times(reading: Reading) -> tuple[Time, ...]:
             context.leaned_on = None
             interval = rule.resolve(match, context)
             if interval is not None:
-                span = _span(match)
+                span = _without_article(_span(match), match, context)
                 at = (sentence.start + span[0], sentence.start + span[1])
                 found.append(_time(document, at, rule, interval, context))
-                context.add(found[-1])
+                if rule.name != "ago" or interval.to is None or "later" in match[0].lower():
+                    context.add(found[-1])
     return tuple(found)
 
 
@@ -71,6 +75,16 @@ def _in_text(text: str, held: set[str]) -> list[tuple[int, Rule, re.Match[str]]]
 def _span(match: re.Match[str]) -> tuple[int, int]:
     """What of a match is the time: the part named x, where a pattern looks at more."""
     return match.span("x") if "x" in match.re.groupindex else match.span()
+
+
+def _without_article(span: tuple[int, int], match: re.Match[str], context: Context) -> tuple[int, int]:
+    """Leave out an article that belongs to a noun further on: "the [two-week] crisis"."""
+    start, end = span
+    article = _ARTICLE.match(match.string, start)
+    last = context.token_at(end - 1)
+    if article is None or last is None or last.head.start < context.offset(end) or last.dep not in _MODIFIES:
+        return span
+    return article.end(), end
 
 
 def _time(

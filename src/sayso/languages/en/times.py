@@ -120,7 +120,8 @@ def _piece(reference: re.Match[str]) -> str:
 def _spelled() -> dict[str, str]:
     """The pieces that are words of the lexicon, the longest first."""
     words = time_words()
-    months = [rf"{m}\.?" if len(m) < len("june") or m == "sept" else m for m in words.months]
+    full = read_sections("en", "times.txt")["months"][0].split()
+    months = [m if m in full else rf"{m}\.?" for m in words.months]
     days = [rf"{d}\.?" if len(d) < len("monday") else f"{d}s?" for d in words.weekdays]
     numerals = [*quantities().units, "hundred", "thousand"]
     return {
