@@ -20,6 +20,7 @@ _SLASHED = re.compile(r"(?<!\d)(\d{1,2})[/-](\d{1,2})[/-]\d{4}(?!\d)")
 _YEARS_TOLD = 5
 _YEARS_BACK = 3
 _UNSURE = frozenset({"would", "could", "may", "might", "can", "must", "should", "'d"})
+_NOT_BEFORE = frozenset({"as early as", "as soon as", "no later than", "no earlier than"})
 _FINER = ("D", "W", "M", "S", "Q", "H", "Y")
 
 
@@ -117,6 +118,8 @@ class Context:
         """Whether the clause of a match tells what was ("past"), will be ("ahead") or neither ("")."""
         token = self.token_at(match.start())
         words = time_words()
+        if " ".join(self.before(match, 3)) in _NOT_BEFORE:
+            return "ahead"
         while token is not None:
             own = {t.lower for t in token.children if t.dep in ("aux", "auxpass", "neg") or t.tag == "MD"}
             if own & words.will or (token.lower in words.ahead and token.tag != "VBD"):
@@ -127,6 +130,8 @@ class Context:
                 return "past"
             if token.tag in ("VBZ", "VBP") or own & _UNSURE:
                 return ""
+            if token.tag == "VBN" and token.dep in ("acl", "relcl", "amod"):
+                return "past"
             if token.tag == "VBN" and own & {"have", "has", "had", "'ve"}:
                 return "past"
             token = token.head if token.head is not token else None

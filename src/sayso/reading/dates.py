@@ -590,12 +590,10 @@ def _decade_of(name: str, context: Context) -> Interval | None:
 
 def spelled_year(match: Match, context: Context) -> Interval | None:
     """ "nineteen ninety-four", "two thousand"."""
-    words = re.split(r"[\s-]+", said(match, "spelled"))
+    words = re.split(r"[\s-]+", said(match, "spelled") or said(match, "thousand"))
     values = quantities().units
     if words[:2] == ["two", "thousand"]:
-        rest = sum(values.get(w, 0) for w in words[2:])
-        led = rest or "year" in match[0].lower()
-        return cal.year(2000 + rest) if led else None
+        return cal.year(2000 + sum(values.get(w, 0) for w in words[2:]))
     rest = [values[w] for w in words[1:] if w in values]
     number = 1900 + sum(rest)
     return edged(cal.year(number), match, context) if rest and rest[0] >= 10 else None

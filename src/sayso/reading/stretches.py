@@ -89,6 +89,8 @@ def duration_value(number: float | None, unit: str) -> str:
 def duration(match: Match, context: Context) -> Interval | None:
     """ "for two weeks", "a three-day visit", "an hour and a half", "2 1/2 years"."""
     text, unit = match.string, unit_of(match)
+    if unit == "Q" and text[match.end() :].startswith(" of "):
+        return None
     if _OLD.match(text, match.end()) or (unit == "TS" and said(match, "number") in ("a", "an")):
         return None
     number = _amount_said(match) if "number" in match.re.groupindex else 1
@@ -192,8 +194,6 @@ def unit_by_steps(match: Match, context: Context) -> Interval | None:
     else:
         base = context.now()
     step = time_words().steps[relation]
-    if relation in ("past", "this past") and unit != "WE":
-        return _up_to_now(unit, context)
     if unit == "D" and relation in ("last", "this", "next", "coming", "current") and not match[0].lower().startswith("the next"):
         return None
     if unit == "D" and match[0].lower().startswith("the next"):
@@ -214,8 +214,11 @@ def _at_most(unit: str) -> tuple[str, ...]:
     return order[: units.get(unit, len(order))]
 
 
-def _up_to_now(unit: str, context: Context) -> Interval:
+def up_to_now(match: Match, context: Context) -> Interval:
     """ "In the past day": the stretch up to now, not the calendar unit before."""
+    unit = unit_of(match)
+    if unit == "WE":
+        return unit_by_steps(match, context)
     value, now = duration_value(1, unit), context.now()
     first = cal.shifted(now, -1, unit) if now is not None else None
     if now is None or first is None:

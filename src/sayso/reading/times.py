@@ -22,6 +22,7 @@ COMPONENT = "times"
 VERSION = "2"
 
 _ARTICLE = re.compile(r"(?:the|its)\s+(?!end|beginning|start|middle|close)", re.I)
+_NAMES_ITSELF = re.compile(r"\b(?:of|last|next|this|that|same|following|previous|latest)\b", re.I)
 _MODIFIES = frozenset({"compound", "amod", "nmod", "nummod", "npadvmod", "poss"})
 
 
@@ -82,7 +83,7 @@ def _without_article(span: tuple[int, int], match: re.Match[str], context: Conte
     start, end = span
     article = _ARTICLE.match(match.string, start)
     last = context.token_at(end - 1)
-    if article is None or last is None or last.head.start < context.offset(end) or last.dep not in _MODIFIES:
+    if article is None or last is None or _NAMES_ITSELF.search(match[0]) or last.head.start < context.offset(end) or last.dep not in _MODIFIES:
         return span
     return article.end(), end
 
