@@ -21,6 +21,7 @@ _YEARS_TOLD = 5
 _YEARS_BACK = 3
 _UNSURE = frozenset({"would", "could", "may", "might", "can", "must", "should", "'d"})
 _NOT_BEFORE = frozenset({"as early as", "as soon as", "no later than", "no earlier than"})
+_SETS_THE_SCENE = 20
 _FINER = ("D", "W", "M", "S", "Q", "H", "Y")
 
 
@@ -31,7 +32,7 @@ class Mark:
     time: Time
     first: date
     unit: str
-    sentence: int
+    sentence: Sentence
 
 
 class Context:
@@ -63,6 +64,19 @@ class Context:
         self.leaned_on = max(known, key=lambda m: (m.time.start, m.time.end), default=None)
         return self.leaned_on
 
+    def told_last(self) -> Mark | None:
+        """The last time named before for a date without a year to go on from.
+
+        A year by itself sets the scene at the beginning of its sentence; elsewhere days and months tell.
+        """
+        mark = self.told()
+        if mark is not None and mark.unit == "Y" and mark.sentence is not self.sentence:
+            finer = self.told(("D", "M", "S"))
+            if mark.time.start - mark.sentence.start > _SETS_THE_SCENE and finer is not None:
+                return finer
+            self.leaned_on = mark
+        return mark
+
     def told_day(self) -> date | None:
         """The last day named before, or the day of publication where none was."""
         mark = self.told(("D",))
@@ -75,7 +89,7 @@ class Context:
     def told_here(self, units: tuple[str, ...]) -> Mark | None:
         """The last time of these units that the same sentence names."""
         mark = self.told(units)
-        if mark is None or self.sentence is None or mark.sentence != self.sentence.i:
+        if mark is None or self.sentence is None or mark.sentence is not self.sentence:
             self.leaned_on = mark = None
         return mark
 
@@ -90,7 +104,7 @@ class Context:
                 return
             if self.narrative and not self._told_between[0] <= first.year <= self._told_between[1]:
                 return
-            self._marks[unit] = Mark(time, first, unit, self.sentence.i)
+            self._marks[unit] = Mark(time, first, unit, self.sentence)
 
     def last_month(self, year: int) -> int | None:
         """The month of the last date named before, if it lies in a year."""

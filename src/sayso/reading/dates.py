@@ -142,7 +142,7 @@ def _year_of(number: int, day: int | None, match: Match, context: Context) -> in
     if ahead is not None:
         return ahead
     if context.narrative:
-        mark = context.told()
+        mark = context.told_last()
         if mark is not None:
             month = context.last_month(mark.first.year)
             return mark.first.year + (month is not None and month - number > 6)
