@@ -16,6 +16,7 @@ PUBLISHED = "published"
 
 _YEAR = re.compile(r"(?<![\w.,$€£])(?:1[0-9]|20)\d\d(?![\w%]|[.,]\d)")
 _SLASHED = re.compile(r"(?<!\d)(\d{1,2})[/-](\d{1,2})[/-]\d{4}(?!\d)")
+_OWN_DAY = re.compile(r"\b(?:today|yesterday|tomorrow|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:last|this) week)\b")
 # A text with so many years, half of them so long before its publication, tells of the past.
 _YEARS_TOLD = 5
 _YEARS_BACK = 3
@@ -47,7 +48,7 @@ class Context:
         self.published = cal.anchor_of(document.published)
         self.day_first = _day_first(document.text)
         years = sorted(int(y) for y in _YEAR.findall(document.text))
-        self.narrative = _tells_of_the_past(years, self.published)
+        self.narrative = _tells_of_the_past(years, document.text, self.published)
         self._told_between = _bulk(years)
         self.sentence: Sentence | None = None
         self.leaned_on: str | Mark | None = None
@@ -144,9 +145,11 @@ class Context:
                 return "past"
             if token.tag in ("VBZ", "VBP") or own & _UNSURE:
                 return ""
+            if any(c.tag in ("VBZ", "VBP") for c in token.children if c.dep == "aux"):
+                return "past" if token.tag == "VBN" else ""
             if token.tag == "VBN" and token.dep in ("acl", "relcl", "amod"):
                 return "past"
-            if token.tag == "VBN" and own & {"have", "has", "had", "'ve"}:
+            if token.tag == "VBN" and "had" in own:
                 return "past"
             token = token.head if token.head is not token else None
         return ""
@@ -163,9 +166,12 @@ def _day_first(text: str) -> bool:
     return True
 
 
-def _tells_of_the_past(years: list[int], published: date | None) -> bool:
+def _tells_of_the_past(years: list[int], text: str, published: date | None) -> bool:
+    """Whether a text tells of years long past, and hardly ever speaks from its own day ("today", "Friday")."""
     if published is None:
         return bool(years)
+    if len(_OWN_DAY.findall(text)) * _YEARS_TOLD > len(years):
+        return False
     return len(years) >= _YEARS_TOLD and statistics.median(years) <= published.year - _YEARS_BACK
 
 

@@ -495,6 +495,10 @@ def quarter_by_step(match: Match, context: Context) -> Interval | None:
         return _year_before(mark.time.value if mark else None, context)
     if which.isdigit():
         return cal.interval(which + (mark.time.value or "")[4:] if mark else which)
+    now = context.now() if which == "latest" else None
+    if now is not None and mark is not None and mark.first >= now:
+        mark = None
+    context.leaned_on = mark or context.leaned_on
     if mark is not None and which not in ("next", "last", "previous", "this", "current"):
         return cal.interval(mark.time.value or "")
     now = context.now()

@@ -60,7 +60,7 @@ def unit_of(match: Match) -> str:
 
 def _amount_said(match: Match) -> float | None:
     """The number of a match; null where it gives none, or a range."""
-    return amount(said(match, "number")) if said(match, "number") and not said(match, "top") else None
+    return amount(said(match, "number")) if said(match, "number") and not (said(match, "top") or said(match, "more")) else None
 
 
 def duration_value(number: float | None, unit: str) -> str:
