@@ -16,7 +16,9 @@ PUBLISHED = "published"
 
 _YEAR = re.compile(r"(?<![\w.,$€£])(?:1[0-9]|20)\d\d(?![\w%]|[.,]\d)")
 _SLASHED = re.compile(r"(?<!\d)(\d{1,2})[/-](\d{1,2})[/-]\d{4}(?!\d)")
-_OWN_DAY = re.compile(r"\b(?:today|yesterday|tomorrow|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:last|this) week)\b")
+_OWN_DAY = re.compile(
+    r"\b(?:today|yesterday|tomorrow|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:last|this) week)\b"
+)
 # A text with so many years, half of them so long before its publication, tells of the past.
 _YEARS_TOLD = 5
 _YEARS_BACK = 3

@@ -69,7 +69,11 @@ def _in_full(short: int, context: Context) -> int:
     """The year of two digits: the last such year before publication, or up to ten years after."""
     now = context.published.year if context.published else date.max.year
     century = now // 100 * 100 if context.published else 2000
-    return century + short if century + short <= now + 10 and (context.published or short < 50) else century + short - 100
+    return (
+        century + short
+        if century + short <= now + 10 and (context.published or short < 50)
+        else century + short - 100
+    )
 
 
 def _of_date(when: date | None) -> Interval | None:
@@ -424,7 +428,9 @@ def _is_season(match: Match, context: Context) -> bool:
         return False
     before = context.before(match)
     name = said(match, "season")
-    led = match[0].lower() != name or (bool(before) and before[-1] in ("in", "during", "by", "since", "until"))
+    led = match[0].lower() != name or (
+        bool(before) and before[-1] in ("in", "during", "by", "since", "until")
+    )
     return led or name in ("summer", "winter")
 
 
@@ -475,7 +481,9 @@ def quarter(match: Match, context: Context) -> Interval | None:
         return Interval(f"XXXX-{sign}{nth}")
     if year is None and now is not None:
         begins = (nth - 1) * 3 + 1
-        year = now.year - (begins > now.month and not (begins - now.month <= 3 and context.tense(match) != "past"))
+        year = now.year - (
+            begins > now.month and not (begins - now.month <= 3 and context.tense(match) != "past")
+        )
     return edged(cal.interval(f"{year:04}-{sign}{nth}"), match, context)
 
 
@@ -572,7 +580,16 @@ def fiscal_year(match: Match, _: Context) -> Interval:
     return Interval(f"FY{match['year']}")
 
 
-_SPELLED_DECADES = ("twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties")
+_SPELLED_DECADES = (
+    "twenties",
+    "thirties",
+    "forties",
+    "fifties",
+    "sixties",
+    "seventies",
+    "eighties",
+    "nineties",
+)
 
 
 def decade(match: Match, context: Context) -> Interval | None:

@@ -60,7 +60,11 @@ def unit_of(match: Match) -> str:
 
 def _amount_said(match: Match) -> float | None:
     """The number of a match; null where it gives none, or a range."""
-    return amount(said(match, "number")) if said(match, "number") and not (said(match, "top") or said(match, "more")) else None
+    return (
+        amount(said(match, "number"))
+        if said(match, "number") and not (said(match, "top") or said(match, "more"))
+        else None
+    )
 
 
 def duration_value(number: float | None, unit: str) -> str:
@@ -79,7 +83,11 @@ def duration_value(number: float | None, unit: str) -> str:
     if number % 1 == 0.5 and half is not None:
         whole = int(number)
         smaller = f"{'T' if half[1] in cal.UNITS_OF_DAY and prefix == 'P' else ''}{half[0]}{half[1][-1]}"
-        return (f"{prefix}{whole}{sign}{smaller}") if whole else f"{'PT' if 'T' in half[1] else 'P'}{half[0]}{half[1][-1]}"
+        return (
+            (f"{prefix}{whole}{sign}{smaller}")
+            if whole
+            else f"{'PT' if 'T' in half[1] else 'P'}{half[0]}{half[1][-1]}"
+        )
     return f"{prefix}{number:g}{sign}"
 
 
@@ -102,7 +110,11 @@ def duration(match: Match, context: Context) -> Interval | None:
 def vague_duration(match: Match, context: Context) -> Interval | None:
     """ "for years", "within weeks"."""
     before = context.before(match)
-    if not match[0].lower().endswith("s") or unit_of(match) in ("TS", "Q", "WE") or _OLD.match(match.string, match.end()):
+    if (
+        not match[0].lower().endswith("s")
+        or unit_of(match) in ("TS", "Q", "WE")
+        or _OLD.match(match.string, match.end())
+    ):
         return None
     if not before or before[-1] not in time_words().stretched_by:
         return None
@@ -122,7 +134,9 @@ def stretch_by_steps(match: Match, context: Context) -> Interval | None:
     if now is None or number is None or step == 0 or relation == "following":
         return Interval(value)
     if unit in cal.UNITS_OF_DAY or number % 1:
-        other: date | None = now + cal.stretch(number, unit) * (1 if step > 0 else -1) if number < 1e5 else None
+        other: date | None = (
+            now + cal.stretch(number, unit) * (1 if step > 0 else -1) if number < 1e5 else None
+        )
     else:
         other = cal.shifted(now, int(number) * (1 if step > 0 else -1), unit)
     if other is None:
@@ -194,7 +208,11 @@ def unit_by_steps(match: Match, context: Context) -> Interval | None:
     else:
         base = context.now()
     step = time_words().steps[relation]
-    if unit == "D" and relation in ("last", "this", "next", "coming", "current") and not match[0].lower().startswith("the next"):
+    if (
+        unit == "D"
+        and relation in ("last", "this", "next", "coming", "current")
+        and not match[0].lower().startswith("the next")
+    ):
         return None
     if unit == "D" and match[0].lower().startswith("the next"):
         mark = context.told(("D",))
@@ -303,7 +321,11 @@ def vague(match: Match, context: Context) -> Interval | None:
     """ "recently", "now", "in the future": a word that points to no date."""
     value = time_words().vague[said(match, "vague")]
     token = context.token_at(match.start())
-    if token is not None and said(match, "vague") in ("future", "present", "current", "recent") and token.tag != "JJ":
+    if (
+        token is not None
+        and said(match, "vague") in ("future", "present", "current", "recent")
+        and token.tag != "JJ"
+    ):
         return Interval(value) if token.tag.startswith("NN") and said(match, "vague") == "future" else None
     return Interval(value)
 

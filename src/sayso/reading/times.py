@@ -7,7 +7,6 @@ TimeML 1.2.1 (TIMEX3).
 
 from __future__ import annotations
 
-import bisect
 import re
 from collections.abc import Iterator
 
@@ -20,6 +19,11 @@ from sayso.reading.timex import Rule, rules
 
 COMPONENT = "times"
 VERSION = "2"
+
+# As many words as stand before the sign in "at least the past twelve to eighteen months".
+_WORDS_BEFORE = 9
+# No time has a longer word: what is longer is a number or a name without end.
+_LONGEST_WORD = 40
 
 _ARTICLE = re.compile(r"(?:the|its)\s+(?!end|beginning|start|middle|close)", re.I)
 _NAMES_ITSELF = re.compile(r"\b(?:of|last|next|this|that|same|following|previous|latest)\b", re.I)
@@ -34,7 +38,7 @@ def find_times(reading: Reading) -> tuple[Time, ...]:
     for sentence, held in _with_signs(reading):
         context.sentence = sentence
         text = document.text[sentence.start : sentence.end]
-        for start, rule, match in _in_text(text, held):
+        for rule, match in _in_text(sentence, text, held):
             context.leaned_on = None
             interval = rule.resolve(match, context)
             if interval is not None:
@@ -46,31 +50,43 @@ def find_times(reading: Reading) -> tuple[Time, ...]:
     return tuple(found)
 
 
-def _with_signs(reading: Reading) -> Iterator[tuple[Sentence, set[str]]]:
-    """The sentences that may hold a time, each with the groups of rules that its words call for."""
-    starts = [s.start for s in reading.sentences]
-    held: dict[int, set[str]] = {}
-    for sign in signs().finditer(reading.document.text):
-        at = bisect.bisect_right(starts, sign.start()) - 1
-        if at >= 0 and sign.start() < reading.sentences[at].end and sign.lastgroup is not None:
-            held.setdefault(at, set()).add(sign.lastgroup)
-    for at, groups in held.items():
-        yield reading.sentences[at], groups
+def _with_signs(reading: Reading) -> Iterator[tuple[Sentence, dict[str, list[int]]]]:
+    """The sentences that may hold a time: the places, in their tokens, of the signs of each group of rules."""
+    known = signs()
+    for sentence in reading.sentences:
+        held: dict[str, list[int]] = {}
+        for i, token in enumerate(sentence.tokens):
+            for sign in known.get(token.lower.rstrip("."), ()):
+                held.setdefault(sign, []).append(i)
+            if not token.text.isalpha() and any(c.isdigit() for c in token.text[:_LONGEST_WORD]):
+                held.setdefault("digits", []).append(i)
+        if held:
+            yield sentence, held
 
 
-def _in_text(text: str, held: set[str]) -> list[tuple[int, Rule, re.Match[str]]]:
+def _in_text(sentence: Sentence, text: str, held: dict[str, list[int]]) -> list[tuple[Rule, re.Match[str]]]:
     """The matches of a sentence in text order; what an earlier rule took stays its own."""
+    places = {sign: _beginnings(sentence, at) for sign, at in held.items()}
     taken: list[tuple[int, int]] = []
-    made: list[tuple[int, Rule, re.Match[str]]] = []
+    made: list[tuple[Rule, re.Match[str]]] = []
     for rule in rules():
-        if rule.sign not in held:
-            continue
-        for match in rule.pattern.finditer(text):
+        after = -1
+        for place in places.get(rule.sign, ()):
+            match = rule.pattern.match(text, place) if place >= after else None
+            if match is None:
+                continue
             start, end = _span(match)
+            after = end
             if not any(start < e and s < end for s, e in taken):
                 taken.append((start, end))
-                made.append((start, rule, match))
-    return sorted(made, key=lambda m: m[0])
+                made.append((rule, match))
+    return sorted(made, key=lambda m: _span(m[1]))
+
+
+def _beginnings(sentence: Sentence, signs_at: list[int]) -> list[int]:
+    """Where in the sentence's text a time can begin: at the words up to each sign, not too far before it."""
+    indices = sorted({j for i in signs_at for j in range(max(0, i - _WORDS_BEFORE), i + 1)})
+    return [sentence.tokens[i].start - sentence.start for i in indices]
 
 
 def _span(match: re.Match[str]) -> tuple[int, int]:
@@ -83,21 +99,27 @@ def _without_article(span: tuple[int, int], match: re.Match[str], context: Conte
     start, end = span
     article = _ARTICLE.match(match.string, start)
     last = context.token_at(end - 1)
-    if article is None or last is None or _NAMES_ITSELF.search(match[0]) or last.head.start < context.offset(end) or last.dep not in _MODIFIES:
+    if (
+        article is None
+        or last is None
+        or _NAMES_ITSELF.search(match[0])
+        or last.head.start < context.offset(end)
+        or last.dep not in _MODIFIES
+    ):
         return span
     return article.end(), end
 
 
-def _time(
-    document: Document, at: tuple[int, int], rule: Rule, interval: Interval, context: Context
-) -> Time:
+def _time(document: Document, at: tuple[int, int], rule: Rule, interval: Interval, context: Context) -> Time:
     start, end = at
     leaned = context.leaned_on
     steps = [Step(COMPONENT, VERSION, rule.name, start, end)]
     anchor = None
     if isinstance(leaned, Mark):
         anchor = leaned.time.id
-        steps.append(Step(COMPONENT, VERSION, "counted from a date before it", leaned.time.start, leaned.time.end))
+        steps.append(
+            Step(COMPONENT, VERSION, "counted from a date before it", leaned.time.start, leaned.time.end)
+        )
     elif leaned == PUBLISHED and interval.from_ is not None:
         anchor = PUBLISHED
         evidence = document.evidence.get("published")

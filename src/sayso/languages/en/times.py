@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from sayso.languages.en.quantities import quantities
@@ -14,7 +14,6 @@ _REFERENCE = re.compile(r"\{(:?)([a-z ]+)\}")
 _NAMED = re.compile(r"\(\?P<\w+>")
 _GROUP = re.compile(r"(?<!\\)\((?!\?)")
 _BEGINS, _ENDS = r"(?<!\w)(?<!\d[.,])", r"(?!\w|[.,]\d)"
-_DECADES = ("twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +41,7 @@ class TimeWords:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What a kind of time looks like: its sign, its name, its TIMEX3 kind and its pattern."""
+    """What a kind of time looks like: its sign (a group of words, or digits), its name, its TIMEX3 kind and its pattern."""
 
     sign: str
     name: str
@@ -56,8 +55,7 @@ def time_words() -> TimeWords:
     lines = read_sections("en", "times.txt")
     return TimeWords(
         months=_numbered(lines["months"][0].split(), len("jan")) | {"sept": 9},
-        weekdays=_numbered(lines["weekdays"][0].split(), len("mon"))
-        | {"tues": 2, "thur": 4, "thurs": 4},
+        weekdays=_numbered(lines["weekdays"][0].split(), len("mon")) | {"tues": 2, "thur": 4, "thurs": 4},
         parts=_table("parts of day"),
         hours=_table("hours"),
         seasons={k: (v.split()[0], int(v.split()[1]), int(v.split()[2])) for k, v in _pairs("seasons")},
@@ -77,12 +75,27 @@ def time_words() -> TimeWords:
 
 
 @functools.cache
-def signs() -> re.Pattern[str]:
-    """One pattern for all signs; the group that a sign stands in is named after its rules."""
-    groups = [
-        f"(?P<{name}>{'|'.join(words.split())})" for name, words in _pairs("signs")
-    ]
-    return re.compile(rf"(?<![a-z])(?:{'|'.join(groups)})", re.I)
+def signs() -> dict[str, tuple[str, ...]]:
+    """Words, lower-case and without a full stop, to the signs that they are; see ``Look.sign``."""
+    words = time_words()
+    holding: dict[str, set[str]] = {k: set(v.split()) for k, v in _pairs("more signs")}
+    holding["months"] = set(words.months)
+    holding["weekdays"] = _with_plurals(words.weekdays)
+    holding["units"] |= _with_plurals(words.units)
+    holding["near"] |= _with_plurals(words.parts)
+    holding["hours"] = set(words.hours)
+    holding["seasons"] = set(words.seasons)
+    holding["holidays"] = {name.split()[0].removesuffix("'s") for name in words.holidays}
+    holding["vague"] = {part for name in words.vague for part in (name, re.split(r"[ -]", name)[-1])}
+    found: dict[str, tuple[str, ...]] = {}
+    for sign, listed in sorted(holding.items()):
+        for word in listed:
+            found[word] = (*found.get(word, ()), sign)
+    return found
+
+
+def _with_plurals(words: Iterable[str]) -> set[str]:
+    return {form for word in words for form in (word, f"{word}s")}
 
 
 @functools.cache
@@ -145,8 +158,8 @@ def _spelled() -> dict[str, str]:
     }
 
 
-def _any_of(words: object) -> str:
-    listed = sorted(words, key=lambda w: (-len(w), w))  # type: ignore[call-overload]
+def _any_of(words: Iterable[str]) -> str:
+    listed = sorted(words, key=lambda w: (-len(w), w))
     return "|".join(w.replace(" ", r"\s+") for w in listed)
 
 
