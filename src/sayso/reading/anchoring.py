@@ -137,6 +137,11 @@ class Context:
         words = time_words()
         if " ".join(self.before(match, 3)) in _NOT_BEFORE:
             return "ahead"
+        verb = self.token_at(match.start() - 2) if match.start() > 1 else None
+        if verb is not None and verb.tag in ("VBD", "VBN") and verb.lower not in words.ahead:
+            # "The terms, announced Friday, would …"
+            if not any(c.dep in ("aux", "auxpass") for c in verb.children):
+                return "past"
         while token is not None:
             own = {t.lower for t in token.children if t.dep in ("aux", "auxpass", "neg") or t.tag == "MD"}
             if own & words.will or (token.lower in words.ahead and token.tag != "VBD"):
@@ -145,6 +150,8 @@ class Context:
                 return "ahead"
             if token.tag == "VBD" or any(c.tag == "VBD" for c in token.children if c.dep.startswith("aux")):
                 return "past"
+            if "would" in own and "have" not in own:
+                return "ahead"
             if token.tag in ("VBZ", "VBP") or own & _UNSURE:
                 return ""
             if any(c.tag in ("VBZ", "VBP") for c in token.children if c.dep == "aux"):

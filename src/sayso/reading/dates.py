@@ -26,6 +26,9 @@ _MAKES_A_NAME = frozenset("the its their his her our in of for since after befor
 _NEVER_BEFORE_A_YEAR = tuple("$€£#¥.,:/-–'’")
 
 
+_JUST_PAST = 2
+
+
 def said(match: Match, name: str) -> str:
     """What stands in a group, in small letters and single spaces; empty where it is not there."""
     found = match.groupdict().get(name)
@@ -158,7 +161,8 @@ def _year_of(number: int, day: int | None, match: Match, context: Context) -> in
         return now.year
     tense = context.tense(match)
     if tense == "ahead":
-        return now.year + (there < here)
+        # What was to be done a month ago is not meant for next year.
+        return now.year + (there < here and now.month - number > _JUST_PAST)
     months_ahead = (number - now.month) % 12
     # Nothing tells: the nearer of the two, the past where they are about as near. Even in a tale of what was,
     # the month to come is nearer than that of a year ago, which would be called last year's.
@@ -277,7 +281,8 @@ def _day_of_week(match: Match, context: Context) -> date | None:
         return now - timedelta(days=back or 7)
     if step > 0:
         return now + timedelta(days=7 - back)
-    ahead = context.tense(match) == "ahead"
+    tense = context.tense(match)
+    ahead = tense == "ahead" or (relation == "this" and tense != "past")
     return now + timedelta(days=(7 - back) % 7) if ahead else now - timedelta(days=back)
 
 

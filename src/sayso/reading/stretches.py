@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date
 
 from sayso.languages.en.quantities import quantities
@@ -312,22 +311,21 @@ def every(match: Match, _: Context) -> Interval | None:
     return Interval(duration_value(amount(number) if number else 1, unit_of(match)))
 
 
-def set_word(match: Match, _: Context) -> Interval:
-    """ "daily", "weekly"."""
+def set_word(match: Match, _: Context) -> Interval | None:
+    """ "daily", "weekly"; none where it begins a name: "the Daily Mail"."""
+    if match[0][0].isupper() and match.string[match.end() + 1 : match.end() + 2].isupper():
+        return None
     return Interval(time_words().sets[said(match, "set")])
 
 
 def vague(match: Match, context: Context) -> Interval | None:
     """ "recently", "now", "in the future": a word that points to no date."""
-    value = time_words().vague[said(match, "vague")]
-    token = context.token_at(match.start())
-    if (
-        token is not None
-        and said(match, "vague") in ("future", "present", "current", "recent")
-        and token.tag != "JJ"
-    ):
-        return Interval(value) if token.tag.startswith("NN") and said(match, "vague") == "future" else None
-    return Interval(value)
+    words = said(match, "vague")
+    token = context.token_at(match.end() - 1)
+    noun = token is not None and token.tag.startswith("NN")
+    if (words.startswith("the ") and not noun) or (words in ("current", "present") and noun):
+        return None
+    return Interval(time_words().vague[words])
 
 
 def years_of_the_past(match: Match, _: Context) -> Interval | None:
@@ -337,7 +335,3 @@ def years_of_the_past(match: Match, _: Context) -> Interval | None:
         return None
     return Interval("PAST_REF" if word == "recent" else "FUTURE_REF")
 
-
-def some_steps(found: Interval | None) -> Interval | None:
-    """A stretch of no exact number without its bounds."""
-    return replace(found, from_=None, to=None) if found is not None else None

@@ -26,6 +26,7 @@ _WORDS_BEFORE = 9
 _LONGEST_WORD = 40
 
 _ARTICLE = re.compile(r"(?:the|its)\s+(?!end|beginning|start|middle|close)", re.I)
+_ON_THE_CALENDAR = ("DATE", "TIME")
 _NAMES_ITSELF = re.compile(r"\b(?:of|last|next|this|that|same|following|previous|latest)\b", re.I)
 _MODIFIES = frozenset({"compound", "amod", "nmod", "nummod", "npadvmod", "poss"})
 
@@ -125,8 +126,8 @@ def _time(document: Document, at: tuple[int, int], rule: Rule, interval: Interva
         evidence = document.evidence.get("published")
         where = (evidence.start, evidence.end) if evidence is not None else (None, None)
         steps.append(Step(COMPONENT, VERSION, "counted from the publication date", *where))
-    elif interval.from_ is None and context.published is None and rule.kind in ("DATE", "TIME"):
-        steps.append(Step(COMPONENT, VERSION, "stays relative: no publication date to count from"))
+    elif interval.from_ is None and (interval.value or "XXXX").startswith("XXXX") and rule.kind in _ON_THE_CALENDAR:
+        steps.append(Step(COMPONENT, VERSION, "stays relative: no date to count from"))
     return Time(
         id=make_id("time", document.id, start, end, interval.value),
         document=document.id,

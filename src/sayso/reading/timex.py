@@ -47,6 +47,7 @@ _READ_BY: dict[str, Resolve] = {
     "month": dates.month,
     "clock time on a weekday": dates.clock_on_weekday,
     "part of a weekday": dates.part_of_weekday,
+    "on weekdays": dates.every_weekday,
     "every weekday": dates.every_weekday,
     "weekday": dates.weekday,
     "clock time near today": dates.clock_near_today,
