@@ -64,7 +64,7 @@ def read(name: str) -> list[Marked]:
 
 def belongs(name: str, part: str) -> bool:
     """Whether an article is of a part; a third is kept aside by the hash of its name."""
-    aside = hashlib.sha256(name.split("/")[-1].encode()).digest()[0] % 3 == 0
+    aside = hashlib.sha256(name.rsplit("/", maxsplit=1)[-1].encode()).digest()[0] % 3 == 0
     return part == "all" or aside == (part == "kept aside")
 
 
@@ -95,7 +95,7 @@ def _renamed(time: Time) -> dict[str, Any]:
 
 
 def f1(marked: dict[str, Marked], found: Found, chosen: Sequence[str]) -> Scores:
-    """The F1 of each measure over the chosen articles together, in percent, with how many are marked and found."""
+    """The F1 of each measure over the chosen articles together, in percent; how many are marked and found."""
     result, _ = score(marked, found, chosen)
     return {m: result[m][2] for m in MEASURES} | {"marked": result["gold"], "found": result["pred"]}
 

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from sayso.languages.en.times import time_words
-from sayso.model import Document, Time
+from sayso.model import Document, Segment, Time
 from sayso.reading import calendar as cal
+from sayso.reading.calendar import Interval
 from sayso.reading.text import Sentence, Token
+from sayso.reading.wording import Match, said
 
 PUBLISHED = "published"
 
@@ -22,8 +24,7 @@ _OWN_DAY = re.compile(
 # A text with so many years, half of them so long before its publication, tells of the past.
 _YEARS_TOLD = 5
 _YEARS_BACK = 3
-_UNSURE = frozenset({"would", "could", "may", "might", "can", "must", "should", "'d"})
-_NOT_BEFORE = frozenset({"as early as", "as soon as", "no later than", "no earlier than"})
+# So near the beginning of a sentence a year sets the scene for what follows; in characters.
 _SETS_THE_SCENE = 20
 _FINER = ("D", "W", "M", "S", "Q", "H", "Y")
 
@@ -68,17 +69,25 @@ class Context:
         return self.leaned_on
 
     def told_last(self) -> Mark | None:
-        """The last time named before for a date without a year to go on from.
+        """The time named before that a date without a year goes on from, where it does not go by publication.
 
         A year by itself sets the scene at the beginning of its sentence; elsewhere days and months tell.
+        Without a publication date only the same paragraph tells.
         """
+        if self.published is not None and not self.narrative:
+            return None
         mark = self.told()
         if mark is not None and mark.unit == "Y" and mark.sentence is not self.sentence:
             finer = self.told(("D", "M", "S"))
             if mark.time.start - mark.sentence.start > _SETS_THE_SCENE and finer is not None:
-                return finer
-            self.leaned_on = mark
+                mark = finer
+        if mark is not None and self.published is None and mark.sentence.segment is not self._paragraph():
+            mark = None
+        self.leaned_on = mark
         return mark
+
+    def _paragraph(self) -> Segment | None:
+        return self.sentence.segment if self.sentence is not None else None
 
     def told_day(self) -> date | None:
         """The last day named before, or the day of publication where none was."""
@@ -116,7 +125,7 @@ class Context:
 
     # --- words around ---------------------------------------------------------------------------------------
 
-    def before(self, match: re.Match[str], count: int = 1) -> list[str]:
+    def before(self, match: Match, count: int = 1) -> list[str]:
         """The last words before a match, lower-case, the nearest last."""
         return match.string[max(0, match.start() - 14 * count) : match.start()].lower().split()[-count:]
 
@@ -131,37 +140,60 @@ class Context:
         place = self.offset(at)
         return next((t for t in self.sentence.tokens if t.end > place), None)
 
-    def tense(self, match: re.Match[str]) -> str:
+    def tense(self, match: Match) -> str:
         """Whether the clause of a match tells what was ("past"), will be ("ahead") or neither ("")."""
         token = self.token_at(match.start())
-        words = time_words()
-        if " ".join(self.before(match, 3)) in _NOT_BEFORE:
+        if " ".join(self.before(match, 3)) in time_words().lists["not before"]:
             return "ahead"
         verb = self.token_at(match.start() - 2) if match.start() > 1 else None
-        if verb is not None and verb.tag in ("VBD", "VBN") and verb.lower not in words.ahead:
-            # "The terms, announced Friday, would …"
-            if not any(c.dep in ("aux", "auxpass") for c in verb.children):
-                return "past"
+        if verb is not None and _tells_alone(verb):
+            return "past"
         while token is not None:
-            own = {t.lower for t in token.children if t.dep in ("aux", "auxpass", "neg") or t.tag == "MD"}
-            if own & words.will or (token.lower in words.ahead and token.tag != "VBD"):
-                return "ahead"
-            if "to" in own and token.head.lower in words.ahead:
-                return "ahead"
-            if token.tag == "VBD" or any(c.tag == "VBD" for c in token.children if c.dep.startswith("aux")):
-                return "past"
-            if "would" in own and "have" not in own:
-                return "ahead"
-            if token.tag in ("VBZ", "VBP") or own & _UNSURE:
-                return ""
-            if any(c.tag in ("VBZ", "VBP") for c in token.children if c.dep == "aux"):
-                return "past" if token.tag == "VBN" else ""
-            if token.tag == "VBN" and token.dep in ("acl", "relcl", "amod"):
-                return "past"
-            if token.tag == "VBN" and "had" in own:
-                return "past"
+            told = _tense_of(token)
+            if told is not None:
+                return told
             token = token.head if token.head is not token else None
         return ""
+
+
+def _tells_alone(verb: Token) -> bool:
+    """ "The terms, announced Friday, would …": what stands right before a time, with no verb to help it."""
+    helped = any(c.dep in ("aux", "auxpass") for c in verb.children)
+    return verb.tag in ("VBD", "VBN") and verb.lower not in time_words().lists["looking ahead"] and not helped
+
+
+def _tense_of(token: Token) -> str | None:
+    """What a word says of when its clause is; null where one must ask the word above it."""
+    lists = time_words().lists
+    helpers = [c for c in token.children if c.dep in ("aux", "auxpass", "neg") or c.tag == "MD"]
+    own = {c.lower for c in helpers}
+    ahead = lists["looking ahead"]
+    if own & lists["will"] or (token.lower in ahead and token.tag != "VBD"):
+        return "ahead"
+    if "to" in own and token.head.lower in ahead:
+        return "ahead"
+    if token.tag == "VBD" or any(c.tag == "VBD" for c in helpers):
+        return "past"
+    if "would" in own:
+        return "past" if "have" in own else "ahead"
+    if token.tag in ("VBZ", "VBP") or own & lists["open"]:
+        return ""
+    if any(c.tag in ("VBZ", "VBP") for c in helpers):
+        return "past" if token.tag == "VBN" else ""
+    return "past" if token.tag == "VBN" and token.dep in ("acl", "relcl", "amod") else None
+
+
+def edged(of: Interval | None, match: Match, context: Context) -> Interval | None:
+    """The part of an interval that "early", "the end of", "earlier" … leave of it."""
+    sign = time_words().edges.get(said(match, "edge"), "")
+    if of is None or of.from_ is None or of.to is None:
+        return of
+    if sign in ("BEFORE", "AFTER"):
+        now = context.published.isoformat() if context.published else ""
+        if not of.from_ <= now <= of.to or "T" in of.from_ or of.from_ == of.to:
+            return of
+        return Interval(of.value, of.from_, now) if sign == "BEFORE" else Interval(of.value, now, of.to)
+    return cal.edge(of, sign)
 
 
 def _day_first(text: str) -> bool:
@@ -176,16 +208,14 @@ def _day_first(text: str) -> bool:
 
 
 def _tells_of_the_past(years: list[int], text: str, published: date | None) -> bool:
-    """Whether a text tells of years long past, and hardly ever speaks from its own day ("today", "Friday")."""
-    if published is None:
-        return bool(years)
-    if len(_OWN_DAY.findall(text)) * _YEARS_TOLD > len(years):
+    """Whether a text tells of years long past and hardly speaks from its own day ("today", "Friday")."""
+    if published is None or len(_OWN_DAY.findall(text)) * _YEARS_TOLD > len(years):
         return False
     return len(years) >= _YEARS_TOLD and statistics.median(years) <= published.year - _YEARS_BACK
 
 
 def _bulk(years: list[int]) -> tuple[int, int]:
-    """Between which years a text's tale goes on, by Tukey's fences: a later source that it names is no part."""
+    """Between which years a text's tale goes on, by Tukey's fences: a later book on it is no part."""
     if not years:
         return date.min.year, date.max.year
     low, high = years[len(years) // 4], years[len(years) * 3 // 4]

@@ -61,7 +61,7 @@ def _months_of(rest: str) -> tuple[int, int] | None:
         return None
     length = {"": 1, "Q": 3, "H": 6}[found[1]]
     last = int(found[2]) * length
-    return (last - length + 1, last) if 1 <= last - length + 1 and last <= 12 else None
+    return (last - length + 1, last) if last - length + 1 >= 1 and last <= 12 else None
 
 
 def _of_months(year_: int, first: int, last: int) -> tuple[date, date] | None:
@@ -210,7 +210,7 @@ def easter(year_: int) -> date:
 
 def nth_weekday(year_: int, month_: int, weekday: int, which: int) -> date:
     """The first, second … (1, 2 …) or last (-1) of a weekday (1 Monday to 7 Sunday) in a month."""
-    days = [d for d in range(1, calendar.monthrange(year_, month_)[1] + 1)]
+    days = range(1, calendar.monthrange(year_, month_)[1] + 1)
     fitting = [d for d in days if date(year_, month_, d).isoweekday() == weekday]
     return date(year_, month_, fitting[which - 1 if which > 0 else which])
 

@@ -1,69 +1,19 @@
-"""Stretches of time and what is counted by units: durations, "two days ago", "last month", sets, and the vague."""
+"""What is counted by units: durations, "two days ago", "last month", sets; and the vague."""
 
 from __future__ import annotations
 
 import re
 from datetime import date
 
-from sayso.languages.en.quantities import quantities
 from sayso.languages.en.times import time_words
 from sayso.reading import calendar as cal
-from sayso.reading.anchoring import Context
+from sayso.reading.anchoring import Context, edged
 from sayso.reading.calendar import Interval
-from sayso.reading.dates import edged, said
-
-Match = re.Match[str]
+from sayso.reading.wording import Match, amount, amount_said, said, unit_of
 
 _HALVES = {"Y": (6, "M"), "TM": (30, "TS"), "TH": (30, "TM"), "D": (12, "TH"), "M": (2, "W"), "DE": (5, "Y")}
 _OLD = re.compile(r"[\s-]olds?\b|\s+of\s+age\b", re.I)
 _LONG_UNITS = ("DE", "CE", "Y", "M", "W", "D", "TH", "TM")
-
-
-# --- amounts -----------------------------------------------------------------------------------------------
-
-
-def amount(words: str) -> float | None:
-    """The number that some words say, null where they say no exact one: "a few".
-
-    Knows digits with commas, decimals and simple fractions, number words, "a" and "half a".
-    """
-    words = words.replace(",", "").replace("-", " ").strip()
-    if words in time_words().some:
-        return None
-    if words.startswith("half"):
-        return 0.5
-    if words in ("other", "dozen", "a dozen"):
-        return 2 if words == "other" else 12
-    if words[0].isdigit():
-        whole, _, fraction = words.partition(" ")
-        top, _, bottom = fraction.partition("/")
-        return float(whole) + (int(top) / int(bottom) if bottom and int(bottom) else 0)
-    total = part = 0
-    for word in words.split():
-        if word in ("a", "an", "and"):
-            part = part or (1 if word != "and" else 0)
-        elif word in ("hundred", "thousand"):
-            part = max(part, 1) * (100 if word == "hundred" else 1000)
-            total, part = (total + part, 0) if word == "thousand" else (total, part)
-        else:
-            part += quantities().units[word]
-    return float(total + part)
-
-
-def unit_of(match: Match) -> str:
-    """The TIMEX3 sign of the unit that a match names."""
-    word = said(match, "unit")
-    units = time_words().units
-    return units[word] if word in units else units[word.removesuffix("s")]
-
-
-def _amount_said(match: Match) -> float | None:
-    """The number of a match; null where it gives none, or a range."""
-    return (
-        amount(said(match, "number"))
-        if said(match, "number") and not (said(match, "top") or said(match, "more"))
-        else None
-    )
 
 
 def duration_value(number: float | None, unit: str) -> str:
@@ -100,7 +50,7 @@ def duration(match: Match, context: Context) -> Interval | None:
         return None
     if _OLD.match(text, match.end()) or (unit == "TS" and said(match, "number") in ("a", "an")):
         return None
-    number = _amount_said(match) if "number" in match.re.groupindex else 1
+    number = amount_said(match) if "number" in match.re.groupindex else 1
     if number is not None and said(match, "half"):
         number += 0.5
     return Interval(duration_value(number, unit))
@@ -115,7 +65,7 @@ def vague_duration(match: Match, context: Context) -> Interval | None:
         or _OLD.match(match.string, match.end())
     ):
         return None
-    if not before or before[-1] not in time_words().stretched_by:
+    if not before or before[-1] not in time_words().lists["stretched by"]:
         return None
     return Interval(duration_value(None, unit_of(match)))
 
@@ -127,7 +77,7 @@ def as_long_as(match: Match, _: Context) -> Interval:
 
 def stretch_by_steps(match: Match, context: Context) -> Interval | None:
     """ "the past two weeks", "the next 12 months": an amount that ends or begins with publication."""
-    relation, unit, number = said(match, "step"), unit_of(match), _amount_said(match)
+    relation, unit, number = said(match, "step"), unit_of(match), amount_said(match)
     value = duration_value(number, unit)
     now, step = context.now(), time_words().steps[relation]
     if now is None or number is None or step == 0 or relation == "following":
@@ -148,7 +98,7 @@ def stretch_by_steps(match: Match, context: Context) -> Interval | None:
 
 def ago(match: Match, context: Context) -> Interval | None:
     """ "three days ago", "two days later", "exactly one month ago", "a year earlier"."""
-    number, unit = _amount_said(match), unit_of(match)
+    number, unit = amount_said(match), unit_of(match)
     direction, from_text = time_words().away[said(match, "away")]
     if not said(match, "number") and not said(match, "unit").endswith("s"):
         return None
@@ -231,7 +181,7 @@ def _at_most(unit: str) -> tuple[str, ...]:
     return order[: units.get(unit, len(order))]
 
 
-def up_to_now(match: Match, context: Context) -> Interval:
+def up_to_now(match: Match, context: Context) -> Interval | None:
     """ "In the past day": the stretch up to now, not the calendar unit before."""
     unit = unit_of(match)
     if unit == "WE":
@@ -284,22 +234,6 @@ def edge_of_year(match: Match, context: Context) -> Interval | None:
     return cal.edge(cal.year(now.year), "END") if now is not None else Interval(None)
 
 
-def century(match: Match, context: Context) -> Interval | None:
-    """ "the 20th century"."""
-    word = said(match, "ordinal")
-    ordinals = {w: i for i, w in enumerate(_ORDINALS, 1)}
-    number = ordinals.get(word) or int(re.sub(r"\D", "", word) or 0)
-    if said(match, "era").startswith("b") or not 1 <= number <= 30:
-        return Interval(None) if number else None
-    return edged(cal.interval(f"{number - 1:02}"), match, context)
-
-
-_ORDINALS = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth"
-    " fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty-first"
-).split()
-
-
 # --- sets and the vague ------------------------------------------------------------------------------------
 
 
@@ -334,4 +268,3 @@ def years_of_the_past(match: Match, _: Context) -> Interval | None:
     if not said(match, "unit").endswith("s"):
         return None
     return Interval("PAST_REF" if word == "recent" else "FUTURE_REF")
-

@@ -52,7 +52,7 @@ def find_times(reading: Reading) -> tuple[Time, ...]:
 
 
 def _with_signs(reading: Reading) -> Iterator[tuple[Sentence, dict[str, list[int]]]]:
-    """The sentences that may hold a time: the places, in their tokens, of the signs of each group of rules."""
+    """The sentences that may hold a time; the places, among their tokens, of the signs of each kind."""
     known = signs()
     for sentence in reading.sentences:
         held: dict[str, list[int]] = {}
@@ -126,7 +126,11 @@ def _time(document: Document, at: tuple[int, int], rule: Rule, interval: Interva
         evidence = document.evidence.get("published")
         where = (evidence.start, evidence.end) if evidence is not None else (None, None)
         steps.append(Step(COMPONENT, VERSION, "counted from the publication date", *where))
-    elif interval.from_ is None and (interval.value or "XXXX").startswith("XXXX") and rule.kind in _ON_THE_CALENDAR:
+    elif (
+        interval.from_ is None
+        and (interval.value or "XXXX").startswith("XXXX")
+        and rule.kind in _ON_THE_CALENDAR
+    ):
         steps.append(Step(COMPONENT, VERSION, "stays relative: no date to count from"))
     return Time(
         id=make_id("time", document.id, start, end, interval.value),

@@ -10,9 +10,21 @@ from dataclasses import dataclass
 from sayso.languages.en.quantities import quantities
 from sayso.languages.lexicon import read_sections
 
-_REFERENCE = re.compile(r"\{(:?)([a-z ]+)\}")
+_REFERENCE = re.compile(r"\{(:?)([a-z _]+)\}")
+# White space in a time is short; so nothing without end is ever gone over twice.
+_SPACE = r"\s{1,9}"
 _NAMED = re.compile(r"\(\?P<\w+>")
 _GROUP = re.compile(r"(?<!\\)\((?!\?)")
+_LISTS = (
+    "stretched by",
+    "looking ahead",
+    "will",
+    "open",
+    "before a month",
+    "before a year",
+    "with a named year",
+    "before a season",
+)
 _BEGINS, _ENDS = r"(?<!\w)(?<!\d[.,])", r"(?!\w|[.,]\d)"
 
 
@@ -24,7 +36,7 @@ class TimeWords:
     weekdays: dict[str, int]
     parts: dict[str, str]
     hours: dict[str, str]
-    seasons: dict[str, tuple[str, int, int]]
+    seasons: dict[str, tuple[str, int]]
     holidays: dict[str, str]
     units: dict[str, str]
     some: frozenset[str]
@@ -34,14 +46,15 @@ class TimeWords:
     away: dict[str, tuple[int, bool]]
     vague: dict[str, str]
     sets: dict[str, str]
-    stretched_by: frozenset[str]
-    ahead: frozenset[str]
-    will: frozenset[str]
+    decades: dict[str, int]
+    ordinals: dict[str, int]
+    lists: dict[str, frozenset[str]]
+    """Words that tell what stands beside them, by the name of their section."""
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What a kind of time looks like: its sign (a group of words, or digits), its name, its TIMEX3 kind and its pattern."""
+    """What a kind of time looks like; its sign is the group of words near which to look for it, or digits."""
 
     sign: str
     name: str
@@ -58,7 +71,7 @@ def time_words() -> TimeWords:
         weekdays=_numbered(lines["weekdays"][0].split(), len("mon")) | {"tues": 2, "thur": 4, "thurs": 4},
         parts=_table("parts of day"),
         hours=_table("hours"),
-        seasons={k: (v.split()[0], int(v.split()[1]), int(v.split()[2])) for k, v in _pairs("seasons")},
+        seasons={k: (v.split()[0], int(v.split()[1])) for k, v in _pairs("seasons")},
         holidays=_table("holidays"),
         units=dict(_units()),
         some=frozenset(_phrases("some")),
@@ -68,9 +81,10 @@ def time_words() -> TimeWords:
         away={k: (-1 if v.startswith("back") else 1, v.endswith("text")) for k, v in _pairs("away")},
         vague=_table("vague"),
         sets=_table("sets"),
-        stretched_by=frozenset(lines["stretched by"][0].split()),
-        ahead=frozenset(lines["looking ahead"][0].split()),
-        will=frozenset(lines["will"][0].split()),
+        decades={k: int(v) for k, v in _pairs("decades")},
+        ordinals={word: i for i, word in enumerate(lines["ordinals"][0].split(), 1)},
+        lists={name: frozenset(lines[name][0].split()) for name in _LISTS}
+        | {"not before": frozenset(_phrases("not before"))},
     )
 
 
@@ -86,6 +100,7 @@ def signs() -> dict[str, tuple[str, ...]]:
     holding["hours"] = set(words.hours)
     holding["seasons"] = set(words.seasons)
     holding["holidays"] = {name.split()[0].removesuffix("'s") for name in words.holidays}
+    holding["years"] |= set(words.decades)
     holding["vague"] = {part for name in words.vague for part in (name, re.split(r"[ -]", name)[-1])}
     found: dict[str, tuple[str, ...]] = {}
     for sign, listed in sorted(holding.items()):
@@ -113,17 +128,16 @@ def looks() -> tuple[Look, ...]:
 
 
 def _written_out(pattern: str) -> str:
-    """A pattern as Python reads it: groups take no name of their own, a space is any white space."""
-    plain = _GROUP.sub("(?:", pattern).replace("~", r"(?:\s+|-)").replace(" ?", r"\s?").replace(" ", r"\s+")
-    return _REFERENCE.sub(_piece, plain.replace(r"{of\s+year}", "{of year}"))
+    """A pattern as Python reads it: its groups are not counted, and a space is any white space."""
+    references = _REFERENCE.sub(lambda found: found[0].replace(" ", "_"), pattern)
+    plain = _GROUP.sub("(?:", references).replace("~", f"(?:{_SPACE}|-)")
+    return _REFERENCE.sub(_piece, plain.replace(" ?", r"\s?").replace(" ", _SPACE))
 
 
 def _piece(reference: re.Match[str]) -> str:
-    unnamed, name = reference.groups()
-    if name in _spelled():
-        inside = _spelled()[name]
-    else:
-        inside = _written_out(dict(_pairs("pieces"))[name])
+    unnamed, name = reference[1], reference[2].replace("_", " ")
+    known = _spelled()
+    inside = known[name] if name in known else _written_out(dict(_pairs("pieces"))[name])
     if unnamed or " " in name:
         return f"(?:{_NAMED.sub('(?:', inside) if unnamed else inside})"
     return f"(?P<{name}>{inside})"
@@ -147,7 +161,7 @@ def _spelled() -> dict[str, str]:
         "unit": _any_of([f"{u}s?" for u in words.units]),
         "some": _any_of(words.some),
         "numeral": _any_of(numerals),
-        "bounds": read_sections("en", "times.txt")["bounds"][0].replace(" ", r"\s+"),
+        "bounds": read_sections("en", "times.txt")["bounds"][0].replace(" ", _SPACE),
         "between": read_sections("en", "times.txt")["between"][0],
         "edge": _any_of(words.edges),
         "step": _any_of(words.steps),
@@ -155,12 +169,14 @@ def _spelled() -> dict[str, str]:
         "vague": _any_of(words.vague),
         "set": _any_of(words.sets),
         "near": "today|yesterday|tomorrow",
+        "decade": _any_of(words.decades),
+        "ordinal": _any_of(words.ordinals),
     }
 
 
 def _any_of(words: Iterable[str]) -> str:
     listed = sorted(words, key=lambda w: (-len(w), w))
-    return "|".join(w.replace(" ", r"\s+") for w in listed)
+    return "|".join(w.replace(" ", _SPACE) for w in listed)
 
 
 # --- tables ------------------------------------------------------------------------------------------------
