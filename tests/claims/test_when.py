@@ -42,5 +42,7 @@ def test_a_stretch_up_to_now_is_when_it_happened() -> None:
 
 
 def test_a_figure_has_the_time_of_its_clause() -> None:
-    figures = findings("Nine boats sank on Monday and six boats sank on Tuesday.", PUBLISHED).figures
+    figures = findings(
+        "Nine boats sank on Monday, and the flood damaged six houses on Tuesday.", PUBLISHED
+    ).figures
     assert [f.time.from_ for f in figures if f.time] == ["2021-11-29", "2021-11-30"]

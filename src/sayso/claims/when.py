@@ -32,8 +32,9 @@ def when_said(times: Sequence[Time], claim: Claim) -> TimeRef | None:
 def when_happened(reading: Reading, at: int, bounds: Span) -> TimeRef | None:
     """The time within bounds that is nearest to a place, one of its own clause before others.
 
-    A time counts that has an interval, or else one that has a place on the calendar. What went on since a date, or from one to another, has the interval of the whole: "since Sunday" ends
-    with publication, where that is known.
+    A time counts that has an interval, or else one that has a place on the calendar. What went on since a
+    date, or from one to another, has the interval of the whole: "since Sunday" ends with publication, where
+    that is known.
     """
     times = reading.times
     told = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 import statistics
 from dataclasses import dataclass
@@ -134,11 +135,12 @@ class Context:
         return (self.sentence.start if self.sentence is not None else 0) + at
 
     def token_at(self, at: int) -> Token | None:
-        """The token that holds a place of the sentence's text."""
+        """The token that holds a place of the sentence's text, or the next after it."""
         if self.sentence is None:
             return None
-        place = self.offset(at)
-        return next((t for t in self.sentence.tokens if t.end > place), None)
+        place, tokens = self.offset(at), self.sentence.tokens
+        i = bisect.bisect_right(tokens, place, key=_end)
+        return tokens[i] if i < len(tokens) else None
 
     def tense(self, match: Match) -> str:
         """Whether the clause of a match tells what was ("past"), will be ("ahead") or neither ("")."""
@@ -181,6 +183,10 @@ def _tense_of(token: Token) -> str | None:
     if any(c.tag in ("VBZ", "VBP") for c in helpers):
         return "past" if token.tag == "VBN" else ""
     return "past" if token.tag == "VBN" and token.dep in ("acl", "relcl", "amod") else None
+
+
+def _end(token: Token) -> int:
+    return token.end
 
 
 def edged(of: Interval | None, match: Match, context: Context) -> Interval | None:

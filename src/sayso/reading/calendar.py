@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import math
 import re
 from dataclasses import dataclass, replace
 from datetime import MAXYEAR, date, timedelta
@@ -17,7 +18,20 @@ class Interval:
     to: str | None = None
 
 
-_DAYS = {"D": 1.0, "W": 7.0, "M": 30.44, "Q": 91.3, "Y": 365.25, "DE": 3652.5, "CE": 36525.0, "WE": 2.0}
+_DAYS = {
+    "TS": 1 / 86400,
+    "TM": 1 / 1440,
+    "TH": 1 / 24,
+    "D": 1.0,
+    "W": 7.0,
+    "2W": 14.0,
+    "M": 30.44,
+    "Q": 91.3,
+    "Y": 365.25,
+    "DE": 3652.5,
+    "CE": 36525.0,
+    "WE": 2.0,
+}
 _SHARES = {"START": (0, 1), "END": (1, 2), "MID": (1, 3)}
 _SEASON_MONTHS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (12, 2)}
 UNITS_OF_DAY = ("TS", "TM", "TH")
@@ -174,11 +188,16 @@ def shifted(when: date, count: int, unit: str) -> date | None:
         return None
 
 
-def stretch(amount: float, unit: str) -> timedelta:
-    """About how long an amount of a unit lasts."""
-    if unit in UNITS_OF_DAY:
-        return timedelta(seconds=amount * {"TS": 1, "TM": 60, "TH": 3600}[unit])
-    return timedelta(days=amount * _DAYS.get(unit, 14.0))
+def after(when: date, amount: float, unit: str) -> date | None:
+    """The day that lies an amount of a unit later (or before, below 0); null beyond the calendar.
+
+    What is no whole number of calendar units is rounded up to days, so that it holds all of the stretch.
+    """
+    if unit not in UNITS_OF_DAY and amount % 1 == 0:
+        return shifted(when, int(amount), unit)
+    days = amount * _DAYS.get(unit, 1.0)
+    whole = math.ceil(abs(days)) if abs(days) < date.max.toordinal() else date.max.toordinal()
+    return shifted(when, whole if days > 0 else -whole, "D")
 
 
 def edge(of: Interval, sign: str) -> Interval:

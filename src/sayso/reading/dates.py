@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from datetime import date, timedelta
+from datetime import date
 
 from sayso.languages.en.times import time_words
 from sayso.reading import calendar as cal
@@ -232,20 +232,20 @@ def day_of_week(match: Match, context: Context) -> date | None:
         if mark is not None:
             back = (mark.first.isoweekday() - number) % 7
             if relation == "following":
-                return mark.first + timedelta(days=7 - back)
-            return mark.first - timedelta(days=back or (7 if relation == "previous" else 0))
+                return cal.shifted(mark.first, 7 - back, "D")
+            return cal.shifted(mark.first, -(back or (7 if relation == "previous" else 0)), "D")
     now = context.now()
     if now is None:
         return None
     back = (now.isoweekday() - number) % 7
     step = time_words().steps.get(relation, 0)
     if step < 0:
-        return now - timedelta(days=back or 7)
+        return cal.shifted(now, -(back or 7), "D")
     if step > 0:
-        return now + timedelta(days=7 - back)
+        return cal.shifted(now, 7 - back, "D")
     tense = context.tense(match)
     ahead = tense == "ahead" or (relation == "this" and tense != "past")
-    return now + timedelta(days=(7 - back) % 7) if ahead else now - timedelta(days=back)
+    return cal.shifted(now, (7 - back) % 7 if ahead else -back, "D")
 
 
 # --- near days -------------------------------------------------------------------------------------------
@@ -255,7 +255,7 @@ def near_day(match: Match, context: Context) -> Interval | None:
     """ "today", "late yesterday", "tomorrow"."""
     when = day_near(match, context)
     if said(match, "side") and when is not None:
-        when += timedelta(days=-1 if match["side"].lower() == "before" else 1)
+        when = cal.shifted(when, -1 if said(match, "side") == "before" else 1, "D")
     if context.narrative and said(match, "near") == "today":
         return Interval("PRESENT_REF")
     return edged(cal.day(when), match, context) if when is not None else Interval(None)
@@ -264,4 +264,4 @@ def near_day(match: Match, context: Context) -> Interval | None:
 def day_near(match: Match, context: Context) -> date | None:
     now = context.now() if not context.narrative else None
     shift = {"yesterday": -1, "last": -1, "tomorrow": 1}.get(said(match, "near"), 0)
-    return now + timedelta(days=shift) if now is not None else None
+    return cal.shifted(now, shift, "D") if now is not None else None

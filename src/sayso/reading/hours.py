@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from sayso.languages.en.times import time_words
 from sayso.reading import calendar as cal
@@ -76,7 +76,8 @@ def part_of_near_day(match: Match, context: Context) -> Interval | None:
     if near in time_words().from_text:
         mark = context.told(("D",))
         step = time_words().steps[near.removeprefix("the ")]
-        return _part(mark.first + timedelta(days=step) if mark is not None else None, said(match, "part"))
+        when = cal.shifted(mark.first, step, "D") if mark is not None else None
+        return _part(when, said(match, "part"))
     return _part(day_near(match, context), said(match, "part"))
 
 

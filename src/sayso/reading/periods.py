@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import date
 
 from sayso.languages.en.quantities import quantities
 from sayso.languages.en.times import time_words
@@ -84,7 +84,7 @@ def holiday(match: Match, context: Context) -> Interval | None:
 
 def _holiday_in(year: int, rule: list[str]) -> date | None:
     if rule[0] == "easter":
-        return cal.easter(year) + timedelta(days=int(rule[1]))
+        return cal.shifted(cal.easter(year), int(rule[1]), "D")
     if rule[1].isdigit():
         return cal.checked(year, int(rule[0]), int(rule[1]))
     return cal.nth_weekday(year, int(rule[0]), time_words().weekdays[rule[1]], int(rule[2]))

@@ -77,21 +77,13 @@ def as_long_as(match: Match, _: Context) -> Interval:
 
 def stretch_by_steps(match: Match, context: Context) -> Interval | None:
     """ "the past two weeks", "the next 12 months": an amount that ends or begins with publication."""
-    relation, unit, number = said(match, "step"), unit_of(match), amount_said(match)
-    value = duration_value(number, unit)
-    now, step = context.now(), time_words().steps[relation]
-    if now is None or number is None or step == 0 or relation == "following":
+    unit, number, step = unit_of(match), amount_said(match), time_words().steps[said(match, "step")]
+    value, now = duration_value(number, unit), context.now()
+    if now is None or number is None or step == 0 or said(match, "step") in time_words().from_text:
         return Interval(value)
-    if unit in cal.UNITS_OF_DAY or number % 1:
-        other: date | None = (
-            now + cal.stretch(number, unit) * (1 if step > 0 else -1) if number < 1e5 else None
-        )
-    else:
-        other = cal.shifted(now, int(number) * (1 if step > 0 else -1), unit)
+    other = cal.after(now, number * (1 if step > 0 else -1), unit)
     if other is None:
         return Interval(value)
-    if other == now and unit in cal.UNITS_OF_DAY and cal.stretch(number, unit).total_seconds() >= 6 * 3600:
-        other = cal.shifted(now, 1 if step > 0 else -1, "D") or now
     first, last = sorted((other, now))
     return Interval(value, first.isoformat(), last.isoformat())
 
@@ -120,18 +112,15 @@ def ago(match: Match, context: Context) -> Interval | None:
 
 
 def _counted_from(base: date, count: float, unit: str, exact: bool) -> Interval:
-    if unit in cal.UNITS_OF_DAY:
-        when: date | None = base + cal.stretch(count, unit) if abs(count) < 1e5 else None
-        return cal.day(when) if when is not None else Interval(None)
-    if count % 1:
-        half = {"Y": (12, "M"), "M": (2, "W"), "DE": (10, "Y"), "CE": (100, "Y"), "W": (7, "D")}.get(unit)
-        if half is None:
-            return Interval(None)
-        count, unit = count * half[0], half[1]
-    when = cal.shifted(base, int(count), unit)
+    """The unit that lies an amount away, or the very day where the amount is exact."""
+    when = cal.after(base, count, unit)
     if when is None:
         return Interval(None)
-    return cal.day(when) if exact else cal.unit_around(when, "Y" if unit in ("DE", "CE") else unit)
+    if exact or unit in cal.UNITS_OF_DAY:
+        return cal.day(when)
+    if count % 1:
+        unit = {"Y": "M", "DE": "Y", "CE": "DE"}.get(unit, "D")
+    return cal.unit_around(when, "Y" if unit in ("DE", "CE") else unit)
 
 
 # --- units by steps ----------------------------------------------------------------------------------------
