@@ -195,9 +195,13 @@ def after(when: date, amount: float, unit: str) -> date | None:
     """
     if unit not in UNITS_OF_DAY and amount % 1 == 0:
         return shifted(when, int(amount), unit)
-    days = amount * _DAYS.get(unit, 1.0)
-    whole = math.ceil(abs(days)) if abs(days) < date.max.toordinal() else date.max.toordinal()
-    return shifted(when, whole if days > 0 else -whole, "D")
+    whole = math.ceil(abs(days(amount, unit)))
+    return shifted(when, whole if amount > 0 else -whole, "D")
+
+
+def days(amount: float, unit: str) -> float:
+    """About how many days an amount of a unit lasts; no more than the calendar has."""
+    return max(min(amount * _DAYS[unit], date.max.toordinal()), -date.max.toordinal())
 
 
 def edge(of: Interval, sign: str) -> Interval:

@@ -253,12 +253,20 @@ def day_of_week(match: Match, context: Context) -> date | None:
 
 def near_day(match: Match, context: Context) -> Interval | None:
     """ "today", "late yesterday", "tomorrow"."""
+    if _is_named_after(match):
+        return None
     when = day_near(match, context)
     if said(match, "side") and when is not None:
         when = cal.shifted(when, -1 if said(match, "side") == "before" else 1, "D")
     if context.narrative and said(match, "near") == "today":
         return Interval("PRESENT_REF")
     return edged(cal.day(when), match, context) if when is not None else Interval(None)
+
+
+def _is_named_after(match: Match) -> bool:
+    """Whether "Today" is part of a name: "the Valley Today channel"."""
+    before = match.string[: match.start()].rsplit(maxsplit=1)[-1:]
+    return match["near"][0].isupper() and bool(before) and before[0].isalpha() and before[0].istitle()
 
 
 def day_near(match: Match, context: Context) -> date | None:

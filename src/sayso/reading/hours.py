@@ -101,8 +101,18 @@ def tonight(_: Match, context: Context) -> Interval:
 def hour(match: Match, context: Context) -> Interval | None:
     """ "at noon", "overnight", "at dawn"."""
     mark = context.told_here(("D",))
-    when = mark.first if mark is not None else context.now_or_told()
-    sign = time_words().hours[said(match, "hour")]
-    if sign[0].isdigit():
-        return cal.clock(when, int(sign[:2]), int(sign[3:])) if when else Interval(f"XXXX-XX-XXT{sign}")
-    return cal.part_of_day(when, sign) if when is not None else Interval(f"XXXX-XX-XXT{sign}")
+    return _hour_on(mark.first if mark is not None else context.now_or_told(), said(match, "hour"))
+
+
+def hour_of_weekday(match: Match, context: Context) -> Interval | None:
+    """ "overnight Wednesday", "at dawn on Friday"."""
+    return (
+        _hour_on(day_of_week(match, context), said(match, "hour")) if match["weekday"][0].isupper() else None
+    )
+
+
+def _hour_on(when: date | None, name: str) -> Interval:
+    sign = time_words().hours[name]
+    if when is None:
+        return Interval(f"XXXX-XX-XXT{sign}")
+    return cal.clock(when, int(sign[:2]), int(sign[3:])) if sign[0].isdigit() else cal.part_of_day(when, sign)

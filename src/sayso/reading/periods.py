@@ -21,7 +21,7 @@ _NUMBERED_BY_YEARS = frozenset({"in", "year", "season", "of", "to", "day"})
 _SEASONS_ONLY = frozenset({"summer", "winter", "autumn"})
 # From here on four digits are a year, unless they count what follows.
 _SURE_CENTURY = 1900
-_SPAN_BEFORE = re.compile(r"(?<!\d)[12]\d{3}\s?[-–—/]\s?$")
+_SPAN_BEFORE = re.compile(r"(?<!\d)[12]\d{3}(?:\s?[-–—/]\s?|\s(?:and|or|to)\s)$")
 _SPAN_AFTER = re.compile(r"\s?[-–—]\s?[12]\d{3}(?!\d)")
 # Quarters that count from publication, and not from the one that is told of.
 _FROM_NOW = frozenset({"next", "last", "previous", "this", "current"})
@@ -179,7 +179,7 @@ def _is_year(match: Match, context: Context, number: int) -> bool:
     text, start, end = match.string, match.start(), match.end()
     before, lists = context.before(match), time_words().lists
     last = before[-1].strip("\"'“”") if before else ""
-    ends_span = bool(_SPAN_BEFORE.search(text, max(0, start - len("1914 – ")), start))
+    ends_span = bool(_SPAN_BEFORE.search(text, max(0, start - len("1914 and ")), start))
     joined = text[:start].endswith(_NEVER_BEFORE_A_YEAR) and not ends_span
     numbered = last in quantities().numbered and last not in _NUMBERED_BY_YEARS
     if not 1000 <= number < 2100 or joined or numbered or text[end : end + 1] in ("%", "°"):

@@ -13,7 +13,8 @@ from sayso.reading.wording import Match, amount, amount_said, said, unit_of
 
 _HALVES = {"Y": (6, "M"), "TM": (30, "TS"), "TH": (30, "TM"), "D": (12, "TH"), "M": (2, "W"), "DE": (5, "Y")}
 _OLD = re.compile(r"[\s-]olds?\b|\s+of\s+age\b", re.I)
-_LONG_UNITS = ("DE", "CE", "Y", "M", "W", "D", "TH", "TM")
+# "Three quarters" and "a quarter" are shares of something more often than times.
+_FRACTIONS = frozenset({"a", "one", "three", "another"})
 
 
 def duration_value(number: float | None, unit: str) -> str:
@@ -46,7 +47,7 @@ def duration_value(number: float | None, unit: str) -> str:
 def duration(match: Match, context: Context) -> Interval | None:
     """ "for two weeks", "a three-day visit", "an hour and a half", "2 1/2 years"."""
     text, unit = match.string, unit_of(match)
-    if unit == "Q" and text[match.end() :].startswith(" of "):
+    if unit == "Q" and said(match, "number") in _FRACTIONS:
         return None
     if _OLD.match(text, match.end()) or (unit == "TS" and said(match, "number") in ("a", "an")):
         return None
@@ -70,13 +71,18 @@ def vague_duration(match: Match, context: Context) -> Interval | None:
     return Interval(duration_value(None, unit_of(match)))
 
 
-def as_long_as(match: Match, _: Context) -> Interval:
+def as_long_as(match: Match, _: Context) -> Interval | None:
     """ "a day-long meeting", "decades-long"."""
-    return Interval(duration_value(None if said(match, "unit").endswith("s") else 1, unit_of(match)))
+    if _OLD.match(match.string, match.end()):
+        return None
+    plural = said(match, "unit").endswith("s") and not said(match, "number")
+    return Interval(duration_value(None if plural else amount(said(match, "number") or "a"), unit_of(match)))
 
 
 def stretch_by_steps(match: Match, context: Context) -> Interval | None:
     """ "the past two weeks", "the next 12 months": an amount that ends or begins with publication."""
+    if _OLD.match(match.string, match.end()):
+        return None
     unit, number, step = unit_of(match), amount_said(match), time_words().steps[said(match, "step")]
     value, now = duration_value(number, unit), context.now()
     if now is None or number is None or step == 0 or said(match, "step") in time_words().from_text:
@@ -113,7 +119,12 @@ def ago(match: Match, context: Context) -> Interval | None:
 
 def _counted_from(base: date, count: float, unit: str, exact: bool) -> Interval:
     """The unit that lies an amount away, or the very day where the amount is exact."""
-    when = cal.after(base, count, unit)
+    # Hours later are the same day, unless they make a whole one.
+    when = (
+        cal.after(base, count, unit)
+        if unit not in cal.UNITS_OF_DAY
+        else cal.shifted(base, int(cal.days(count, unit)), "D")
+    )
     if when is None:
         return Interval(None)
     if exact or unit in cal.UNITS_OF_DAY:

@@ -47,6 +47,7 @@ _READ_BY: dict[str, Resolve] = {
     "month": dates.month,
     "clock time on a weekday": hours.clock_on_weekday,
     "part of a weekday": hours.part_of_weekday,
+    "hour of a weekday": hours.hour_of_weekday,
     "on weekdays": dates.every_weekday,
     "every weekday": dates.every_weekday,
     "weekday": dates.weekday,
