@@ -12,26 +12,39 @@ from sayso.reading.dates import day_and_month, day_near, day_of_week
 from sayso.reading.wording import Match, said
 
 
-def _hour_and_minute(match: Match) -> tuple[int, int] | None:
+def _at(when: date | None, at: str) -> Interval:
+    """A clock time ("15:30") or a part (MO, AF, EV, NI) of a day, or of a day that is not known."""
+    if when is None:
+        return Interval(f"XXXX-XX-XXT{at}")
+    return cal.clock(when, int(at[:2]), int(at[3:])) if at[0].isdigit() else cal.part_of_day(when, at)
+
+
+def _day_here(context: Context) -> date | None:
+    """The day that the sentence names, else that of publication, or the last told in a tale of the past."""
+    mark = context.told_here(("D",))
+    return mark.first if mark is not None else context.now_or_told()
+
+
+# --- clock times -------------------------------------------------------------------------------------------
+
+
+def _clock(match: Match) -> str | None:
+    """Hour and minute, null where no clock shows them; a day ends at 24:00."""
     point = time_words().hours.get(said(match, "point"), "")
     if point:
-        return int(point[:2]), int(point[3:])
+        return point
     if said(match, "h24"):
-        return int(match["h24"]), int(match["min24"])
-    hour, minute = int(match["h"]), int(said(match, "min") or 0)
-    if not 1 <= hour <= 12 or minute > 59:
-        return (hour, minute) if 12 < hour < 24 and minute < 60 else None
+        return f"{int(match['h24']):02}:{match['min24']}"
+    hour, minute = int(match["h"]), said(match, "min") or "00"
+    if not 1 <= hour <= 12:
+        return f"{hour:02}:{minute}" if 12 < hour < 24 else None
     late = said(match, "ap").startswith("p") or said(match, "part").startswith(("after", "even", "night"))
-    return hour % 12 + (12 if late else 0), minute
+    return f"{hour % 12 + (12 if late else 0):02}:{minute}"
 
 
 def _clock_on(when: date | None, match: Match) -> Interval | None:
-    at = _hour_and_minute(match)
-    if at is None:
-        return None
-    if when is None:
-        return Interval(f"XXXX-XX-XXT{at[0]:02}:{at[1]:02}")
-    return cal.clock(when, *at)
+    at = _clock(match)
+    return _at(when, at) if at is not None else None
 
 
 def clock_on_date(match: Match, context: Context) -> Interval | None:
@@ -50,35 +63,34 @@ def clock_near_today(match: Match, context: Context) -> Interval | None:
 
 
 def clock(match: Match, context: Context) -> Interval | None:
-    """ "3 p.m.", "15:30": on the day that the sentence names, else on the last day told or of publication."""
-    mark = context.told_here(("D",))
-    return _clock_on(mark.first if mark is not None else context.now_or_told(), match)
+    """ "3 p.m.", "15:30"."""
+    return _clock_on(_day_here(context), match)
+
+
+# --- parts of a day ----------------------------------------------------------------------------------------
+
+
+def _part(match: Match) -> str:
+    return time_words().parts[said(match, "part").removesuffix("s")]
 
 
 def part_of_date(match: Match, context: Context) -> Interval | None:
     """ "the morning of 31 January"."""
-    return _part(day_and_month(match, context)[0], said(match, "part"))
+    return _at(day_and_month(match, context)[0], _part(match))
 
 
 def part_of_weekday(match: Match, context: Context) -> Interval | None:
     """ "Saturday night"."""
-    return _part(day_of_week(match, context), said(match, "part")) if match["weekday"][0].isupper() else None
-
-
-def _part(when: date | None, name: str) -> Interval:
-    sign = time_words().parts[name.removesuffix("s")]
-    return cal.part_of_day(when, sign) if when is not None else Interval(f"XXXX-XX-XXT{sign}")
+    return _at(day_of_week(match, context), _part(match)) if match["weekday"][0].isupper() else None
 
 
 def part_of_near_day(match: Match, context: Context) -> Interval | None:
     """ "this morning", "last night", "that afternoon", "the next morning"."""
     near = said(match, "near")
-    if near in time_words().from_text:
-        mark = context.told(("D",))
-        step = time_words().steps[near.removeprefix("the ")]
-        when = cal.shifted(mark.first, step, "D") if mark is not None else None
-        return _part(when, said(match, "part"))
-    return _part(day_near(match, context), said(match, "part"))
+    if near not in time_words().from_text:
+        return _at(day_near(match, context), _part(match))
+    mark, step = context.told(("D",)), time_words().steps[near.removeprefix("the ")]
+    return _at(cal.shifted(mark.first, step, "D") if mark is not None else None, _part(match))
 
 
 def part_of_the_day(match: Match, context: Context) -> Interval | None:
@@ -89,30 +101,20 @@ def part_of_the_day(match: Match, context: Context) -> Interval | None:
         return None
     if before[-1] not in (("in", "by", "during") if led else ("by", "at")):
         return None
-    mark = context.told_here(("D",))
-    return _part(mark.first if mark is not None else context.now_or_told(), said(match, "part"))
+    return _at(_day_here(context), _part(match))
 
 
 def tonight(_: Match, context: Context) -> Interval:
     """ "tonight"."""
-    return _part(context.now(), "night")
+    return _at(context.now(), time_words().parts["night"])
 
 
 def hour(match: Match, context: Context) -> Interval | None:
     """ "at noon", "overnight", "at dawn"."""
-    mark = context.told_here(("D",))
-    return _hour_on(mark.first if mark is not None else context.now_or_told(), said(match, "hour"))
+    return _at(_day_here(context), time_words().hours[said(match, "hour")])
 
 
 def hour_of_weekday(match: Match, context: Context) -> Interval | None:
     """ "overnight Wednesday", "at dawn on Friday"."""
-    return (
-        _hour_on(day_of_week(match, context), said(match, "hour")) if match["weekday"][0].isupper() else None
-    )
-
-
-def _hour_on(when: date | None, name: str) -> Interval:
-    sign = time_words().hours[name]
-    if when is None:
-        return Interval(f"XXXX-XX-XXT{sign}")
-    return cal.clock(when, int(sign[:2]), int(sign[3:])) if sign[0].isdigit() else cal.part_of_day(when, sign)
+    at = time_words().hours[said(match, "hour")]
+    return _at(day_of_week(match, context), at) if match["weekday"][0].isupper() else None

@@ -7,38 +7,28 @@ from datetime import date
 
 from sayso.languages.en.times import time_words
 from sayso.reading import calendar as cal
-from sayso.reading.anchoring import Context, edged
+from sayso.reading.anchoring import Context, Mark, edged
 from sayso.reading.calendar import Interval
 from sayso.reading.wording import Match, amount, amount_said, said, unit_of
 
-_HALVES = {"Y": (6, "M"), "TM": (30, "TS"), "TH": (30, "TM"), "D": (12, "TH"), "M": (2, "W"), "DE": (5, "Y")}
+# Units that a value writes in another, and so many of them.
+_WRITTEN_AS = {"DE": (10, "Y"), "2W": (2, "W"), "WE": (2, "D")}
+_HALVES = {"Y": "6M", "M": "2W", "D": "T12H", "TH": "30M", "TM": "30S"}
 _OLD = re.compile(r"[\s-]olds?\b|\s+of\s+age\b", re.I)
 # "Three quarters" and "a quarter" are shares of something more often than times.
 _FRACTIONS = frozenset({"a", "one", "three", "another"})
 
 
 def duration_value(number: float | None, unit: str) -> str:
-    """A TIMEX3 duration: ``P3M``, ``PT24H``, ``PXY`` for some years."""
-    if unit == "DE":
-        number, unit = (number * 10 if number is not None else None), "Y"
-    if unit == "2W":
-        number, unit = (number * 2 if number is not None else None), "W"
-    if unit == "WE":
-        number, unit = (number * 2 if number is not None else None), "D"
-    sign = unit.removeprefix("T")
-    prefix = "PT" if unit in cal.UNITS_OF_DAY else "P"
+    """A TIMEX3 duration: ``P3M``, ``PT24H``, ``P2Y6M``, ``PXY`` for some years."""
+    count, unit = _WRITTEN_AS.get(unit, (1, unit))
+    sign, prefix = unit.removeprefix("T"), "PT" if unit in cal.UNITS_OF_DAY else "P"
     if number is None:
         return f"{prefix}X{sign}"
-    half = _HALVES.get(unit)
-    if number % 1 == 0.5 and half is not None:
-        whole = int(number)
-        smaller = f"{'T' if half[1] in cal.UNITS_OF_DAY and prefix == 'P' else ''}{half[0]}{half[1][-1]}"
-        return (
-            (f"{prefix}{whole}{sign}{smaller}")
-            if whole
-            else f"{'PT' if 'T' in half[1] else 'P'}{half[0]}{half[1][-1]}"
-        )
-    return f"{prefix}{number:g}{sign}"
+    number *= count
+    if number % 1 != 0.5 or unit not in _HALVES:
+        return f"{prefix}{number:g}{sign}"
+    return prefix + (f"{int(number)}{sign}" if number > 1 else "") + _HALVES[unit]
 
 
 # --- durations ---------------------------------------------------------------------------------------------
@@ -59,16 +49,11 @@ def duration(match: Match, context: Context) -> Interval | None:
 
 def vague_duration(match: Match, context: Context) -> Interval | None:
     """ "for years", "within weeks"."""
-    before = context.before(match)
-    if (
-        not match[0].lower().endswith("s")
-        or unit_of(match) in ("TS", "Q", "WE")
-        or _OLD.match(match.string, match.end())
-    ):
+    before, unit = context.before(match), unit_of(match)
+    if unit in ("TS", "Q", "WE") or _OLD.match(match.string, match.end()):
         return None
-    if not before or before[-1] not in time_words().lists["stretched by"]:
-        return None
-    return Interval(duration_value(None, unit_of(match)))
+    led = bool(before) and before[-1] in time_words().lists["stretched by"]
+    return Interval(duration_value(None, unit)) if led else None
 
 
 def as_long_as(match: Match, _: Context) -> Interval | None:
@@ -102,32 +87,40 @@ def ago(match: Match, context: Context) -> Interval | None:
         return None
     if number is None:
         return Interval("PAST_REF" if direction < 0 else "FUTURE_REF")
-    mark = context.told(("Q",)) if unit == "Y" and direction < 0 and not context.narrative else None
-    if mark is not None and mark.time.value is not None and number == 1:
-        # Accounts are held against the same quarter of the year before.
-        return cal.interval(f"{mark.first.year - 1:04}{mark.time.value[4:]}")
-    base = context.now()
-    exact = match[0].lower().startswith("exactly") or match.string[match.end() :].startswith(" today")
-    if context.narrative or (from_text and direction > 0):
-        told = context.told()
-        base = told.first if told is not None else None
-        exact = told is not None and told.unit == "D"
+    if direction < 0 and number == 1 and unit == "Y" and not context.narrative:
+        quarter = context.told(("Q",))
+        if quarter is not None:
+            # Accounts are held against the same quarter of the year before.
+            return cal.interval(f"{quarter.first.year - 1:04}{(quarter.time.value or '')[4:]}")
+    mark = _counted_from_told(context, direction, from_text)
+    base = mark.first if mark is not None else None
+    if mark is None and not context.narrative and not (from_text and direction > 0):
+        base = context.now()
     if base is None:
         return Interval(None)
+    exact = (mark is not None and mark.unit == "D") or _is_to_the_day(match)
     return _counted_from(base, direction * number, unit, exact and unit not in ("Y", "DE", "CE"))
+
+
+def _counted_from_told(context: Context, direction: int, from_text: bool) -> Mark | None:
+    """The time of the text that another counts from: "later" from any, "earlier" from a day just named."""
+    if context.narrative or (from_text and direction > 0):
+        return context.told()
+    return context.told_here(("D",)) if from_text else None
+
+
+def _is_to_the_day(match: Match) -> bool:
+    return match[0].lower().startswith("exactly") or match.string[match.end() :].startswith(" today")
 
 
 def _counted_from(base: date, count: float, unit: str, exact: bool) -> Interval:
     """The unit that lies an amount away, or the very day where the amount is exact."""
+    short = unit in cal.UNITS_OF_DAY
     # Hours later are the same day, unless they make a whole one.
-    when = (
-        cal.after(base, count, unit)
-        if unit not in cal.UNITS_OF_DAY
-        else cal.shifted(base, int(cal.days(count, unit)), "D")
-    )
+    when = cal.shifted(base, int(cal.days(count, unit)), "D") if short else cal.after(base, count, unit)
     if when is None:
         return Interval(None)
-    if exact or unit in cal.UNITS_OF_DAY:
+    if exact or short:
         return cal.day(when)
     if count % 1:
         unit = {"Y": "M", "DE": "Y", "CE": "DE"}.get(unit, "D")
@@ -139,39 +132,36 @@ def _counted_from(base: date, count: float, unit: str, exact: bool) -> Interval:
 
 def unit_by_steps(match: Match, context: Context) -> Interval | None:
     """ "last month", "this week", "the following day", "that year", "earlier this month"."""
-    relation, unit, plural = said(match, "step"), unit_of(match), said(match, "unit").endswith("s")
-    if unit in cal.UNITS_OF_DAY:
-        return None
-    if plural:
-        step = time_words().steps[relation]
-        if step == 0:
-            return None
-        return Interval(duration_value(None, unit))
-    if relation == "present" or (relation == "current" and unit == "D"):
-        return None
-    if relation in time_words().from_text or context.narrative:
-        mark = context.told(_at_most(unit))
-        base = mark.first if mark is not None else None
-        if base is None and relation in ("previous", "following"):
-            base = context.now()
-    else:
-        base = context.now()
+    relation, unit = said(match, "step"), unit_of(match)
     step = time_words().steps[relation]
-    if (
-        unit == "D"
-        and relation in ("last", "this", "next", "coming", "current")
-        and not match[0].lower().startswith("the next")
-    ):
+    if unit in cal.UNITS_OF_DAY or relation == "present":
         return None
-    if unit == "D" and match[0].lower().startswith("the next"):
-        mark = context.told(("D",))
-        base = mark.first if mark is not None else context.now()
-    if base is None:
-        return Interval(None)
-    when = cal.shifted(base, step, unit)
-    if when is None:
-        return Interval(None)
-    return edged(cal.unit_around(when, unit), match, context)
+    if said(match, "unit").endswith("s"):
+        # "The last days": how many is left open.
+        return Interval(duration_value(None, unit)) if step else None
+    if unit == "D" and not _is_day_told(match):
+        return None
+    base = _base_of_step(match, context)
+    when = cal.shifted(base, step, unit) if base is not None else None
+    return edged(cal.unit_around(when, unit), match, context) if when is not None else Interval(None)
+
+
+def _base_of_step(match: Match, context: Context) -> date | None:
+    """What a step counts from: publication, or the date that the text named before."""
+    relation, unit = said(match, "step"), unit_of(match)
+    words = time_words().from_text
+    if unit != "D" and relation not in words and not context.narrative:
+        return context.now()
+    mark = context.told(_at_most(unit))
+    if mark is not None:
+        return mark.first
+    return context.now() if relation not in ("that", "same", "that same") and not context.narrative else None
+
+
+def _is_day_told(match: Match) -> bool:
+    """ "The next day", "that day"; "this day" and "last day" are hardly ever one of the calendar."""
+    relation = said(match, "step")
+    return relation in time_words().from_text or (relation == "next" and said(match, "the") == "the")
 
 
 def _at_most(unit: str) -> tuple[str, ...]:
