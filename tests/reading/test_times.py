@@ -89,6 +89,18 @@ def test_without_a_publication_date_only_the_same_paragraph_lends_its_year() -> 
     assert [t.value for t in times] == ["2016-05-05", "2016-06-07", "XXXX-08-08"]
 
 
+def test_before_our_era_nothing_counts_from_publication() -> None:
+    text = (
+        "The fleet came in 490 BC, August 480 BC and the summer of 479 BC. From 499-449 BC, by 431 BC and in the"
+        " 5th century BC it fought. In 448 peace came, with 300 ships. In August it ended."
+    )
+    times = reading(text, PUBLISHED).times
+    assert [t.value for t in times] == [
+        *("BC0490", "BC0480-08", "BC0479-SU", "BC0499", "BC0449", "BC0431", "BC04", "BC0448", "XXXX-08")
+    ]
+    assert all(t.from_ is None and t.anchor is None for t in times)
+
+
 # --- offsets and intervals ---------------------------------------------------------------------------------
 
 WORDS = (

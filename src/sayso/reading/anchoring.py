@@ -18,6 +18,7 @@ from sayso.reading.wording import Match, said
 PUBLISHED = "published"
 
 _YEAR = re.compile(r"(?<![\w.,$€£])(?:1[0-9]|20)\d\d(?![\w%]|[.,]\d)")
+_BEFORE_OUR_ERA = re.compile(r"\d\s(?:BCE?|B\.C\.)(?!\w)")
 _SLASHED = re.compile(r"(?<!\d)(\d{1,2})[/-](\d{1,2})[/-]\d{4}(?!\d)")
 _OWN_DAY = re.compile(
     r"\b(?:today|yesterday|tomorrow|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:last|this) week)\b"
@@ -45,13 +46,15 @@ class Context:
 
     ``published`` is null where the day of publication is not known; ``day_first`` says whether 01/12 is the
     first of December; ``narrative`` whether the text tells of times long past, and dates without a year
-    count from those named before.
+    count from those named before; ``before_our_era`` whether it tells of times before our era, where they
+    count from nothing that a calendar of this kind has.
     """
 
     def __init__(self, document: Document) -> None:
         self.published = cal.anchor_of(document.published)
         self.day_first = _day_first(document.text)
         years = sorted(int(y) for y in _YEAR.findall(document.text))
+        self.before_our_era = len(_BEFORE_OUR_ERA.findall(document.text)) >= _YEARS_TOLD
         self.narrative = _tells_of_the_past(years, document.text, self.published)
         self._told_between = _bulk(years)
         self.sentence: Sentence | None = None
@@ -62,6 +65,13 @@ class Context:
         """The day of publication, for what counts from it."""
         self.leaned_on = PUBLISHED if self.published else None
         return self.published
+
+    def here(self) -> date | None:
+        """What "last" and "next" count from: publication, or in a tale of the past the last time told."""
+        if not self.narrative:
+            return self.now()
+        mark = self.told()
+        return mark.first if mark is not None else None
 
     def told(self, units: tuple[str, ...] = _FINER) -> Mark | None:
         """The last time named before whose value is of one of these units, for what counts from it."""

@@ -109,9 +109,9 @@ def _year_by_weekday(year: int, number: int, day: int, text: str) -> int:
 
 def year_of(number: int, day: int | None, match: Match, context: Context) -> int | None:
     """The year of a date without one: by the dates told before, or by publication and tense."""
-    ahead = _year_named_after(match)
-    if ahead is not None:
-        return ahead
+    named = _year_named_after(match)
+    if named is not None or context.before_our_era:
+        return named
     mark = context.told_last()
     if mark is not None:
         told = context.last_month(mark.first.year)
@@ -182,8 +182,7 @@ def _is_month(match: Match, context: Context, name: str) -> bool:
 
 
 def _month_by_step(relation: str, number: int, context: Context) -> Interval | None:
-    step = time_words().steps[relation]
-    now = context.now()
+    step, now = time_words().steps[relation], context.here()
     if now is None:
         return Interval(f"XXXX-{number:02}")
     if step == 0:
@@ -227,25 +226,27 @@ def _weekday_number(match: Match) -> int:
 def day_of_week(match: Match, context: Context) -> date | None:
     """The day that a weekday stands for: by tense, the last until today or the next from today."""
     number, relation = _weekday_number(match), said(match, "step")
-    if relation in time_words().from_text:
-        mark = context.told(("D",))
-        if mark is not None:
-            back = (mark.first.isoweekday() - number) % 7
-            if relation == "following":
-                return cal.shifted(mark.first, 7 - back, "D")
-            return cal.shifted(mark.first, -(back or (7 if relation == "previous" else 0)), "D")
-    now = context.now()
+    mark = context.told(("D",)) if relation in time_words().from_text or context.narrative else None
+    if mark is not None:
+        return _weekday_from(mark.first, number, relation)
+    now = context.now() if not context.narrative else None
     if now is None:
         return None
     back = (now.isoweekday() - number) % 7
     step = time_words().steps.get(relation, 0)
-    if step < 0:
-        return cal.shifted(now, -(back or 7), "D")
-    if step > 0:
-        return cal.shifted(now, 7 - back, "D")
+    if step:
+        return cal.shifted(now, -(back or 7) if step < 0 else 7 - back, "D")
     tense = context.tense(match)
     ahead = tense == "ahead" or (relation == "this" and tense != "past")
     return cal.shifted(now, (7 - back) % 7 if ahead else -back, "D")
+
+
+def _weekday_from(told: date, number: int, relation: str) -> date | None:
+    """The weekday that follows a day told before, or is the day itself; or the one before it."""
+    back = (told.isoweekday() - number) % 7
+    if relation in ("that", "same", "that same") or time_words().steps.get(relation, 0) < 0:
+        return cal.shifted(told, -(back or (7 if relation in ("previous", "last") else 0)), "D")
+    return cal.shifted(told, 7 - back if back or relation == "following" else 0, "D")
 
 
 # --- near days -------------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from sayso.languages.en.times import time_words
 from sayso.reading import calendar as cal
 from sayso.reading.anchoring import Context, edged
 from sayso.reading.calendar import Interval
-from sayso.reading.dates import of_date, year_of, year_said
+from sayso.reading.dates import month_number, of_date, year_of, year_said
 from sayso.reading.wording import Match, said
 
 # What would make a number of four digits a sum, a share of a line, a part of a longer number.
@@ -45,7 +45,7 @@ def season(match: Match, context: Context) -> Interval | None:
 
 def _year_by_step(sign: str, first: int, step: int, context: Context) -> int | None:
     """ "Last summer", said in December, is this year's; "next summer", said in March, is this year's too."""
-    now = context.now()
+    now = context.here()
     if now is None:
         return None
     over = (cal.season(now.year, sign).to or "") < now.isoformat()
@@ -70,13 +70,15 @@ def holiday(match: Match, context: Context) -> Interval | None:
     year, relation = said(match, "year"), said(match, "step")
     if year:
         return of_date(_holiday_in(int(year), rule))
-    now = context.now()
+    now = context.here()
     if now is None or not match["holiday"][0].isupper():
         return None
     here = _holiday_in(now.year, rule)
     if here is None:
         return None
-    step = time_words().steps.get(relation, 0) or (1 if context.tense(match) == "ahead" else -1)
+    step = time_words().steps.get(relation, 0)
+    if not step and not context.narrative:
+        step = 1 if context.tense(match) == "ahead" else -1
     if (step < 0 and here > now) or (step > 0 and here < now):
         here = _holiday_in(now.year + step, rule)
     return of_date(here)
@@ -202,8 +204,20 @@ def end_of_span(match: Match, _: Context) -> Interval | None:
 
 
 def before_our_era(match: Match, _: Context) -> Interval:
-    """ "490 BC": no date of the proleptic calendar, so that it has no bounds."""
-    return Interval(f"BC{int(match['n']):04}")
+    """ "490 BC", "August 480 BC", "the summer of 480 BC": no dates of this calendar, so without bounds."""
+    value = f"BC{int(match['n']):04}"
+    if said(match, "month"):
+        return Interval(f"{value}-{month_number(match):02}")
+    sign = time_words().seasons[said(match, "season")][0] if said(match, "season") else ""
+    return Interval(f"{value}-{sign}" if sign else value)
+
+
+def year_before_our_era(match: Match, context: Context) -> Interval | None:
+    """ "In 490", in a text that tells of times before our era."""
+    before, follower = context.before(match), context.token_at(match.end() + 1)
+    led = bool(before) and before[-1] in time_words().lists["before a year"]
+    counts = follower is not None and follower.tag in ("NNS", "NNPS")
+    return before_our_era(match, context) if context.before_our_era and led and not counts else None
 
 
 def fiscal_year(match: Match, _: Context) -> Interval:
@@ -241,5 +255,5 @@ def century(match: Match, context: Context) -> Interval | None:
     if not 1 <= number <= 30:
         return None
     if said(match, "era").startswith("b"):
-        return Interval(None)
+        return Interval(f"BC{number - 1:02}")
     return edged(cal.interval(f"{number - 1:02}"), match, context)

@@ -69,7 +69,7 @@ def stretch_by_steps(match: Match, context: Context) -> Interval | None:
     if _OLD.match(match.string, match.end()):
         return None
     unit, number, step = unit_of(match), amount_said(match), time_words().steps[said(match, "step")]
-    value, now = duration_value(number, unit), context.now()
+    value, now = duration_value(number, unit), None if context.narrative else context.now()
     if now is None or number is None or step == 0 or said(match, "step") in time_words().from_text:
         return Interval(value)
     other = cal.after(now, number * (1 if step > 0 else -1), unit)
@@ -176,7 +176,7 @@ def up_to_now(match: Match, context: Context) -> Interval | None:
     unit = unit_of(match)
     if unit == "WE":
         return unit_by_steps(match, context)
-    value, now = duration_value(1, unit), context.now()
+    value, now = duration_value(1, unit), None if context.narrative else context.now()
     first = cal.shifted(now, -1, unit) if now is not None else None
     if now is None or first is None:
         return Interval(value)
