@@ -91,8 +91,8 @@ def test_without_a_publication_date_only_the_same_paragraph_lends_its_year() -> 
 
 def test_before_our_era_nothing_counts_from_publication() -> None:
     text = (
-        "The fleet came in 490 BC, August 480 BC and the summer of 479 BC. From 499-449 BC, by 431 BC and in the"
-        " 5th century BC it fought. In 448 peace came, with 300 ships. In August it ended."
+        "The fleet came in 490 BC, August 480 BC and the summer of 479 BC. From 499-449 BC, by 431 BC and in"
+        " the 5th century BC it fought. In 448 peace came, with 300 ships. In August it ended."
     )
     times = reading(text, PUBLISHED).times
     assert [t.value for t in times] == [

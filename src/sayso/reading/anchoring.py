@@ -73,6 +73,13 @@ class Context:
         mark = self.told()
         return mark.first if mark is not None else None
 
+    def base_of(self, relation: str) -> date | None:
+        """What a step counts from: "that" and "the following" from the text, "last" and "next" from here."""
+        if relation not in time_words().from_text:
+            return self.here()
+        mark = self.told()
+        return mark.first if mark is not None else None
+
     def told(self, units: tuple[str, ...] = _FINER) -> Mark | None:
         """The last time named before whose value is of one of these units, for what counts from it."""
         known = [m for u, m in self._marks.items() if u in units]
@@ -83,10 +90,14 @@ class Context:
         """The time named before that a date without a year goes on from, where it does not go by publication.
 
         A year by itself sets the scene at the beginning of its sentence; elsewhere days and months tell.
-        Without a publication date only the same paragraph tells.
+        Without a publication date only the same paragraph tells; in news of its own day only a day or month
+        of an earlier year in the same sentence does.
         """
         if self.published is not None and not self.narrative:
-            return None
+            here = self.told_here(("D", "M"))
+            past = here is not None and here.time.anchor is None and here.first.year < self.published.year
+            self.leaned_on = here if past else None
+            return here if past else None
         mark = self.told()
         if mark is not None and mark.unit == "Y" and mark.sentence is not self.sentence:
             finer = self.told(("D", "M", "S"))

@@ -63,14 +63,9 @@ def year_said(match: Match, context: Context) -> int | None:
     relation = said(match, "yearly")
     if not relation:
         return None
-    if relation in time_words().from_text:
-        mark = context.told()
-        base = mark.first.year if mark is not None else None
-    else:
-        now = context.now()
-        base = now.year if now is not None else None
+    base = context.base_of(relation)
     step = time_words().steps[relation.removeprefix("the ")]
-    return base + step if base is not None else None
+    return base.year + step if base is not None else None
 
 
 def day_of_month(match: Match, context: Context) -> Interval | None:
@@ -182,14 +177,19 @@ def _is_month(match: Match, context: Context, name: str) -> bool:
 
 
 def _month_by_step(relation: str, number: int, context: Context) -> Interval | None:
-    step, now = time_words().steps[relation], context.here()
-    if now is None:
+    """ "Last May", "next March", "the following March", "that May"."""
+    step = time_words().steps[relation]
+    base = context.base_of(relation)
+    if base is None:
         return Interval(f"XXXX-{number:02}")
+    return cal.month(year_by_step(number, step, base), number)
+
+
+def year_by_step(number: int, step: int, base: date) -> int:
+    """The year of the last, next or own month of a number, counted from a day."""
     if step == 0:
-        return cal.month(now.year, number)
-    if step < 0:
-        return cal.month(now.year - (number >= now.month), number)
-    return cal.month(now.year + (number <= now.month), number)
+        return base.year
+    return base.year - (number >= base.month) if step < 0 else base.year + (number <= base.month)
 
 
 # --- weekdays ----------------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from sayso.languages.en.times import time_words
 from sayso.reading import calendar as cal
 from sayso.reading.anchoring import Context, edged
 from sayso.reading.calendar import Interval
-from sayso.reading.dates import month_number, of_date, year_of, year_said
+from sayso.reading.dates import month_number, of_date, year_by_step, year_of, year_said
 from sayso.reading.wording import Match, said
 
 # What would make a number of four digits a sum, a share of a line, a part of a longer number.
@@ -36,22 +36,21 @@ def season(match: Match, context: Context) -> Interval | None:
     year, relation = year_said(match, context), said(match, "step")
     if year is None and not _is_season(match, context):
         return None
-    if year is None and relation and relation not in time_words().from_text:
-        year = _year_by_step(sign, first, time_words().steps[relation], context)
+    if year is None and relation:
+        year = _season_by_step(sign, first, relation, context)
     elif year is None:
         year = year_of(first, None, match, context)
     return edged(cal.season(year, sign), match, context) if year is not None else Interval(f"XXXX-{sign}")
 
 
-def _year_by_step(sign: str, first: int, step: int, context: Context) -> int | None:
-    """ "Last summer", said in December, is this year's; "next summer", said in March, is this year's too."""
-    now = context.here()
-    if now is None:
+def _season_by_step(sign: str, first: int, relation: str, context: Context) -> int | None:
+    """The year of "last summer", which said in December is this year's, of "next spring", "that autumn"."""
+    base, step = context.base_of(relation), time_words().steps[relation]
+    if base is None:
         return None
-    over = (cal.season(now.year, sign).to or "") < now.isoformat()
     if step < 0:
-        return now.year - (not over)
-    return now.year + (step > 0 and first <= now.month)
+        return base.year - ((cal.season(base.year, sign).to or "") >= base.isoformat())
+    return year_by_step(first, step, base)
 
 
 def _is_season(match: Match, context: Context) -> bool:
