@@ -7,9 +7,10 @@ import time as clock
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sayso.languages.en.times import time_words
 from sayso.model import Document, Segment
 from sayso.reading import calendar as cal
 from sayso.reading.text import Reading, Sentence, Token
@@ -103,59 +104,107 @@ def test_before_our_era_nothing_counts_from_publication() -> None:
 
 # --- offsets and intervals ---------------------------------------------------------------------------------
 
-WORDS = (
-    "on in the last next this early late mid end of past two 12 5 7 2016 1989 Monday Friday May March October"
-    " days weeks months years year month week day quarter ago later earlier since until 3 p.m. 15:30 morning"
-    " night yesterday today summer fall Christmas daily every now recently first half century 1980s a an"
-    " several - / , . ' 31/12/2020 9999 0 BC boats sank and 2021-02-30 hundred"
-)
-TEXTS = st.lists(st.sampled_from(WORDS.split()), max_size=14).map(" ".join)
-DATES = st.sampled_from([None, "2021-12-01", "0001-01-01", "9999-12-31"])
+LEXICON = time_words()
+WORDS = [
+    "on",
+    "in",
+    "the",
+    "of",
+    "to",
+    "and",
+    "a",
+    "an",
+    "every",
+    "each",
+    "per",
+    "since",
+    "until",
+    "or",
+    "so",
+    "more",
+    "than",
+    "nearly",
+    "old",
+    "year-old",
+    "long",
+    "ago",
+    "first",
+    "last",
+    "half",
+    "fiscal",
+    "FY",
+    "BC",
+    "AD",
+    "GMT",
+    "p.m.",
+    "a.m.",
+    "o'clock",
+    "'s",
+    "'90s",
+    "1980s",
+    "2016",
+    "1989",
+    "0999",
+    "9999",
+    "12",
+    "5",
+    "31",
+    "0",
+    "30",
+    "24",
+    "1/2",
+    "2,000",
+    "7:05",
+    "15:30",
+    "2016-10-17",
+    "31/12/2020",
+    "5.6.2020",
+    "2021-02-30",
+    "1914-18",
+    "nineteen",
+    "ninety",
+    "thousand",
+    "boats",
+    "sank",
+    "-",
+    "/",
+    ",",
+    ".",
+    "(",
+    ")",
+]
+WORDS += [
+    *("mon", "months", "weeks", "days", "years", "hours", "Friday's", "Sundays", "period", "quarter"),
+    *LEXICON.months,
+    *LEXICON.weekdays,
+    *LEXICON.units,
+    *LEXICON.steps,
+    *LEXICON.away,
+    *LEXICON.edges,
+    *LEXICON.vague,
+    *LEXICON.holidays,
+    *LEXICON.seasons,
+    *LEXICON.hours,
+    *LEXICON.parts,
+    *LEXICON.some,
+]
+PHRASES = st.lists(st.sampled_from([*WORDS, *(w.capitalize() for w in WORDS)]), min_size=1, max_size=14)
+DATES = st.sampled_from([None, "2021-12-01", "2010-02-28", "0001-01-01", "9999-12-31"])
+TAGS = st.sampled_from(["NNP", "NN", "NNS", "VBD", "VBN", "MD", "JJ", "CD"])
 
 
-@given(
-    st.lists(st.sampled_from(WORDS.split()), max_size=14).map(" ".join),
-    st.sampled_from([None, "2021-12-01", "0001-01-01", "9999-12-31"]),
-)
-def test_offsets_verify_and_times_come_in_order(text: str, published: str | None) -> None:
-    end = 0
-    for time in reading(text, published).times:
-        assert text[time.start : time.end] == time.text
-        assert time.text.strip() == time.text != ""
-        assert end <= time.start
-        end = time.end
-
-
-@given(
-    st.lists(st.sampled_from(WORDS.split()), max_size=14).map(" ".join),
-    st.sampled_from([None, "2021-12-01", "0001-01-01", "9999-12-31"]),
-)
-def test_intervals_lie_within_their_values(text: str, published: str | None) -> None:
-    for time in reading(text, published).times:
-        assert time.from_ is None or time.to is None or time.from_ <= time.to
-        whole = cal.interval(time.value or "")
-        if whole.from_ is not None and whole.to is not None and "T" not in (time.from_ or ""):
-            assert time.from_ is not None and time.to is not None, time
-            assert whole.from_ <= time.from_ <= time.to <= whole.to
-        if time.anchor == "published":
-            assert published is not None and time.from_ is not None
-
-
-# --- long inputs -------------------------------------------------------------------------------------------
-
-
-def spelled_out(words: list[str]) -> Reading:
+def spelled_out(words: list[str], published: str | None = "2021-12-01", tag: str = "NNP") -> Reading:
     """A reading of words without a parse, cut into sentences as the parser cuts what has no end."""
     text = " ".join(words)
     tokens: list[Token] = []
     at = 0
     for i, word in enumerate(words):
-        token = Token(i, at, at + len(word), word, word.lower(), word.lower(), "NNP", "dep", "", True)
+        token = Token(i, at, at + len(word), word, word.lower(), word.lower(), tag, "dep", "DATE", True)
         token.head = token
         tokens.append(token)
         at += len(word) + 1
     segment = Segment(0, len(text), "body", "en")
-    found = Reading(document(text, "2021-12-01"), tokens, [])
+    found = Reading(document(text, published), tokens, [])
     for first in range(0, len(tokens), 250):
         part = tokens[first : first + 250]
         sentence = Sentence(len(found.sentences), part[0].start, part[-1].end, part, segment)
@@ -163,6 +212,35 @@ def spelled_out(words: list[str]) -> Reading:
             token.sentence = sentence
         found.sentences.append(sentence)
     return found
+
+
+@given(PHRASES, DATES, TAGS)
+@settings(max_examples=400)
+def test_offsets_verify_and_times_come_in_order(phrases: list[str], published: str | None, tag: str) -> None:
+    found = spelled_out(" ".join(phrases).split(), published, tag)
+    text, end = found.document.text, 0
+    for time in find_times(found):
+        assert text[time.start : time.end] == time.text
+        assert time.text.strip() == time.text != ""
+        assert end <= time.start
+        end = time.end
+
+
+@given(PHRASES, DATES, TAGS)
+@settings(max_examples=400)
+def test_intervals_lie_within_their_values(phrases: list[str], published: str | None, tag: str) -> None:
+    for time in find_times(spelled_out(" ".join(phrases).split(), published, tag)):
+        assert (time.from_ is None) == (time.to is None)
+        assert time.from_ is None or time.to is None or time.from_ <= time.to
+        whole = cal.interval(time.value or "")
+        if whole.from_ is not None and whole.to is not None and "T" not in (time.from_ or ""):
+            assert time.from_ is not None and time.to is not None
+            assert whole.from_ <= time.from_ <= time.to <= whole.to
+        if time.anchor == "published":
+            assert published is not None and time.from_ is not None
+
+
+# --- long inputs -------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(

@@ -84,6 +84,8 @@ def holiday(match: Match, context: Context) -> Interval | None:
 
 
 def _holiday_in(year: int, rule: list[str]) -> date | None:
+    if not date.min.year <= year <= date.max.year:
+        return None
     if rule[0] == "easter":
         return cal.shifted(cal.easter(year), int(rule[1]), "D")
     if rule[1].isdigit():
