@@ -58,6 +58,17 @@ def test_day_month_order_by_the_documents_own_evidence() -> None:
     assert [t.value for t in american] == ["2020-12-25", "2021-01-02"]
     european = reading("They met on 25/12/2020 and on 01/02/2021.").times
     assert [t.value for t in european] == ["2020-12-25", "2021-02-01"]
+    spelled = reading("They met on May 5, 2020 and on 01/02/2021.").times
+    assert [t.value for t in spelled] == ["2020-05-05", "2021-01-02"]
+    printed = reading("Printed on 12/01/2021. They met on 01/02/2021.", "2021-12-01").times
+    assert [t.value for t in printed] == ["2021-12-01", "2021-01-02"]
+
+
+def test_without_evidence_day_and_month_stay_open() -> None:
+    (time,) = reading("They met on 01/02/2021.").times
+    assert (time.value, time.from_, time.to) == ("2021-XX-XX", "2021-01-02", "2021-02-01")
+    (same,) = reading("They met on 05/05/2021.").times
+    assert same.value == "2021-05-05"
 
 
 def test_an_anchor_is_publication_or_the_time_it_counts_from() -> None:
@@ -107,9 +118,9 @@ def test_before_our_era_nothing_counts_from_publication() -> None:
 LEXICON = time_words()
 COMMON = (
     "on in the of to and a an every each per since until or so more than nearly old year-old long ago"
-    " first last half fiscal FY BC AD GMT p.m. a.m. o'clock 's '90s 1980s 2016 1989 0999 9999 12 5 31 0 30 24 1/2"
-    " 2,000 7:05 15:30 2016-10-17 31/12/2020 5.6.2020 2021-02-30 1914-18 nineteen ninety thousand boats sank"
-    " - / , ( ) . mon months weeks days years hours Friday's Sundays period quarter"
+    " first last half fiscal FY BC AD GMT p.m. a.m. o'clock 's '90s 1980s 2016 1989 0999 9999 12 5 31 0 30"
+    " 24 1/2 2,000 7:05 15:30 2016-10-17 31/12/2020 5.6.2020 2021-02-30 1914-18 nineteen ninety thousand"
+    " boats sank - / , ( ) . mon months weeks days years hours Friday's Sundays period quarter"
 )
 WORDS = [
     *COMMON.split(),

@@ -8,7 +8,7 @@ import statistics
 from dataclasses import dataclass
 from datetime import date
 
-from sayso.languages.en.times import time_words
+from sayso.languages.en.times import spelled_dates, time_words
 from sayso.model import Document, Segment, Time
 from sayso.reading import calendar as cal
 from sayso.reading.calendar import Interval
@@ -19,7 +19,7 @@ PUBLISHED = "published"
 
 _YEAR = re.compile(r"(?<![\w.,$€£])(?:1[0-9]|20)\d\d(?![\w%]|[.,]\d)")
 _BEFORE_OUR_ERA = re.compile(r"\d\s(?:BCE?|B\.C\.)(?!\w)")
-_SLASHED = re.compile(r"(?<!\d)(\d{1,2})[/-](\d{1,2})[/-]\d{4}(?!\d)")
+_SLASHED = re.compile(r"(?<!\d)(\d{1,2})[/-](\d{1,2})[/-](\d{4})(?!\d)")
 _OWN_DAY = re.compile(
     r"\b(?:today|yesterday|tomorrow|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:last|this) week)\b"
 )
@@ -45,14 +45,14 @@ class Context:
     """What the times of a document are read against, as the reading goes on from sentence to sentence.
 
     ``published`` is null where the day of publication is not known; ``day_first`` says whether 01/12 is the
-    first of December; ``narrative`` whether the text tells of times long past, and dates without a year
-    count from those named before; ``before_our_era`` whether it tells of times before our era, where they
-    count from nothing that a calendar of this kind has.
+    first of December, and is null where nothing tells; ``narrative`` whether the text tells of times long
+    past, and dates without a year count from those named before; ``before_our_era`` whether it tells of times
+    before our era, where they count from nothing that a calendar of this kind has.
     """
 
     def __init__(self, document: Document) -> None:
         self.published = cal.anchor_of(document.published)
-        self.day_first = _day_first(document.text)
+        self.day_first = _day_first(document.text, self.published)
         years = sorted(int(y) for y in _YEAR.findall(document.text))
         self.before_our_era = len(_BEFORE_OUR_ERA.findall(document.text)) >= _YEARS_TOLD
         self.narrative = _tells_of_the_past(years, document.text, self.published)
@@ -223,15 +223,21 @@ def edged(of: Interval | None, match: Match, context: Context) -> Interval | Non
     return cal.edge(of, sign)
 
 
-def _day_first(text: str) -> bool:
-    """Whether dates like 01/12/2016 put the day first, by the document's own evidence."""
+def _day_first(text: str, published: date | None) -> bool | None:
+    """Whether 01/12/2016 is the first of December, by the document's own evidence; null where it has none.
+
+    The evidence is another date in digits that can be read in one way only, or as the day of publication in
+    one way only; else the one order in which the document spells its dates out.
+    """
     for found in _SLASHED.finditer(text):
-        first, second = int(found[1]), int(found[2])
-        if first > 12 >= second:
-            return True
-        if second > 12 >= first:
-            return False
-    return True
+        first, second, year = (int(group) for group in found.groups())
+        if first > 12 >= second or second > 12 >= first:
+            return first > second
+        readings = [cal.checked(year, second, first), cal.checked(year, first, second)]
+        if first != second and published is not None and published in readings:
+            return published == readings[0]
+    orders = {bool(found["day"]) for found in spelled_dates().finditer(text)}
+    return orders.pop() if len(orders) == 1 else None
 
 
 def _tells_of_the_past(years: list[int], text: str, published: date | None) -> bool:

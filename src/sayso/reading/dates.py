@@ -29,15 +29,20 @@ def year_first(match: Match, _: Context) -> Interval | None:
 
 
 def in_digits(match: Match, context: Context) -> Interval | None:
-    """ "17/10/2016": dots put the day first, else the document's own evidence says so."""
-    first, second, year = int(match["a"]), int(match["b"]), match["y"]
-    if len(year) == len("16") and match["sep"] != "/":
+    """ "17/10/2016": dots put the day first, else the document's own evidence says so, or it stays open."""
+    first, second, short = int(match["a"]), int(match["b"]), len(match["y"]) == len("16")
+    if short and match["sep"] != "/":
         return None
-    day_first = match["sep"] == "." or context.day_first
-    number, day = (second, first) if day_first else (first, second)
-    if number > 12:
-        number, day = day, number
-    return of_date(cal.checked(_in_full(int(year), context) if len(year) == 2 else int(year), number, day))
+    year = _in_full(int(match["y"]), context) if short else int(match["y"])
+    day_first = True if match["sep"] == "." else context.day_first
+    readings = [cal.checked(year, second, first), cal.checked(year, first, second)]
+    possible = [when for when in readings if when is not None]
+    if len(possible) == 2 and day_first is None and first != second:
+        earlier, later = sorted(possible)
+        return Interval(f"{year:04}-XX-XX", earlier.isoformat(), later.isoformat())
+    if not possible:
+        return None
+    return cal.day(readings[0 if day_first else 1] or possible[0])
 
 
 def _in_full(short: int, context: Context) -> int:

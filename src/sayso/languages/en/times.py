@@ -114,6 +114,14 @@ def _with_plurals(words: Iterable[str]) -> set[str]:
 
 
 @functools.cache
+def spelled_dates() -> re.Pattern[str]:
+    """Dates with the month in letters and a year; the group ``day`` holds a day that stands first."""
+    month = rf"(?:{_spelled()['month']})"
+    number = r"\d{1,2}(?:st|nd|rd|th)?"
+    return re.compile(rf"\b(?:(?P<day>{number})\s{month},?|{month}\s{number},?)\s[12]\d{{3}}\b", re.I)
+
+
+@functools.cache
 def looks() -> tuple[Look, ...]:
     """What times look like, in the order they are tried."""
     made = []
