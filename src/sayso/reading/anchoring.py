@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import functools
 import re
 import statistics
 from dataclasses import dataclass
@@ -44,15 +45,14 @@ class Mark:
 class Context:
     """What the times of a document are read against, as the reading goes on from sentence to sentence.
 
-    ``published`` is null where the day of publication is not known; ``day_first`` says whether 01/12 is the
-    first of December, and is null where nothing tells; ``narrative`` whether the text tells of times long
-    past, and dates without a year count from those named before; ``before_our_era`` whether it tells of times
-    before our era, where they count from nothing that a calendar of this kind has.
+    ``published`` is null where the day of publication is not known; ``narrative`` says whether the text tells
+    of times long past, and dates without a year count from those named before; ``before_our_era`` whether it
+    tells of times before our era, where they count from nothing that a calendar of this kind has.
     """
 
     def __init__(self, document: Document) -> None:
         self.published = cal.anchor_of(document.published)
-        self.day_first = _day_first(document.text, self.published)
+        self._text = document.text
         years = sorted(int(y) for y in _YEAR.findall(document.text))
         self.before_our_era = len(_BEFORE_OUR_ERA.findall(document.text)) >= _YEARS_TOLD
         self.narrative = _tells_of_the_past(years, document.text, self.published)
@@ -60,6 +60,11 @@ class Context:
         self.sentence: Sentence | None = None
         self.leaned_on: str | Mark | None = None
         self._marks: dict[str, Mark] = {}
+
+    @functools.cached_property
+    def day_first(self) -> bool | None:
+        """Whether 01/12 is the first of December, by the document's own evidence; null where it has none."""
+        return _day_first(self._text, self.published)
 
     def now(self) -> date | None:
         """The day of publication, for what counts from it."""
@@ -224,7 +229,7 @@ def edged(of: Interval | None, match: Match, context: Context) -> Interval | Non
 
 
 def _day_first(text: str, published: date | None) -> bool | None:
-    """Whether 01/12/2016 is the first of December, by the document's own evidence; null where it has none.
+    """The order of the document's own dates, where they have one.
 
     The evidence is another date in digits that can be read in one way only, or as the day of publication in
     one way only; else the one order in which the document spells its dates out.
