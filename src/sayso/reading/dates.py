@@ -176,9 +176,9 @@ def _is_month(match: Match, context: Context, name: str) -> bool:
     if len(name.rstrip(".")) > len("March") or said(match, "edge") or said(match, "step"):
         return True
     before = context.before(match)
-    if name.rstrip(".").lower() in ("april", "june", "july") and token.ent == "DATE":
-        return True
-    return bool(before) and before[-1].strip("(\"'-–") in time_words().lists["before a month"] | {""}
+    led = bool(before) and before[-1].strip("(\"'-–") in time_words().lists["before a month"] | {""}
+    # "The April talks"; a "march" and what "may" be are other things too often.
+    return led or (token.ent == "DATE" and name.rstrip(".").lower() in ("april", "june", "july"))
 
 
 def _month_by_step(relation: str, number: int, context: Context) -> Interval | None:

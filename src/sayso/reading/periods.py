@@ -188,7 +188,7 @@ def _is_year(match: Match, context: Context, number: int) -> bool:
     if not 1000 <= number < 2100 or joined or numbered or text[end : end + 1] in ("%", "°"):
         return False
     follower = context.token_at(end + 1)
-    counted = follower is not None and follower.tag in ("NNS", "NNPS") and text[end : end + 1] == " "
+    counted = follower is not None and follower.tag == "NNS" and text[end : end + 1] == " "
     if number >= _SURE_CENTURY and not (
         counted and (number % 50 == 0 or last not in lists["with a named year"])
     ):

@@ -48,12 +48,19 @@ def duration(match: Match, context: Context) -> Interval | None:
 
 
 def vague_duration(match: Match, context: Context) -> Interval | None:
-    """ "for years", "within weeks"."""
-    before, unit = context.before(match), unit_of(match)
-    if unit in ("TS", "Q", "WE") or _OLD.match(match.string, match.end()):
+    """ "for years", "within weeks", "in the days before the vote"."""
+    before, unit, lists = context.before(match), unit_of(match), time_words().lists
+    if not before or unit in ("TS", "Q", "WE") or _OLD.match(match.string, match.end()):
         return None
-    led = bool(before) and before[-1] in time_words().lists["stretched by"]
-    return Interval(duration_value(None, unit)) if led else None
+    after = match.string[match.end() : match.end() + 20].lower().split()[:1]
+    reaches = before[-1] == "the" and bool(lists["stretched to"].intersection(after))
+    return Interval(duration_value(None, unit)) if reaches or before[-1] in lists["stretched by"] else None
+
+
+def vague_stretch(match: Match, _: Context) -> Interval | None:
+    """ "the early years", "the first hours"; "the early hours" are a part of a day."""
+    unit, early = unit_of(match), match[0].lower().startswith("the early")
+    return None if early and unit in cal.UNITS_OF_DAY else Interval(duration_value(None, unit))
 
 
 def as_long_as(match: Match, _: Context) -> Interval | None:

@@ -79,6 +79,7 @@ _READ_BY: dict[str, Resolve] = {
     "century": periods.century,
     "as long as a unit": stretches.as_long_as,
     "duration": stretches.duration,
+    "vague stretch": stretches.vague_stretch,
     "vague duration": stretches.vague_duration,
     "year before our era": periods.before_our_era,
     "first year of a span before our era": periods.before_our_era,

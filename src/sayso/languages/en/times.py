@@ -17,6 +17,7 @@ _NAMED = re.compile(r"\(\?P<\w+>")
 _GROUP = re.compile(r"(?<!\\)\((?!\?)")
 _LISTS = (
     "stretched by",
+    "stretched to",
     "looking ahead",
     "will",
     "open",
