@@ -46,3 +46,7 @@ def test_a_figure_has_the_time_of_its_clause() -> None:
         "Nine boats sank on Monday, and the flood damaged six houses on Tuesday.", PUBLISHED
     ).figures
     assert [f.time.from_ for f in figures if f.time] == ["2021-11-29", "2021-11-30"]
+
+
+def test_what_something_is_held_against_is_not_when_it_happened() -> None:
+    assert spans_of_claims("It was the worst flood in the valley since July 2012.") == [(None, None)]

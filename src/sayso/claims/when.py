@@ -12,6 +12,8 @@ from sayso.reading.text import Reading, Token
 # How far from its cue the time of saying stands, in characters: "said in a talk on Tuesday".
 _AFTER_CUE, _BEFORE_CUE = 40, 25
 _ON_THE_CALENDAR = ("DATE", "TIME")
+# How far before "since" a superlative stands, in characters: "the worst attack on the town since 2013".
+_SUPERLATIVE_WITHIN = 60
 _JOINS = {"from": ("to", "until", "till", "through", "-", "–"), "between": ("and", "-", "–")}
 
 
@@ -37,17 +39,24 @@ def when_happened(reading: Reading, at: int, bounds: Span) -> TimeRef | None:
     that is known.
     """
     times = reading.times
-    told = [
-        i
-        for i in _within(times, bounds)
-        if times[i].kind in _ON_THE_CALENDAR or (times[i].kind == "DURATION" and times[i].from_ is not None)
-    ]
+    told = [i for i in _within(times, bounds) if _tells_when(reading, times[i])]
     dated = [i for i in told if times[i].from_ is not None] or told
     if len(dated) > 1:
         verb = _verb_above(reading, at)
         dated = [i for i in dated if _verb_above(reading, times[i].start) is verb] or dated
     nearest = min(dated, key=lambda i: (abs(times[i].start - at), i), default=None)
     return _reach(reading, nearest) if nearest is not None else None
+
+
+def _tells_when(reading: Reading, time: Time) -> bool:
+    """Whether a time can be when it happened: "the worst since 2013" names what it is held against."""
+    if time.kind not in _ON_THE_CALENDAR and (time.kind != "DURATION" or time.from_ is None):
+        return False
+    if not _led_by(reading.document.text, time, "since"):
+        return True
+    before = reading.tokens_in(max(0, time.start - _SUPERLATIVE_WITHIN), time.start)
+    sentence = before[-1].sentence if before else None
+    return not any(t.sentence is sentence and t.tag in ("JJS", "RBS") for t in before)
 
 
 def _verb_above(reading: Reading, at: int) -> Token:
