@@ -5,8 +5,9 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Sequence
 
+from sayso.claims.when import when_happened, when_said
 from sayso.languages.en.quantities import events
-from sayso.model import Claim, Figure, Place, Step, Time, TimeRef, make_id
+from sayso.model import Claim, Figure, Place, Step, make_id
 from sayso.reading.text import Number, Reading, Sentence, Token
 
 COMPONENT = "figures"
@@ -70,8 +71,8 @@ def attach(claims: Sequence[Claim], figures: Sequence[Figure], reading: Reading)
         dataclasses.replace(
             claim,
             figures=tuple(by_claim.get(claim.id, ())),
-            time=_time_within(reading.times, claim.start, claim.end),
-            said=_time_of_saying(reading.times, claim),
+            time=when_happened(reading, claim.start, (claim.start, claim.end)),
+            said=when_said(reading.times, claim),
             place=_place_within(reading, claim.start, claim.end),
         )
         for claim in claims
@@ -384,7 +385,7 @@ def _figure(reading: Reading, seen: _Seen, claims: Sequence[Claim]) -> Figure:
         direction=None,
         kind=number.kind,
         about=None,
-        time=_time_near(reading.times, start, bounds),
+        time=when_happened(reading, start, bounds),
         place=_place_near(reading, seen, bounds),
         steps=tuple(steps),
     )
@@ -404,31 +405,6 @@ def _whole_of(seen: _Seen, reading: Reading) -> Number | None:
             if number.start in (after[1].start, after[-1].start) and number.low == number.high:
                 return number
     return None
-
-
-def _time_near(times: Sequence[Time], at: int, bounds: tuple[int, int]) -> TimeRef | None:
-    """The anchored time expression nearest to a place within bounds."""
-    inside = [t for t in times if bounds[0] <= t.start and t.end <= bounds[1] and t.kind in ("DATE", "TIME")]
-    dated = [t for t in inside if t.from_ is not None] or inside
-    nearest = min(dated, key=lambda t: (abs(t.start - at), t.start), default=None)
-    return TimeRef(nearest.id, nearest.from_, nearest.to) if nearest is not None else None
-
-
-def _time_within(times: Sequence[Time], start: int, end: int) -> TimeRef | None:
-    return _time_near(times, start, (start, end))
-
-
-def _time_of_saying(times: Sequence[Time], claim: Claim) -> TimeRef | None:
-    """A time expression beside the cue, outside the content: "she said on Tuesday"."""
-    cue = claim.cue
-    if cue is None:
-        return None
-    low, high = claim.sentence
-    dates = [t for t in times if low <= t.start < high and t.kind == "DATE"]
-    outside = [t for t in dates if not any(s <= t.start < e for s, e in claim.spans)]
-    near = [t for t in outside if 0 <= t.start - cue.end <= 40 or 0 <= cue.start - t.end <= 25]
-    nearest = min(near, key=lambda t: (abs(t.start - cue.end), t.start), default=None)
-    return TimeRef(nearest.id, nearest.from_, nearest.to) if nearest is not None else None
 
 
 def _places(reading: Reading, start: int, end: int) -> list[tuple[Token, Token]]:
