@@ -19,8 +19,8 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.gold import SHARED, scorer
-from sayso import claims, intake, reading
-from sayso.model import Document, Figure
+from sayso import claims, reading
+from sayso.model import Document, Figure, Segment
 from sayso.reading.text import Number
 from sayso.settings import Settings
 
@@ -96,21 +96,20 @@ def together(results: Sequence[dict[str, Any]]) -> float:
 def predict(sentences: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     """What sayso reads in each sentence, in the scorer's form."""
     settings = replace(Settings.from_environment(), processes=1)
-    with tempfile.TemporaryDirectory() as folder:
-        records = Path(folder) / "sentences.jsonl"
-        lines = (json.dumps({"text": s["text"]}) + "\n" for s in sentences)
-        records.write_text("".join(lines), encoding="utf-8")
-        documents = [d for d in intake.read([str(records)], settings, {}) if isinstance(d, Document)]
-    for read in reading.read(documents, settings):
-        numbers = read.numbers
+    for read in reading.read(map(_document, sentences), settings):
         (found,) = claims.find([read], settings)
-        name = sentences[int(read.document.member or 1) - 1]["doc"]
-        amounts = [n for n in numbers if n.kind not in NOT_AMOUNTS]
-        shift = sentences[int(read.document.member or 1) - 1]["text"].find(read.document.text)
-        yield {"doc": name, "quantities": [_renamed(n, found.figures, max(shift, 0)) for n in amounts]}
+        amounts = [n for n in read.numbers if n.kind not in NOT_AMOUNTS]
+        yield {"doc": read.document.id, "quantities": [_renamed(n, found.figures) for n in amounts]}
 
 
-def _renamed(number: Number, figures: Sequence[Figure], shift: int) -> dict[str, Any]:
+def _document(sentence: dict[str, Any]) -> Document:
+    """A sentence as a document of one paragraph."""
+    text = sentence["text"]
+    body = (Segment(0, len(text), "body", "en"),) if text.strip() else ()
+    return Document(sentence["doc"], sentence["doc"], None, "", text, segments=body)
+
+
+def _renamed(number: Number, figures: Sequence[Figure]) -> dict[str, Any]:
     figure = next((f for f in figures if f.start <= number.start and number.end <= f.end), None)
     low, high, change = _bounds(number, figure)
     unit = UNITS.get(number.unit, number.unit)
@@ -127,8 +126,8 @@ def _renamed(number: Number, figures: Sequence[Figure], shift: int) -> dict[str,
         "change": change,
         "norm_unit": unit,
         "concepts": about.split() if about else ["-"],
-        "start": number.start + shift,
-        "end": number.end + shift,
+        "start": number.start,
+        "end": number.end,
     }
 
 

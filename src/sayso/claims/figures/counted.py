@@ -1,0 +1,202 @@
+"""The noun that a number counts, with what narrows it."""
+
+from __future__ import annotations
+
+import functools
+
+from sayso.claims.figures.seen import NOUNS, TALLIES, Seen
+from sayso.languages.en.quantities import events
+from sayso.languages.lexicon import read_sections
+from sayso.reading.text import Number, Reading, Token
+
+_INSIDE = NOUNS | {"JJ", "JJR", "JJS", "VBN", "VBG", "HYPH", "POS", "CD", "RB", "RBS"}
+_OPENERS = frozenset({"DT", "PRP$"})
+_SKIPPED = frozenset({"other", "others", "more", "additional", "further", "different", "separate"})
+_EMPTY_HEADS = frozenset(
+    "total number lot majority group rest unit piece member set kind type pair series body part load batch".split()
+)
+_LONGEST = 14
+
+
+def see(reading: Reading, number: Number) -> Seen | None:
+    """A number with its tokens and the noun phrase that it counts; None where it has no token of its own."""
+    own = reading.tokens_in(number.start, number.end) or _covering(reading, number)
+    if not own:
+        return None
+    sentence = own[-1].sentence
+    own = [t for t in own if t.sentence is sentence]
+    if number.kind == "count" and number.rule != "count: no":
+        return _counting(reading, Seen(number, sentence, own, None, own[-1], None))
+    seen = Seen(number, sentence, own, own[-1], own[-1], None)
+    if number.rule == "count: no":
+        seen.counted = reading.document.text[own[1].start : own[-1].end] if len(own) > 1 else None
+    elif number.kind in ("share", "measure", "money"):
+        _of_what(reading, seen)
+    return seen
+
+
+def _covering(reading: Reading, number: Number) -> list[Token]:
+    """The tokens that a number lies in, where it is only a part of one ("USD115")."""
+    near = reading.tokens_in(max(0, number.start - 40), number.end + 40)
+    return [t for t in near if t.start < number.end and number.start < t.end]
+
+
+def _counting(reading: Reading, seen: Seen) -> Seen:
+    words = seen.tokens[seen.first_at + len(seen.own) :][:_LONGEST]
+    first, head, last = _phrase(words, seen.number)
+    if head is None or first is None:
+        return seen
+    seen.head, seen.last = head, last
+    seen.counted = reading.document.text[first.start : last.end]
+    return seen
+
+
+def _of_what(reading: Reading, seen: Seen) -> None:
+    """ "60 percent of the houses", "two tonnes of rice": what a share or measure is taken of."""
+    words = seen.tokens[seen.last_at + 1 :][:_LONGEST]
+    if words and words[0].lower == "of":
+        first, head, last = _phrase(words, seen.number)
+        if head is not None and first is not None:
+            seen.counted = reading.document.text[first.start : last.end]
+
+
+def _phrase(words: list[Token], number: Number) -> tuple[Token | None, Token | None, Token]:
+    """The first token, the head and the last token of the noun phrase that begins some words."""
+    nothing = (None, None, words[0]) if words else (None, None, None)
+    at = _opened(words)
+    first = head = None
+    for token in words[at:]:
+        previous = words[token.i - words[0].i - 1] if token.i > words[0].i else None
+        if head is not None and _ends_phrase(head, token, previous, number):
+            break
+        if token.lower in events().beside and token.tag not in ("NN", "NNS") and not _describes(token, words):
+            if head is None and at:
+                # "15 of the wounded": a participle that stands for people.
+                return token, token, token
+            break
+        if token.tag in NOUNS and token.ent not in ("DATE", "TIME") or _after_hyphen(previous) and head is not None:
+            head = token
+        elif head is not None and token.tag not in ("HYPH", "POS", "CC"):
+            break
+        elif token.tag not in _INSIDE and not (head is not None and token.tag == "CC"):
+            break
+        elif token.tag in ("VBN", "VBG", "RB") and not _describes(token, words):
+            break
+        if first is None and token.lower not in _SKIPPED and token.tag not in ("POS", "HYPH") and token.tag != "CD":
+            first = token
+    if head is None:
+        return nothing  # type: ignore[return-value]
+    if first is None or first.i > head.i:
+        first = head
+    return first, head, _through_of(head, words)
+
+
+def _opened(words: list[Token]) -> int:
+    """How many words open the phrase: "of", "of the", "of its"."""
+    at = 0
+    if words and words[0].lower in ("of", "-"):
+        at = 1
+        while at < len(words) and (words[at].tag in _OPENERS or words[at].tag == "CD"):
+            at += 1
+    return at
+
+
+def _after_hyphen(previous: Token | None) -> bool:
+    return previous is not None and previous.text == "-"
+
+
+def _ends_phrase(head: Token, token: Token, previous: Token | None, number: Number) -> bool:
+    """Whether the noun phrase is over before a token: "people | Human Rights Watch said"."""
+    if _after_hyphen(previous) or token.text == "-":
+        return False
+    if token.tag == "CC":
+        # "40 rocket and mortar shells": one thing cannot be forty.
+        return not (head.tag == "NN" and (number.high or 2) > 1 and _plural_soon(token))
+    if token.tag in ("POS",):
+        return False
+    if token.tag not in NOUNS and token.tag not in ("JJ", "VBN", "VBG"):
+        return True
+    if previous is not None and previous.tag == "CC":
+        return False
+    if previous is not None and previous.tag == "POS":
+        return False
+    if head.tag == "NNS" and (token.tag in ("NNP", "NNPS") or head.lower in _people()):
+        return True
+    if token.tag not in NOUNS:
+        return not (token.head.i > token.i and token.head.tag in NOUNS and token.dep in ("amod", "compound"))
+    return head.tag == "NNS" and head.dep != "compound"
+
+
+def _plural_soon(token: Token) -> bool:
+    ahead = [t for t in token.sentence.tokens if token.i < t.i <= token.i + 3]
+    plural = next((t for t in ahead if t.tag == "NNS"), None)
+    return plural is not None and all(t.tag in NOUNS or t.tag == "JJ" for t in ahead if t.i <= plural.i)
+
+
+@functools.cache
+def _people() -> frozenset[str]:
+    """Plurals that name people or harm, which no other noun follows in one phrase."""
+    lines = read_sections("en", "populations.txt")[""]
+    return frozenset(w for line in lines for w in line.partition(":")[2].split()) | frozenset(events().nouns)
+
+
+def _describes(token: Token, words: list[Token]) -> bool:
+    """Whether a word stands before the noun it describes ("22 armed men") and not for a verb."""
+    return (
+        token.dep in ("amod", "advmod", "compound", "nmod")
+        and token.head.i > token.i
+        and token.head.tag in NOUNS | {"VBN", "JJ"}
+        and token.head.i <= words[-1].i
+    )
+
+
+def _through_of(head: Token, words: list[Token]) -> Token:
+    """ "52 units of equipment": the noun after "of" belongs to the phrase; so does "members of the guard"."""
+    at = head.i - words[0].i
+    last = head
+    if head.lemma in _EMPTY_HEADS and at + 2 < len(words) and words[at + 1].lower == "of":
+        for token in words[at + 2 :]:
+            if token.tag not in NOUNS | {"DT", "JJ", "PRP$", "POS"}:
+                break
+            last = token if token.tag in NOUNS else last
+    return last
+
+
+def tally_of(seen: Seen) -> tuple[Token, Token | None] | None:
+    """The word for a tally that a number without a noun is put at, and what the tally is of.
+
+    For example "the death toll rose to 86" and "put the number of wounded at 120".
+    """
+    token = seen.outer
+    for _ in range(5):
+        if token.head is token:
+            break
+        token = token.head
+        if not token.tag.startswith("VB"):
+            if token.lower in TALLIES and token.i < seen.own[0].i:
+                return token, _complement(token)
+            continue
+        for child in token.children:
+            if child.i < seen.own[0].i and child.dep in ("nsubj", "nsubjpass", "dobj"):
+                if child.lower in TALLIES:
+                    return child, _complement(child)
+        if token.dep not in ("conj", "xcomp", "ccomp", "advcl", "ROOT"):
+            break
+    return None
+
+
+def _complement(tally: Token) -> Token | None:
+    """What a tally is of: "the number of wounded", "the toll for soldiers"."""
+    for child in tally.children:
+        if child.lower in ("of", "for", "among") and child.i > tally.i:
+            return next((c for c in child.children if c.dep == "pobj"), None)
+    return None
+
+
+def noun_phrase(reading: Reading, head: Token) -> str:
+    """A noun with the words before it that narrow it."""
+    first = head
+    for child in head.children:
+        if child.i < first.i and child.dep in ("amod", "compound", "nmod") and child.tag != "CD":
+            first = child
+    return reading.document.text[first.start : head.end]

@@ -1,0 +1,91 @@
+"""When and where a figure or a claim says that something happened, as its own clause tells."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sayso.model import Claim, Place, Time, TimeRef, make_id
+from sayso.reading.text import Reading, Token
+
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
+_TELLS_WHERE = frozenset(
+    {"in", "at", "near", "on", "outside", "around", "across", "from", "of", "into", "over"}
+)
+
+
+def time_near(times: Sequence[Time], at: int, bounds: tuple[int, int]) -> TimeRef | None:
+    """The anchored time expression nearest to a place within bounds."""
+    inside = [t for t in times if bounds[0] <= t.start and t.end <= bounds[1] and t.kind in ("DATE", "TIME")]
+    dated = [t for t in inside if t.from_ is not None] or inside
+    nearest = min(dated, key=lambda t: (abs(t.start - at), t.start), default=None)
+    return TimeRef(nearest.id, nearest.from_, nearest.to) if nearest is not None else None
+
+
+def time_within(times: Sequence[Time], start: int, end: int) -> TimeRef | None:
+    """The anchored time expression that a stretch names first."""
+    return time_near(times, start, (start, end))
+
+
+def time_of_saying(times: Sequence[Time], claim: Claim) -> TimeRef | None:
+    """A time expression beside the cue, outside the content: "she said on Tuesday"."""
+    cue = claim.cue
+    if cue is None:
+        return None
+    low, high = claim.sentence
+    dates = [t for t in times if low <= t.start < high and t.kind == "DATE"]
+    outside = [t for t in dates if not any(s <= t.start < e for s, e in claim.spans)]
+    near = [t for t in outside if 0 <= t.start - cue.end <= 40 or 0 <= cue.start - t.end <= 25]
+    nearest = min(near, key=lambda t: (abs(t.start - cue.end), t.start), default=None)
+    return TimeRef(nearest.id, nearest.from_, nearest.to) if nearest is not None else None
+
+
+def _places(reading: Reading, start: int, end: int) -> list[tuple[Token, Token]]:
+    """The place names in a stretch, as first and last token: names of places after "in", "at", "near"."""
+    found: list[tuple[Token, Token]] = []
+    tokens = reading.tokens_in(start, end)
+    at = 0
+    while at < len(tokens):
+        token = tokens[at]
+        if token.tag != "NNP" and token.ent not in _PLACES:
+            at += 1
+            continue
+        before = tokens[at - 1].lower if at else ""
+        led = before in _TELLS_WHERE or (before == "the" and at > 1 and tokens[at - 2].lower in _TELLS_WHERE)
+        following = tokens[at + 1].text if at + 1 < len(tokens) else ""
+        proper = led and token.tag == "NNP" and token.ent not in ("DATE", "TIME", "PERSON")
+        # "US-led" is no place where anything happened.
+        named = (token.ent in _PLACES or proper) and following != "-"
+        if not named or not (led or token.ent in _PLACES):
+            at += 1
+            continue
+        last = at
+        while (
+            last + 1 < len(tokens)
+            and tokens[last + 1].tag in ("NNP", "NNPS", "HYPH")
+            and tokens[last + 1].ent in (token.ent, "", *_PLACES)
+        ):
+            last += 1
+        while last > at and tokens[last].tag == "HYPH":
+            last -= 1
+        if led:
+            found.append((token, tokens[last]))
+        at = last + 1
+    return found
+
+
+def place_within(reading: Reading, start: int, end: int) -> Place | None:
+    """The place that a stretch names first."""
+    found = _places(reading, start, end)
+    return _place(reading, found[0]) if found else None
+
+
+def place_near(reading: Reading, token: Token, bounds: tuple[int, int]) -> Place | None:
+    """The place named nearest to a token within bounds."""
+    found = _places(reading, *bounds)
+    nearest = min(found, key=lambda p: (abs(p[0].i - token.i), p[0].i), default=None)
+    return _place(reading, nearest) if nearest is not None else None
+
+
+def _place(reading: Reading, tokens: tuple[Token, Token]) -> Place:
+    text = reading.document.text[tokens[0].start : tokens[1].end]
+    return Place(text, tokens[0].start, tokens[1].end, make_id("entity", "place", text.lower()))

@@ -1,0 +1,150 @@
+"""Numbers as they stand in the text: value, bounds, unit, and what kind of number each is.
+
+One pass decides first what a number is. Dates, clock times, ordinals, scores and names (Resolution 2254) are
+no figures, and what is no figure is never shown as one. The steps: ``values`` reads digits and words,
+``units`` what stands beside them, ``ranges`` makes two ends one amount, ``kinds`` decides the kind, ``bounds``
+reads "at least" and the like.
+"""
+
+from __future__ import annotations
+
+import bisect
+import re
+
+from sayso.languages.en.quantities import quantities
+from sayso.reading.numbers.bounds import Bounds, bounds
+from sayso.reading.numbers.kinds import FIGURES, Spot, kind_of
+from sayso.reading.numbers.ranges import join
+from sayso.reading.numbers.units import Line, Measured, measured
+from sayso.reading.numbers.values import find_amounts
+from sayso.reading.text import Number, Reading, Sentence, Token
+
+__all__ = ["FIGURES", "find_numbers"]
+
+_HARM = frozenset(
+    "casualty injury death fatality victim casualties injuries deaths fatalities victims wounded dead".split()
+)
+
+
+def find_numbers(reading: Reading) -> tuple[Number, ...]:
+    """All numbers of a reading, in order; those of the kinds in ``FIGURES`` can be figures."""
+    found: list[Number] = []
+    for sentence in reading.sentences:
+        found.extend(_in_sentence(reading.document.text, sentence))
+    return tuple(found)
+
+
+def _in_sentence(text: str, sentence: Sentence) -> list[Number]:
+    line = Line.of(text[sentence.start : sentence.end])
+    amounts: list[Measured] = []
+    for amount in find_amounts(line.text):
+        # "75 USD million": the scale was taken with the unit.
+        if not amounts or amount.start >= amounts[-1].end:
+            amounts.append(measured(line, amount))
+    amounts = join(line, amounts)
+    found = [n for n in (_number(line, sentence, m) for m in amounts) if n is not None]
+    if " no " in f" {line.text}":
+        found.extend(n for n in map(_none_at, sentence.tokens) if n is not None)
+        found.sort(key=lambda n: n.start)
+    return found
+
+
+def _number(line: Line, sentence: Sentence, found: Measured) -> Number | None:
+    tokens = sentence.tokens
+    spot = Spot(tokens, _token_at(sentence, found.start), _token_at(sentence, found.end - 1), line, found)
+    if spot.last < spot.first:
+        return None
+    kind = kind_of(spot)
+    over_counts = found.kind != "duration" or _bounds_over(spot)
+    around = bounds(line, found, over_counts) if kind in FIGURES else Bounds(found.start, found.end, "", False, False)
+    amount = found.amount
+    if amount.form == "article" and not (around.said or around.about):
+        return None
+    vague = amount.form == "vague"
+    end = around.end
+    per, end = _per(line, end) if kind in FIGURES else (None, end)
+    unit = found.unit if kind != "age" else found.unit if found.unit != "1" else "a"
+    change = around.change or (kind == "count" and not around.said and line.text.startswith(" more ", found.end))
+    return Number(
+        start=sentence.start + around.start,
+        end=sentence.start + end,
+        kind=kind,
+        low=None if around.said == "high" else amount.low,
+        high=None if around.said == "low" else amount.high,
+        approximate=vague or around.about,
+        unit=unit if kind in FIGURES else "1",
+        change=change,
+        per=per,
+        rule=_rule(line, kind, amount.form, around, found),
+    )
+
+
+def _rule(line: Line, kind: str, form: str, around: Bounds, found: Measured) -> str:
+    words = line.text[around.start : found.start].strip() or line.text[found.end : around.end].strip()
+    said = f", bounded by “{words}”" if around.said or around.about else ""
+    return f"{kind}: {form}{said}"
+
+
+def _token_at(sentence: Sentence, offset: int) -> int:
+    """The place in the sentence's list of the token that covers an offset of its line."""
+    return max(0, bisect.bisect_right(sentence.tokens, sentence.start + offset, key=_start) - 1)
+
+
+def _start(token: Token) -> int:
+    return token.start
+
+
+def _bounds_over(spot: Spot) -> bool:
+    """Whether "over" says "more than" of a length of time: it then hangs from the number, not from a verb."""
+    before = spot.before
+    return before is not None and before.dep in ("quantmod", "advmod", "amod")
+
+
+def _none_at(token: Token) -> Number | None:
+    """ "No casualties": a count of nought, where harm is counted."""
+    if token.lower != "no" or token.dep != "det":
+        return None
+    head = token.head
+    if head.i <= token.i or (head.lemma not in _HARM and head.lower not in _HARM):
+        return None
+    return Number(token.start, head.end, "count", 0, 0, rule="count: no")
+
+
+_PER = re.compile(r"(?: (?:per|each|every|an?)|-an?-|/|-per-| ?per )[ ]?(square \w+|cubic \w+|sq\.? ?\w+|[a-z]+)\b(?! (?:after|before|ago|later|earlier|since|old)\b)")
+_DAILY = {"daily": "day", "hourly": "hour", "weekly": "week", "monthly": "month", "yearly": "year", "annually": "year"}
+
+
+def _per(line: Line, end: int) -> tuple[str | None, int]:
+    """ "Per day", "a share", "an ounce" right after an amount and its unit, or a rate after the next noun."""
+    text = line.text
+    match = _PER.match(text, end)
+    if match is None:
+        after_noun = re.compile(r"(?: [a-z]+){1,3}").match(text, end)
+        return (_later_per(text, end), end) if after_noun else (None, end)
+    said = match[0].strip(" -")
+    word = match[1]
+    if said.startswith(("a", "an", "each", "every")) and not _rated_by(word):
+        return None, end
+    if said.startswith("per cent") or word in ("cent", "se"):
+        return None, end
+    return _unit_of_rate(word), match.end()
+
+
+_LATER_PER = re.compile(
+    r"(?: [a-z]+){1,3} (?:(?:per|an?|each|every) (second|minute|hour|day|week|month|year|night)|(daily|hourly|weekly|monthly|annually))\b"
+    r"(?! (?:after|before|ago|later|earlier|since|old|and a half)\b)"
+)
+
+
+def _later_per(text: str, end: int) -> str | None:
+    match = _LATER_PER.match(text, end)
+    return (match[1] or _DAILY[match[2]]) if match else None
+
+
+def _rated_by(word: str) -> bool:
+    lexicon = quantities()
+    return word in lexicon.durations or word in lexicon.measures or word in ("share", "dozen", "unit", "head", "piece", "person", "bottle", "copy", "ticket", "sq")
+
+
+def _unit_of_rate(word: str) -> str:
+    return "year" if word == "annum" else word.rstrip("s") if word.endswith("s") and not word.endswith("ss") else word

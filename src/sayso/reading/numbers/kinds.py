@@ -1,0 +1,307 @@
+"""What kind of number an amount is: a figure, or a date, clock time, ordinal, score or part of a name.
+
+Precision comes first: what is no figure is never shown as one.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from sayso.languages.en.quantities import events, quantities
+from sayso.reading.numbers.units import Line, Measured
+from sayso.reading.text import Token
+
+FIGURES = frozenset({"count", "money", "share", "measure", "duration", "age"})
+"""The kinds of number that are figures."""
+
+NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+_PROPER = frozenset({"NNP", "NNPS"})
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
+)
+_MONTH_BEFORE = re.compile(rf"\b{_MONTH} $")
+_MONTH_AFTER = re.compile(rf"(?: of)? ({_MONTH})")
+_YEAR = re.compile(r"(?:1[5-9]|2[01])\d\d")
+_YEAR_CONTEXT = frozenset(
+    "in since of by until till from during early late mid before after year summer winter spring autumn fall "
+    "through throughout between and to for copyright © this last".split()
+)
+_CLOCK_WORDS = frozenset("a.m. p.m. am pm a.m p.m gmt utc o'clock hrs est edt pst pdt cet bst".split())
+_NAMED_ENTITIES = frozenset({"PRODUCT", "WORK_OF_ART", "LAW", "FAC", "EVENT", "ORG"})
+_STREETS = frozenset("street st road rd avenue ave lane drive way boulevard blvd square court place terrace".split())
+_SCORE_WORDS = re.compile(
+    r"(?:w[io]n|beat|beats|beaten|lost|lose|loss|win|victory|defeat(?:ed)?|lead|leads|led|trail(?:ed|s)?|dr[ae]w|tied?"
+    r"|down|up|ahead|score|vote[ds]?|record)"
+)
+_SCORE = re.compile(r"\d{1,3} ?- ?\d{1,3}")
+_LOOSE = frozenset({"ROOT", "dep", "punct", "meta", "intj"})
+_GROUPED_BY_POINT = re.compile(r"[1-9]\d{0,2}\.\d{3}")
+
+
+@dataclass(slots=True)
+class Spot:
+    """An amount among the tokens of its sentence: ``first`` and ``last`` are its own, by place in the list."""
+
+    tokens: list[Token]
+    first: int
+    last: int
+    line: Line
+    found: Measured
+
+    @property
+    def before(self) -> Token | None:
+        """The token before the amount."""
+        return self.tokens[self.first - 1] if self.first else None
+
+    def after(self, ahead: int = 1) -> Token | None:
+        """The token that many places after the amount and its unit."""
+        at = self.last + ahead
+        return self.tokens[at] if at < len(self.tokens) else None
+
+    @property
+    def text(self) -> str:
+        """The amount as plain text, without its unit."""
+        return self.line.text[self.found.amount.start : self.found.amount.end]
+
+    @property
+    def counts_ahead(self) -> bool:
+        """Whether the parse hangs the number from a plural after it."""
+        head = self.tokens[self.last].head
+        return head.i > self.tokens[self.last].i and head.tag == "NNS"
+
+
+def kind_of(spot: Spot) -> str:
+    """The kind of an amount: one of ``FIGURES``, or date, clock, ordinal, score, name, or one.
+
+    ``one`` is the word alone, where it picks out ("one of the best", "one hand") and counts nothing.
+    """
+    form, kind = spot.found.amount.form, spot.found.kind
+    if form in ("date", "clock", "ordinal"):
+        return form
+    if form == "code" or _touches_a_name(spot):
+        return "name"
+    if kind in ("money", "share"):
+        return kind
+    if _is_clock(spot):
+        return "clock"
+    if _is_month_day(spot) or _is_year(spot):
+        return "date"
+    if kind == "measure" or kind == "duration" and not _is_numbered(spot):
+        return "age" if kind == "duration" and _is_age(spot) else kind
+    if kind == "age" or _is_age(spot):
+        return "age"
+    if _is_score(spot):
+        return "score"
+    if _is_numbered(spot) or _is_named(spot) or _is_address(spot):
+        return "name"
+    if form == "fraction":
+        return "share"
+    return _count(spot)
+
+
+# --- names -------------------------------------------------------------------------------------------------
+
+
+def _touches_a_name(spot: Spot) -> bool:
+    """F-16, M4, 24703L202, COVID-19, Windows/95, #7: letters or signs touch the digits."""
+    text, found = spot.line.text, spot.found
+    start, end = found.start, found.end
+    if start and found.kind != "money":
+        last = text[start - 1]
+        if last.isalnum() or last in "/#@_&\\":
+            return True
+        if last == "-":
+            head = re.search(r"([a-z]+|\d)?-$", text[max(0, start - 12) : start])
+            return not (head and head[1] in ("mid", "over", "sub", "to", "under", "plus", "pre", "post"))
+    if found.glued and not found.kind:
+        return True
+    if end < len(text) and text[end].isalnum() and text[end - 1].isalnum():
+        return True
+    return end + 1 < len(text) and text[end] in "-/" and not found.kind and text[end + 1].isdigit() and not _SCORE.match(text, start)
+
+
+def _is_numbered(spot: Spot) -> bool:
+    """Resolution 2254, Route 66, No. 7: a noun that takes its number after it."""
+    before = spot.before
+    if before is None or before.lower not in quantities().numbered:
+        return False
+    if spot.counts_ahead and before.lower not in ("no.", "no"):
+        return False
+    last = spot.tokens[spot.last]
+    return before.text[0].isupper() or before.lower in ("no.", "number", "highway", "category", "phase", "exit") or (
+        last.head is before and spot.found.amount.form == "digits"
+    )
+
+
+def _is_named(spot: Spot) -> bool:
+    """iPhone 11, Big 12, BBC One, FTSE 100, 787 Dreamliner: a number inside a proper name."""
+    before, last, after = spot.before, spot.tokens[spot.last], spot.after()
+    proper_ahead = after is not None and after.tag in _PROPER and after.tag != "NNPS"
+    if before is not None and before.text[1:].isalpha() and any(c.isupper() for c in before.text[1:]) and before.text[0].islower():
+        # iPhone, eBay
+        return not spot.counts_ahead
+    if before is not None and before.tag in _PROPER and before.text[0].isalnum() and not spot.counts_ahead:
+        if last.head is before or (last.head.i < last.i and last.dep in ("nummod", "compound", "appos", "nmod")):
+            return last.head.tag in _PROPER
+        if last.ent in _NAMED_ENTITIES and before.ent == last.ent and not spot.tokens[spot.first].ent_begins:
+            return True
+        if proper_ahead and last.head.tag in _PROPER and last.dep in ("nummod", "compound", "nmod"):
+            return True
+    if before is not None and before.tag == "CD" and last.head is before.head and before.ent == "PRODUCT":
+        return True
+    single_model = proper_ahead and spot.found.amount.form == "digits" and spot.found.amount.high >= 100
+    return bool(single_model and last.head is after and after is not None and after.ent in ("PRODUCT", "FAC", "ORG"))
+
+
+def _is_address(spot: Spot) -> bool:
+    """575 Alder Road: a number before a street's name."""
+    if spot.found.amount.form != "digits":
+        return False
+    for ahead in range(1, 6):
+        token = spot.after(ahead)
+        if token is None:
+            return False
+        if ahead > 1 and token.lower.rstrip(".") in _STREETS and token.text[0].isupper():
+            return True
+        if token.tag not in _PROPER and token.tag != "CD" and not token.text[:1].isdigit():
+            return False
+    return False
+
+
+# --- times -------------------------------------------------------------------------------------------------
+
+
+def _is_clock(spot: Spot) -> bool:
+    after = spot.after()
+    return after is not None and after.lower in _CLOCK_WORDS and spot.found.amount.high <= 2400
+
+
+def _is_month_day(spot: Spot) -> bool:
+    if spot.found.kind or spot.found.amount.form != "digits" or not spot.text.isdigit():
+        return False
+    text, amount = spot.line.text, spot.found.amount
+    led = _MONTH_BEFORE.search(text, max(0, amount.start - 12), amount.start) is not None
+    if amount.high > 31:
+        # "May 122017": day and year run together.
+        return led and 5 <= len(spot.text) <= 6
+    follows = _MONTH_AFTER.match(text, amount.end)
+    if led or follows is None:
+        return led
+    after = spot.after()
+    # "12 may die" and "12 march through the town" are no dates.
+    return follows[1] not in ("may", "mar", "march") or (after is not None and after.tag not in ("MD", "VB", "VBP"))
+
+
+def _is_year(spot: Spot) -> bool:
+    """A year in its context; "damaged 1901 houses" is none."""
+    if spot.found.kind or not _YEAR.fullmatch(spot.text[:4]) or spot.found.amount.form != "digits":
+        return False
+    if not re.fullmatch(r"\d{4}(?: ?- ?\d{2,4}| (?:and|to) \d{4})?", spot.text):
+        return False
+    before, after, last = spot.before, spot.after(), spot.tokens[spot.last]
+    if len(spot.text) > 4 and "-" in spot.text:
+        return True
+    counts = after is not None and after.tag == "NNS" and last.dep == "nummod" and last.head.i > last.i
+    in_context = before is None or before.lower in _YEAR_CONTEXT or bool(re.fullmatch(_MONTH, before.lower))
+    in_context = in_context or (before is not None and (before.text in "(,-" or before.text.isdigit()))
+    if counts and not in_context and before is not None and before.tag not in ("DT", "PRP$", "POS"):
+        return False
+    return (in_context and not counts) or any(t.ent == "DATE" for t in spot.tokens[spot.first : spot.last + 1])
+
+
+# --- ages, scores, counts ----------------------------------------------------------------------------------
+
+
+def _is_age(spot: Spot) -> bool:
+    """ "Aged 12", "the age of 21", "Ana Brook, 34, said"."""
+    amount, before, after = spot.found.amount, spot.before, spot.after()
+    if amount.high > 120 or before is None or amount.form not in ("digits", "words"):
+        return False
+    if before.lower in ("aged", "age"):
+        return True
+    if before.lower in ("of", "over", "under", "at") and spot.first > 1:
+        previous = spot.tokens[spot.first - 2]
+        if previous.lower in ("age", "ages") or spot.first > 2 and spot.tokens[spot.first - 3].lower == "age":
+            return not spot.found.kind
+    comma = before.text == "," and (after is None or after.text in ",.;)" or after.lower in ("and", "of", "who"))
+    person = spot.first > 1 and (spot.tokens[spot.first - 2].ent == "PERSON" or spot.tokens[spot.first - 2].tag == "NNP")
+    return comma and person and amount.form == "digits" and not spot.found.kind and _named_person(spot)
+
+
+def _named_person(spot: Spot) -> bool:
+    return any(t.ent == "PERSON" for t in spot.tokens[max(0, spot.first - 4) : spot.first])
+
+
+def _is_score(spot: Spot) -> bool:
+    """ "Won 3-2", "2-0 down"."""
+    text, start = spot.line.text, spot.found.amount.start
+    pair = _SCORE.match(text, start) or _SCORE.match(text, max(0, start - 2)) or _SCORE.match(text, max(0, start - 3))
+    if pair is None or not pair.start() <= start < pair.end() or spot.found.kind:
+        return False
+    ends = [int(n) for n in re.findall(r"\d+", pair[0])]
+    if ends[0] >= ends[1]:
+        return True
+    after = spot.after()
+    near = [t.lower for t in (spot.before, after) if t is not None]
+    return any(_SCORE_WORDS.fullmatch(w) for w in near) and not spot.counts_ahead
+
+
+_RANKED = re.compile(r"\b(?:top|bottom|last|first|final) $")
+_NOT_COUNTED = frozenset(
+    "way ways sided state point star time step fold tier pronged party point digit wheel ply stage dimensional letter".split()
+)
+
+
+def _count(spot: Spot) -> str:
+    """A count, unless nothing in the sentence is counted by it."""
+    number, after = spot.tokens[spot.last], spot.after()
+    if spot.text == "one":
+        return _lone_one(spot)
+    if after is not None and after.text in (")", "'s", "’s") or _RANKED.search(spot.line.text, 0, spot.found.start) and not _noun_ahead(spot):
+        # "1) …", "the iPhone 14's screen", "the bottom three"
+        return "name"
+    if after is not None and after.lower == "of" and spot.found.amount.form in ("digits", "words"):
+        return "count"
+    hyphen = after is not None and after.text == "-" and after.start == number.end
+    if hyphen:
+        noun = spot.after(2)
+        counted = noun is not None and noun.tag in ("NN", "NNS", "JJ") and noun.lower not in _NOT_COUNTED
+        return "count" if counted and noun is not None and noun.start == after.end else "name"  # type: ignore[union-attr]
+    beside = after is not None and after.lower in events().beside
+    if number.dep in _LOOSE and spot.found.amount.form != "vague" and not beside and not spot.counts_ahead:
+        return "name" if not _noun_ahead(spot) else "count"
+    if after is None and spot.first == 0:
+        return "name"
+    _minding_points(spot)
+    return "count"
+
+
+def _noun_ahead(spot: Spot) -> bool:
+    """Whether a plural stands within the next three words, with nothing but its adjectives between."""
+    for ahead in range(1, 4):
+        token = spot.after(ahead)
+        if token is None or token.tag not in ("JJ", "VBN", "VBG", "NN", "NNS", "NNP", "NNPS"):
+            return False
+        if token.tag in ("NNS", "NNPS"):
+            return True
+    return False
+
+
+def _lone_one(spot: Spot) -> str:
+    number, after = spot.tokens[spot.last], spot.after()
+    head = number.head
+    if spot.before is not None and spot.before.lower in ("no", "any", "every", "each", "the", "this"):
+        return "name"
+    counts = number.dep == "nummod" and head.i > number.i and head.tag in NOUNS
+    if counts and after is not None and after.text != "-":
+        return "one" if head.lower in quantities().not_one else "count"
+    return "one" if after is not None and after.lower in ("of", "more") else "name"
+
+
+def _minding_points(spot: Spot) -> None:
+    """ "40.000 people": nobody counts thousandths of people."""
+    amount = spot.found.amount
+    if _GROUPED_BY_POINT.fullmatch(spot.text) and spot.counts_ahead:
+        amount.low = amount.high = int(spot.text.replace(".", ""))
