@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from sayso.claims.figures.amounts import about, direction, note_parts, whole_of
 from sayso.claims.figures.counted import noun_phrase, see, tally_of
 from sayso.claims.figures.happened import event_of
-from sayso.claims.figures.seen import NOUNS, Seen
+from sayso.claims.figures.seen import BARE_TALLIES, NOUNS, Seen
 from sayso.claims.figures.where import place_near, place_within, time_near, time_of_saying, time_within
 from sayso.model import Claim, Figure, Step, make_id
 from sayso.reading.numbers import FIGURES
@@ -89,7 +89,8 @@ def _counts(seen: Seen, before: Seen | None, reading: Reading) -> bool:
     tally = tally_of(seen)
     if tally is not None:
         of = tally[1]
-        seen.counted = noun_phrase(reading, of) if of is not None and of.tag in NOUNS | {"VBN", "JJ"} else None
+        named = of if of is not None and of.tag in NOUNS | {"VBN", "JJ"} else tally[0]
+        seen.counted = noun_phrase(reading, named) if named.lower not in BARE_TALLIES else None
         seen.why = f"is what “{tally[0].text}” is put at"
         return True
     if _shares(seen, before):
@@ -119,7 +120,7 @@ def _take_event(seen: Seen, before: Seen | None) -> None:
         return
     between = [t.lower for t in seen.tokens[before.last_at + 1 : seen.first_at]]
     after = seen.after() if seen.head is None else None
-    part = _is_part(seen)
+    part = _is_part(seen) or bool(between and between[-1] == "including" and len(between) <= 14)
     listed = all(w in _LINKS for w in between) and len(between) <= 4
     gapped = seen.shared and after is not None and after.lower in _WHERE
     if part or gapped or (listed and _same_side(seen, before)):

@@ -78,7 +78,7 @@ def _phrase(words: list[Token], number: Number) -> tuple[Token | None, Token | N
             head = token
         elif head is not None and token.tag not in ("HYPH", "POS", "CC"):
             break
-        elif token.tag not in _INSIDE and not (head is not None and token.tag == "CC"):
+        elif token.tag not in _INSIDE and not (token.tag == "CC" and (head is not None or first is not None)):
             break
         elif token.tag in ("VBN", "VBG", "RB") and not _describes(token, words):
             break
@@ -167,6 +167,9 @@ def tally_of(seen: Seen) -> tuple[Token, Token | None] | None:
 
     For example "the death toll rose to 86" and "put the number of wounded at 120".
     """
+    named = _tally_before(seen)
+    if named is not None:
+        return named, _complement(named)
     token = seen.outer
     for _ in range(5):
         if token.head is token:
@@ -182,6 +185,23 @@ def tally_of(seen: Seen) -> tuple[Token, Token | None] | None:
                     return child, _complement(child)
         if token.dep not in ("conj", "xcomp", "ccomp", "advcl", "ROOT"):
             break
+    return None
+
+
+_PUTS_AT = frozenset("to at of is was reached reaches hit hits passed topped exceeded stood : by".split())
+_TALLY_REACH = 14
+
+
+def _tally_before(seen: Seen) -> Token | None:
+    """A tally earlier in the sentence that a number is put at, with no other number between."""
+    link = seen.before()
+    if link is None or link.lower not in _PUTS_AT:
+        return None
+    for token in reversed(seen.tokens[max(0, seen.first_at - _TALLY_REACH) : seen.first_at - 1]):
+        if token.tag == "CD" or token.text in ".;":
+            return None
+        if token.lower in TALLIES:
+            return token
     return None
 
 

@@ -19,7 +19,7 @@ from sayso.reading.text import Token
 
 _PASSED_OVER = frozenset(
     "were was are is been be being have has had also more others other reported confirmed believed feared left people , - "
-    "and or still now already seriously slightly critically badly".split()
+    "still now already seriously slightly critically badly".split()
 )
 _AUXILIARIES = frozenset("be been being was were is are get got".split())
 _UNIONS = ("killed", "wounded", "captured", "missing", "displaced", "arrested", "destroyed", "damaged")
@@ -30,7 +30,7 @@ _NOUN_LINKS = frozenset({"conj", "appos", "nummod", "amod", "compound", "nmod", 
 def event_of(seen: Seen) -> str | None:
     """The event of a count; a union of two is written "killed or wounded"."""
     asked = (
-        _own(seen) or _right_before(seen) or _beside(seen) or _by_verb(seen) or _of_an_act(seen) or _by_phrase(seen)
+        _own(seen) or _in_row(seen) or _right_before(seen) or _beside(seen) or _by_verb(seen) or _of_an_act(seen) or _by_phrase(seen)
     )
     event = asked or _among(seen) or _passive_ahead(seen) or _by_tally(seen) or _role(seen)
     if event == "destroyed" and seen.head is not None and _is_people(seen.head):
@@ -94,6 +94,18 @@ def _right_before(seen: Seen) -> str | None:
     return event
 
 
+def _in_row(seen: Seen) -> str | None:
+    """ "Three killed, 70 injured": each number has its word after it."""
+    before, earlier, after = seen.before(), seen.before(2), seen.after()
+    if before is not None and before.text == ",":
+        before, earlier = earlier, seen.before(3)
+    if None in (before, earlier, after):
+        return None
+    assert before is not None and earlier is not None and after is not None
+    told = before.lower in events().beside and after.lower in events().beside
+    return events().beside[after.lower] if told and (earlier.tag == "CD" or earlier.tag in NOUNS) else None
+
+
 def _acted_on(verb: Token, seen: Seen) -> str | None:
     """The event of a verb with the counted as its object, by form where the tagger took it for a name."""
     lexicon = events()
@@ -125,13 +137,20 @@ def _beside(seen: Seen) -> str | None:
         event = events().beside.get(token.lower)
         if event is None and token.tag == "VBN" and token.lemma != "claim":
             event = events().object.get(token.lemma)
+        if event is not None and _acts(token):
+            break
         if event is not None:
             found.append(event)
-        elif token.lower not in _PASSED_OVER and token.tag != "RB":
-            break
         elif found and token.lower not in ("and", "or", ",", "/"):
             break
+        elif not found and token.lower not in _PASSED_OVER and token.tag != "RB":
+            break
     return union(found)
+
+
+def _acts(verb: Token) -> bool:
+    """Whether a verb has an object after it, so that what stands before it acts and does not suffer."""
+    return verb.tag == "VBD" and any(c.dep == "dobj" and c.i > verb.i for c in verb.children)
 
 
 def _among(seen: Seen) -> str | None:

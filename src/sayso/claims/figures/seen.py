@@ -8,7 +8,10 @@ from sayso.languages.en.quantities import events
 from sayso.reading.text import Number, Sentence, Token
 
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
-TALLIES = frozenset({"toll", "number", "total", "count", "tally", "figure", "tolls", "numbers", "casualties"})
+BARE_TALLIES = frozenset({"toll", "tolls", "number", "numbers", "total", "count", "tally", "figure"})
+TALLIES = BARE_TALLIES | frozenset(
+    "population populations capacity workforce membership audience crowd turnout strength casualties".split()
+)
 
 
 @dataclass(slots=True)

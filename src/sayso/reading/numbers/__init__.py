@@ -110,7 +110,7 @@ def _none_at(token: Token) -> Number | None:
     return Number(token.start, head.end, "count", 0, 0, rule="count: no")
 
 
-_PER = re.compile(r"(?: (?:per|each|every|an?)|-an?-|/|-per-| ?per )[ ]?(square \w+|cubic \w+|sq\.? ?\w+|[a-z]+)\b(?! (?:after|before|ago|later|earlier|since|old)\b)")
+_PER = re.compile(r"(?: (?:per|each|every|an?) |-an?-|/|-per-|-per )(square \w+|cubic \w+|sq\.? ?\w+|[a-z]+)\b(?! (?:after|before|ago|later|earlier|since|old)\b)")
 _DAILY = {"daily": "day", "hourly": "hour", "weekly": "week", "monthly": "month", "yearly": "year", "annually": "year"}
 
 

@@ -122,6 +122,12 @@ def _touches_a_name(spot: Spot) -> bool:
     return end + 1 < len(text) and text[end] in "-/" and not found.kind and text[end + 1].isdigit() and not _SCORE.match(text, start)
 
 
+_FIRMLY_NUMBERED = frozenset(
+    "no. number highway category phase exit route resolution article chapter section page level version flight "
+    "paragraph annex episode season channel".split()
+)
+
+
 def _is_numbered(spot: Spot) -> bool:
     """Resolution 2254, Route 66, No. 7: a noun that takes its number after it."""
     before = spot.before
@@ -129,10 +135,7 @@ def _is_numbered(spot: Spot) -> bool:
         return False
     if spot.counts_ahead and before.lower not in ("no.", "no"):
         return False
-    last = spot.tokens[spot.last]
-    return before.text[0].isupper() or before.lower in ("no.", "number", "highway", "category", "phase", "exit") or (
-        last.head is before and spot.found.amount.form == "digits"
-    )
+    return before.text[0].isupper() or before.lower in _FIRMLY_NUMBERED and spot.found.amount.form == "digits"
 
 
 def _is_named(spot: Spot) -> bool:
@@ -142,6 +145,8 @@ def _is_named(spot: Spot) -> bool:
     if before is not None and before.text[1:].isalpha() and any(c.isupper() for c in before.text[1:]) and before.text[0].islower():
         # iPhone, eBay
         return not spot.counts_ahead
+    if spot.found.amount.form == "vague" or (after is not None and after.tag in ("NNS", "NNPS") and before is not None and not before.ent):
+        return False
     if before is not None and before.tag in _PROPER and before.text[0].isalnum() and not spot.counts_ahead:
         if last.head is before or (last.head.i < last.i and last.dep in ("nummod", "compound", "appos", "nmod")):
             return last.head.tag in _PROPER
