@@ -136,12 +136,11 @@ def _bounds(number: Number, figure: Figure | None) -> tuple[float, float, str]:
     low = number.low if number.low is not None else number.high
     high = number.high if number.high is not None else number.low
     assert low is not None and high is not None
-    direction = figure.direction if figure is not None else None
-    if direction is not None:
-        return low, high, direction
     if number.low is None or number.high is None:
         return low, high, ">" if number.high is None else "<"
-    return low, high, "~" if number.approximate and low == high else "="
+    if number.approximate and "vague" not in number.rule:
+        return low, high, "~"
+    return low, high, (figure.direction if figure is not None else None) or "="
 
 
 if __name__ == "__main__":

@@ -100,8 +100,12 @@ def direction(seen: Seen) -> str | None:
             return lexicon.moved[before.head.lower]
         if before.tag.startswith("VB") or before.lower in ("up", "down"):
             moved = _moved_by(before)
-            if moved is not None and seen.number.kind in ("share", "money", "measure"):
+            settled = seen.number.kind == "money" and seen.number.unit != "1" and before.lemma in _MONEY_ITSELF
+            if moved is not None and seen.number.kind in ("share", "money", "measure") and not settled:
                 return moved
+    sign = seen.own[0].text[:1]
+    if seen.number.kind == "share" and sign in ("+", "-"):
+        return "up" if sign == "+" else "down"
     after = [t for t in seen.tokens[seen.first_at + len(seen.own) :][:3]]
     for token in after:
         if token.lower in lexicon.moved and token.tag in ("NN", "NNS", "JJR", "RBR", "RB") and seen.number.kind == "share":
@@ -109,6 +113,10 @@ def direction(seen: Seen) -> str | None:
         if token.tag not in ("JJ", "NN", "HYPH", "VBN"):
             break
     return None
+
+
+# "Raised $5m" and "lost $3m" tell of the money, not of something that moved by it.
+_MONEY_ITSELF = frozenset("lose gain add raise cut shed save boost expand reduce trim lower slash advance".split())
 
 
 def _moved_by(token: Token) -> str | None:

@@ -73,7 +73,8 @@ def _phrase(words: list[Token], number: Number) -> tuple[Token | None, Token | N
             if head is None and at:
                 # "15 of the wounded": a participle that stands for people.
                 return token, token, token
-            break
+            if not (head is None and _before_its_noun(token, words)):
+                break
         if token.tag in NOUNS and token.ent not in ("DATE", "TIME") or _after_hyphen(previous) and head is not None:
             head = token
         elif head is not None and token.tag not in ("HYPH", "POS", "CC"):
@@ -89,6 +90,12 @@ def _phrase(words: list[Token], number: Number) -> tuple[Token | None, Token | N
     if first is None or first.i > head.i:
         first = head
     return first, head, _through_of(head, words)
+
+
+def _before_its_noun(token: Token, words: list[Token]) -> bool:
+    """ "Dead and wounded members": words of harm joined before a noun."""
+    at = token.i - words[0].i
+    return any(t.tag in ("NNS", "NN") for t in words[at + 1 : at + 4]) and token.dep in ("amod", "conj")
 
 
 def _opened(words: list[Token]) -> int:

@@ -55,17 +55,24 @@ def _own(seen: Seen) -> str | None:
     """ "12 casualties", "21 air strikes", "37 KIA", "hundreds of dead and injured people"."""
     lexicon = events()
     inside = [t for t in seen.tokens[seen.first_at : seen.last_at + 1]]
-    described = [e for e in (lexicon.beside.get(t.lower) for t in inside if t is not seen.head) if e]
-    if described:
+    described = [e for e in (lexicon.beside.get(t.lower) for t in inside) if e]
+    if described and not (len(described) == 1 and seen.head is not None and seen.head.lower in lexicon.beside):
         return union(described)
     heads = [t for t in (seen.head, seen.own[-1] if seen.own[-1].tag in NOUNS else None) if t is not None]
     for head in heads:
         found = lexicon.nouns.get(head.lower) or lexicon.nouns.get(head.lemma)
         if found is not None:
-            if found == "killed" and head.lower == "deaths" and "injuries" in [t.lower for t in seen.following(3)]:
-                return "killed or wounded"
-            return found
+            return union([found, *_joined_harm(seen)])
     return None
+
+
+def _joined_harm(seen: Seen) -> list[str]:
+    """The second of "deaths and injuries", "dead and wounded"."""
+    ahead = seen.following(2)
+    if len(ahead) < 2 or ahead[0].lower not in ("and", "or", "/"):
+        return []
+    event = events().beside.get(ahead[1].lower) or events().nouns.get(ahead[1].lower)
+    return [event] if event else []
 
 
 def _role(seen: Seen) -> str | None:
@@ -150,7 +157,13 @@ def _beside(seen: Seen) -> str | None:
 
 def _acts(verb: Token) -> bool:
     """Whether a verb has an object after it, so that what stands before it acts and does not suffer."""
-    return verb.tag == "VBD" and any(c.dep == "dobj" and c.i > verb.i for c in verb.children)
+    return verb.tag == "VBD" and any(c.dep == "dobj" and c.i > verb.i and not _harmed(c) for c in verb.children)
+
+
+def _harmed(noun: Token) -> bool:
+    """Whether its own word of harm stands right after a noun: "three killed, 70 injured"."""
+    tokens, at = noun.sentence.tokens, noun.i - noun.sentence.tokens[0].i + 1
+    return at < len(tokens) and tokens[at].lower in events().beside
 
 
 def _among(seen: Seen) -> str | None:

@@ -9,6 +9,7 @@ reads "at least" and the like.
 from __future__ import annotations
 
 import bisect
+import dataclasses
 import re
 
 from sayso.languages.en.quantities import quantities
@@ -43,10 +44,31 @@ def _in_sentence(text: str, sentence: Sentence) -> list[Number]:
             amounts.append(measured(line, amount))
     amounts = join(line, amounts)
     found = [n for n in (_number(line, sentence, m) for m in amounts) if n is not None]
+    found = [_as_converted(text, left, right) for left, right in zip([None, *found], found, strict=False)]
     if " no " in f" {line.text}":
         found.extend(n for n in map(_none_at, sentence.tokens) if n is not None)
         found.sort(key=lambda n: n.start)
     return found
+
+
+_CONVERSION = re.compile(r" ?[(/] ?(?:or )?")
+
+
+def _as_converted(text: str, left: Number | None, right: Number) -> Number:
+    """ "More than 7.5 million crowns ($1.1 million)": a conversion has the bounds of what it converts."""
+    if left is None or right.kind != left.kind or left.kind not in ("money", "measure") or left.unit == right.unit:
+        return right
+    plain_ = right.low is not None and right.low == right.high and not right.approximate
+    if not plain_ or not _CONVERSION.fullmatch(text, left.end, right.start):
+        return right
+    low, high = right.low, right.high
+    return dataclasses.replace(
+        right,
+        low=None if left.low is None else low,
+        high=None if left.high is None else high,
+        approximate=left.approximate,
+        rule=f"{right.rule}, bounded like the amount it converts",
+    )
 
 
 def _number(line: Line, sentence: Sentence, found: Measured) -> Number | None:
@@ -56,12 +78,17 @@ def _number(line: Line, sentence: Sentence, found: Measured) -> Number | None:
         return None
     kind = kind_of(spot)
     over_counts = found.kind != "duration" or _bounds_over(spot)
-    around = bounds(line, found, over_counts) if kind in FIGURES else Bounds(found.start, found.end, "", False, False)
+    around = bounds(line, found, over_counts)
     amount = found.amount
+    if kind == "name" and amount.form in ("digits", "words") and (around.said or around.about):
+        # Whoever bounds a number means an amount.
+        kind = "count"
     if amount.form == "article" and not (around.said or around.about):
         return None
     vague = amount.form == "vague"
     end = around.end
+    if kind not in FIGURES:
+        around, end = Bounds(found.start, found.end, "", False, False), found.end
     per, end = _per(line, end) if kind in FIGURES else (None, end)
     unit = found.unit if kind != "age" else found.unit if found.unit != "1" else "a"
     change = around.change or (kind == "count" and not around.said and line.text.startswith(" more ", found.end))

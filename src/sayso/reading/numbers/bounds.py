@@ -77,6 +77,8 @@ def _after(text: str, found: Measured) -> tuple[int, str]:
                     continue
                 if at == found.end and joined[0].isalpha():
                     continue
+                if joined == "+" and (at > found.end or text[end : end + 1].isdigit()):
+                    continue
                 return end, meaning
     noun = _NOUN_THEN.match(text, found.end)
     if noun is not None:

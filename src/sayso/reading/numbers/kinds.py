@@ -145,7 +145,7 @@ def _is_named(spot: Spot) -> bool:
     if before is not None and before.text[1:].isalpha() and any(c.isupper() for c in before.text[1:]) and before.text[0].islower():
         # iPhone, eBay
         return not spot.counts_ahead
-    if spot.found.amount.form == "vague" or (after is not None and after.tag in ("NNS", "NNPS") and before is not None and not before.ent):
+    if spot.found.amount.form == "vague" or (_is_plural(after) and before is not None and not before.ent):
         return False
     if before is not None and before.tag in _PROPER and before.text[0].isalnum() and not spot.counts_ahead:
         if last.head is before or (last.head.i < last.i and last.dep in ("nummod", "compound", "appos", "nmod")):
@@ -154,10 +154,49 @@ def _is_named(spot: Spot) -> bool:
             return True
         if proper_ahead and last.head.tag in _PROPER and last.dep in ("nummod", "compound", "nmod"):
             return True
-    if before is not None and before.tag == "CD" and last.head is before.head and before.ent == "PRODUCT":
+    if before is not None and before.tag in _PROPER and after is not None and after.text[0] in "+-±" and len(after.text) > 1:
+        # "Index 500 +0.3%"
         return True
-    single_model = proper_ahead and spot.found.amount.form == "digits" and spot.found.amount.high >= 100
-    return bool(single_model and last.head is after and after is not None and after.ent in ("PRODUCT", "FAC", "ORG"))
+    return _counts_no_name(spot) or _is_model(spot)
+
+
+def _counts_no_name(spot: Spot) -> bool:
+    """Whether only a proper name in the singular follows: "11 Pro Max", "90049 Tolk Code"; two cannot be one."""
+    before, after, amount = spot.before, spot.after(), spot.found.amount
+    if after is None or not _in_the_singular(after) or amount.form != "digits" or amount.high < 2:
+        return False
+    if before is not None and (before.tag.startswith("VB") or _bounded(spot)) or _is_title(spot.tokens):
+        return False
+    for ahead in range(1, 6):
+        token = spot.after(ahead)
+        if token is not None and (token.lower in events().beside or token.lower in events().nouns):
+            return False
+        if token is None or not _in_the_singular(token):
+            return token is None or token.tag not in ("NNS", "NNPS", "NN", "HYPH", "POS", "CC", "JJ", "VBN")
+    return False
+
+
+def _is_plural(token: Token | None) -> bool:
+    return token is not None and token.tag in ("NNS", "NNPS") and token.text[0].isalpha()
+
+
+def _in_the_singular(token: Token) -> bool:
+    return token.tag == "NNP" or token.tag == "NN" and token.text[0].isupper()
+
+
+def _is_title(tokens: list[Token]) -> bool:
+    """Whether a sentence is written like a headline, most of its words capitalized."""
+    words = [t for t in tokens if t.text[0].isalpha()]
+    return sum(t.text[0].isupper() for t in words) * 10 >= len(words) * 6
+
+
+def _is_model(spot: Spot) -> bool:
+    """ "Two new 737 Max jets": what is counted already has a number, so another beside it names."""
+    last = spot.tokens[spot.last]
+    if spot.found.amount.form != "digits" or last.dep not in ("nummod", "compound"):
+        return False
+    earlier = spot.tokens[max(0, spot.first - 3) : max(0, spot.first - 1)]
+    return any(t.tag == "CD" and t.head is last.head and t.dep == "nummod" for t in earlier)
 
 
 def _is_address(spot: Spot) -> bool:
@@ -170,7 +209,7 @@ def _is_address(spot: Spot) -> bool:
             return False
         if ahead > 1 and token.lower.rstrip(".") in _STREETS and token.text[0].isupper():
             return True
-        if token.tag not in _PROPER and token.tag != "CD" and not token.text[:1].isdigit():
+        if not token.text[0].isupper() and not token.text[0].isdigit():
             return False
     return False
 
@@ -206,14 +245,23 @@ def _is_year(spot: Spot) -> bool:
     if not re.fullmatch(r"\d{4}(?: ?- ?\d{2,4}| (?:and|to) \d{4})?", spot.text):
         return False
     before, after, last = spot.before, spot.after(), spot.tokens[spot.last]
-    if len(spot.text) > 4 and "-" in spot.text:
+    if len(spot.text) > 4 and ("-" in spot.text or spot.tokens[spot.first].lower == "between"):
         return True
     counts = after is not None and after.tag == "NNS" and last.dep == "nummod" and last.head.i > last.i
     in_context = before is None or before.lower in _YEAR_CONTEXT or bool(re.fullmatch(_MONTH, before.lower))
     in_context = in_context or (before is not None and (before.text in "(,-" or before.text.isdigit()))
-    if counts and not in_context and before is not None and before.tag not in ("DT", "PRP$", "POS"):
+    if counts:
+        named = before is not None and before.tag in ("DT", "PRP$", "POS")
+        return (in_context or named) and any(t.ent == "DATE" for t in spot.tokens[spot.first : spot.last + 1])
+    # "Killed 2000", "about 2000": a number; a bare one is a year.
+    return in_context or before is None or not (before.tag.startswith("VB") or _bounded(spot))
+
+
+def _bounded(spot: Spot) -> bool:
+    """Whether a word that says a bound stands right before the amount."""
+    if spot.before is None:
         return False
-    return (in_context and not counts) or any(t.ent == "DATE" for t in spot.tokens[spot.first : spot.last + 1])
+    return any(said != "plain" for _, said in quantities().before_by_last.get(spot.before.lower, ()))
 
 
 # --- ages, scores, counts ----------------------------------------------------------------------------------
@@ -231,12 +279,16 @@ def _is_age(spot: Spot) -> bool:
         if previous.lower in ("age", "ages") or spot.first > 2 and spot.tokens[spot.first - 3].lower == "age":
             return not spot.found.kind
     comma = before.text == "," and (after is None or after.text in ",.;)" or after.lower in ("and", "of", "who"))
-    person = spot.first > 1 and (spot.tokens[spot.first - 2].ent == "PERSON" or spot.tokens[spot.first - 2].tag == "NNP")
-    return comma and person and amount.form == "digits" and not spot.found.kind and _named_person(spot)
+    return comma and amount.form == "digits" and not spot.found.kind and _person_before(spot)
 
 
-def _named_person(spot: Spot) -> bool:
-    return any(t.ent == "PERSON" for t in spot.tokens[max(0, spot.first - 4) : spot.first])
+def _person_before(spot: Spot) -> bool:
+    """Whether a person's name stands before the comma: one so tagged, or a lone surname."""
+    if any(t.ent == "PERSON" for t in spot.tokens[max(0, spot.first - 4) : spot.first]):
+        return spot.first > 1 and spot.tokens[spot.first - 2].tag in _PROPER
+    surname = spot.tokens[spot.first - 2] if spot.first > 1 else None
+    closed = (after := spot.after()) is not None and after.text == ","
+    return surname is not None and surname.tag == "NNP" and surname.ent in ("", "ORG") and closed and spot.first <= 3
 
 
 def _is_score(spot: Spot) -> bool:

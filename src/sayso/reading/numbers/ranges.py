@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from sayso.languages.en.quantities import quantities
+from sayso.reading.lemmas import lemma
 from sayso.reading.numbers.units import Line, Measured
 from sayso.reading.numbers.values import whole
 
 _BETWEEN = re.compile(r"\bbetween (?:about |some |around )?$")
-_FROM = re.compile(r"([a-z]+)(?: [a-z]+)? from (?:about |some |around |nearly |over )?$")
+_FROM = re.compile(r"\b([a-z]+)(?: (?:[a-z]+ly|up|down|back|further|sharply))? from (?:about |some |around |nearly |over )?$")
 _BY = re.compile(r"\bby (?:about |some |around |nearly |over |almost )?$")
 _LINKS = re.compile(r" ?- ?| to ?-?| or (?:even |maybe |perhaps |possibly )?| and ")
 _OUT_OF = re.compile(r" (?:in|out of)(?: every)? ")
@@ -89,7 +90,7 @@ def _range(line: Line, left: Measured, right: Measured, between: str) -> Measure
         # "Two to three million": the scale belongs to both.
         low = whole(low * scale)
     same = left.unit == right.unit or (left.kind == "" or right.kind == "")
-    if not same or low >= high or _is_movement(line, left):
+    if not same or low >= high or _is_movement(line, left, right):
         return None
     if link[0].startswith(" or ") and high - low > max(3, low):
         return None
@@ -101,15 +102,16 @@ def _range(line: Line, left: Measured, right: Measured, between: str) -> Measure
     return right
 
 
-def _is_movement(line: Line, left: Measured) -> bool:
+def _is_movement(line: Line, left: Measured, right: Measured) -> bool:
     """ "Rose from 12 to 17" tells of two states and not of one amount between them."""
     if _BY.search(line.text, max(0, left.start - 24), left.start) and line.text.startswith(" to ", left.end):
-        # "rose by 5 to 17"
-        return True
-    match = _FROM.search(line.text, max(0, left.start - 40), left.start)
-    if match is None:
-        return False
+        # "rose by $5 to $17", but "dropped by 1 to 1.5 degrees"
+        return bool(left.kind) or right.amount.low > 3 * left.amount.low
+    match = _FROM.search(line.text, max(0, left.start - 48), left.start)
+    return match is not None and _moves(match[1])
+
+
+def _moves(word: str) -> bool:
+    """Whether a word as written is a form of a verb or adverb of movement."""
     lexicon = quantities()
-    verb = match[1]
-    bases = (verb, verb.removesuffix("d"), verb.removesuffix("ed"), verb.removesuffix("s"), verb.removesuffix("ing"))
-    return any(b in lexicon.moves for b in bases) or verb in ("rose", "fell", "grew", "slid", "risen", "fallen", "down", "up")
+    return word in lexicon.moved or any(lemma(word, tag) in lexicon.moves for tag in ("VBD", "VBN", "VBZ", "VBG"))

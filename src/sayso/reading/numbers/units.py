@@ -43,7 +43,7 @@ class Measured:
 
 
 _LETTERS_BEFORE = re.compile(r"(?:[^\W\d_]|[.$£€¥₽₹₺₪₩₴₦₡₾₭₫₱₸₿=-])+ ?$|rs\. ?$")
-_SIGNED = re.compile(r"(?<![\w)%])(?<!\d )[-+]$|\bminus[ -]$|(?<=[$£€¥])-$")
+_SIGNED = re.compile(r"(?<![\w)%])(?<!\d )-$|(?<![\w)%])\+$|\bminus[ -]$|(?<=[$£€¥])-$")
 _WORD_AFTER = re.compile(r"[ -]?[\[({<]?((?:[^\W\d_]|[°'.])+[23²³]?(?:/[^\W\d_]+[23²³]?)?|[%‰$€£¥″\"₡₾₭₽₹₺₪₩₴₦₫₱₸₿])")
 _GLUED = re.compile(r"([^\W\d_]+[23²³]?(?:/[^\W\d_]+[23²³]?)?|[%°″])")
 _AGE = re.compile(r"[ -]?(?:old\b|of age\b)")
@@ -170,6 +170,7 @@ def _take(line: Line, found: Measured, kind: str, unit: str, end: int) -> None:
 
 
 _BARE_SIGNS = frozenset({"m", "g", "l", "w", "v", "f", "c", "t"})
+_AFTER_PENCE = re.compile(r" ?(?:[.,;)]|$)| (?:at|to|from|a|per)\b")
 
 
 def _sign_after(line: Line, found: Measured, match: re.Match[str]) -> None:
@@ -179,6 +180,9 @@ def _sign_after(line: Line, found: Measured, match: re.Match[str]) -> None:
     written = line.written[start:end].rstrip(".'")
     if match[1] in lexicon.signs and not match[1][0].isalnum():
         found.kind, found.unit, found.end = "money", lexicon.signs[match[1]], end
+        return
+    if written == "p" and not found.hyphen and _AFTER_PENCE.match(line.text, end):
+        found.kind, found.end = "money", end
         return
     unit = lexicon.symbols.get(written)
     if unit is None or found.hyphen and len(written) == 1:

@@ -248,6 +248,9 @@ def _values_of(line: str, start: int, end: int) -> Iterator[Amount]:
         first, at, half = words[at][1], at, 1.0
     while at < len(words):
         bare = words[at][0] in _scale_words()
+        if bare and line.endswith("'s ", 0, words[at][1]):
+            # "a baker's dozen"
+            return
         value, last, scale = _sum(words, at, start=1 if bare else 0)
         value = whole(value * half)
         amount = Amount(first, words[last][2], value, value, "words", scale)
