@@ -79,7 +79,9 @@ def main(arguments: list[str]) -> int:
 
 def measure(folder: Path) -> tuple[dict[str, Any], list[Any]]:
     """The scorer's result for one set, and its list of errors."""
-    sentences = [json.loads(line) for line in (folder / "gold.jsonl").read_text(encoding="utf-8").splitlines()]
+    sentences = [
+        json.loads(line) for line in (folder / "gold.jsonl").read_text(encoding="utf-8").splitlines()
+    ]
     with tempfile.TemporaryDirectory() as scratch:
         predictions = Path(scratch) / "predictions.jsonl"
         predictions.write_text("".join(json.dumps(p) + "\n" for p in predict(sentences)), encoding="utf-8")
@@ -89,8 +91,9 @@ def measure(folder: Path) -> tuple[dict[str, Any], list[Any]]:
 
 def together(results: Sequence[dict[str, Any]]) -> float:
     """The F1 of the value over several sets, each number of each set counting once."""
-    found = sum(r["value"][0] / 100 * r["pred"] for r in results)
-    return 200 * found / sum(r["gold"] + r["pred"] for r in results)
+    found: float = sum(r["value"][0] / 100 * r["pred"] for r in results)
+    told: float = sum(r["gold"] + r["pred"] for r in results)
+    return 200 * found / told if told else 0.0
 
 
 def predict(sentences: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]]:

@@ -23,7 +23,28 @@ VERSION = "2"
 
 _SHARING = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "conj", "appos", "attr"})
 _WHERE = frozenset({"in", "at", "near", "from", "outside", "on", "around"})
-_LINKS = frozenset(", and or as well in addition to including plus with also & among them of whom one".split())
+_LINKS = frozenset(
+    [
+        ",",
+        "and",
+        "or",
+        "as",
+        "well",
+        "in",
+        "addition",
+        "to",
+        "including",
+        "plus",
+        "with",
+        "also",
+        "&",
+        "among",
+        "them",
+        "of",
+        "whom",
+        "one",
+    ]
+)
 _PARTS_OF = frozenset({"them", "whom", "these", "those", "which"})
 _MEASURED = frozenset({"money", "share", "measure"})
 
@@ -116,7 +137,12 @@ def _shares(seen: Seen, before: Seen | None) -> bool:
 
 def _take_event(seen: Seen, before: Seen | None) -> None:
     """The event of the figure before where the two stand in one list: "killed 20, including five children"."""
-    if seen.event is not None or before is None or before.event is None or before.sentence is not seen.sentence:
+    if (
+        seen.event is not None
+        or before is None
+        or before.event is None
+        or before.sentence is not seen.sentence
+    ):
         return
     between = [t.lower for t in seen.tokens[before.last_at + 1 : seen.first_at]]
     after = seen.after() if seen.head is None else None
@@ -142,7 +168,11 @@ def _same_side(seen: Seen, before: Seen) -> bool:
 def _give_back(made: list[Seen]) -> None:
     """ "Three houses, one school and two barns were destroyed": the last of a list tells the event of all."""
     for left, right in zip(reversed(made[:-1]), reversed(made[1:]), strict=True):
-        if left.event is None and right.event is not None and left.number.kind == right.number.kind == "count":
+        if (
+            left.event is None
+            and right.event is not None
+            and left.number.kind == right.number.kind == "count"
+        ):
             between = [t.lower for t in left.tokens[left.last_at + 1 : right.first_at]]
             listed = left.sentence is right.sentence and all(w in (",", "and", "or", "&") for w in between)
             if listed and len(between) <= 2 and not right.shared and _subject(right):
@@ -207,7 +237,9 @@ def _steps(seen: Seen, whole: Number | None, moves: str | None) -> tuple[Step, .
     if seen.parts:
         told = " + ".join(f"{p.number.low:g}" for p in seen.parts)
         first, last = seen.parts[0].number, seen.parts[-1].number
-        steps.append(Step(COMPONENT, VERSION, f"parts add up: {told} = {number.low:g}", first.start, last.end))
+        steps.append(
+            Step(COMPONENT, VERSION, f"parts add up: {told} = {number.low:g}", first.start, last.end)
+        )
     return tuple(steps)
 
 

@@ -48,7 +48,14 @@ def about(seen: Seen, reading: Reading) -> str | None:
             if token.head.i > seen.own[-1].i:
                 return noun_phrase(reading, token.head)
             token = token.head
-        elif token.dep in ("conj", "appos", "quantmod", "nummod", "npadvmod", "dep") and not token.head.tag.startswith("VB"):
+        elif token.dep in (
+            "conj",
+            "appos",
+            "quantmod",
+            "nummod",
+            "npadvmod",
+            "dep",
+        ) and not token.head.tag.startswith("VB"):
             token = token.head
         else:
             break
@@ -73,7 +80,11 @@ def _named_by(token: Token, reading: Reading) -> str | None:
     for candidate in (verb, verb.head):
         subject = next((c for c in candidate.children if c.dep in ("nsubj", "nsubjpass")), None)
         if subject is not None:
-            return noun_phrase(reading, subject) if subject.tag in NOUNS and subject.i not in (t.i for t in seen_tokens(token)) else None
+            return (
+                noun_phrase(reading, subject)
+                if subject.tag in NOUNS and subject.i not in (t.i for t in seen_tokens(token))
+                else None
+            )
         if candidate.dep not in ("conj", "xcomp", "advcl"):
             return None
     return None
@@ -100,7 +111,9 @@ def direction(seen: Seen) -> str | None:
             return lexicon.moved[before.head.lower]
         if before.tag.startswith("VB") or before.lower in ("up", "down"):
             moved = _moved_by(before)
-            settled = seen.number.kind == "money" and seen.number.unit != "1" and before.lemma in _MONEY_ITSELF
+            settled = (
+                seen.number.kind == "money" and seen.number.unit != "1" and before.lemma in _MONEY_ITSELF
+            )
             if moved is not None and seen.number.kind in ("share", "money", "measure") and not settled:
                 return moved
     sign = seen.own[0].text[:1]
@@ -108,7 +121,11 @@ def direction(seen: Seen) -> str | None:
         return "up" if sign == "+" else "down"
     after = [t for t in seen.tokens[seen.first_at + len(seen.own) :][:3]]
     for token in after:
-        if token.lower in lexicon.moved and token.tag in ("NN", "NNS", "JJR", "RBR", "RB") and seen.number.kind == "share":
+        if (
+            token.lower in lexicon.moved
+            and token.tag in ("NN", "NNS", "JJR", "RBR", "RB")
+            and seen.number.kind == "share"
+        ):
             return lexicon.moved[token.lower]
         if token.tag not in ("JJ", "NN", "HYPH", "VBN"):
             break
@@ -116,7 +133,24 @@ def direction(seen: Seen) -> str | None:
 
 
 # "Raised $5m" and "lost $3m" tell of the money, not of something that moved by it.
-_MONEY_ITSELF = frozenset("lose gain add raise cut shed save boost expand reduce trim lower slash advance".split())
+_MONEY_ITSELF = frozenset(
+    [
+        "lose",
+        "gain",
+        "add",
+        "raise",
+        "cut",
+        "shed",
+        "save",
+        "boost",
+        "expand",
+        "reduce",
+        "trim",
+        "lower",
+        "slash",
+        "advance",
+    ]
+)
 
 
 def _moved_by(token: Token) -> str | None:
@@ -142,12 +176,19 @@ def note_parts(figures: Sequence[Seen]) -> None:
 
 def _exact(seen: Seen) -> bool:
     number = seen.number
-    return number.kind == "count" and number.low is not None and number.low == number.high and number.low > 0 and not number.approximate
+    return (
+        number.kind == "count"
+        and number.low is not None
+        and number.low == number.high
+        and number.low > 0
+        and not number.approximate
+    )
 
 
 def _run(figures: Sequence[Seen], at: int, step: int) -> list[Seen]:
     """The counts next to one, on one side, that count the same thing in its sentence or the one beside."""
-    total, run = figures[at], []
+    total = figures[at]
+    run: list[Seen] = []
     i = at + step
     while 0 <= i < len(figures) and len(run) < _MOST_PARTS:
         other = figures[i]

@@ -13,7 +13,26 @@ _INSIDE = NOUNS | {"JJ", "JJR", "JJS", "VBN", "VBG", "HYPH", "POS", "CD", "RB", 
 _OPENERS = frozenset({"DT", "PRP$"})
 _SKIPPED = frozenset({"other", "others", "more", "additional", "further", "different", "separate"})
 _EMPTY_HEADS = frozenset(
-    "total number lot majority group rest unit piece member set kind type pair series body part load batch".split()
+    [
+        "total",
+        "number",
+        "lot",
+        "majority",
+        "group",
+        "rest",
+        "unit",
+        "piece",
+        "member",
+        "set",
+        "kind",
+        "type",
+        "pair",
+        "series",
+        "body",
+        "part",
+        "load",
+        "batch",
+    ]
 )
 _LONGEST = 14
 
@@ -75,15 +94,25 @@ def _phrase(words: list[Token], number: Number) -> tuple[Token | None, Token | N
                 return token, token, token
             if not (head is None and _before_its_noun(token, words)):
                 break
-        if token.tag in NOUNS and token.ent not in ("DATE", "TIME") or _after_hyphen(previous) and head is not None:
+        if (token.tag in NOUNS and token.ent not in ("DATE", "TIME")) or (
+            _after_hyphen(previous) and head is not None
+        ):
             head = token
-        elif head is not None and token.tag not in ("HYPH", "POS", "CC"):
+        elif (
+            (head is not None and token.tag not in ("HYPH", "POS", "CC"))
+            or (
+                token.tag not in _INSIDE
+                and not (token.tag == "CC" and (head is not None or first is not None))
+            )
+            or (token.tag in ("VBN", "VBG", "RB") and not _describes(token, words))
+        ):
             break
-        elif token.tag not in _INSIDE and not (token.tag == "CC" and (head is not None or first is not None)):
-            break
-        elif token.tag in ("VBN", "VBG", "RB") and not _describes(token, words):
-            break
-        if first is None and token.lower not in _SKIPPED and token.tag not in ("POS", "HYPH") and token.tag != "CD":
+        if (
+            first is None
+            and token.lower not in _SKIPPED
+            and token.tag not in ("POS", "HYPH")
+            and token.tag != "CD"
+        ):
             first = token
     if head is None:
         return nothing  # type: ignore[return-value]
@@ -195,7 +224,25 @@ def tally_of(seen: Seen) -> tuple[Token, Token | None] | None:
     return None
 
 
-_PUTS_AT = frozenset("to at of is was reached reaches hit hits passed topped exceeded stood : by".split())
+_PUTS_AT = frozenset(
+    [
+        "to",
+        "at",
+        "of",
+        "is",
+        "was",
+        "reached",
+        "reaches",
+        "hit",
+        "hits",
+        "passed",
+        "topped",
+        "exceeded",
+        "stood",
+        ":",
+        "by",
+    ]
+)
 _TALLY_REACH = 14
 
 

@@ -12,16 +12,45 @@ from collections.abc import Iterator
 
 from sayso.claims.figures.counted import tally_of
 from sayso.claims.figures.seen import NOUNS, Seen
-from sayso.languages.en.quantities import Events, events
+from sayso.languages.en.quantities import events
 from sayso.languages.lexicon import read_sections
 from sayso.reading.lemmas import lemma
 from sayso.reading.text import Token
 
 _PASSED_OVER = frozenset(
-    "were was are is been be being have has had also more others other reported confirmed believed feared left people , - "
-    "still now already seriously slightly critically badly".split()
+    [
+        "were",
+        "was",
+        "are",
+        "is",
+        "been",
+        "be",
+        "being",
+        "have",
+        "has",
+        "had",
+        "also",
+        "more",
+        "others",
+        "other",
+        "reported",
+        "confirmed",
+        "believed",
+        "feared",
+        "left",
+        "people",
+        ",",
+        "-",
+        "still",
+        "now",
+        "already",
+        "seriously",
+        "slightly",
+        "critically",
+        "badly",
+    ]
 )
-_AUXILIARIES = frozenset("be been being was were is are get got".split())
+_AUXILIARIES = frozenset(["be", "been", "being", "was", "were", "is", "are", "get", "got"])
 _UNIONS = ("killed", "wounded", "captured", "missing", "displaced", "arrested", "destroyed", "damaged")
 _RAISING = frozenset({"xcomp", "oprd", "acomp", "ccomp"})
 _NOUN_LINKS = frozenset({"conj", "appos", "nummod", "amod", "compound", "nmod", "quantmod"})
@@ -30,7 +59,13 @@ _NOUN_LINKS = frozenset({"conj", "appos", "nummod", "amod", "compound", "nmod", 
 def event_of(seen: Seen) -> str | None:
     """The event of a count; a union of two is written "killed or wounded"."""
     asked = (
-        _own(seen) or _in_row(seen) or _right_before(seen) or _beside(seen) or _by_verb(seen) or _of_an_act(seen) or _by_phrase(seen)
+        _own(seen)
+        or _in_row(seen)
+        or _right_before(seen)
+        or _beside(seen)
+        or _by_verb(seen)
+        or _of_an_act(seen)
+        or _by_phrase(seen)
     )
     event = asked or _among(seen) or _passive_ahead(seen) or _by_tally(seen) or _role(seen)
     if event == "destroyed" and seen.head is not None and _is_people(seen.head):
@@ -56,7 +91,9 @@ def _own(seen: Seen) -> str | None:
     lexicon = events()
     inside = [t for t in seen.tokens[seen.first_at : seen.last_at + 1]]
     described = [e for e in (lexicon.beside.get(t.lower) for t in inside) if e]
-    if described and not (len(described) == 1 and seen.head is not None and seen.head.lower in lexicon.beside):
+    if described and not (
+        len(described) == 1 and seen.head is not None and seen.head.lower in lexicon.beside
+    ):
         return union(described)
     heads = [t for t in (seen.head, seen.own[-1] if seen.own[-1].tag in NOUNS else None) if t is not None]
     for head in heads:
@@ -148,16 +185,18 @@ def _beside(seen: Seen) -> str | None:
             break
         if event is not None:
             found.append(event)
-        elif found and token.lower not in ("and", "or", ",", "/"):
-            break
-        elif not found and token.lower not in _PASSED_OVER and token.tag != "RB":
+        elif (found and token.lower not in ("and", "or", ",", "/")) or (
+            not found and token.lower not in _PASSED_OVER and token.tag != "RB"
+        ):
             break
     return union(found)
 
 
 def _acts(verb: Token) -> bool:
     """Whether a verb has an object after it, so that what stands before it acts and does not suffer."""
-    return verb.tag == "VBD" and any(c.dep == "dobj" and c.i > verb.i and not _harmed(c) for c in verb.children)
+    return verb.tag == "VBD" and any(
+        c.dep == "dobj" and c.i > verb.i and not _harmed(c) for c in verb.children
+    )
 
 
 def _harmed(noun: Token) -> bool:
@@ -268,7 +307,7 @@ def _coordinated(verb: Token, noun: Token) -> list[Token]:
         joined.append(verb.head)
     for child in verb.children:
         own = any(c.dep in subjects for c in child.children)
-        near = child.i < noun.i or noun.i < verb.i and child.i - verb.i <= 3
+        near = child.i < noun.i or (noun.i < verb.i and child.i - verb.i <= 3)
         if child.dep == "conj" and child.tag.startswith("VB") and not own and near:
             joined.append(child)
     return joined
@@ -287,7 +326,9 @@ def _passive_ahead(seen: Seen) -> str | None:
 
 
 def _led_by_be(tokens: list[Token], at: int) -> bool:
-    return tokens[at].tag == "VBN" and any(t.lower in ("were", "was", "been", "are", "is") for t in tokens[max(0, at - 3) : at])
+    return tokens[at].tag == "VBN" and any(
+        t.lower in ("were", "was", "been", "are", "is") for t in tokens[max(0, at - 3) : at]
+    )
 
 
 # --- nouns and phrases around ------------------------------------------------------------------------------
@@ -302,7 +343,9 @@ def _of_an_act(seen: Seen) -> str | None:
     if token.dep == "pobj" and token.head.lower in ("of", "to"):
         noun = token.head.head
         lexicon = events()
-        return lexicon.acts.get(noun.lower) or (lexicon.nouns.get(noun.lower) if token.head.lower == "of" else None)
+        return lexicon.acts.get(noun.lower) or (
+            lexicon.nouns.get(noun.lower) if token.head.lower == "of" else None
+        )
     return None
 
 

@@ -10,7 +10,18 @@ from sayso.reading.text import Number, Sentence, Token
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 BARE_TALLIES = frozenset({"toll", "tolls", "number", "numbers", "total", "count", "tally", "figure"})
 TALLIES = BARE_TALLIES | frozenset(
-    "population populations capacity workforce membership audience crowd turnout strength casualties".split()
+    [
+        "population",
+        "populations",
+        "capacity",
+        "workforce",
+        "membership",
+        "audience",
+        "crowd",
+        "turnout",
+        "strength",
+        "casualties",
+    ]
 )
 
 

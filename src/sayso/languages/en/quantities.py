@@ -111,7 +111,13 @@ def _by_word(lines: list[str]) -> dict[str, str]:
 
 def _directions(sections: dict[str, list[str]], kind: str) -> dict[str, str]:
     """Which way each word of a kind moves an amount."""
-    return {w: way for way in ("up", "down") for k, listed in _pairs(sections[way]) if k == kind for w in listed.split()}
+    return {
+        w: way
+        for way in ("up", "down")
+        for k, listed in _pairs(sections[way])
+        if k == kind
+        for w in listed.split()
+    }
 
 
 def _by_phrase(lines: list[str]) -> dict[str, str]:

@@ -23,7 +23,20 @@ from sayso.reading.text import Number, Reading, Sentence, Token
 __all__ = ["FIGURES", "find_numbers"]
 
 _HARM = frozenset(
-    "casualty injury death fatality victim casualties injuries deaths fatalities victims wounded dead".split()
+    [
+        "casualty",
+        "injury",
+        "death",
+        "fatality",
+        "victim",
+        "casualties",
+        "injuries",
+        "deaths",
+        "fatalities",
+        "victims",
+        "wounded",
+        "dead",
+    ]
 )
 
 
@@ -56,7 +69,12 @@ _CONVERSION = re.compile(r" ?[(/] ?(?:or )?")
 
 def _as_converted(text: str, left: Number | None, right: Number) -> Number:
     """ "More than 7.5 million crowns ($1.1 million)": a conversion has the bounds of what it converts."""
-    if left is None or right.kind != left.kind or left.kind not in ("money", "measure") or left.unit == right.unit:
+    if (
+        left is None
+        or right.kind != left.kind
+        or left.kind not in ("money", "measure")
+        or left.unit == right.unit
+    ):
         return right
     plain_ = right.low is not None and right.low == right.high and not right.approximate
     if not plain_ or not _CONVERSION.fullmatch(text, left.end, right.start):
@@ -89,9 +107,11 @@ def _number(line: Line, sentence: Sentence, found: Measured) -> Number | None:
     end = around.end
     if kind not in FIGURES:
         around, end = Bounds(found.start, found.end, "", False, False), found.end
-    per, end = _per(line, end) if kind in FIGURES else (None, end)
+    per, end = _per(line, end) if kind in _RATED else (None, end)
     unit = found.unit if kind != "age" else found.unit if found.unit != "1" else "a"
-    change = around.change or (kind == "count" and not around.said and line.text.startswith(" more ", found.end))
+    change = around.change or (
+        kind == "count" and not around.said and line.text.startswith(" more ", found.end)
+    )
     return Number(
         start=sentence.start + around.start,
         end=sentence.start + end,
@@ -137,8 +157,18 @@ def _none_at(token: Token) -> Number | None:
     return Number(token.start, head.end, "count", 0, 0, rule="count: no")
 
 
-_PER = re.compile(r"(?: (?:per|each|every|an?) |-an?-|/|-per-|-per )(square \w+|cubic \w+|sq\.? ?\w+|[a-z]+)\b(?! (?:after|before|ago|later|earlier|since|old)\b)")
-_DAILY = {"daily": "day", "hourly": "hour", "weekly": "week", "monthly": "month", "yearly": "year", "annually": "year"}
+_RATED = frozenset({"count", "money", "share", "measure"})
+_PER = re.compile(
+    r"(?: (?:per|each|every|an?) |-an?-|/|-per-|-per )(square \w+|cubic \w+|sq\.? ?\w+|[a-z]+)\b(?! (?:after|before|ago|later|earlier|since|old)\b)"
+)
+_DAILY = {
+    "daily": "day",
+    "hourly": "hour",
+    "weekly": "week",
+    "monthly": "month",
+    "yearly": "year",
+    "annually": "year",
+}
 
 
 def _per(line: Line, end: int) -> tuple[str | None, int]:
@@ -146,8 +176,7 @@ def _per(line: Line, end: int) -> tuple[str | None, int]:
     text = line.text
     match = _PER.match(text, end)
     if match is None:
-        after_noun = re.compile(r"(?: [a-z]+){1,3}").match(text, end)
-        return (_later_per(text, end), end) if after_noun else (None, end)
+        return _later_per(text, end), end
     said = match[0].strip(" -")
     word = match[1]
     if said.startswith(("a", "an", "each", "every")) and not _rated_by(word):
@@ -158,7 +187,8 @@ def _per(line: Line, end: int) -> tuple[str | None, int]:
 
 
 _LATER_PER = re.compile(
-    r"(?: [a-z]+){1,3} (?:(?:per|an?|each|every) (second|minute|hour|day|week|month|year|night)|(daily|hourly|weekly|monthly|annually))\b"
+    r"(?: [a-z]+){1,3}(?<! in)(?<! for)(?<! within)(?<! over)(?<! after)(?<! about)(?<! of)(?<! than)(?<! almost)"
+    r" (?:(?:per|an?|each|every) (second|minute|hour|day|week|month|year|night)|(daily|hourly|weekly|monthly|annually))\b"
     r"(?! (?:after|before|ago|later|earlier|since|old|and a half)\b)"
 )
 
@@ -170,8 +200,18 @@ def _later_per(text: str, end: int) -> str | None:
 
 def _rated_by(word: str) -> bool:
     lexicon = quantities()
-    return word in lexicon.durations or word in lexicon.measures or word in ("share", "dozen", "unit", "head", "piece", "person", "bottle", "copy", "ticket", "sq")
+    return (
+        word in lexicon.durations
+        or word in lexicon.measures
+        or word in ("share", "dozen", "unit", "head", "piece", "person", "bottle", "copy", "ticket", "sq")
+    )
 
 
 def _unit_of_rate(word: str) -> str:
-    return "year" if word == "annum" else word.rstrip("s") if word.endswith("s") and not word.endswith("ss") else word
+    return (
+        "year"
+        if word == "annum"
+        else word.rstrip("s")
+        if word.endswith("s") and not word.endswith("ss")
+        else word
+    )

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sayso.languages.en.quantities import quantities
 from sayso.reading.numbers.units import Line, Measured
-from sayso.reading.numbers.values import whole
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,12 +25,78 @@ _MONTH_BEFORE = re.compile(rf"\b{_MONTH} $")
 _MONTH_AFTER = re.compile(rf"(?: of)? ({_MONTH})")
 _YEAR = re.compile(r"(?:1[5-9]|2[01])\d\d")
 _YEAR_CONTEXT = frozenset(
-    "in since of by until till from during early late mid before after year summer winter spring autumn fall "
-    "through throughout between and to for copyright © this last".split()
+    [
+        "in",
+        "since",
+        "of",
+        "by",
+        "until",
+        "till",
+        "from",
+        "during",
+        "early",
+        "late",
+        "mid",
+        "before",
+        "after",
+        "year",
+        "summer",
+        "winter",
+        "spring",
+        "autumn",
+        "fall",
+        "through",
+        "throughout",
+        "between",
+        "and",
+        "to",
+        "for",
+        "copyright",
+        "©",
+        "this",
+        "last",
+    ]
 )
-_CLOCK_WORDS = frozenset("a.m. p.m. am pm a.m p.m gmt utc o'clock hrs est edt pst pdt cet bst".split())
+_CLOCK_WORDS = frozenset(
+    [
+        "a.m.",
+        "p.m.",
+        "am",
+        "pm",
+        "a.m",
+        "p.m",
+        "gmt",
+        "utc",
+        "o'clock",
+        "hrs",
+        "est",
+        "edt",
+        "pst",
+        "pdt",
+        "cet",
+        "bst",
+    ]
+)
 _NAMED_ENTITIES = frozenset({"PRODUCT", "WORK_OF_ART", "LAW", "FAC", "EVENT", "ORG"})
-_STREETS = frozenset("street st road rd avenue ave lane drive way boulevard blvd square court place terrace".split())
+_STREETS = frozenset(
+    [
+        "street",
+        "st",
+        "road",
+        "rd",
+        "avenue",
+        "ave",
+        "lane",
+        "drive",
+        "way",
+        "boulevard",
+        "blvd",
+        "square",
+        "court",
+        "place",
+        "terrace",
+    ]
+)
 _SCORE_WORDS = re.compile(
     r"(?:w[io]n|beat|beats|beaten|lost|lose|loss|win|victory|defeat(?:ed)?|lead|leads|led|trail(?:ed|s)?|dr[ae]w|tied?"
     r"|down|up|ahead|score|vote[ds]?|record)"
@@ -88,7 +154,7 @@ def kind_of(spot: Spot) -> str:
         return "clock"
     if _is_month_day(spot) or _is_year(spot):
         return "date"
-    if kind == "measure" or kind == "duration" and not _is_numbered(spot):
+    if kind == "measure" or (kind == "duration" and not _is_numbered(spot)):
         return "age" if kind == "duration" and _is_age(spot) else kind
     if kind == "age" or _is_age(spot):
         return "age"
@@ -119,12 +185,38 @@ def _touches_a_name(spot: Spot) -> bool:
         return True
     if end < len(text) and text[end].isalnum() and text[end - 1].isalnum():
         return True
-    return end + 1 < len(text) and text[end] in "-/" and not found.kind and text[end + 1].isdigit() and not _SCORE.match(text, start)
+    return (
+        end + 1 < len(text)
+        and text[end] in "-/"
+        and not found.kind
+        and text[end + 1].isdigit()
+        and not _SCORE.match(text, start)
+    )
 
 
 _FIRMLY_NUMBERED = frozenset(
-    "no. number highway category phase exit route resolution article chapter section page level version flight "
-    "paragraph annex episode season channel".split()
+    [
+        "no.",
+        "number",
+        "highway",
+        "category",
+        "phase",
+        "exit",
+        "route",
+        "resolution",
+        "article",
+        "chapter",
+        "section",
+        "page",
+        "level",
+        "version",
+        "flight",
+        "paragraph",
+        "annex",
+        "episode",
+        "season",
+        "channel",
+    ]
 )
 
 
@@ -135,26 +227,41 @@ def _is_numbered(spot: Spot) -> bool:
         return False
     if spot.counts_ahead and before.lower not in ("no.", "no"):
         return False
-    return before.text[0].isupper() or before.lower in _FIRMLY_NUMBERED and spot.found.amount.form == "digits"
+    return before.text[0].isupper() or (
+        before.lower in _FIRMLY_NUMBERED and spot.found.amount.form == "digits"
+    )
 
 
 def _is_named(spot: Spot) -> bool:
     """iPhone 11, Big 12, BBC One, FTSE 100, 787 Dreamliner: a number inside a proper name."""
     before, last, after = spot.before, spot.tokens[spot.last], spot.after()
     proper_ahead = after is not None and after.tag in _PROPER and after.tag != "NNPS"
-    if before is not None and before.text[1:].isalpha() and any(c.isupper() for c in before.text[1:]) and before.text[0].islower():
+    if (
+        before is not None
+        and before.text[1:].isalpha()
+        and any(c.isupper() for c in before.text[1:])
+        and before.text[0].islower()
+    ):
         # iPhone, eBay
         return not spot.counts_ahead
     if spot.found.amount.form == "vague" or (_is_plural(after) and before is not None and not before.ent):
         return False
     if before is not None and before.tag in _PROPER and before.text[0].isalnum() and not spot.counts_ahead:
-        if last.head is before or (last.head.i < last.i and last.dep in ("nummod", "compound", "appos", "nmod")):
+        if last.head is before or (
+            last.head.i < last.i and last.dep in ("nummod", "compound", "appos", "nmod")
+        ):
             return last.head.tag in _PROPER
         if last.ent in _NAMED_ENTITIES and before.ent == last.ent and not spot.tokens[spot.first].ent_begins:
             return True
         if proper_ahead and last.head.tag in _PROPER and last.dep in ("nummod", "compound", "nmod"):
             return True
-    if before is not None and before.tag in _PROPER and after is not None and after.text[0] in "+-±" and len(after.text) > 1:
+    if (
+        before is not None
+        and before.tag in _PROPER
+        and after is not None
+        and after.text[0] in "+-±"
+        and len(after.text) > 1
+    ):
         # "Index 500 +0.3%"
         return True
     return _counts_no_name(spot) or _is_model(spot)
@@ -165,7 +272,7 @@ def _counts_no_name(spot: Spot) -> bool:
     before, after, amount = spot.before, spot.after(), spot.found.amount
     if after is None or not _in_the_singular(after) or amount.form != "digits" or amount.high < 2:
         return False
-    if before is not None and (before.tag.startswith("VB") or _bounded(spot)) or _is_title(spot.tokens):
+    if (before is not None and (before.tag.startswith("VB") or _bounded(spot))) or _is_title(spot.tokens):
         return False
     for ahead in range(1, 6):
         token = spot.after(ahead)
@@ -181,7 +288,7 @@ def _is_plural(token: Token | None) -> bool:
 
 
 def _in_the_singular(token: Token) -> bool:
-    return token.tag == "NNP" or token.tag == "NN" and token.text[0].isupper()
+    return token.tag == "NNP" or (token.tag == "NN" and token.text[0].isupper())
 
 
 def _is_title(tokens: list[Token]) -> bool:
@@ -235,7 +342,9 @@ def _is_month_day(spot: Spot) -> bool:
         return led
     after = spot.after()
     # "12 may die" and "12 march through the town" are no dates.
-    return follows[1] not in ("may", "mar", "march") or (after is not None and after.tag not in ("MD", "VB", "VBP"))
+    return follows[1] not in ("may", "mar", "march") or (
+        after is not None and after.tag not in ("MD", "VB", "VBP")
+    )
 
 
 def _is_year(spot: Spot) -> bool:
@@ -276,9 +385,13 @@ def _is_age(spot: Spot) -> bool:
         return True
     if before.lower in ("of", "over", "under", "at") and spot.first > 1:
         previous = spot.tokens[spot.first - 2]
-        if previous.lower in ("age", "ages") or spot.first > 2 and spot.tokens[spot.first - 3].lower == "age":
+        if previous.lower in ("age", "ages") or (
+            spot.first > 2 and spot.tokens[spot.first - 3].lower == "age"
+        ):
             return not spot.found.kind
-    comma = before.text == "," and (after is None or after.text in ",.;)" or after.lower in ("and", "of", "who"))
+    comma = before.text == "," and (
+        after is None or after.text in ",.;)" or after.lower in ("and", "of", "who")
+    )
     return comma and amount.form == "digits" and not spot.found.kind and _person_before(spot)
 
 
@@ -288,13 +401,23 @@ def _person_before(spot: Spot) -> bool:
         return spot.first > 1 and spot.tokens[spot.first - 2].tag in _PROPER
     surname = spot.tokens[spot.first - 2] if spot.first > 1 else None
     closed = (after := spot.after()) is not None and after.text == ","
-    return surname is not None and surname.tag == "NNP" and surname.ent in ("", "ORG") and closed and spot.first <= 3
+    return (
+        surname is not None
+        and surname.tag == "NNP"
+        and surname.ent in ("", "ORG")
+        and closed
+        and spot.first <= 3
+    )
 
 
 def _is_score(spot: Spot) -> bool:
     """ "Won 3-2", "2-0 down"."""
     text, start = spot.line.text, spot.found.amount.start
-    pair = _SCORE.match(text, start) or _SCORE.match(text, max(0, start - 2)) or _SCORE.match(text, max(0, start - 3))
+    pair = (
+        _SCORE.match(text, start)
+        or _SCORE.match(text, max(0, start - 2))
+        or _SCORE.match(text, max(0, start - 3))
+    )
     if pair is None or not pair.start() <= start < pair.end() or spot.found.kind:
         return False
     ends = [int(n) for n in re.findall(r"\d+", pair[0])]
@@ -307,7 +430,27 @@ def _is_score(spot: Spot) -> bool:
 
 _RANKED = re.compile(r"\b(?:top|bottom|last|first|final) $")
 _NOT_COUNTED = frozenset(
-    "way ways sided state point star time step fold tier pronged party point digit wheel ply stage dimensional letter".split()
+    [
+        "way",
+        "ways",
+        "sided",
+        "state",
+        "point",
+        "star",
+        "time",
+        "step",
+        "fold",
+        "tier",
+        "pronged",
+        "party",
+        "point",
+        "digit",
+        "wheel",
+        "ply",
+        "stage",
+        "dimensional",
+        "letter",
+    ]
 )
 
 
@@ -316,7 +459,9 @@ def _count(spot: Spot) -> str:
     number, after = spot.tokens[spot.last], spot.after()
     if spot.text == "one":
         return _lone_one(spot)
-    if after is not None and after.text in (")", "'s", "’s") or _RANKED.search(spot.line.text, 0, spot.found.start) and not _noun_ahead(spot):
+    if (after is not None and after.text in (")", "'s", "’s")) or (
+        _RANKED.search(spot.line.text, 0, spot.found.start) and not _noun_ahead(spot)
+    ):
         # "1) …", "the iPhone 14's screen", "the bottom three"
         return "name"
     if after is not None and after.lower == "of" and spot.found.amount.form in ("digits", "words"):

@@ -10,7 +10,9 @@ from sayso.reading.numbers.units import Line, Measured
 from sayso.reading.numbers.values import whole
 
 _BETWEEN = re.compile(r"\bbetween (?:about |some |around )?$")
-_FROM = re.compile(r"\b([a-z]+)(?: (?:[a-z]+ly|up|down|back|further|sharply))? from (?:about |some |around |nearly |over )?$")
+_FROM = re.compile(
+    r"\b([a-z]+)(?: (?:[a-z]+ly|up|down|back|further|sharply))? from (?:about |some |around |nearly |over )?$"
+)
 _BY = re.compile(r"\bby (?:about |some |around |nearly |over |almost )?$")
 _LINKS = re.compile(r" ?- ?| to ?-?| or (?:even |maybe |perhaps |possibly )?| and ")
 _OUT_OF = re.compile(r" (?:in|out of)(?: every)? ")
@@ -47,7 +49,9 @@ def _one_of(line: Line, left: Measured, right: Measured) -> Measured | None:
 
 def _is_ratio(left: Measured, right: Measured) -> bool:
     low, high = left.amount.low, right.amount.low
-    return left.kind == "" and right.kind == "" and 0 < low < high and (low <= 9 and high <= 100 or low == 1)
+    return (
+        left.kind == "" and right.kind == "" and 0 < low < high and ((low <= 9 and high <= 100) or low == 1)
+    )
 
 
 def _ratio(left: Measured, right: Measured) -> Measured | None:
@@ -68,7 +72,9 @@ def _with_coins(line: Line, left: Measured, right: Measured) -> Measured | None:
     small = line.text[right.amount.end : right.end].strip()
     named = right.kind == "money" and right.unit == "1" and small in ("cents", "cent", "pence", "p")
     alone = not right.kind and right.amount.low >= 10 and _ENDS.match(line.text, right.end) is not None
-    by_word = line.text[left.end - 1].isalpha() and left.amount.scale == 1 and isinstance(left.amount.low, int)
+    by_word = (
+        line.text[left.end - 1].isalpha() and left.amount.scale == 1 and isinstance(left.amount.low, int)
+    )
     if not by_word or not (named or alone) or right.amount.low >= 100 or right.start != right.amount.start:
         return None
     value = whole(left.amount.low + right.amount.low / 100)
@@ -114,4 +120,6 @@ def _is_movement(line: Line, left: Measured, right: Measured) -> bool:
 def _moves(word: str) -> bool:
     """Whether a word as written is a form of a verb or adverb of movement."""
     lexicon = quantities()
-    return word in lexicon.moved or any(lemma(word, tag) in lexicon.moves for tag in ("VBD", "VBN", "VBZ", "VBG"))
+    return word in lexicon.moved or any(
+        lemma(word, tag) in lexicon.moves for tag in ("VBD", "VBN", "VBZ", "VBG")
+    )

@@ -44,7 +44,9 @@ class Measured:
 
 _LETTERS_BEFORE = re.compile(r"(?:[^\W\d_]|[.$£€¥₽₹₺₪₩₴₦₡₾₭₫₱₸₿=-])+ ?$|rs\. ?$")
 _SIGNED = re.compile(r"(?<![\w)%])(?<!\d )-$|(?<![\w)%])\+$|\bminus[ -]$|(?<=[$£€¥])-$")
-_WORD_AFTER = re.compile(r"[ -]?[\[({<]?((?:[^\W\d_]|[°'.])+[23²³]?(?:/[^\W\d_]+[23²³]?)?|[%‰$€£¥″\"₡₾₭₽₹₺₪₩₴₦₫₱₸₿])")
+_WORD_AFTER = re.compile(
+    r"[ -]?[\[({<]?((?:[^\W\d_]|[°'.])+[23²³]?(?:/[^\W\d_]+[23²³]?)?|[%‰$€£¥″\"₡₾₭₽₹₺₪₩₴₦₫₱₸₿])"
+)
 _GLUED = re.compile(r"([^\W\d_]+[23²³]?(?:/[^\W\d_]+[23²³]?)?|[%°″])")
 _AGE = re.compile(r"[ -]?(?:old\b|of age\b)")
 _NOT_UNIT_BEFORE = re.compile(r"[^\W\d_]$")
@@ -151,7 +153,7 @@ def _unit_after(line: Line, found: Measured) -> None:
 
 def _key(word: str) -> str:
     """The first word of a phrase as the table of units has it."""
-    return word if word[:1] == "°" or "/" in word else word.split("'")[0].rstrip(".") or word
+    return word if word[:1] == "°" or "/" in word else word.split("'", maxsplit=1)[0].rstrip(".") or word
 
 
 def _take(line: Line, found: Measured, kind: str, unit: str, end: int) -> None:
@@ -165,7 +167,10 @@ def _take(line: Line, found: Measured, kind: str, unit: str, end: int) -> None:
     elif kind == "money" and (scale := re.match(r" (million|billion|trillion)\b", line.text[end:])):
         # "75 USD million"
         _multiply(found, quantities().scales[scale[1]], end + scale.end())
-    if line.text[end : end + 1] in ("]", ")", "}", ">") and line.text[found.amount.end : end].strip()[:1] in "[({<":
+    if (
+        line.text[end : end + 1] in ("]", ")", "}", ">")
+        and line.text[found.amount.end : end].strip()[:1] in "[({<"
+    ):
         found.end = end + 1
 
 
@@ -185,7 +190,7 @@ def _sign_after(line: Line, found: Measured, match: re.Match[str]) -> None:
         found.kind, found.end = "money", end
         return
     unit = lexicon.symbols.get(written)
-    if unit is None or found.hyphen and len(written) == 1:
+    if unit is None or (found.hyphen and len(written) == 1):
         return
     if len(written) == 1 and (written.lower() not in _BARE_SIGNS or found.amount.form != "digits"):
         return
@@ -219,7 +224,9 @@ def _glued_unit(line: Line, found: Measured, match: re.Match[str]) -> None:
         found.end = end
 
 
-_PLURAL_AFTER = re.compile(r" (?!across\b|plus\b|versus\b|thus\b|less\b)[a-z]{3,}s\b| people\b| (?:more|other|new) [a-z]+s\b")
+_PLURAL_AFTER = re.compile(
+    r" (?!across\b|plus\b|versus\b|thus\b|less\b)[a-z]{3,}s\b| people\b| (?:more|other|new) [a-z]+s\b"
+)
 
 
 def _counts_people(line: Line, end: int) -> bool:
@@ -265,6 +272,9 @@ def _all_units(lexicon: Quantities) -> list[Unit]:
     listed += [(p, "money", "1") for p in lexicon.coins if len(p) > 1]
     listed += [(p, "money", p.upper()) for p in lexicon.codes if len(p) > 2]
     listed += [(p, "money", f"M {c.upper()}") for c in lexicon.codes for p in (f"m{c}",)]
-    listed += [(p, "share", "%") for p in ("%", "percent", "per cent", "pct", "percentage points", "percentage point")]
+    listed += [
+        (p, "share", "%")
+        for p in ("%", "percent", "per cent", "pct", "percentage points", "percentage point")
+    ]
     listed += [(p, "age", "a") for p in ("yo", "years of age", "year of age")]
     return listed

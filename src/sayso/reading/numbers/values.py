@@ -283,7 +283,7 @@ def _sum(words: list[tuple[str, int, int]], at: int, start: int) -> tuple[Value,
                 total, part, greatest, scale, scaled = total + part * size, 0, size, size, i
         elif word == "and":
             follows = words[i + 1][0] if i + 1 < len(words) else ""
-            if part % 100 or part < 100 and not total or follows not in lexicon.units:
+            if part % 100 or (part < 100 and not total) or follows not in lexicon.units:
                 break
             continue
         elif part % 100 and not (part % 10 == 0 and part % 100 >= 20 and 0 < lexicon.units[word] < 10):
