@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from sayso.claims.figures.amounts import about, direction, note_parts, whole_of
 from sayso.claims.figures.counted import noun_phrase, see, tally_of
-from sayso.claims.figures.happened import event_of
+from sayso.claims.figures.happened import counts_people, event_of
 from sayso.claims.figures.seen import BARE_TALLIES, NOUNS, Seen
 from sayso.claims.figures.where import place_near, place_within, time_near, time_of_saying, time_within
 from sayso.model import Claim, Figure, Step, make_id
@@ -46,6 +46,7 @@ _LINKS = frozenset(
     ]
 )
 _PARTS_OF = frozenset({"them", "whom", "these", "those", "which"})
+_OF_PEOPLE = frozenset({"killed", "wounded", "arrested", "missing", "hospitalized", "killed or wounded"})
 _MEASURED = frozenset({"money", "share", "measure"})
 
 
@@ -115,7 +116,7 @@ def _counts(seen: Seen, before: Seen | None, reading: Reading) -> bool:
         seen.why = f"is what “{tally[0].text}” is put at"
         return True
     if _shares(seen, before):
-        if before is not None:
+        if before is not None and not (seen.event in _OF_PEOPLE and not counts_people(before)):
             seen.counted, seen.shared = before.counted, True
         return True
     return seen.event is not None

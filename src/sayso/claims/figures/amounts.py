@@ -42,11 +42,16 @@ def _numbers_at(reading: Reading, token: Token) -> list[Number]:
 def about(seen: Seen, reading: Reading) -> str | None:
     """What a measure, share or sum of money is a property of: "the *fine* is $5m", "a 3 km *tunnel*"."""
     token = seen.own[-1]
+    while token.dep == "pobj" and token.head.head in seen.own:
+        # "thousands of pounds"
+        token = token.head.head
     for _ in range(4):
         ahead = token.head.i > token.i and token.head.tag in NOUNS
         if ahead and token.dep in ("compound", "nmod", "amod", "npadvmod", "nummod", "poss"):
+            if any(t.text in ".;:!?" for t in seen.tokens if seen.own[-1].i < t.i < token.head.i):
+                return None
             if token.head.i > seen.own[-1].i:
-                return noun_phrase(reading, token.head)
+                return noun_phrase(reading, token.head, seen.own[-1])
             token = token.head
         elif token.dep in (
             "conj",

@@ -63,6 +63,8 @@ def _covering(reading: Reading, number: Number) -> list[Token]:
 def _counting(reading: Reading, seen: Seen) -> Seen:
     words = seen.tokens[seen.first_at + len(seen.own) :][:_LONGEST]
     first, head, last = _phrase(words, seen.number)
+    if words and words[0].text == "-" and len(words) > 1:
+        first = head = last = words[1]
     if head is None or first is None:
         return seen
     seen.head, seen.last = head, last
@@ -148,19 +150,26 @@ def _ends_phrase(head: Token, token: Token, previous: Token | None, number: Numb
     if token.tag == "CC":
         # "40 rocket and mortar shells": one thing cannot be forty.
         return not (head.tag == "NN" and (number.high or 2) > 1 and _plural_soon(token))
-    if token.tag in ("POS",):
+    if token.tag == "POS":
         return False
+    if token.lower in _SMALL:
+        # Headlines give their small words capitals, and then they look like names.
+        return True
     if token.tag not in NOUNS and token.tag not in ("JJ", "VBN", "VBG"):
         return True
     if previous is not None and previous.tag == "CC":
         return False
     if previous is not None and previous.tag == "POS":
         return False
-    if head.tag == "NNS" and (token.tag in ("NNP", "NNPS") or head.lower in _people()):
+    plural = head.tag == "NNS" and head.lower.endswith(("s", "men", "people", "children"))
+    if plural and (token.tag in ("NNP", "NNPS") or head.lower in _people()):
         return True
     if token.tag not in NOUNS:
         return not (token.head.i > token.i and token.head.tag in NOUNS and token.dep in ("amod", "compound"))
     return head.tag == "NNS" and head.dep != "compound"
+
+
+_SMALL = frozenset({"in", "near", "at", "on", "by", "from", "for", "with", "to", "as", "after", "amid", "over"})
 
 
 def _plural_soon(token: Token) -> bool:
@@ -267,10 +276,12 @@ def _complement(tally: Token) -> Token | None:
     return None
 
 
-def noun_phrase(reading: Reading, head: Token) -> str:
-    """A noun with the words before it that narrow it."""
+def noun_phrase(reading: Reading, head: Token, after: Token | None = None) -> str:
+    """A noun with the words before it that narrow it, none of them before or at the token ``after``."""
     first = head
     for child in head.children:
+        if (after is not None and child.i <= after.i) or any(c.tag == "CD" for c in child.children):
+            continue
         if child.i < first.i and child.dep in ("amod", "compound", "nmod") and child.tag != "CD":
             first = child
     return reading.document.text[first.start : head.end]

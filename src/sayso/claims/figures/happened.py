@@ -130,12 +130,22 @@ def _right_before(seen: Seen) -> str | None:
         return None
     event = _acted_on(verb, seen)
     if event is None:
-        return None
+        return _left_so(verb, seen)
     link, earlier = seen.before(2), seen.before(3)
     if link is not None and earlier is not None and link.lower in ("and", "or", "/"):
         first = _acted_on(earlier, seen)
         return union([e for e in (first, event) if e])
     return event
+
+
+def _left_so(word: Token, seen: Seen) -> str | None:
+    """ "Shot dead six", "left homeless 300": a word of harm between verb and number."""
+    verb = seen.before(2)
+    said = events().beside.get(word.lower)
+    return said if said and verb is not None and verb.tag.startswith("VB") and verb.lemma in _RESULTING else None
+
+
+_RESULTING = frozenset({"shoot", "leave", "find", "render", "make", "strike", "beat", "stab"})
 
 
 def _in_row(seen: Seen) -> str | None:
@@ -160,8 +170,8 @@ def _acted_on(verb: Token, seen: Seen) -> str | None:
     if verb.tag == "JJ" or word in ("left", "lost", "leave"):
         return None
     for base in bases:
-        if base == "claim":
-            return "killed" if _takes_lives(seen) else None
+        if base in lexicon.people:
+            return lexicon.people[base] if _takes_lives(seen) else None
         if base in lexicon.object and base not in _OFTEN_OTHERWISE:
             return lexicon.object[base]
     return None
@@ -179,7 +189,7 @@ def _beside(seen: Seen) -> str | None:
     found: list[str] = []
     for token in seen.following(7):
         event = events().beside.get(token.lower)
-        if event is None and token.tag == "VBN" and token.lemma != "claim":
+        if event is None and token.tag == "VBN" and token.lemma not in events().people:
             event = events().object.get(token.lemma)
         if event is not None and _acts(token):
             break
@@ -251,8 +261,9 @@ def _events_of_verb(verb: Token, noun: Token, seen: Seen) -> Iterator[str | None
     lexicon = events()
     active = any(c.dep == "aux" and c.lemma == "have" for c in verb.children) and noun.dep == "nsubj"
     role = noun.dep
-    if verb.lemma == "claim":
-        yield "killed" if role == "dobj" and _takes_lives(seen) else None
+    if verb.lemma in lexicon.people:
+        suffers = role in ("dobj", "nsubjpass")
+        yield lexicon.people[verb.lemma] if suffers and _takes_lives(seen) else None
         return
     if role == "dobj" and verb.lemma == "lose" and (seen.head is None or _is_people(seen.head)):
         yield "killed" if seen.head is not None else None
@@ -281,7 +292,7 @@ def _in_relative(noun: Token) -> str | None:
     lexicon = events()
     for child in noun.children:
         if child.i > noun.i and child.dep in ("acl", "relcl"):
-            if child.dep == "acl" and child.tag == "VBN" and child.lemma != "claim":
+            if child.dep == "acl" and child.tag == "VBN" and child.lemma not in lexicon.people:
                 return lexicon.object.get(child.lemma)
             if child.dep == "relcl":
                 passive = any(c.dep in ("auxpass", "nsubjpass") for c in child.children)
@@ -401,6 +412,12 @@ def _people_words() -> frozenset[str]:
         if at == "people":
             found.update(nouns_)
     return frozenset(found)
+
+
+def counts_people(seen: Seen) -> bool:
+    """Whether what a figure counts are people, or may be."""
+    words = (seen.counted or "").lower().split()
+    return not words or any(w in _people_words() for w in words)
 
 
 def _is_people(noun: Token) -> bool:

@@ -31,6 +31,7 @@ class Quantities:
     signs: dict[str, str]
     coins: frozenset[str]
     codes: frozenset[str]
+    hyphened: frozenset[str]
     moves: dict[str, str]
     moved: dict[str, str]
 
@@ -52,6 +53,7 @@ class Events:
     object: dict[str, str]
     subject: dict[str, str]
     nouns: dict[str, str]
+    people: dict[str, str]
     roles: dict[str, str]
     acts: dict[str, str]
     beside: dict[str, str]
@@ -80,6 +82,7 @@ def quantities() -> Quantities:
         signs=_by_word(sections["signs"]),
         coins=words(sections["coins"]),
         codes=words(sections["codes"]),
+        hyphened=words(sections["hyphened"]),
         moves=_directions(sections, "verbs"),
         moved=_directions(sections, "words"),
     )
@@ -93,6 +96,7 @@ def events() -> Events:
         object=_by_word(sections["object"]),
         subject=_by_word(sections["subject"]),
         nouns=_by_word(sections["nouns"]),
+        people=_by_word(sections["people"]),
         roles=_by_word(sections["roles"]),
         acts=_by_word(sections["acts"]),
         beside=_by_word(sections["beside"]),

@@ -43,7 +43,7 @@ def _before(text: str, first: int, over_counts: bool) -> tuple[int, str, bool, b
         words.pop()
     elif words and text[first - 1 : first] == "-" and words[-1][0].endswith("sub-"):
         return words[-1][1], "high", False, False
-    moved = True
+    moved = not words or text[words[-1][1] + len(words[-1][0]) : first].strip(" -") == ""
     while moved and words:
         moved = False
         for phrase, meaning in quantities().before_by_last.get(words[-1][0], ()):

@@ -21,7 +21,7 @@ _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
 )
-_MONTH_BEFORE = re.compile(rf"\b{_MONTH} $")
+_MONTH_BEFORE = re.compile(rf"\b{_MONTH},? $")
 _MONTH_AFTER = re.compile(rf"(?: of)? ({_MONTH})")
 _YEAR = re.compile(r"(?:1[5-9]|2[01])\d\d")
 _YEAR_CONTEXT = frozenset(
@@ -146,7 +146,7 @@ def kind_of(spot: Spot) -> str:
     form, kind = spot.found.amount.form, spot.found.kind
     if form in ("date", "clock", "ordinal"):
         return form
-    if form == "code" or _touches_a_name(spot):
+    if form == "code" or _touches_a_name(spot) or (form == "vague" and _is_no_amount(spot)):
         return "name"
     if kind in ("money", "share"):
         return kind
@@ -167,13 +167,28 @@ def kind_of(spot: Spot) -> str:
     return _count(spot)
 
 
+def _is_no_amount(spot: Spot) -> bool:
+    """ "He scores", "the best test scores": words that are vague numbers only elsewhere."""
+    word, before, after = spot.tokens[spot.last], spot.before, spot.after()
+    if word.tag.startswith("VB"):
+        return True
+    described = before is not None and before.tag in ("NN", "NNP", "JJ", "DT", "HYPH", "PRP$", "POS", "JJS")
+    return spot.text == "scores" and described and (after is None or after.lower != "of")
+
+
 # --- names -------------------------------------------------------------------------------------------------
+
+
+_QUOTES = ("'", '"', "“", "”")
 
 
 def _touches_a_name(spot: Spot) -> bool:
     """F-16, M4, 24703L202, COVID-19, Windows/95, #7: letters or signs touch the digits."""
     text, found = spot.line.text, spot.found
     start, end = found.start, found.end
+    if start and text[start - 1] in _QUOTES and text[end : end + 1] in _QUOTES and spot.line.written[end - 1 :].strip():
+        # The film "8 Mile".
+        return bool(found.kind) and spot.line.written[found.amount.end :].lstrip()[:1].isupper()
     if start and found.kind != "money":
         last = text[start - 1]
         if last.isalnum() or last in "/#@_&\\":
@@ -223,6 +238,8 @@ _FIRMLY_NUMBERED = frozenset(
 def _is_numbered(spot: Spot) -> bool:
     """Resolution 2254, Route 66, No. 7: a noun that takes its number after it."""
     before = spot.before
+    if re.search(r"\bnos?\.? ?$", spot.line.written[max(0, spot.found.start - 5) : spot.found.start].replace("N", "n")):
+        return spot.found.amount.form == "digits"
     if before is None or before.lower not in quantities().numbered:
         return False
     if spot.counts_ahead and before.lower not in ("no.", "no"):
@@ -246,7 +263,7 @@ def _is_named(spot: Spot) -> bool:
         return not spot.counts_ahead
     if spot.found.amount.form == "vague" or (_is_plural(after) and before is not None and not before.ent):
         return False
-    if before is not None and before.tag in _PROPER and before.text[0].isalnum() and not spot.counts_ahead:
+    if before is not None and before.tag == "NNP" and before.text[0].isalnum() and not spot.counts_ahead:
         if last.head is before or (
             last.head.i < last.i and last.dep in ("nummod", "compound", "appos", "nmod")
         ):
@@ -349,7 +366,11 @@ def _is_month_day(spot: Spot) -> bool:
 
 def _is_year(spot: Spot) -> bool:
     """A year in its context; "damaged 1901 houses" is none."""
-    if spot.found.kind or not _YEAR.fullmatch(spot.text[:4]) or spot.found.amount.form != "digits":
+    if spot.found.kind or spot.found.amount.form != "digits":
+        return False
+    if _is_early_year(spot):
+        return True
+    if not _YEAR.fullmatch(spot.text[:4]):
         return False
     if not re.fullmatch(r"\d{4}(?: ?- ?\d{2,4}| (?:and|to) \d{4})?", spot.text):
         return False
@@ -366,14 +387,27 @@ def _is_year(spot: Spot) -> bool:
     return in_context or before is None or not (before.tag.startswith("VB") or _bounded(spot))
 
 
+def _is_early_year(spot: Spot) -> bool:
+    """ "In 611", with nothing that it could count."""
+    before, after = spot.before, spot.after()
+    if before is None or before.lower not in ("in", "since") or not re.fullmatch(r"[1-9]\d\d|1[0-4]\d\d", spot.text):
+        return False
+    return after is None or after.text in ".,;:)" or after.tag in ("IN", "CC", "VBD", "VBZ") and after.lower != "of"
+
+
 def _bounded(spot: Spot) -> bool:
     """Whether a word that says a bound stands right before the amount."""
     if spot.before is None:
         return False
-    return any(said != "plain" for _, said in quantities().before_by_last.get(spot.before.lower, ()))
+    words = tuple(t.lower for t in spot.tokens[max(0, spot.first - 4) : spot.first])
+    phrases = quantities().before_by_last.get(words[-1], ())
+    return any(said != "plain" and words[-len(phrase) :] == phrase for phrase, said in phrases)
 
 
 # --- ages, scores, counts ----------------------------------------------------------------------------------
+
+
+_AGES = re.compile(r"\bage[ds](?: [\d½,]+(?: and)?){1,6} $|\bages $")
 
 
 def _is_age(spot: Spot) -> bool:
@@ -381,8 +415,14 @@ def _is_age(spot: Spot) -> bool:
     amount, before, after = spot.found.amount, spot.before, spot.after()
     if amount.high > 120 or before is None or amount.form not in ("digits", "words"):
         return False
-    if before.lower in ("aged", "age"):
+    if before.lower in ("aged", "age") or _AGES.search(spot.line.text, 0, spot.found.start):
         return True
+    if before.lower in ("now", "then") and spot.first > 1 and spot.tokens[spot.first - 2].text == ",":
+        return not spot.found.kind and (after is None or after.text in ",.;")
+    if before.lower in ("over", "under") and spot.first > 1 and not spot.found.kind and amount.form == "digits":
+        aged = spot.tokens[spot.first - 2].lower in ("people", "those", "anyone", "children", "women", "men", "adults", "everyone", "aged")
+        if aged and not _noun_ahead(spot):
+            return True
     if before.lower in ("of", "over", "under", "at") and spot.first > 1:
         previous = spot.tokens[spot.first - 2]
         if previous.lower in ("age", "ages") or (
@@ -429,29 +469,6 @@ def _is_score(spot: Spot) -> bool:
 
 
 _RANKED = re.compile(r"\b(?:top|bottom|last|first|final) $")
-_NOT_COUNTED = frozenset(
-    [
-        "way",
-        "ways",
-        "sided",
-        "state",
-        "point",
-        "star",
-        "time",
-        "step",
-        "fold",
-        "tier",
-        "pronged",
-        "party",
-        "point",
-        "digit",
-        "wheel",
-        "ply",
-        "stage",
-        "dimensional",
-        "letter",
-    ]
-)
 
 
 def _count(spot: Spot) -> str:
@@ -469,7 +486,7 @@ def _count(spot: Spot) -> str:
     hyphen = after is not None and after.text == "-" and after.start == number.end
     if hyphen:
         noun = spot.after(2)
-        counted = noun is not None and noun.tag in ("NN", "NNS", "JJ") and noun.lower not in _NOT_COUNTED
+        counted = noun is not None and noun.lower in quantities().hyphened
         return "count" if counted and noun is not None and noun.start == after.end else "name"  # type: ignore[union-attr]
     beside = after is not None and after.lower in events().beside
     if number.dep in _LOOSE and spot.found.amount.form != "vague" and not beside and not spot.counts_ahead:

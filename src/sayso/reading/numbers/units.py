@@ -95,7 +95,7 @@ def _money_before(line: Line, found: Measured) -> bool:
         return False
     start = found.start - length
     # "US $40", "c $ 16.4": the country's letters before the sign, a blank between.
-    country = re.search(r"\b(us|u\.s\.|hk|nz|au|c|a|s|nt|ca) $", line.text[max(0, start - 5) : start])
+    country = re.search(r"\b(us|u\.s\.|hk|nz|au|c|nt|ca) $", line.text[max(0, start - 5) : start])
     if letters == "$" and country is not None and f"{country[1]}$" in lexicon.signs:
         unit = lexicon.signs[f"{country[1]}$"]
         start -= len(country[0])
@@ -136,7 +136,8 @@ def _unit_after(line: Line, found: Measured) -> None:
         _glued_unit(line, found, glued)
         if found.kind or found.glued:
             return
-    match = _WORD_AFTER.match(line.text, found.end)
+    at = found.end + 3 if found.amount.form == "vague" and line.text.startswith(" of ", found.end) else found.end
+    match = _WORD_AFTER.match(line.text, at)
     if match is None:
         return
     found.hyphen = line.text[found.end] == "-"
@@ -146,9 +147,22 @@ def _unit_after(line: Line, found: Measured) -> None:
             end = match.start(1) + len(phrase)
             if end < len(line.text) and line.text[end].isalnum() and phrase[-1].isalnum():
                 continue
+            if phrase.startswith("pound") and unit == "[lb_av]" and _tells_money(line, found):
+                kind, unit = "money", "GBP"
             _take(line, found, kind, unit, end)
             return
     _sign_after(line, found, match)
+
+
+_MONEY_TALK = re.compile(
+    r"[£$€]|\b(?:sterling|costs?|pay|pays|paid|owed?|fined?|worth|priced?|prices|earn(?:s|ed)?|sold|sells?|spen[dt]"
+    r"|budget|profits?|loans?|tax|taxes|wages?|salary|bills?|debts?|cash|refunds?|compensation|bonds?|bids?|sales?)\b"
+)
+
+
+def _tells_money(line: Line, found: Measured) -> bool:
+    """Whether pounds are sterling here: millions of them, or in a sentence that speaks of money."""
+    return found.amount.scale >= 1e6 or _MONEY_TALK.search(line.text) is not None
 
 
 def _key(word: str) -> str:

@@ -18,7 +18,8 @@ Value = float | int
 # One character for one, so that offsets stay: kinds of dash, apostrophe and blank.
 _PLAIN = str.maketrans("‐‑‒–—−’‘⁄\u00a0\u2009\u202f\t\r\n", "------''/      ")
 # Longer rows of digits are codes, whatever they number.
-_LONGEST_NUMBER = 18
+_LONGEST_NUMBER = 20
+_LONGEST_ROW = 12
 _SIGNS = {"½": 1 / 2, "¼": 1 / 4, "¾": 3 / 4, "⅓": 1 / 3, "⅔": 2 / 3, "⅛": 1 / 8}
 _DIGITS = re.compile(
     r"""(?<![\d]) (?<!\d[.,]) (?:
@@ -90,9 +91,11 @@ def _by_digits(line: str) -> Iterator[Amount]:
         if match["fraction"]:
             value = _fraction(match)
             if value is not None:
-                yield _scaled(line, Amount(start, end, value, value, "fraction"))
+                form = "digits" if match["whole"] else "fraction"
+                yield _scaled(line, Amount(start, end, value, value, form))
             continue
-        if end - start > _LONGEST_NUMBER or _GOES_ON.match(line, end):
+        row = match["number"].partition(".")[0]
+        if end - start > _LONGEST_NUMBER or (row.isdigit() and len(row) > _LONGEST_ROW) or _GOES_ON.match(line, end):
             yield Amount(start, end, 0, 0, "code")
             continue
         value = _value(match)
@@ -211,7 +214,9 @@ _HALF_OF = re.compile(r" (?:of|the|its|their|his|her|our|your|an?|all|that|this)
 _AMOUNT_BEFORE = re.compile(
     r"\b(?:by|to|about|nearly|almost|over|than|around|roughly|least|one|up) (?:an? |one[ -])?$"
 )
-_NO_HALF_BEFORE = re.compile(r"\b(?:first|second|other|better|in|and an?|one and|time and|top|last)[ -]$")
+_NO_HALF_BEFORE = re.compile(
+    r"\b(?:first|second|other|better|in|and an?|one and|time and|top|bottom|upper|lower|front|back|final|last)[ -]$"
+)
 
 
 def _is_part(match: re.Match[str], times: int) -> bool:
@@ -220,6 +225,9 @@ def _is_part(match: re.Match[str], times: int) -> bool:
     start, end = match.span()
     before = line[max(0, start - 24) : start]
     if name in ("half", "halves"):
+        if top in ("a", "an") and before.endswith("and "):
+            # "a month and a half"
+            return False
         return not _NO_HALF_BEFORE.search(before) and (
             _HALF_OF.match(line, end) is not None or _AMOUNT_BEFORE.search(before) is not None
         )
