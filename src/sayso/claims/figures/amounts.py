@@ -42,7 +42,7 @@ def _numbers_at(reading: Reading, token: Token) -> list[Number]:
 def about(seen: Seen, reading: Reading) -> str | None:
     """What a measure, share or sum of money is a property of: "the *fine* is $5m", "a 3 km *tunnel*"."""
     token = seen.own[-1]
-    while token.dep == "pobj" and token.head.head in seen.own:
+    if token.dep == "pobj" and token.head.head in seen.own:
         # "thousands of pounds"
         token = token.head.head
     for _ in range(4):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import dataclass
 
@@ -61,23 +62,11 @@ def _before(text: str, first: int, over_counts: bool) -> tuple[int, str, bool, b
     return start, said, about, change
 
 
-_BESIDE = re.compile(r"(?:-|[ ]?\+|[ ])(?=[a-z+-])?")
-
-
 def _after(text: str, found: Measured) -> tuple[int, str]:
     """The bound words right after an amount, its unit or the one noun that it counts."""
-    for phrase, meaning in quantities().after.items():
-        joined = " ".join(phrase)
-        for at in (found.end, found.end + 1):
-            if text.startswith(joined, at) and (at == found.end or text[found.end] in " -"):
-                end = at + len(joined)
-                if end < len(text) and text[end].isalnum() and joined[-1].isalnum():
-                    continue
-                if at == found.end and joined[0].isalpha():
-                    continue
-                if joined == "+" and (at > found.end or text[end : end + 1].isdigit()):
-                    continue
-                return end, meaning
+    match = _after_pattern().match(text, found.end)
+    if match is not None:
+        return match.end(), quantities().after[tuple((match[1] or match[2]).split())]
     noun = _NOUN_THEN.match(text, found.end)
     if noun is not None:
         return found.end, "high" if noun[1] in ("less", "fewer") else "about" if noun[1] == "so" else "low"
@@ -85,3 +74,12 @@ def _after(text: str, found: Measured) -> tuple[int, str]:
 
 
 _NOUN_THEN = re.compile(r" [a-z]+ or (more|so|less|fewer)\b(?! [a-z]+ed\b)")
+
+
+@functools.cache
+def _after_pattern() -> re.Pattern[str]:
+    """The phrases that bound an amount from behind; signs touch it, words stand apart."""
+    phrases = [" ".join(p) for p in quantities().after]
+    signs = [re.escape(p) for p in phrases if not p[0].isalpha()]
+    words = [re.escape(p) for p in phrases if p[0].isalpha()]
+    return re.compile(rf"({'|'.join(signs)})(?!\w)|[ -]({'|'.join(words)})\b")

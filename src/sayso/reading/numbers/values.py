@@ -22,7 +22,7 @@ _LONGEST_NUMBER = 20
 _LONGEST_ROW = 12
 _SIGNS = {"½": 1 / 2, "¼": 1 / 4, "¾": 3 / 4, "⅓": 1 / 3, "⅔": 2 / 3, "⅛": 1 / 8}
 _DIGITS = re.compile(
-    r"""(?<![\d]) (?<!\d[.,]) (?:
+    r"""(?<!\d) (?<!\d[.,]) (?:
     (?P<date>\d{4}-\d{1,2}-\d{1,2}(?![\d-])|\d{1,2}([./-])\d{1,2}\2(?:\d{4}|\d\d)(?![\d/.-]*\d))
   | (?P<clock>\d{1,2}:\d\d(?::\d\d)?(?![:\d])|\d{1,2}(?:\.\d\d)?[ ]?(?:[ap]\.m\b|[ap]m\b))
   | (?P<fraction>(?:(?P<whole>\d{1,6})(?:[ ]-[ ]|[ -])?)?
@@ -81,8 +81,19 @@ def find_amounts(line: str) -> list[Amount]:
 # --- digits ------------------------------------------------------------------------------------------------
 
 
+_DIGIT = re.compile(r"\.?[\d½¼¾⅓⅔⅛]")
+_ROW = re.compile(r"[\d.,]*")
+
+
 def _by_digits(line: str) -> Iterator[Amount]:
-    for match in _DIGITS.finditer(line):
+    at = 0
+    while (digit := _DIGIT.search(line, at)) is not None:
+        match = _DIGITS.match(line, digit.start()) or _DIGITS.match(line, digit.end() - 1)
+        if match is None:
+            # The rest of a row of digits that began as something else.
+            at = max(digit.end(), _ROW.match(line, digit.end()).end())  # type: ignore[union-attr]
+            continue
+        at = max(match.end(), digit.end())
         start, end = match.span()
         if match["date"] or match["clock"] or match["ordinal"] or match["decade"]:
             form = "date" if match["date"] or match["decade"] else "clock" if match["clock"] else "ordinal"
