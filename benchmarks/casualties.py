@@ -1,4 +1,4 @@
-"""Scores counted dead and wounded on old wire messages that others marked: ``python -m benchmarks.casualties``.
+"""Scores counted dead and wounded on old wires that others marked: ``python -m benchmarks.casualties``.
 
 The marking (MUC-3/4's development part; see the gold's README) lies beside the checkout; where it is absent,
 this says so and passes. Messages go through the stages as ``sayso run`` takes them, which gives text in
@@ -7,9 +7,9 @@ capitals its small letters back before it is parsed (``reading.capitals``).
 Marked are victims of attacks, most of them named and not counted. Scored are those with a number of two or
 more and the effect death or injury; against them stand the figures of two or more that sayso found killed or
 wounded, each once in a message. A pair matches where number and bounds, effect, and the target's last word
-agree; pairs are one to one within a message. Casualties of fighting between armed sides are not marked, nor are
-past tolls: so precision over all messages is a lower bound, and is given too for those messages in which the
-marking has any count at all.
+agree; pairs are one to one within a message. Casualties of fighting between armed sides are not marked, nor
+are past tolls: so precision over all messages is a lower bound, and is given too for those messages in which
+the marking has any count at all.
 """
 
 from __future__ import annotations

@@ -63,7 +63,9 @@ def read(piece: str, size: int) -> Reading:
 
 def milliseconds(found: Reading) -> float:
     """The least processor time of some rounds over numbers and figures."""
-    return min(timed(lambda: find_figures(found, ())) + timed(lambda: find_numbers(found)) for _ in range(ROUNDS))
+    return min(
+        timed(lambda: find_figures(found, ())) + timed(lambda: find_numbers(found)) for _ in range(ROUNDS)
+    )
 
 
 def timed(work: Callable[[], object]) -> float:

@@ -11,6 +11,7 @@ Only fields are renamed: units to the names of the marking, and vague words keep
 from __future__ import annotations
 
 import json
+import re
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -31,24 +32,29 @@ NOT_AMOUNTS = frozenset({"date", "clock", "ordinal", "score", "name"})
 UNITS = {
     "%": "percentage", "km": "kilometre", "m": "metre", "cm": "centimetre", "mm": "millimetre",
     "um": "micrometre", "nm": "nanometre", "[mi_i]": "mile", "[ft_i]": "foot", "[in_i]": "inch",
-    "[yd_i]": "yard", "[nmi_i]": "nautical mile", "kg": "kilogram", "g": "gram", "mg": "milligram", "t": "ton",
-    "[lb_av]": "pound-mass", "[oz_av]": "ounce", "L": "litre", "mL": "millilitre", "har": "hectare",
-    "[acr_us]": "acre", "km2": "square kilometre", "m2": "square metre", "[mi_i]2": "square mile",
-    "[ft_i]2": "square foot", "[ft_i]3": "cubic foot", "m3": "cubic metre", "Cel": "celsius",
-    "[degF]": "fahrenheit", "deg": "degree", "W": "watt", "kW": "kilowatt", "MW": "megawatt", "GW": "gigawatt",
-    "kW.h": "kilowatt hour", "MW.h": "megawatt hour", "GW.h": "gigawatt hour", "mA.h": "milliampere-hour",
-    "[HP]": "horsepower", "[mi_i]/h": "mile per hour", "km/h": "kilometre per hour",
-    "[mi_i]/[gal_us]": "mile per gallon", "[bbl_us]": "barrel", "[gal_us]": "gallon", "Hz": "hertz",
-    "kHz": "kilohertz", "MHz": "megahertz", "GHz": "gigahertz", "V": "volt", "A": "ampere", "F": "farad",
-    "dB": "decibel", "GPa": "gigapascal", "N.m": "newton metre", "{rpm}": "revolutions per minute",
-    "[ppb]": "parts-per-billion", "bit": "bit", "kBy": "kilobyte", "MBy": "megabyte", "GBy": "gigabyte",
-    "TBy": "terabyte", "s": "second", "min": "minute", "h": "hour", "d": "day", "wk": "week", "mo": "month",
-    "a": "year", "10.a": "decade", "100.a": "century", "USD": "dollar", "EUR": "euro", "GBP": "pound sterling",
-    "JPY": "japanese yen", "CNY": "chinese yuan", "AUD": "australian dollar", "CAD": "canadian dollar",
-    "HKD": "hong kong dollar", "NZD": "new zealand dollar", "DKK": "danish krone", "ILS": "shekel",
-    "MYR": "malaysian ringgit", "CHF": "swiss franc", "HRK": "croatian kuna", "INR": "rupee",
-    "TRY": "turkish lira", "MXN": "mexican peso", "XBT": "bitcoin", "USd": "cent", "GBp": "penny",
-    "{bp}": "basis point",
+    "[yd_i]": "yard", "[nmi_i]": "nautical mile", "kg": "kilogram", "g": "gram", "mg": "milligram",
+    "t": "ton", "[lb_av]": "pound-mass", "[oz_av]": "ounce", "L": "litre", "mL": "millilitre",
+    "har": "hectare", "[acr_us]": "acre", "km2": "square kilometre", "m2": "square metre",
+    "m3": "cubic metre", "Cel": "celsius", "[degF]": "fahrenheit", "deg": "degree", "W": "watt",
+    "kW": "kilowatt", "MW": "megawatt", "GW": "gigawatt", "kW.h": "kilowatt hour", "MW.h": "megawatt hour",
+    "GW.h": "gigawatt hour", "mA.h": "milliampere-hour", "[HP]": "horsepower", "[mi_i]/h": "mile per hour",
+    "km/h": "kilometre per hour", "[mi_i]/[gal_us]": "mile per gallon", "[bbl_us]": "barrel",
+    "[gal_us]": "gallon", "Hz": "hertz", "kHz": "kilohertz", "MHz": "megahertz", "GHz": "gigahertz",
+    "V": "volt", "A": "ampere", "F": "farad", "dB": "decibel", "GPa": "gigapascal", "N.m": "newton metre",
+    "{rpm}": "revolutions per minute", "[ppb]": "parts-per-billion", "bit": "bit", "kBy": "kilobyte",
+    "MBy": "megabyte", "GBy": "gigabyte", "TBy": "terabyte", "s": "second", "min": "minute", "h": "hour",
+    "d": "day", "wk": "week", "mo": "month", "a": "year", "10.a": "decade", "100.a": "century",
+    "USD": "dollar", "EUR": "euro", "GBP": "pound sterling", "JPY": "japanese yen", "CNY": "chinese yuan",
+    "AUD": "australian dollar", "CAD": "canadian dollar", "HKD": "hong kong dollar",
+    "NZD": "new zealand dollar", "DKK": "danish krone", "ILS": "shekel", "MYR": "malaysian ringgit",
+    "CHF": "swiss franc", "HRK": "croatian kuna", "INR": "rupee", "TRY": "turkish lira",
+    "MXN": "mexican peso", "XBT": "bitcoin", "[smi_us]": "square mile", "[sft_i]": "square foot",
+    "[cft_i]": "cubic foot", "dm": "decimetre", "pm": "picometre", "ug": "microgram",
+    "[tbs_us]": "tablespoon", "[tsp_us]": "teaspoon", "[cup_us]": "cup", "rad": "radian",
+    "[lbf_av].[ft_i]": "foot pound-force", "A/cm2": "ampere per square centimetre", "Mbit": "megabit",
+    "FIM": "finnish markka", "ESP": "peseta", "NLG": "netherlands guilde", "CRC": "costa rican colón",
+    "GEL": "georgian lari", "LAK": "lao kip", "LKR": "sri lankan rupee", "By": "byte",
+    "m/s": "metre per second", "[btu]": "btu", "ms": "millisecond",
 }  # fmt: skip
 """The marking's names of units, by UCUM and ISO 4217 codes."""
 
@@ -102,7 +108,8 @@ def predict(sentences: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     for read in reading.read(map(_document, sentences), settings):
         (found,) = claims.find([read], settings)
         amounts = [n for n in read.numbers if n.kind not in NOT_AMOUNTS]
-        yield {"doc": read.document.id, "quantities": [_renamed(n, found.figures) for n in amounts]}
+        renamed = [_renamed(n, found.figures, read.document.text) for n in amounts]
+        yield {"doc": read.document.id, "quantities": renamed}
 
 
 def _document(sentence: dict[str, Any]) -> Document:
@@ -112,7 +119,7 @@ def _document(sentence: dict[str, Any]) -> Document:
     return Document(sentence["doc"], sentence["doc"], None, "", text, segments=body)
 
 
-def _renamed(number: Number, figures: Sequence[Figure]) -> dict[str, Any]:
+def _renamed(number: Number, figures: Sequence[Figure], text: str) -> dict[str, Any]:
     figure = next((f for f in figures if f.start <= number.start and number.end <= f.end), None)
     low, high, change = _bounds(number, figure)
     unit = UNITS.get(number.unit, number.unit)
@@ -120,9 +127,12 @@ def _renamed(number: Number, figures: Sequence[Figure]) -> dict[str, Any]:
         unit = f"{unit} of age"
     elif number.kind == "count":
         unit = figure.counted if figure is not None and figure.counted else "-"
-    if number.per is not None and number.kind != "count":
+    elif number.unit == "1" and number.kind == "money":
+        # Coins of no country: "cents", "pence".
+        unit = re.sub(r"[^a-z]+", " ", text[number.start : number.end].lower()).split()[-1:][0]
+    if number.per is not None and number.kind != "count" and f" {number.per}" not in unit:
         unit = f"{unit} per {number.per}"
-    about = figure.about if figure is not None else None
+    about = (figure.about or figure.counted) if figure is not None and number.kind != "count" else None
     return {
         "low": low,
         "high": high,

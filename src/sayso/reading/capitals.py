@@ -65,4 +65,8 @@ def _small_words() -> frozenset[str]:
 def _names() -> frozenset[str]:
     """Days, months, seats of government, countries and peoples, which are written with a capital."""
     lines = (*read_sections("en", "places.txt")[""], *read_sections("en", "calendar.txt")[""])
-    return frozenset(word for line in lines for word in re.findall(r"[^\W\d_]+", line)) - {"may", "march", "house"}
+    return frozenset(word for line in lines for word in re.findall(r"[^\W\d_]+", line)) - {
+        "may",
+        "march",
+        "house",
+    }

@@ -14,6 +14,7 @@ from sayso.claims.figures.counted import noun_phrase, see, tally_of
 from sayso.claims.figures.happened import counts_people, event_of
 from sayso.claims.figures.seen import BARE_TALLIES, NOUNS, Seen
 from sayso.claims.figures.where import place_near, place_within, time_near, time_of_saying, time_within
+from sayso.languages.en.quantities import listed
 from sayso.model import Claim, Figure, Step, make_id
 from sayso.reading.numbers import FIGURES
 from sayso.reading.text import Number, Reading
@@ -23,28 +24,7 @@ VERSION = "2"
 
 _SHARING = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "conj", "appos", "attr"})
 _WHERE = frozenset({"in", "at", "near", "from", "outside", "on", "around"})
-_LINKS = frozenset(
-    [
-        ",",
-        "and",
-        "or",
-        "as",
-        "well",
-        "in",
-        "addition",
-        "to",
-        "including",
-        "plus",
-        "with",
-        "also",
-        "&",
-        "among",
-        "them",
-        "of",
-        "whom",
-        "one",
-    ]
-)
+_LINKS = listed("links")
 _PARTS_OF = frozenset({"them", "whom", "these", "those", "which"})
 _OF_PEOPLE = frozenset({"killed", "wounded", "arrested", "missing", "hospitalized", "killed or wounded"})
 _MEASURED = frozenset({"money", "share", "measure"})
@@ -76,7 +56,7 @@ def attach(claims: Sequence[Claim], figures: Sequence[Figure], reading: Reading)
 
 
 def _seen(reading: Reading) -> list[Seen]:
-    """The numbers that are figures; each count leans on the one before where its own words tell too little."""
+    """The numbers that are figures; a count leans on the one before where its own words tell too little."""
     made: list[Seen] = []
     before: Seen | None = None
     wholes: set[int] = set()
@@ -137,7 +117,7 @@ def _shares(seen: Seen, before: Seen | None) -> bool:
 
 
 def _take_event(seen: Seen, before: Seen | None) -> None:
-    """The event of the figure before where the two stand in one list: "killed 20, including five children"."""
+    """The event of the figure before, where both stand in one list: "killed 20, including 5 children"."""
     if (
         seen.event is not None
         or before is None
@@ -156,7 +136,7 @@ def _take_event(seen: Seen, before: Seen | None) -> None:
 
 def _is_part(seen: Seen) -> bool:
     """ "30 of them children"."""
-    words = [t.lower for t in seen.tokens[seen.first_at + len(seen.own) :][:2]]
+    words = [t.lower for t in seen.beyond(2)]
     return len(words) == 2 and words[0] == "of" and words[1] in _PARTS_OF
 
 

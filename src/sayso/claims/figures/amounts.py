@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from sayso.claims.figures.counted import noun_phrase
 from sayso.claims.figures.seen import NOUNS, Seen
-from sayso.languages.en.quantities import quantities
+from sayso.languages.en.quantities import listed, quantities
 from sayso.reading.numbers import FIGURES
 from sayso.reading.text import Number, Reading, Token
 
@@ -19,7 +19,7 @@ _MOST_PARTS = 8
 
 def whole_of(seen: Seen, reading: Reading) -> Number | None:
     """The whole in "six of 44", "six out of 44 houses" and "60% of the 500 houses"."""
-    after = [t for t in seen.tokens[seen.first_at + len(seen.own) :][:5]]
+    after = seen.beyond(5)
     words = [t.lower for t in after]
     if not words or not (words[0] == "of" or words[:2] == ["out", "of"]):
         return None
@@ -104,7 +104,7 @@ def seen_tokens(token: Token) -> list[Token]:
 
 
 def direction(seen: Seen) -> str | None:
-    """Which way an amount moves something: "up 5%", "fell by 3 points", "a 4 percent drop", "an increase of 8"."""
+    """Which way an amount moves something: "up 5%", "fell by 3 points", "a 4 percent drop"."""
     lexicon = quantities()
     before, earlier = seen.before(), seen.before(2)
     if before is not None:
@@ -124,8 +124,7 @@ def direction(seen: Seen) -> str | None:
     sign = seen.own[0].text[:1]
     if seen.number.kind == "share" and sign in ("+", "-"):
         return "up" if sign == "+" else "down"
-    after = [t for t in seen.tokens[seen.first_at + len(seen.own) :][:3]]
-    for token in after:
+    for token in seen.beyond(3):
         if (
             token.lower in lexicon.moved
             and token.tag in ("NN", "NNS", "JJR", "RBR", "RB")
@@ -138,24 +137,7 @@ def direction(seen: Seen) -> str | None:
 
 
 # "Raised $5m" and "lost $3m" tell of the money, not of something that moved by it.
-_MONEY_ITSELF = frozenset(
-    [
-        "lose",
-        "gain",
-        "add",
-        "raise",
-        "cut",
-        "shed",
-        "save",
-        "boost",
-        "expand",
-        "reduce",
-        "trim",
-        "lower",
-        "slash",
-        "advance",
-    ]
-)
+_MONEY_ITSELF = listed("moves money itself")
 
 
 def _moved_by(token: Token) -> str | None:
@@ -169,7 +151,7 @@ def _moved_by(token: Token) -> str | None:
 
 
 def note_parts(figures: Sequence[Seen]) -> None:
-    """Note on a total the parts told beside it that add up to it: 6 + 22 + 16 = 44. Says nothing where not."""
+    """Note on a total the parts beside it that add up to it: 6 + 22 + 16 = 44. Silent where they do not."""
     exact = [s for s in figures if _exact(s)]
     for at, total in enumerate(exact):
         for run in (_run(exact, at, 1), _run(exact, at, -1)):

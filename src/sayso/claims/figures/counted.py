@@ -5,35 +5,14 @@ from __future__ import annotations
 import functools
 
 from sayso.claims.figures.seen import NOUNS, TALLIES, Seen
-from sayso.languages.en.quantities import events
+from sayso.languages.en.quantities import events, listed
 from sayso.languages.lexicon import read_sections
 from sayso.reading.text import Number, Reading, Token
 
 _INSIDE = NOUNS | {"JJ", "JJR", "JJS", "VBN", "VBG", "HYPH", "POS", "CD", "RB", "RBS"}
 _OPENERS = frozenset({"DT", "PRP$"})
 _SKIPPED = frozenset({"other", "others", "more", "additional", "further", "different", "separate"})
-_EMPTY_HEADS = frozenset(
-    [
-        "total",
-        "number",
-        "lot",
-        "majority",
-        "group",
-        "rest",
-        "unit",
-        "piece",
-        "member",
-        "set",
-        "kind",
-        "type",
-        "pair",
-        "series",
-        "body",
-        "part",
-        "load",
-        "batch",
-    ]
-)
+_EMPTY_HEADS = listed("empty heads")
 _LONGEST = 14
 
 
@@ -61,7 +40,7 @@ def _covering(reading: Reading, number: Number) -> list[Token]:
 
 
 def _counting(reading: Reading, seen: Seen) -> Seen:
-    words = seen.tokens[seen.first_at + len(seen.own) :][:_LONGEST]
+    words = seen.beyond(_LONGEST)
     first, head, last = _phrase(words, seen.number)
     if words and words[0].text == "-" and len(words) > 1:
         first = head = last = words[1]
@@ -74,7 +53,7 @@ def _counting(reading: Reading, seen: Seen) -> Seen:
 
 def _of_what(reading: Reading, seen: Seen) -> None:
     """ "60 percent of the houses", "two tonnes of rice": what a share or measure is taken of."""
-    words = seen.tokens[seen.last_at + 1 :][:_LONGEST]
+    words = seen.following(_LONGEST)
     if words and words[0].lower == "of":
         first, head, last = _phrase(words, seen.number)
         if head is not None and first is not None:
@@ -169,7 +148,7 @@ def _ends_phrase(head: Token, token: Token, previous: Token | None, number: Numb
     return head.tag == "NNS" and head.dep != "compound"
 
 
-_SMALL = frozenset({"in", "near", "at", "on", "by", "from", "for", "with", "to", "as", "after", "amid", "over"})
+_SMALL = listed("small words")
 
 
 def _plural_soon(token: Token) -> bool:
@@ -225,33 +204,15 @@ def tally_of(seen: Seen) -> tuple[Token, Token | None] | None:
                 return token, _complement(token)
             continue
         for child in token.children:
-            if child.i < seen.own[0].i and child.dep in ("nsubj", "nsubjpass", "dobj"):
-                if child.lower in TALLIES:
-                    return child, _complement(child)
+            governed = child.i < seen.own[0].i and child.dep in ("nsubj", "nsubjpass", "dobj")
+            if governed and child.lower in TALLIES:
+                return child, _complement(child)
         if token.dep not in ("conj", "xcomp", "ccomp", "advcl", "ROOT"):
             break
     return None
 
 
-_PUTS_AT = frozenset(
-    [
-        "to",
-        "at",
-        "of",
-        "is",
-        "was",
-        "reached",
-        "reaches",
-        "hit",
-        "hits",
-        "passed",
-        "topped",
-        "exceeded",
-        "stood",
-        ":",
-        "by",
-    ]
-)
+_PUTS_AT = listed("puts at")
 _TALLY_REACH = 14
 
 

@@ -12,44 +12,12 @@ from collections.abc import Iterator
 
 from sayso.claims.figures.counted import tally_of
 from sayso.claims.figures.seen import NOUNS, Seen
-from sayso.languages.en.quantities import events
+from sayso.languages.en.quantities import events, listed
 from sayso.languages.lexicon import read_sections
 from sayso.reading.lemmas import lemma
 from sayso.reading.text import Token
 
-_PASSED_OVER = frozenset(
-    [
-        "were",
-        "was",
-        "are",
-        "is",
-        "been",
-        "be",
-        "being",
-        "have",
-        "has",
-        "had",
-        "also",
-        "more",
-        "others",
-        "other",
-        "reported",
-        "confirmed",
-        "believed",
-        "feared",
-        "left",
-        "people",
-        ",",
-        "-",
-        "still",
-        "now",
-        "already",
-        "seriously",
-        "slightly",
-        "critically",
-        "badly",
-    ]
-)
+_PASSED_OVER = listed("passed over")
 _AUXILIARIES = frozenset(["be", "been", "being", "was", "were", "is", "are", "get", "got"])
 _UNIONS = ("killed", "wounded", "captured", "missing", "displaced", "arrested", "destroyed", "damaged")
 _RAISING = frozenset({"xcomp", "oprd", "acomp", "ccomp"})
@@ -89,7 +57,7 @@ def union(found: list[str]) -> str | None:
 def _own(seen: Seen) -> str | None:
     """ "12 casualties", "21 air strikes", "37 KIA", "hundreds of dead and injured people"."""
     lexicon = events()
-    inside = [t for t in seen.tokens[seen.first_at : seen.last_at + 1]]
+    inside = seen.tokens[seen.first_at : seen.last_at + 1]
     described = [e for e in (lexicon.beside.get(t.lower) for t in inside) if e]
     if described and not (
         len(described) == 1 and seen.head is not None and seen.head.lower in lexicon.beside
@@ -142,10 +110,12 @@ def _left_so(word: Token, seen: Seen) -> str | None:
     """ "Shot dead six", "left homeless 300": a word of harm between verb and number."""
     verb = seen.before(2)
     said = events().beside.get(word.lower)
-    return said if said and verb is not None and verb.tag.startswith("VB") and verb.lemma in _RESULTING else None
+    return (
+        said if said and verb is not None and verb.tag.startswith("VB") and verb.lemma in _RESULTING else None
+    )
 
 
-_RESULTING = frozenset({"shoot", "leave", "find", "render", "make", "strike", "beat", "stab"})
+_RESULTING = listed("resulting")
 
 
 def _in_row(seen: Seen) -> str | None:
@@ -325,14 +295,13 @@ def _coordinated(verb: Token, noun: Token) -> list[Token]:
 
 
 def _passive_ahead(seen: Seen) -> str | None:
-    """ "Eleven people, a child and its mother among them, were killed": the next passive verb, no other before it."""
+    """ "Eleven people, two of them children, were killed": the next verb, where it is passive."""
     tokens = seen.following(14)
     for at, token in enumerate(tokens):
         if token.tag == "CD" or token.text in ".;:" or token.tag in ("MD", "TO"):
             return None
-        if token.tag.startswith("VB"):
-            if token.lower not in _AUXILIARIES and token.lemma != "have":
-                return events().object.get(token.lemma) if at and _led_by_be(tokens, at) else None
+        if token.tag.startswith("VB") and token.lower not in _AUXILIARIES and token.lemma != "have":
+            return events().object.get(token.lemma) if at and _led_by_be(tokens, at) else None
     return None
 
 

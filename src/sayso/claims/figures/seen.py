@@ -4,25 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from sayso.languages.en.quantities import events
+from sayso.languages.en.quantities import events, listed
 from sayso.reading.text import Number, Sentence, Token
 
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 BARE_TALLIES = frozenset({"toll", "tolls", "number", "numbers", "total", "count", "tally", "figure"})
-TALLIES = BARE_TALLIES | frozenset(
-    [
-        "population",
-        "populations",
-        "capacity",
-        "workforce",
-        "membership",
-        "audience",
-        "crowd",
-        "turnout",
-        "strength",
-        "casualties",
-    ]
-)
+TALLIES = BARE_TALLIES | listed("tallies")
 
 
 @dataclass(slots=True)
@@ -69,6 +56,11 @@ class Seen:
         """The token that many places after its phrase."""
         at = self.last_at + ahead
         return self.tokens[at] if at < len(self.tokens) else None
+
+    def beyond(self, most: int) -> list[Token]:
+        """At most so many tokens after its own, the counted noun among them."""
+        at = self.first_at + len(self.own)
+        return self.tokens[at : at + most]
 
     def following(self, most: int) -> list[Token]:
         """At most so many tokens after its phrase."""

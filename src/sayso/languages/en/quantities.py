@@ -1,4 +1,4 @@
-"""Words of number, bound, unit and event: ``numbers.txt`` and ``events.txt`` as tables."""
+"""Words of number, bound, unit and event: ``numbers.txt``, ``events.txt`` and ``counting.txt`` as tables."""
 
 from __future__ import annotations
 
@@ -103,6 +103,12 @@ def events() -> Events:
         phrases=_phrases(sections["phrases"]),
         leading=_phrases(sections["leading"]),
     )
+
+
+@functools.cache
+def listed(section: str) -> frozenset[str]:
+    """The words of a section of ``counting.txt``."""
+    return words(read_sections("en", "counting.txt")[section])
 
 
 def _pairs(lines: list[str]) -> list[tuple[str, str]]:

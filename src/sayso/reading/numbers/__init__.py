@@ -2,8 +2,8 @@
 
 One pass decides first what a number is. Dates, clock times, ordinals, scores and names (Resolution 2254) are
 no figures, and what is no figure is never shown as one. The steps: ``values`` reads digits and words,
-``units`` what stands beside them, ``ranges`` makes two ends one amount, ``kinds`` decides the kind, ``bounds``
-reads "at least" and the like.
+``units`` what stands beside them, ``ranges`` makes two ends one amount, ``kinds`` decides the kind,
+``bounds`` reads "at least" and the like, ``rates`` reads "per day".
 """
 
 from __future__ import annotations
@@ -12,32 +12,18 @@ import bisect
 import dataclasses
 import re
 
-from sayso.languages.en.quantities import quantities
+from sayso.languages.en.quantities import listed
 from sayso.reading.numbers.bounds import Bounds, bounds
 from sayso.reading.numbers.kinds import FIGURES, Spot, kind_of
 from sayso.reading.numbers.ranges import join
+from sayso.reading.numbers.rates import RATED, per_unit
 from sayso.reading.numbers.units import Line, Measured, measured
 from sayso.reading.numbers.values import find_amounts
 from sayso.reading.text import Number, Reading, Sentence, Token
 
 __all__ = ["FIGURES", "find_numbers"]
 
-_HARM = frozenset(
-    [
-        "casualty",
-        "injury",
-        "death",
-        "fatality",
-        "victim",
-        "casualties",
-        "injuries",
-        "deaths",
-        "fatalities",
-        "victims",
-        "wounded",
-        "dead",
-    ]
-)
+_HARM = listed("harm")
 
 
 def find_numbers(reading: Reading) -> tuple[Number, ...]:
@@ -107,7 +93,7 @@ def _number(line: Line, sentence: Sentence, found: Measured) -> Number | None:
     end = around.end
     if kind not in FIGURES:
         around, end = Bounds(found.start, found.end, "", False, False), found.end
-    per, end = _per(line, end) if kind in _RATED else (None, end)
+    per, end = per_unit(line, end) if kind in RATED else (None, end)
     unit = found.unit if kind != "age" else found.unit if found.unit != "1" else "a"
     change = around.change or (
         kind == "count" and not around.said and line.text.startswith(" more ", found.end)
@@ -155,63 +141,3 @@ def _none_at(token: Token) -> Number | None:
     if head.i <= token.i or (head.lemma not in _HARM and head.lower not in _HARM):
         return None
     return Number(token.start, head.end, "count", 0, 0, rule="count: no")
-
-
-_RATED = frozenset({"count", "money", "share", "measure"})
-_PER = re.compile(
-    r"(?: (?:per|each|every|an?) |-an?-|/|-per-|-per )(square \w+|cubic \w+|sq\.? ?\w+|[a-z]+)\b(?! (?:after|before|ago|later|earlier|since|old)\b)"
-)
-_DAILY = {
-    "daily": "day",
-    "hourly": "hour",
-    "weekly": "week",
-    "monthly": "month",
-    "yearly": "year",
-    "annually": "year",
-}
-
-
-def _per(line: Line, end: int) -> tuple[str | None, int]:
-    """ "Per day", "a share", "an ounce" right after an amount and its unit, or a rate after the next noun."""
-    text = line.text
-    match = _PER.match(text, end)
-    if match is None:
-        return _later_per(text, end), end
-    said = match[0].strip(" -")
-    word = match[1]
-    if said.startswith(("a", "an", "each", "every")) and not _rated_by(word):
-        return None, end
-    if said.startswith("per cent") or word in ("cent", "se"):
-        return None, end
-    return _unit_of_rate(word), match.end()
-
-
-_LATER_PER = re.compile(
-    r"(?: [a-z]+){1,3}(?<! in)(?<! for)(?<! within)(?<! over)(?<! after)(?<! about)(?<! of)(?<! than)(?<! almost)"
-    r" (?:(?:per|an?|each|every) (second|minute|hour|day|week|month|year|night)|(daily|hourly|weekly|monthly|annually))\b"
-    r"(?! (?:after|before|ago|later|earlier|since|old|and a half)\b)"
-)
-
-
-def _later_per(text: str, end: int) -> str | None:
-    match = _LATER_PER.match(text, end)
-    return (match[1] or _DAILY[match[2]]) if match else None
-
-
-def _rated_by(word: str) -> bool:
-    lexicon = quantities()
-    return (
-        word in lexicon.durations
-        or word in lexicon.measures
-        or word in ("share", "dozen", "unit", "head", "piece", "person", "bottle", "copy", "ticket", "sq")
-    )
-
-
-def _unit_of_rate(word: str) -> str:
-    return (
-        "year"
-        if word == "annum"
-        else word.rstrip("s")
-        if word.endswith("s") and not word.endswith("ss")
-        else word
-    )

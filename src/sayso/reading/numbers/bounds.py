@@ -28,7 +28,7 @@ _SIGNS = {"~": "about", "≈": "about", ">": "low", "≥": "low", "<": "high", "
 
 
 def bounds(line: Line, found: Measured, over_counts: bool) -> Bounds:
-    """The bound words around an amount; ``over_counts`` is false where "over" tells a time ("over 3 years")."""
+    """The bound words around an amount; ``over_counts`` is false where "over" tells when ("over 3 years")."""
     start, said, about, change = _before(line.text, found.start, over_counts)
     end, after = _after(line.text, found)
     if not said and after in ("low", "high"):

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from sayso.languages.en.quantities import events, quantities
+from sayso.languages.en.quantities import events, listed, quantities
 from sayso.reading.numbers.units import Line, Measured
 from sayso.reading.text import Token
 
@@ -24,79 +24,11 @@ _MONTH = (
 _MONTH_BEFORE = re.compile(rf"\b{_MONTH},? $")
 _MONTH_AFTER = re.compile(rf"(?: of)? ({_MONTH})")
 _YEAR = re.compile(r"(?:1[5-9]|2[01])\d\d")
-_YEAR_CONTEXT = frozenset(
-    [
-        "in",
-        "since",
-        "of",
-        "by",
-        "until",
-        "till",
-        "from",
-        "during",
-        "early",
-        "late",
-        "mid",
-        "before",
-        "after",
-        "year",
-        "summer",
-        "winter",
-        "spring",
-        "autumn",
-        "fall",
-        "through",
-        "throughout",
-        "between",
-        "and",
-        "to",
-        "for",
-        "copyright",
-        "©",
-        "this",
-        "last",
-    ]
-)
-_CLOCK_WORDS = frozenset(
-    [
-        "a.m.",
-        "p.m.",
-        "am",
-        "pm",
-        "a.m",
-        "p.m",
-        "gmt",
-        "utc",
-        "o'clock",
-        "hrs",
-        "est",
-        "edt",
-        "pst",
-        "pdt",
-        "cet",
-        "bst",
-    ]
-)
+_EARLY_YEAR = re.compile(r"[1-9]\d\d|1[0-4]\d\d")
+_YEAR_CONTEXT = listed("before a year")
+_CLOCK_WORDS = listed("after a clock time")
 _NAMED_ENTITIES = frozenset({"PRODUCT", "WORK_OF_ART", "LAW", "FAC", "EVENT", "ORG"})
-_STREETS = frozenset(
-    [
-        "street",
-        "st",
-        "road",
-        "rd",
-        "avenue",
-        "ave",
-        "lane",
-        "drive",
-        "way",
-        "boulevard",
-        "blvd",
-        "square",
-        "court",
-        "place",
-        "terrace",
-    ]
-)
+_STREETS = listed("streets")
 _SCORE_WORDS = re.compile(
     r"(?:w[io]n|beat|beats|beaten|lost|lose|loss|win|victory|defeat(?:ed)?|lead|leads|led|trail(?:ed|s)?|dr[ae]w|tied?"
     r"|down|up|ahead|score|vote[ds]?|record)"
@@ -108,7 +40,7 @@ _GROUPED_BY_POINT = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 
 @dataclass(slots=True)
 class Spot:
-    """An amount among the tokens of its sentence: ``first`` and ``last`` are its own, by place in the list."""
+    """An amount among the tokens of its sentence; ``first`` and ``last`` are its own, by place there."""
 
     tokens: list[Token]
     first: int
@@ -186,7 +118,12 @@ def _touches_a_name(spot: Spot) -> bool:
     """F-16, M4, 24703L202, COVID-19, Windows/95, #7: letters or signs touch the digits."""
     text, found = spot.line.text, spot.found
     start, end = found.start, found.end
-    if start and text[start - 1] in _QUOTES and text[end : end + 1] in _QUOTES and spot.line.written[end - 1 :].strip():
+    if (
+        start
+        and text[start - 1] in _QUOTES
+        and text[end : end + 1] in _QUOTES
+        and spot.line.written[end - 1 :].strip()
+    ):
         # The film "8 Mile".
         return bool(found.kind) and spot.line.written[found.amount.end :].lstrip()[:1].isupper()
     if start and found.kind != "money":
@@ -209,36 +146,18 @@ def _touches_a_name(spot: Spot) -> bool:
     )
 
 
-_FIRMLY_NUMBERED = frozenset(
-    [
-        "no.",
-        "number",
-        "highway",
-        "category",
-        "phase",
-        "exit",
-        "route",
-        "resolution",
-        "article",
-        "chapter",
-        "section",
-        "page",
-        "level",
-        "version",
-        "flight",
-        "paragraph",
-        "annex",
-        "episode",
-        "season",
-        "channel",
-    ]
-)
+_FIRMLY_NUMBERED = listed("numbered in small letters")
+
+
+_NUMERO = re.compile(r"\bnos?\. ?$")
 
 
 def _is_numbered(spot: Spot) -> bool:
     """Resolution 2254, Route 66, No. 7: a noun that takes its number after it."""
     before = spot.before
-    if re.search(r"\bnos?\.? ?$", spot.line.written[max(0, spot.found.start - 5) : spot.found.start].replace("N", "n")):
+    if re.search(
+        r"\bnos?\.? ?$", spot.line.written[max(0, spot.found.start - 5) : spot.found.start].replace("N", "n")
+    ):
         return spot.found.amount.form == "digits"
     if before is None or before.lower not in quantities().numbered:
         return False
@@ -285,7 +204,7 @@ def _is_named(spot: Spot) -> bool:
 
 
 def _counts_no_name(spot: Spot) -> bool:
-    """Whether only a proper name in the singular follows: "11 Pro Max", "90049 Tolk Code"; two cannot be one."""
+    """Whether only a name in the singular follows: "11 Pro Max", "90049 Tolk Code"; two cannot be one."""
     before, after, amount = spot.before, spot.after(), spot.found.amount
     if after is None or not _in_the_singular(after) or amount.form != "digits" or amount.high < 2:
         return False
@@ -390,9 +309,17 @@ def _is_year(spot: Spot) -> bool:
 def _is_early_year(spot: Spot) -> bool:
     """ "In 611", with nothing that it could count."""
     before, after = spot.before, spot.after()
-    if before is None or before.lower not in ("in", "since") or not re.fullmatch(r"[1-9]\d\d|1[0-4]\d\d", spot.text):
+    if (
+        before is None
+        or before.lower not in ("in", "since")
+        or not re.fullmatch(r"[1-9]\d\d|1[0-4]\d\d", spot.text)
+    ):
         return False
-    return after is None or after.text in ".,;:)" or after.tag in ("IN", "CC", "VBD", "VBZ") and after.lower != "of"
+    return (
+        after is None
+        or after.text in ".,;:)"
+        or (after.tag in ("IN", "CC", "VBD", "VBZ") and after.lower != "of")
+    )
 
 
 def _bounded(spot: Spot) -> bool:
@@ -419,9 +346,9 @@ def _is_age(spot: Spot) -> bool:
         return True
     if before.lower in ("now", "then") and spot.first > 1 and spot.tokens[spot.first - 2].text == ",":
         return not spot.found.kind and (after is None or after.text in ",.;")
-    if before.lower in ("over", "under") and spot.first > 1 and not spot.found.kind and amount.form == "digits":
-        aged = spot.tokens[spot.first - 2].lower in ("people", "those", "anyone", "children", "women", "men", "adults", "everyone", "aged")
-        if aged and not _noun_ahead(spot):
+    if before.lower in ("over", "under") and spot.first > 1 and not spot.found.kind:
+        aged = spot.tokens[spot.first - 2].lower in listed("of an age")
+        if aged and amount.form == "digits" and not _noun_ahead(spot):
             return True
     if before.lower in ("of", "over", "under", "at") and spot.first > 1:
         previous = spot.tokens[spot.first - 2]

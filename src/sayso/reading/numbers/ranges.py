@@ -1,4 +1,4 @@
-"""Two amounts that are one: "10 to 15", "between 5% and 6%", "six or seven", "one in three", "5 dollars 50 cents"."""
+"""Two amounts that are one: "10 to 15", "between 5% and 6%", "six or seven", "one in three"."""
 
 from __future__ import annotations
 

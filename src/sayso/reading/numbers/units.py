@@ -1,4 +1,4 @@
-"""The unit of an amount: money by a sign before it or a word after it, measures, shares and lengths of time."""
+"""The unit of an amount: signs of money before it; money, measures, shares and times after it."""
 
 from __future__ import annotations
 
@@ -136,7 +136,11 @@ def _unit_after(line: Line, found: Measured) -> None:
         _glued_unit(line, found, glued)
         if found.kind or found.glued:
             return
-    at = found.end + 3 if found.amount.form == "vague" and line.text.startswith(" of ", found.end) else found.end
+    at = (
+        found.end + 3
+        if found.amount.form == "vague" and line.text.startswith(" of ", found.end)
+        else found.end
+    )
     match = _WORD_AFTER.match(line.text, at)
     if match is None:
         return

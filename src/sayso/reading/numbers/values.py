@@ -41,8 +41,8 @@ _DIGITS = re.compile(
 class Amount:
     """Digits or words of number at their place in the line, with the value they say.
 
-    ``form``: digits, words, vague, fraction, article ("a week"), ordinal, date, clock or code. ``scale`` is the power of ten or
-    dozen that the last word says ("million"), which may belong to the number before it too.
+    ``form``: digits, words, vague, fraction, article ("a week"), ordinal, date, clock or code. ``scale`` is
+    the power of ten or dozen that the last word says ("million"), which may be that of the number before it.
     """
 
     start: int
@@ -106,11 +106,22 @@ def _by_digits(line: str) -> Iterator[Amount]:
                 yield _scaled(line, Amount(start, end, value, value, form))
             continue
         row = match["number"].partition(".")[0]
-        if end - start > _LONGEST_NUMBER or (row.isdigit() and len(row) > _LONGEST_ROW) or _GOES_ON.match(line, end):
+        if (
+            end - start > _LONGEST_NUMBER
+            or (row.isdigit() and len(row) > _LONGEST_ROW)
+            or _GOES_ON.match(line, end)
+        ):
             yield Amount(start, end, 0, 0, "code")
             continue
         value = _value(match)
         yield _scaled(line, Amount(start, end, value, value, "digits"))
+
+
+def _is_code(match: re.Match[str]) -> bool:
+    """Whether digits are too many for an amount, or go on after a comma as lists and codes do."""
+    row = match["number"].partition(".")[0]
+    too_long = len(match[0]) > _LONGEST_NUMBER or (row.isdigit() and len(row) > _LONGEST_ROW)
+    return too_long or _GOES_ON.match(match.string, match.end()) is not None
 
 
 def _fraction(match: re.Match[str]) -> Value | None:
@@ -202,7 +213,7 @@ def _either(words: Iterable[str]) -> str:
 
 def _part(match: re.Match[str]) -> Amount | None:
     """ "Two-thirds", "a quarter of a million"; None for "a third man" and "the second half"."""
-    line, name = match.string, match["name"]
+    name = match["name"]
     value = quantities().fractions[name]
     start, end = match.span()
     top = match["top"]
@@ -226,7 +237,8 @@ _AMOUNT_BEFORE = re.compile(
     r"\b(?:by|to|about|nearly|almost|over|than|around|roughly|least|one|up) (?:an? |one[ -])?$"
 )
 _NO_HALF_BEFORE = re.compile(
-    r"\b(?:first|second|other|better|in|and an?|one and|time and|top|bottom|upper|lower|front|back|final|last)[ -]$"
+    r"\b(?:first|second|other|better|in|and an?|one and|time and|top|bottom|upper|lower|front|back|final"
+    r"|last)[ -]$"
 )
 
 
@@ -264,7 +276,7 @@ def _values_of(line: str, start: int, end: int) -> Iterator[Amount]:
     first = start
     if at and words[at][0] not in _scale_words():
         # "a five-year plan": the article is no number.
-        first, at, half = words[at][1], at, 1.0
+        first, half = words[at][1], 1.0
     while at < len(words):
         bare = words[at][0] in _scale_words()
         if bare and line.endswith("'s ", 0, words[at][1]):
