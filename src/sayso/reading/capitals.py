@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import re
 
-from sayso.languages.en.quantities import quantities
+from sayso.languages.en.quantities import listed, quantities
 from sayso.languages.lexicon import read_sections, words
 from sayso.reading.lemmas import is_common
 
@@ -58,7 +58,8 @@ def _is_name(word: str) -> bool:
 def _small_words() -> frozenset[str]:
     """Words of grammar and of number, which are no names."""
     lexicon = quantities()
-    return words(read_sections("en", "stopwords.txt")[""]) | frozenset((*lexicon.units, *lexicon.scales))
+    small = words(read_sections("en", "stopwords.txt")[""]) | listed("passed over")
+    return small | frozenset((*lexicon.units, *lexicon.scales))
 
 
 @functools.cache

@@ -22,13 +22,28 @@ def whole_of(seen: Seen, reading: Reading) -> Number | None:
     after = seen.beyond(5)
     words = [t.lower for t in after]
     if not words or not (words[0] == "of" or words[:2] == ["out", "of"]):
-        return None
+        return _led_by_whole(seen, reading)
     for token in after[1:4]:
         for number in _numbers_at(reading, token):
             if number.low == number.high and number.kind == "count":
                 return number
         if token.lower not in ("the", "of", "a", "total", "its", "their", "some", "about"):
             return None
+    return None
+
+
+_REACH_OF_WHOLE = 6
+
+
+def _led_by_whole(seen: Seen, reading: Reading) -> Number | None:
+    """ "Of the town's 44 bridges, six were destroyed": the whole opens the sentence."""
+    tokens = seen.tokens
+    if tokens[0].lower not in ("of", "among") or seen.first_at < 2 or seen.number.kind != "count":
+        return None
+    for token in tokens[1:_REACH_OF_WHOLE]:
+        for number in _numbers_at(reading, token):
+            larger = number.low is not None and (seen.number.high or 0) < number.low == number.high
+            return number if larger and number is not seen.number and number.kind == "count" else None
     return None
 
 
@@ -157,8 +172,15 @@ def note_parts(figures: Sequence[Seen]) -> None:
         for run in (_run(exact, at, 1), _run(exact, at, -1)):
             for size in range(2, len(run) + 1):
                 if sum(s.number.low or 0 for s in run[:size]) == total.number.low:
-                    total.parts = tuple(sorted(run[:size], key=lambda s: s.number.start))
+                    _take_parts(total, run[:size])
                     break
+
+
+def _take_parts(total: Seen, parts: list[Seen]) -> None:
+    total.parts = tuple(sorted(parts, key=lambda s: s.number.start))
+    if {p.event for p in parts} - {total.event}:
+        # What happened to some of them is not what happened to all.
+        total.event = None
 
 
 def _exact(seen: Seen) -> bool:

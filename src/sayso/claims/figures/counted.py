@@ -27,7 +27,8 @@ def see(reading: Reading, number: Number) -> Seen | None:
         return _counting(reading, Seen(number, sentence, own, None, own[-1], None))
     seen = Seen(number, sentence, own, own[-1], own[-1], None)
     if number.rule == "count: no":
-        seen.counted = reading.document.text[own[1].start : own[-1].end] if len(own) > 1 else None
+        named = len(own) > 1 and own[1].lower != "one"
+        seen.counted = reading.document.text[own[1].start : own[-1].end] if named else None
     elif number.kind in ("share", "measure", "money"):
         _of_what(reading, seen)
     return seen
@@ -102,6 +103,9 @@ def _phrase(words: list[Token], number: Number) -> tuple[Token | None, Token | N
     return first, head, _through_of(head, words)
 
 
+_THEM = frozenset({"them", "whom", "these", "those", "which"})
+
+
 def _before_its_noun(token: Token, words: list[Token]) -> bool:
     """ "Dead and wounded members": words of harm joined before a noun."""
     at = token.i - words[0].i
@@ -111,6 +115,9 @@ def _before_its_noun(token: Token, words: list[Token]) -> bool:
 def _opened(words: list[Token]) -> int:
     """How many words open the phrase: "of", "of the", "of its"."""
     at = 0
+    if [w.lower for w in words[:1]] == ["of"] and len(words) > 2 and words[1].lower in _THEM:
+        # "30 of them children"
+        return 2
     if words and words[0].lower in ("of", "-"):
         at = 1
         while at < len(words) and (words[at].tag in _OPENERS or words[at].tag == "CD"):

@@ -246,7 +246,8 @@ def _events_of_verb(verb: Token, noun: Token, seen: Seen) -> Iterator[str | None
         yield lexicon.subject.get(verb.lemma)
     # "Were reported to have been damaged", "forced 300 to flee", "are believed dead".
     for child in verb.children:
-        if child.dep in _RAISING and child.i > verb.i:
+        another = any(c.dep in ("nsubj", "nsubjpass") for c in child.children)
+        if child.dep in _RAISING and child.i > verb.i and not another:
             if child.lower in lexicon.beside:
                 yield lexicon.beside[child.lower]
             elif child.tag == "VBN":

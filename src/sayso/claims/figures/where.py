@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from sayso.model import Claim, Place, Time, TimeRef, make_id
 from sayso.reading.text import Reading, Token
 
+_AT_ONCE = 3
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _TELLS_WHERE = frozenset(
     {"in", "at", "near", "on", "outside", "around", "across", "from", "of", "into", "over"}
@@ -82,7 +83,12 @@ def place_within(reading: Reading, start: int, end: int) -> Place | None:
 def place_near(reading: Reading, token: Token, bounds: tuple[int, int]) -> Place | None:
     """The place named nearest to a token within bounds."""
     found = _places(reading, *bounds)
-    nearest = min(found, key=lambda p: (abs(p[0].i - token.i), p[0].i), default=None)
+    # "67 in Brenn": what follows at once goes before what is near.
+    nearest = min(
+        found,
+        key=lambda p: (not 0 < p[0].i - token.i <= _AT_ONCE, abs(p[0].i - token.i), p[0].i),
+        default=None,
+    )
     return _place(reading, nearest) if nearest is not None else None
 
 

@@ -12,7 +12,7 @@ import bisect
 import dataclasses
 import re
 
-from sayso.languages.en.quantities import listed
+from sayso.languages.en.quantities import events, listed
 from sayso.reading.numbers.bounds import Bounds, bounds
 from sayso.reading.numbers.kinds import FIGURES, Spot, kind_of
 from sayso.reading.numbers.ranges import join
@@ -44,13 +44,16 @@ def _in_sentence(text: str, sentence: Sentence) -> list[Number]:
     amounts = join(line, amounts)
     found = [n for n in (_number(line, sentence, m) for m in amounts) if n is not None]
     found = [_as_converted(text, left, right) for left, right in zip([None, *found], found, strict=False)]
-    if " no " in f" {line.text}":
+    if _NOUGHT.search(line.text):
         found.extend(n for n in map(_none_at, sentence.tokens) if n is not None)
         found.sort(key=lambda n: n.start)
     return found
 
 
 _CONVERSION = re.compile(r" ?[(/] ?(?:or )?")
+
+
+_NOUGHT = re.compile(r"\b(?:no|nobody|none)\b")
 
 
 def _as_converted(text: str, left: Number | None, right: Number) -> Number:
@@ -133,8 +136,19 @@ def _bounds_over(spot: Spot) -> bool:
     return before is not None and before.dep in ("quantmod", "advmod", "amod")
 
 
+_HARMS = frozenset({"killed", "wounded", "arrested", "missing", "hospitalized", "infected"})
+
+
+def _says_no(token: Token) -> bool:
+    return any(c.lower == "no" and c.i == token.i - 1 and c.end == token.start - 1 for c in token.children)
+
+
 def _none_at(token: Token) -> Number | None:
-    """ "No casualties": a count of nought, where harm is counted."""
+    """ "No casualties", "nobody was hurt": a count of nought, where harm is counted."""
+    if token.lower in ("nobody", "none") or (token.lower == "one" and _says_no(token)):
+        harmed = token.dep == "nsubjpass" and events().object.get(token.head.lemma) in _HARMS
+        start = token.start if token.lower != "one" else token.start - len("no ")
+        return Number(start, token.end, "count", 0, 0, rule="count: no") if harmed else None
     if token.lower != "no" or token.dep != "det":
         return None
     head = token.head

@@ -33,7 +33,7 @@ _SCORE_WORDS = re.compile(
     r"(?:w[io]n|beat|beats|beaten|lost|lose|loss|win|victory|defeat(?:ed)?|lead|leads|led|trail(?:ed|s)?|dr[ae]w|tied?"
     r"|down|up|ahead|score|vote[ds]?|record)"
 )
-_SCORE = re.compile(r"\d{1,3} ?- ?\d{1,3}")
+_SCORE = re.compile(r"(?<![\w.,])\d{1,3} ?- ?\d{1,3}(?![\w.,]\d|\w|-)")
 _LOOSE = frozenset({"ROOT", "dep", "punct", "meta", "intj"})
 _GROUPED_BY_POINT = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 
@@ -78,6 +78,8 @@ def kind_of(spot: Spot) -> str:
     form, kind = spot.found.amount.form, spot.found.kind
     if form in ("date", "clock", "ordinal"):
         return form
+    if _is_score(spot):
+        return "score"
     if form == "code" or _touches_a_name(spot) or (form == "vague" and _is_no_amount(spot)):
         return "name"
     if kind in ("money", "share"):
@@ -90,8 +92,6 @@ def kind_of(spot: Spot) -> str:
         return "age" if kind == "duration" and _is_age(spot) else kind
     if kind == "age" or _is_age(spot):
         return "age"
-    if _is_score(spot):
-        return "score"
     if _is_numbered(spot) or _is_named(spot) or _is_address(spot):
         return "name"
     if form == "fraction":
@@ -182,6 +182,8 @@ def _is_named(spot: Spot) -> bool:
         return not spot.counts_ahead
     if spot.found.amount.form == "vague" or (_is_plural(after) and before is not None and not before.ent):
         return False
+    if _in_list_of_places(spot):
+        return False
     if before is not None and before.tag == "NNP" and before.text[0].isalnum() and not spot.counts_ahead:
         if last.head is before or (
             last.head.i < last.i and last.dep in ("nummod", "compound", "appos", "nmod")
@@ -201,6 +203,18 @@ def _is_named(spot: Spot) -> bool:
         # "Index 500 +0.3%"
         return True
     return _counts_no_name(spot) or _is_model(spot)
+
+
+def _in_list_of_places(spot: Spot) -> bool:
+    """ "100 in Arle 67 in Brenn": the words before it are the place of the number before."""
+    after = spot.after()
+    if after is None or after.lower not in ("in", "at", "near", "from"):
+        return False
+    at = spot.first - 1
+    while at > 0 and spot.tokens[at].tag in _PROPER:
+        at -= 1
+    led = 0 <= at < spot.first - 1 and spot.tokens[at].lower == after.lower
+    return led and any(t.tag == "CD" for t in spot.tokens[:at])
 
 
 def _counts_no_name(spot: Spot) -> bool:
