@@ -11,7 +11,7 @@ from sayso.reading.text import Number, Reading, Token
 
 _INSIDE = NOUNS | {"JJ", "JJR", "JJS", "VBN", "VBG", "HYPH", "POS", "CD", "RB", "RBS"}
 _OPENERS = frozenset({"DT", "PRP$"})
-_SKIPPED = frozenset({"other", "others", "more", "additional", "further", "different", "separate"})
+_SKIPPED = frozenset({"other", "others", "more", "additional", "further"})
 _EMPTY_HEADS = listed("empty heads")
 _LONGEST = 14
 

@@ -201,7 +201,8 @@ def _sign_after(line: Line, found: Measured, match: re.Match[str]) -> None:
     lexicon = quantities()
     start, end = match.span(1)
     written = line.written[start:end].rstrip(".'")
-    if match[1] in lexicon.signs and not match[1][0].isalnum():
+    bracketed = match[0].lstrip(" -")[0] in "[({<"
+    if match[1] in lexicon.signs and not match[1][0].isalnum() and not bracketed:
         found.kind, found.unit, found.end = "money", lexicon.signs[match[1]], end
         return
     if written == "p" and not found.hyphen and _AFTER_PENCE.match(line.text, end):
