@@ -7,8 +7,8 @@ that name or date (date, clock, ordinal, score, name): the marking also takes "o
 number and no figure. What is counted, and what a measure is of, comes from the figure at the same place.
 Only fields are renamed: units to the names of the marking, and vague words keep sayso's own bounds.
 
-``--conventions`` tells what is left of the distance where two conventions of the marking are kept: vague words
-span a power of ten ("hundreds" is 100 to 1000), and "rose from A to B" is one range, not two states.
+``--conventions`` tells what is left of the distance where two conventions of the marking are kept: vague
+words span a power of ten ("hundreds" is 100 to 1000), and "rose from A to B" is one range, not two states.
 """
 
 from __future__ import annotations

@@ -49,6 +49,7 @@ def lemma(word: str, tag: str) -> str:
     return next((g for g in guesses if g in known), word)
 
 
+@functools.lru_cache(maxsize=65536)
 def is_common(word: str) -> bool:
     """Whether a lower-case word is a form of a noun, verb or adjective that the tables know."""
     for pos, tag in (("noun", "NNS"), ("verb", "VBD"), ("verb", "VBG"), ("adj", "JJR")):

@@ -14,6 +14,7 @@ _OPENERS = frozenset({"DT", "PRP$"})
 _SKIPPED = frozenset({"other", "others", "more", "additional", "further"})
 _EMPTY_HEADS = listed("empty heads")
 _LONGEST = 14
+_NAMES_IN_CAPITALS = listed("names in capitals")
 
 
 def see(reading: Reading, number: Number) -> Seen | None:
@@ -42,12 +43,14 @@ def _covering(reading: Reading, number: Number) -> list[Token]:
 
 def _counting(reading: Reading, seen: Seen) -> Seen:
     words = seen.beyond(_LONGEST)
-    first, head, last = _phrase(words, seen.number)
-    if words and words[0].text == "-" and len(words) > 1:
-        first = head = last = words[1]
-    if head is None or first is None:
+    phrase = _phrase(words, seen.number)
+    if len(words) > 1 and words[0].text == "-":
+        # "a 20-member council"
+        phrase = (words[1], words[1], words[1])
+    if phrase is None:
         return seen
-    seen.head, seen.last = head, last
+    first, seen.head, seen.last = phrase
+    last = seen.last
     seen.counted = reading.document.text[first.start : last.end]
     return seen
 
@@ -56,60 +59,73 @@ def _of_what(reading: Reading, seen: Seen) -> None:
     """ "60 percent of the houses", "two tonnes of rice": what a share or measure is taken of."""
     words = seen.following(_LONGEST)
     if words and words[0].lower == "of":
-        first, head, last = _phrase(words, seen.number)
-        if head is not None and first is not None:
-            seen.counted = reading.document.text[first.start : last.end]
+        phrase = _phrase(words, seen.number)
+        if phrase is not None:
+            seen.counted = reading.document.text[phrase[0].start : phrase[2].end]
 
 
-def _phrase(words: list[Token], number: Number) -> tuple[Token | None, Token | None, Token]:
-    """The first token, the head and the last token of the noun phrase that begins some words."""
-    nothing = (None, None, words[0]) if words else (None, None, None)
+Phrase = tuple[Token, Token, Token]
+"""The first token, the head and the last token of a noun phrase."""
+
+
+def _phrase(words: list[Token], number: Number) -> Phrase | None:
+    """The noun phrase that begins some words; None where none does."""
     at = _opened(words)
-    first = head = None
-    for token in words[at:]:
-        previous = words[token.i - words[0].i - 1] if token.i > words[0].i else None
+    first: Token | None = None
+    head: Token | None = None
+    for i, token in enumerate(words[at:], at):
+        previous = words[i - 1] if i else None
         if head is not None and _ends_phrase(head, token, previous, number):
             break
-        if token.lower in events().beside and token.tag not in ("NN", "NNS") and not _describes(token, words):
+        if _says_harm(token, words):
             if head is None and at:
                 # "15 of the wounded": a participle that stands for people.
                 return token, token, token
-            if not (head is None and _before_its_noun(token, words)):
+            if head is not None or not _before_its_noun(token, words):
                 break
-        if (token.tag in NOUNS and token.ent not in ("DATE", "TIME")) or (
-            _after_hyphen(previous) and head is not None
-        ):
+        if _is_noun(token) or (head is not None and previous is not None and previous.text == "-"):
             head = token
-        elif (
-            (head is not None and token.tag not in ("HYPH", "POS", "CC"))
-            or (
-                token.tag not in _INSIDE
-                and not (token.tag == "CC" and (head is not None or first is not None))
-            )
-            or (token.tag in ("VBN", "VBG", "RB") and not _describes(token, words))
-        ):
+        elif not _goes_inside(token, words, head or first, in_phrase=head is not None):
             break
-        if (
-            first is None
-            and token.lower not in _SKIPPED
-            and token.tag not in ("POS", "HYPH")
-            and token.tag != "CD"
-        ):
+        if first is None and token.lower not in _SKIPPED and token.tag not in ("POS", "HYPH", "CD"):
             first = token
     if head is None:
-        return nothing  # type: ignore[return-value]
+        return None
     if first is None or first.i > head.i:
         first = head
     return first, head, _through_of(head, words)
 
 
-_THEM = frozenset({"them", "whom", "these", "those", "which"})
+def _is_noun(token: Token) -> bool:
+    """Whether a token can be what is counted; "IS" in capitals is a name among words that are not."""
+    if token.text in _NAMES_IN_CAPITALS and token.sentence.tokens[-1].i > token.i:
+        following = token.sentence.tokens[token.i - token.sentence.tokens[0].i + 1]
+        return following.text.islower()
+    return token.tag in NOUNS and token.ent not in ("DATE", "TIME")
+
+
+def _says_harm(token: Token, words: list[Token]) -> bool:
+    """Whether a word tells what happened to the counted, and is not part of its name."""
+    noun = token.tag in ("NN", "NNS")
+    return token.lower in events().beside and not noun and not _describes(token, words)
+
+
+def _goes_inside(token: Token, words: list[Token], begun: Token | None, *, in_phrase: bool) -> bool:
+    """Whether a word that is no noun can stand inside the phrase where it stands."""
+    if in_phrase:
+        return token.tag in ("HYPH", "POS", "CC")
+    if token.tag == "CC":
+        return begun is not None
+    return token.tag in _INSIDE and (token.tag not in ("VBN", "VBG", "RB") or _describes(token, words))
 
 
 def _before_its_noun(token: Token, words: list[Token]) -> bool:
     """ "Dead and wounded members": words of harm joined before a noun."""
     at = token.i - words[0].i
     return any(t.tag in ("NNS", "NN") for t in words[at + 1 : at + 4]) and token.dep in ("amod", "conj")
+
+
+_THEM = frozenset({"them", "whom", "these", "those", "which"})
 
 
 def _opened(words: list[Token]) -> int:
@@ -125,13 +141,9 @@ def _opened(words: list[Token]) -> int:
     return at
 
 
-def _after_hyphen(previous: Token | None) -> bool:
-    return previous is not None and previous.text == "-"
-
-
 def _ends_phrase(head: Token, token: Token, previous: Token | None, number: Number) -> bool:
     """Whether the noun phrase is over before a token: "people | Human Rights Watch said"."""
-    if _after_hyphen(previous) or token.text == "-":
+    if (previous is not None and previous.text == "-") or token.text == "-":
         return False
     if token.tag == "CC":
         # "40 rocket and mortar shells": one thing cannot be forty.

@@ -137,7 +137,7 @@ def _acted_on(verb: Token, seen: Seen) -> str | None:
     if word.endswith("s") and verb.tag in ("NNS",) and not verb.text[0].isupper():
         return None
     bases = {verb.lemma} if verb.tag.startswith("VB") else {lemma(word, t) for t in ("VBZ", "VBD", "VBG")}
-    if verb.tag == "JJ" or word in ("left", "lost", "leave"):
+    if verb.tag == "JJ" or word in ("left", "lost", "leave", "free"):
         return None
     for base in bases:
         if base in lexicon.people:

@@ -382,13 +382,8 @@ def _person_before(spot: Spot) -> bool:
         return spot.first > 1 and spot.tokens[spot.first - 2].tag in _PROPER
     surname = spot.tokens[spot.first - 2] if spot.first > 1 else None
     closed = (after := spot.after()) is not None and after.text == ","
-    return (
-        surname is not None
-        and surname.tag == "NNP"
-        and surname.ent in ("", "ORG")
-        and closed
-        and spot.first <= 3
-    )
+    # The tagger takes a lone surname for a body or a place.
+    return surname is not None and surname.tag == "NNP" and closed and spot.first == 2
 
 
 def _is_score(spot: Spot) -> bool:

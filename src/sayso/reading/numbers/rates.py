@@ -13,6 +13,7 @@ RATED = frozenset({"count", "money", "share", "measure"})
 _NOT_AFTER = r"(?! (?:after|before|ago|later|earlier|since|old|and a half)\b)"
 _PER = re.compile(
     r"(?: (?:per|each|every|an?) |-an?-|/|-per-)"
+    r"(?:additional |extra |new )?"
     rf"(square \w+|cubic \w+|sq\.? ?\w+|[a-z]+)\b{_NOT_AFTER}"
 )
 _SPANS = r"second|minute|hour|day|week|month|year|night"

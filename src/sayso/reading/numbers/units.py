@@ -145,6 +145,10 @@ def _unit_after(line: Line, found: Measured) -> None:
     if match is None:
         return
     found.hyphen = line.text[found.end] == "-"
+    described = _TIME_DESCRIBED.match(line.text, found.end)
+    if described is not None and described[1] in quantities().durations:
+        _take(line, found, "duration", quantities().durations[described[1]], described.end(1))
+        return
     word = match[1]
     for phrase, kind, unit in _units_by_word().get(_key(word), ()):
         if line.spaced.startswith(phrase, match.start(1)):
@@ -158,6 +162,10 @@ def _unit_after(line: Line, found: Measured) -> None:
     _sign_after(line, found, match)
 
 
+_TIME_DESCRIBED = re.compile(
+    r" (?:more|other|full|long|consecutive|straight|whole|working|calendar|further|additional|previous|extra"
+    r"|solid|short|total) ([a-z]+)\b"
+)
 _MONEY_TALK = re.compile(
     r"[£$€]|\b(?:sterling|costs?|pay|pays|paid|owed?|fined?|worth|priced?|prices|earn(?:s|ed)?|sold|sells?|spen[dt]"
     r"|budget|profits?|loans?|tax|taxes|wages?|salary|bills?|debts?|cash|refunds?|compensation|bonds?|bids?|sales?)\b"
@@ -233,7 +241,7 @@ def _glued_unit(line: Line, found: Measured, match: re.Match[str]) -> None:
         _scale_glued(line, found, 1e6, end)
     elif lower in ("k", "bn", "tn", "mn", "mln") and written != "K":
         _scale_glued(line, found, _SCALES[lower], end)
-    elif lower == "p":
+    elif lower == "p" and found.amount.low not in _SCREEN_LINES:
         found.kind, found.end = "money", end
     elif lower in lexicon.codes:
         found.kind, found.unit, found.end = "money", lower.upper(), end
@@ -243,6 +251,8 @@ def _glued_unit(line: Line, found: Measured, match: re.Match[str]) -> None:
         found.end = end
 
 
+# "1080p" is the height of a film's picture.
+_SCREEN_LINES = frozenset({240, 360, 480, 720, 1080, 1440, 2160})
 _PLURAL_AFTER = re.compile(
     r" (?!across\b|plus\b|versus\b|thus\b|less\b)[a-z]{3,}s\b| people\b| (?:more|other|new) [a-z]+s\b"
 )
