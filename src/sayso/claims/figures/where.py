@@ -54,7 +54,7 @@ def _places(reading: Reading, start: int, end: int) -> list[tuple[Token, Token]]
         before = tokens[at - 1].lower if at else ""
         led = before in _TELLS_WHERE or (before == "the" and at > 1 and tokens[at - 2].lower in _TELLS_WHERE)
         following = tokens[at + 1].text if at + 1 < len(tokens) else ""
-        proper = led and token.tag == "NNP" and _may_be_place(token, before)
+        proper = led and token.tag == "NNP" and _may_be_place(token)
         # "US-led" is no place where anything happened.
         named = (token.ent in _PLACES or proper) and following != "-"
         if not named or not (led or token.ent in _PLACES):
@@ -75,12 +75,9 @@ def _places(reading: Reading, start: int, end: int) -> list[tuple[Token, Token]]
     return found
 
 
-def _may_be_place(token: Token, before: str) -> bool:
-    """Whether a proper noun that is not known as a place can be one: "in Zarvia", not "from ISU"."""
-    if token.ent in ("DATE", "TIME", "PERSON", "NORP"):
-        return False
-    initials = token.text.isupper() and len(token.text) > 1
-    return not is_common(token.lower) and not (initials and before in ("of", "from"))
+def _may_be_place(token: Token) -> bool:
+    """Whether a proper noun that is not known as a place can be one: "in Zarvia", not "in Car Blast"."""
+    return token.ent not in ("DATE", "TIME", "PERSON", "NORP") and not is_common(token.lower)
 
 
 def place_within(reading: Reading, start: int, end: int) -> Place | None:
