@@ -380,10 +380,10 @@ def _person_before(spot: Spot) -> bool:
     """Whether a person's name stands before the comma: one so tagged, or a lone surname."""
     if any(t.ent == "PERSON" for t in spot.tokens[max(0, spot.first - 4) : spot.first]):
         return spot.first > 1 and spot.tokens[spot.first - 2].tag in _PROPER
-    surname = spot.tokens[spot.first - 2] if spot.first > 1 else None
+    # The tagger takes some names for bodies or places; one that opens a sentence before an age is a person's.
+    named = spot.tokens[: spot.first - 1]
     closed = (after := spot.after()) is not None and after.text == ","
-    # The tagger takes a lone surname for a body or a place.
-    return surname is not None and surname.tag == "NNP" and closed and spot.first == 2
+    return closed and 0 < len(named) <= 2 and all(t.tag == "NNP" for t in named)
 
 
 def _is_score(spot: Spot) -> bool:
