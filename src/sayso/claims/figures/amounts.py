@@ -54,65 +54,54 @@ def _numbers_at(reading: Reading, token: Token) -> list[Number]:
 # --- what a measure is a property of -----------------------------------------------------------------------
 
 
+_BEFORE_NOUN = frozenset({"compound", "nmod", "amod", "npadvmod", "nummod", "poss"})
+_WITHIN_AMOUNT = frozenset({"conj", "appos", "quantmod", "nummod", "npadvmod", "dep"})
+_STEPS_UP = 4
+
+
 def about(seen: Seen, reading: Reading) -> str | None:
     """What a measure, share or sum of money is a property of: "the *fine* is $5m", "a 3 km *tunnel*"."""
-    token = seen.own[-1]
+    last = seen.own[-1]
+    token = last
     if token.dep == "pobj" and token.head.head in seen.own:
         # "thousands of pounds"
         token = token.head.head
-    for _ in range(4):
-        ahead = token.head.i > token.i and token.head.tag in NOUNS
-        if ahead and token.dep in ("compound", "nmod", "amod", "npadvmod", "nummod", "poss"):
-            if any(t.text in ".;:!?" for t in seen.tokens if seen.own[-1].i < t.i < token.head.i):
-                return None
-            if token.head.i > seen.own[-1].i:
-                return noun_phrase(reading, token.head, seen.own[-1])
-            token = token.head
-        elif token.dep in (
-            "conj",
-            "appos",
-            "quantmod",
-            "nummod",
-            "npadvmod",
-            "dep",
-        ) and not token.head.tag.startswith("VB"):
-            token = token.head
+    for _ in range(_STEPS_UP):
+        head = token.head
+        if head.i > token.i and head.tag in NOUNS and token.dep in _BEFORE_NOUN:
+            if head.i > last.i:
+                apart = any(t.text in ".;:!?" for t in seen.tokens if last.i < t.i < head.i)
+                return noun_phrase(reading, head, last) if not apart else None
+            token = head
+        elif token.dep in _WITHIN_AMOUNT and not head.tag.startswith("VB"):
+            token = head
         else:
             break
-    return _named_by(token, reading)
+    return _by_preposition(token, reading) or _by_subject(token, reading)
 
 
-def _named_by(token: Token, reading: Reading) -> str | None:
-    """The noun that governs an amount through a preposition, or the subject of its verb."""
-    verb = token.head
-    if token.dep == "pobj":
-        if token.head.lower not in _LINKS_OF_MEASURE:
-            return None
-        verb = token.head.head
-        if verb.tag in NOUNS and verb.i < token.i and verb.text not in ("%",):
-            return noun_phrase(reading, verb)
-    for _ in range(3):
-        if verb.tag.startswith("VB"):
-            break
-        verb = verb.head
-    if not verb.tag.startswith("VB"):
+def _by_preposition(token: Token, reading: Reading) -> str | None:
+    """ "A fine of $5m", "a distance of 3 km"."""
+    if token.dep != "pobj" or token.head.lower not in _LINKS_OF_MEASURE:
         return None
-    for candidate in (verb, verb.head):
-        subject = next((c for c in candidate.children if c.dep in ("nsubj", "nsubjpass")), None)
-        if subject is not None:
-            return (
-                noun_phrase(reading, subject)
-                if subject.tag in NOUNS and subject.i not in (t.i for t in seen_tokens(token))
-                else None
-            )
-        if candidate.dep not in ("conj", "xcomp", "advcl"):
+    noun = token.head.head
+    return noun_phrase(reading, noun) if noun.tag in NOUNS and noun.i < token.i and noun.text != "%" else None
+
+
+def _by_subject(token: Token, reading: Reading) -> str | None:
+    """ "The fine was $5m", "prices rose by 4 percent"."""
+    if token.dep == "pobj" and token.head.lower not in _LINKS_OF_MEASURE:
+        return None
+    verb = next((t for t in list(token.ancestors())[:_STEPS_UP] if t.tag.startswith("VB")), None)
+    for _ in range(2):
+        if verb is None:
             return None
+        subject = next((c for c in verb.children if c.dep in ("nsubj", "nsubjpass")), None)
+        if subject is not None:
+            named = subject.tag in NOUNS and token not in list(subject.subtree())
+            return noun_phrase(reading, subject) if named else None
+        verb = verb.head if verb.dep in ("conj", "xcomp", "advcl") else None
     return None
-
-
-def seen_tokens(token: Token) -> list[Token]:
-    """A token with what hangs from it."""
-    return list(token.subtree())[:20]
 
 
 # --- movement ----------------------------------------------------------------------------------------------

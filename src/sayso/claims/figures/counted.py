@@ -7,6 +7,7 @@ import functools
 from sayso.claims.figures.seen import NOUNS, TALLIES, Seen
 from sayso.languages.en.quantities import events, listed
 from sayso.languages.lexicon import read_sections
+from sayso.reading.numbers.nought import RULE
 from sayso.reading.text import Number, Reading, Token
 
 _INSIDE = NOUNS | {"JJ", "JJR", "JJS", "VBN", "VBG", "HYPH", "POS", "CD", "RB", "RBS"}
@@ -24,10 +25,10 @@ def see(reading: Reading, number: Number) -> Seen | None:
         return None
     sentence = own[-1].sentence
     own = [t for t in own if t.sentence is sentence]
-    if number.kind == "count" and number.rule != "count: no":
+    if number.kind == "count" and number.rule != RULE:
         return _counting(reading, Seen(number, sentence, own, None, own[-1], None))
     seen = Seen(number, sentence, own, own[-1], own[-1], None)
-    if number.rule == "count: no":
+    if number.rule == RULE:
         named = len(own) > 1 and own[1].lower != "one"
         seen.counted = reading.document.text[own[1].start : own[-1].end] if named else None
     elif number.kind in ("share", "measure", "money"):

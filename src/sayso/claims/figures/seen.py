@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from sayso.languages.en.quantities import events, listed
+from sayso.languages.en.quantities import listed
 from sayso.reading.text import Number, Sentence, Token
 
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
@@ -72,8 +72,3 @@ class Seen:
         if self.head is not None and self.head.i > self.own[-1].i:
             return self.head
         return self.own[-1]
-
-
-def tells_harm(word: str) -> str | None:
-    """The event that a word beside a number says: "dead", "wounded", "missing"."""
-    return events().beside.get(word)

@@ -3,7 +3,7 @@
 One pass decides first what a number is. Dates, clock times, ordinals, scores and names (Resolution 2254) are
 no figures, and what is no figure is never shown as one. The steps: ``values`` reads digits and words,
 ``units`` what stands beside them, ``ranges`` makes two ends one amount, ``kinds`` decides the kind,
-``bounds`` reads "at least" and the like, ``rates`` reads "per day".
+``bounds`` reads "at least" and the like, ``rates`` "per day", ``nought`` "no casualties".
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ import bisect
 import dataclasses
 import re
 
-from sayso.languages.en.quantities import events, listed
 from sayso.reading.numbers.bounds import Bounds, bounds
 from sayso.reading.numbers.kinds import FIGURES, Spot, kind_of
+from sayso.reading.numbers.nought import find_noughts
 from sayso.reading.numbers.ranges import join
 from sayso.reading.numbers.rates import RATED, per_unit
 from sayso.reading.numbers.units import Line, Measured, measured
@@ -22,8 +22,6 @@ from sayso.reading.numbers.values import find_amounts
 from sayso.reading.text import Number, Reading, Sentence, Token
 
 __all__ = ["FIGURES", "find_numbers"]
-
-_HARM = listed("harm")
 
 
 def find_numbers(reading: Reading) -> tuple[Number, ...]:
@@ -43,17 +41,16 @@ def _in_sentence(text: str, sentence: Sentence) -> list[Number]:
             amounts.append(measured(line, amount))
     amounts = join(line, amounts)
     found = [n for n in (_number(line, sentence, m) for m in amounts) if n is not None]
+    # "64 cents a dozen": the rate has taken the word for itself.
+    found = [
+        n for n, before in zip(found, [None, *found], strict=False) if not before or n.start >= before.end
+    ]
     found = [_as_converted(text, left, right) for left, right in zip([None, *found], found, strict=False)]
-    if _NOUGHT.search(line.text):
-        found.extend(n for n in map(_none_at, sentence.tokens) if n is not None)
-        found.sort(key=lambda n: n.start)
-    return found
+    noughts = list(find_noughts(text, sentence))
+    return sorted([*found, *noughts], key=lambda n: n.start) if noughts else found
 
 
 _CONVERSION = re.compile(r" ?[(/] ?(?:or )?")
-
-
-_NOUGHT = re.compile(r"\b(?:no|nobody|none)\b")
 
 
 def _as_converted(text: str, left: Number | None, right: Number) -> Number:
@@ -79,46 +76,41 @@ def _as_converted(text: str, left: Number | None, right: Number) -> Number:
 
 
 def _number(line: Line, sentence: Sentence, found: Measured) -> Number | None:
-    tokens = sentence.tokens
-    spot = Spot(tokens, _token_at(sentence, found.start), _token_at(sentence, found.end - 1), line, found)
-    if spot.last < spot.first:
+    """An amount as a number with kind and bounds; None for "a week" that nothing bounds."""
+    first, last = _token_at(sentence, found.start), _token_at(sentence, found.end - 1)
+    spot = Spot(sentence.tokens, first, last, line, found)
+    amount, around = found.amount, bounds(line, found, found.kind != "duration" or _bounds_over(spot))
+    bounded = bool(around.said) or around.about
+    if amount.form == "article" and not bounded:
         return None
     kind = kind_of(spot)
-    over_counts = found.kind != "duration" or _bounds_over(spot)
-    around = bounds(line, found, over_counts)
-    amount = found.amount
-    if kind == "name" and amount.form in ("digits", "words") and (around.said or around.about):
+    if kind == "name" and amount.form in ("digits", "words") and bounded:
         # Whoever bounds a number means an amount.
         kind = "count"
-    if amount.form == "article" and not (around.said or around.about):
-        return None
-    vague = amount.form == "vague"
-    end = around.end
+    start = sentence.start
     if kind not in FIGURES:
-        around, end = Bounds(found.start, found.end, "", False, False), found.end
-    per, end = per_unit(line, end) if kind in RATED else (None, end)
-    unit = found.unit if kind != "age" else found.unit if found.unit != "1" else "a"
-    change = around.change or (
-        kind == "count" and not around.said and line.text.startswith(" more ", found.end)
-    )
+        return Number(start + found.start, start + found.end, kind, amount.low, amount.high, rule=kind)
+    per, end = per_unit(line, around.end) if kind in RATED else (None, around.end)
+    more = kind == "count" and not around.said and line.text.startswith(" more ", found.end)
     return Number(
-        start=sentence.start + around.start,
-        end=sentence.start + end,
+        start=start + around.start,
+        end=start + end,
         kind=kind,
         low=None if around.said == "high" else amount.low,
         high=None if around.said == "low" else amount.high,
-        approximate=vague or around.about,
-        unit=unit if kind in FIGURES else "1",
-        change=change,
+        approximate=amount.form == "vague" or around.about,
+        unit="a" if kind == "age" and found.unit == "1" else found.unit,
+        change=around.change or more,
         per=per,
-        rule=_rule(line, kind, amount.form, around, found),
+        rule=_rule(line, kind, around, found),
     )
 
 
-def _rule(line: Line, kind: str, form: str, around: Bounds, found: Measured) -> str:
+def _rule(line: Line, kind: str, around: Bounds, found: Measured) -> str:
+    """What decided: the kind, the form of the number, and the words that bound it."""
     words = line.text[around.start : found.start].strip() or line.text[found.end : around.end].strip()
     said = f", bounded by “{words}”" if around.said or around.about else ""
-    return f"{kind}: {form}{said}"
+    return f"{kind}: {found.amount.form}{said}"
 
 
 def _token_at(sentence: Sentence, offset: int) -> int:
@@ -130,28 +122,20 @@ def _start(token: Token) -> int:
     return token.start
 
 
+_THEN = re.compile(r" (?:after|ago|later|earlier|before|old|long)\b")
+
+
 def _bounds_over(spot: Spot) -> bool:
-    """Whether "over" says "more than" of a length of time: it then hangs from the number, not from a verb."""
+    """Whether "over" says "more than" of a length of time ("for over 3 years"), not when ("over 3 years")."""
     before = spot.before
-    return before is not None and before.dep in ("quantmod", "advmod", "amod")
-
-
-_HARMS = frozenset({"killed", "wounded", "arrested", "missing", "hospitalized", "infected"})
-
-
-def _says_no(token: Token) -> bool:
-    return any(c.lower == "no" and c.i == token.i - 1 and c.end == token.start - 1 for c in token.children)
-
-
-def _none_at(token: Token) -> Number | None:
-    """ "No casualties", "nobody was hurt": a count of nought, where harm is counted."""
-    if token.lower in ("nobody", "none") or (token.lower == "one" and _says_no(token)):
-        harmed = token.dep == "nsubjpass" and events().object.get(token.head.lemma) in _HARMS
-        start = token.start if token.lower != "one" else token.start - len("no ")
-        return Number(start, token.end, "count", 0, 0, rule="count: no") if harmed else None
-    if token.lower != "no" or token.dep != "det":
-        return None
-    head = token.head
-    if head.i <= token.i or (head.lemma not in _HARM and head.lower not in _HARM):
-        return None
-    return Number(token.start, head.end, "count", 0, 0, rule="count: no")
+    if before is None or _THEN.match(spot.line.text, spot.found.end):
+        return True
+    led = spot.tokens[spot.first - 2].lower if spot.first > 1 else ""
+    return before.dep in ("quantmod", "advmod", "amod") or led in (
+        "for",
+        "of",
+        "in",
+        "after",
+        "last",
+        "within",
+    )

@@ -132,7 +132,10 @@ def _touches_a_name(spot: Spot) -> bool:
             return True
         if last == "-":
             head = re.search(r"([a-z]+|\d)?-$", text[max(0, start - 12) : start])
-            return not (head and head[1] in ("mid", "over", "sub", "to", "under", "plus", "pre", "post"))
+            return not (
+                head
+                and head[1] in ("mid", "over", "sub", "to", "under", "plus", "pre", "post", "now", "then")
+            )
     if found.glued and not found.kind:
         return True
     if end < len(text) and text[end].isalnum() and text[end - 1].isalnum():

@@ -105,12 +105,7 @@ def _by_digits(line: str) -> Iterator[Amount]:
                 form = "digits" if match["whole"] else "fraction"
                 yield _scaled(line, Amount(start, end, value, value, form))
             continue
-        row = match["number"].partition(".")[0]
-        if (
-            end - start > _LONGEST_NUMBER
-            or (row.isdigit() and len(row) > _LONGEST_ROW)
-            or _GOES_ON.match(line, end)
-        ):
+        if _is_code(match):
             yield Amount(start, end, 0, 0, "code")
             continue
         value = _value(match)
