@@ -84,7 +84,10 @@ def _role(seen: Seen) -> str | None:
     """ "300 refugees", "12 hostages": what the noun tells of them where nothing else does."""
     if seen.head is None:
         return None
-    roles = events().roles
+    roles, sent = events().roles, events().sent
+    if seen.head.lower in sent:
+        near = [_top_noun(seen).head, *(c for c in seen.head.children if c.dep in ("acl", "relcl"))]
+        return sent[seen.head.lower] if not any(t.lemma in listed("keeps") for t in near) else None
     return roles.get(seen.head.lower) or roles.get(seen.head.lemma)
 
 
@@ -242,7 +245,8 @@ def _events_of_verb(verb: Token, noun: Token, seen: Seen) -> Iterator[str | None
         if event is not None and verb.lemma not in _OFTEN_OTHERWISE:
             yield event
             return
-    if role == "nsubj":
+    bare = verb.lemma in listed("with an object") and not any(c.dep == "dobj" for c in verb.children)
+    if role == "nsubj" and not bare:
         yield lexicon.subject.get(verb.lemma)
     # "Were reported to have been damaged", "forced 300 to flee", "are believed dead".
     for child in verb.children:

@@ -55,6 +55,7 @@ class Events:
     nouns: dict[str, str]
     people: dict[str, str]
     roles: dict[str, str]
+    sent: dict[str, str]
     acts: dict[str, str]
     beside: dict[str, str]
     phrases: dict[Phrase, str]
@@ -98,6 +99,7 @@ def events() -> Events:
         nouns=_by_word(sections["nouns"]),
         people=_by_word(sections["people"]),
         roles=_by_word(sections["roles"]),
+        sent=_by_word(sections["sent"]),
         acts=_by_word(sections["acts"]),
         beside=_by_word(sections["beside"]),
         phrases=_phrases(sections["phrases"]),

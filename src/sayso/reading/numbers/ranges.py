@@ -95,7 +95,7 @@ def _range(line: Line, left: Measured, right: Measured, between: str) -> Measure
     if left.amount.scale == 1 and scale > 1 and low * scale < high and low < 1000:
         # "Two to three million": the scale belongs to both.
         low = whole(low * scale)
-    same = left.unit == right.unit or (left.kind == "" or right.kind == "")
+    same = left.unit == right.unit or left.kind == "" or (left.kind == "money" and right.kind == "")
     if not same or low >= high or _is_movement(line, left, right):
         return None
     if link[0].startswith(" or ") and high - low > max(3, low):

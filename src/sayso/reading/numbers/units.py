@@ -130,17 +130,22 @@ def _multiply(found: Measured, scale: float, end: int) -> None:
 # --- after the digits --------------------------------------------------------------------------------------
 
 
+_OF_ONE = re.compile(r" (?:of )?an? ")
+
+
 def _unit_after(line: Line, found: Measured) -> None:
     glued = _GLUED.match(line.written, found.end)
     if glued is not None:
         _glued_unit(line, found, glued)
         if found.kind or found.glued:
             return
-    at = (
-        found.end + 3
-        if found.amount.form == "vague" and line.text.startswith(" of ", found.end)
-        else found.end
-    )
+    at = found.end
+    if found.amount.form == "vague" and line.text.startswith(" of ", at):
+        # "millions of dollars"
+        at += len(" of")
+    elif found.amount.form == "fraction" and (one := _OF_ONE.match(line.text, at)) is not None:
+        # "half an hour", "a quarter of a mile"
+        at = one.end() - 1
     match = _WORD_AFTER.match(line.text, at)
     if match is None:
         return
