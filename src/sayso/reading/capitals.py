@@ -15,11 +15,16 @@ from sayso.reading.lemmas import is_common
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _LEAST_LETTERS = 24
+# Most texts show small letters at once, and need no count.
+_FIRST = 60
+_NEAR = 12
 _SENTENCE_END = re.compile(r"[.!?:]['\")\]]*\s*$|--\s*$|\]\s*$")
 
 
 def in_capitals(text: str) -> bool:
     """Whether a text of some length has no small letters but here and there."""
+    if not text[:_FIRST].isupper():
+        return False
     letters = [c for c in text if c.isalpha()]
     return len(letters) >= _LEAST_LETTERS and sum(c.isupper() for c in letters) >= 0.95 * len(letters)
 
@@ -30,7 +35,7 @@ def restored(text: str) -> str:
     end = 0
     for match in _WORD.finditer(text):
         between = text[end : match.start()]
-        opens = not made or _SENTENCE_END.search(between) is not None
+        opens = not made or _SENTENCE_END.search(between[-_NEAR:]) is not None
         made += [between, _restored_word(match[0], opens)]
         end = match.end()
     made.append(text[end:])
@@ -46,7 +51,7 @@ def _restored_word(word: str, opens: bool) -> str:
     return word[0] + lower[1:] if opens or _is_name(stem) else lower
 
 
-@functools.cache
+@functools.lru_cache(maxsize=65536)
 def _is_name(word: str) -> bool:
     """Whether a word is a name: one of the lexicons, or none that English has as a common word."""
     if word in _names():
