@@ -87,7 +87,7 @@ def _seen(reading: Reading) -> list[Seen]:
 def _counts(seen: Seen, before: Seen | None, reading: Reading) -> bool:
     """Whether a number counts something: its own noun, that of a tally, or that of the figure before it."""
     if seen.counted is not None:
-        return True
+        return not _of_the_page(seen)
     tally = tally_of(seen)
     if tally is not None:
         of = tally[1]
@@ -100,6 +100,13 @@ def _counts(seen: Seen, before: Seen | None, reading: Reading) -> bool:
             seen.counted, seen.shared = before.counted, True
         return True
     return seen.event is not None
+
+
+def _of_the_page(seen: Seen) -> bool:
+    """ "Slideshow (3 Images)": what a page counts of itself is no figure of the article."""
+    before = seen.before()
+    own = seen.head is not None and seen.head.lower in listed("page matter")
+    return own and before is not None and before.lower in listed("before page matter")
 
 
 def _shares(seen: Seen, before: Seen | None) -> bool:

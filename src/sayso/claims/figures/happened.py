@@ -143,6 +143,9 @@ def _acted_on(verb: Token, seen: Seen) -> str | None:
     if verb.tag == "JJ" or word in ("left", "lost", "leave", "free"):
         return None
     for base in bases:
+        special = _special(base, seen)
+        if special is not None:
+            return special
         if base in lexicon.people:
             return lexicon.people[base] if _takes_lives(seen) else None
         if base in lexicon.object and base not in _OFTEN_OTHERWISE:
@@ -151,6 +154,14 @@ def _acted_on(verb: Token, seen: Seen) -> str | None:
 
 
 _OFTEN_OTHERWISE = frozenset({"conduct", "launch", "carry"})
+
+
+def _special(base: str, seen: Seen) -> str | None:
+    """The event of a verb that lives or ground tell apart: "cost 500 lives", "liberated three villages"."""
+    word = seen.head.lower if seen.head is not None else ""
+    if word == "lives":
+        return events().lives.get(base)
+    return events().ground.get(base) if word in listed("ground") else None
 
 
 def _takes_lives(seen: Seen) -> bool:
@@ -234,6 +245,10 @@ def _events_of_verb(verb: Token, noun: Token, seen: Seen) -> Iterator[str | None
     lexicon = events()
     active = any(c.dep == "aux" and c.lemma == "have" for c in verb.children) and noun.dep == "nsubj"
     role = noun.dep
+    special = _special(verb.lemma, seen)
+    if special is not None and role in ("dobj", "nsubjpass"):
+        yield special
+        return
     if verb.lemma in lexicon.people:
         suffers = role in ("dobj", "nsubjpass")
         yield lexicon.people[verb.lemma] if suffers and _takes_lives(seen) else None

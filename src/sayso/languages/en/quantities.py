@@ -54,6 +54,8 @@ class Events:
     subject: dict[str, str]
     nouns: dict[str, str]
     people: dict[str, str]
+    lives: dict[str, str]
+    ground: dict[str, str]
     roles: dict[str, str]
     sent: dict[str, str]
     acts: dict[str, str]
@@ -98,6 +100,8 @@ def events() -> Events:
         subject=_by_word(sections["subject"]),
         nouns=_by_word(sections["nouns"]),
         people=_by_word(sections["people"]),
+        lives=_by_word(sections["lives"]),
+        ground=_by_word(sections["ground"]),
         roles=_by_word(sections["roles"]),
         sent=_by_word(sections["sent"]),
         acts=_by_word(sections["acts"]),
