@@ -14,7 +14,7 @@ import tempfile
 import tomllib
 from pathlib import Path
 
-from benchmarks import attribution, origins, times
+from benchmarks import attribution, origins, quantities, times
 from benchmarks.chains import __main__ as chain
 from benchmarks.gold import ROOT, SHARED, sayso, scorer
 from sayso.settings import Settings
@@ -39,7 +39,13 @@ def main() -> int:
                 under += tell(name, key, scores[key], floor, scores[key] >= floor)
             for key, ceiling in floors["at_most"].items():
                 under += tell(name, key, scores[key], ceiling, scores[key] <= ceiling)
-    found = {"origins": origins.summary(origins.measure()), **attributions(), "chains": chains(), **dated()}
+    found = {
+        "origins": origins.summary(origins.measure()),
+        **attributions(),
+        "chains": chains(),
+        "quantities": numbers(),
+        **dated(),
+    }
     for name, scores in found.items():
         for key, floor in floors[name].items():
             under += tell(name, key, scores[key], floor, scores[key] >= floor)
@@ -80,6 +86,17 @@ def attributions() -> dict[str, dict[str, float]]:
         indirect = attribution.recall_by_kind(articles, found)["kind:indirect"][1]
         out[name] = attribution.f1(articles, found) | {"recall of indirect": indirect}
     return out
+
+
+def numbers() -> dict[str, float]:
+    """The F1 of numbers, with and without bounds, on sentences marked by others."""
+    results = {name: quantities.measure(quantities.FOLDER / name)[0] for name in quantities.SETS}
+    news = results.pop("newsquant_dev")
+    return {
+        "newsquant value": news["value"][2],
+        "newsquant value+bound": news["value+bound"][2],
+        "r-tests value": quantities.together(list(results.values())),
+    }
 
 
 def chains() -> dict[str, float]:
