@@ -38,7 +38,7 @@ def take_up_cited(attributions: list[Attribution]) -> None:
 
 def told_or_carried(attribution: Attribution) -> Iterator[SourceWords]:
     """The outlets that were told, and those that carried the document in which it was said."""
-    if attribution.rule in SET_OFF:
+    if attribution.rule in SET_OFF or attribution.cue.lower == "according":
         return
     told = _hearer(attribution.cue) or hearer(attribution.cue)
     if told is not None:

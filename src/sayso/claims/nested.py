@@ -1,0 +1,49 @@
+"""Speakers inside another's statement: "the agency reports that the ministry said …"."""
+
+from __future__ import annotations
+
+from sayso.claims.attribution import Attribution
+from sayso.claims.edges import is_verb_cue, takes_up
+from sayso.claims.frames import PHRASE
+from sayso.languages.en import cues as lexicon
+from sayso.reading.text import Reading
+
+_TELLING = frozenset({"say", "report", "claim"})
+_SAID = frozenset({"say", "report", "claim", "deny", "confirm", "accuse", "admit", "warn"})
+_REACTING = frozenset({"respond", "reply", "react", "retort", "counter", "point"})
+_NOBODY = frozenset({"no", "nobody", "none", "neither", "any", "anybody", "anyone"})
+_WORDS_OF_LINK = 2
+
+
+def relates(outer: Attribution, inner: Attribution, reading: Reading) -> bool:
+    """Whether all that one reports is that another spoke: "the agency reports that the ministry said …".
+
+    Where each seems to stand in the other ("the ministry said …, the agency reported"), the last reports.
+    """
+    if outer.cue.i == inner.cue.i or not (_tells(outer) and _speaks(inner)):
+        return False
+    first, last = inner.cue_start, inner.cue_end.end
+    start = next((s for s, e in outer.contents if s <= first and last <= e), None)
+    if start is None or (outer.cue.i < inner.cue.i and inner.holds(outer.cue.start)):
+        return False
+    return len(reading.tokens_in(start, min(first, inner.extent[0]))) <= _WORDS_OF_LINK
+
+
+def _tells(outer: Attribution) -> bool:
+    """Whether a cue hands on what others say; who responds to it, confirms or shows it does not."""
+    return outer.source is not None and outer.kind in _TELLING and outer.cue.lemma not in _REACTING
+
+
+def _speaks(inner: Attribution) -> bool:
+    """Whether somebody plainly speaks: no "refused to answer", no "adding that", which goes on with another."""
+    source, cue = inner.source, inner.cue
+    if source is None or inner.kind not in _SAID or source.first.lower in _NOBODY or takes_up(cue):
+        return False
+    if not (source.is_named() or source.can_speak_surely() or source.is_pronoun()):
+        return False
+    return inner.rule == PHRASE or not is_verb_cue(cue) or _takes_clauses(cue.lemma, inner.kind)
+
+
+def _takes_clauses(verb: str, kind: str) -> bool:
+    """Whether a verb is one of plain speech: who offers, cites or praises something need not speak."""
+    return kind == "accuse" or "clause" in lexicon.load().verbs.get(verb, {})
