@@ -12,6 +12,7 @@ from sayso.claims.edges import withholds
 from sayso.claims.gobetweens import told_or_carried
 from sayso.claims.joining import united
 from sayso.claims.nested import relates
+from sayso.claims.running import nearest
 from sayso.claims.silence import silent_words
 from sayso.claims.speakers import Speakers
 from sayso.languages.en import cues as lexicon
@@ -74,7 +75,9 @@ class Assembler:
         if attribution.through is not None:
             told_by = [s.name for s in self.speakers.resolve(attribution.through) if s.name]
             self.citing[id(attribution)] = told_by or [self.speakers.name_of(attribution.through)]
-        return attribution, self.speakers.resolve(attribution.source) if attribution.source is not None else ()
+        if attribution.source is None:
+            return attribution, ()
+        return attribution, self.speakers.resolve(nearest(attribution.source, attribution.cue_begin))
 
     def _add(self, claim: Claim) -> None:
         """Keep a claim, unless its very words are another claim's already."""

@@ -35,15 +35,19 @@ def _tells(outer: Attribution) -> bool:
 
 
 def _speaks(inner: Attribution) -> bool:
-    """Whether somebody plainly speaks: no "refused to answer", no "adding that", which goes on with another."""
+    """Whether somebody plainly speaks: no "refused to answer", no "adding that", which takes another up."""
     source, cue = inner.source, inner.cue
-    if source is None or inner.kind not in _SAID or source.first.lower in _NOBODY or takes_up(cue):
+    if source is None or inner.kind not in _SAID or source.first.lower in _NOBODY:
+        return False
+    if takes_up(cue) and cue.dep != "pcomp":
         return False
     if not (source.is_named() or source.can_speak_surely() or source.is_pronoun()):
         return False
-    return inner.rule == PHRASE or not is_verb_cue(cue) or _takes_clauses(cue.lemma, inner.kind)
+    return inner.rule == PHRASE or not is_verb_cue(cue) or _tells_plainly(inner)
 
 
-def _takes_clauses(verb: str, kind: str) -> bool:
+def _tells_plainly(inner: Attribution) -> bool:
     """Whether a verb is one of plain speech: who offers, cites or praises something need not speak."""
-    return kind == "accuse" or "clause" in lexicon.load().verbs.get(verb, {})
+    cues, verb = lexicon.load(), inner.cue.lemma
+    described = "as" in cues.prepositions.get(verb, ()) and any(c.lower == "as" for c in inner.cue.children)
+    return described or inner.kind == "accuse" or "clause" in cues.verbs.get(verb, {})

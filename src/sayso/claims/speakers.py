@@ -11,6 +11,7 @@ import itertools
 import re
 
 from sayso.claims.described import described
+from sayso.claims.hearers import named_before
 from sayso.claims.phrases import (
     conjuncts,
     is_definite,
@@ -23,6 +24,7 @@ from sayso.claims.phrases import (
     within,
 )
 from sayso.claims.register import Register, Voice
+from sayso.claims.running import without_run_in
 from sayso.claims.sources import SourceWords
 from sayso.languages.en import voices
 from sayso.languages.en.furniture import agencies
@@ -48,6 +50,7 @@ class Speakers:
     def __init__(self, reading: Reading) -> None:
         self.register = Register(reading)
         self.text = reading.document.text
+        self.tokens = reading.tokens
         self.names = self.register.names
         self.quotations = reading.quotations
         self.last_single: Voice | None = None
@@ -60,14 +63,16 @@ class Speakers:
 
     def resolve(self, words: SourceWords) -> tuple[Source, ...]:
         """The sources that a phrase names: one for each noun joined by "and", with the best name of each."""
-        phrases = [words]
-        if not words.is_pronoun():
-            phrases = conjuncts(words)
+        words = without_run_in(words)
+        phrases = [words] if words.is_pronoun() else conjuncts(words)
         return tuple(self._source(p) for p in phrases)
 
     def name_of(self, words: SourceWords) -> str:
-        """The name in a phrase that names a body: "the TAV news agency" is TAV."""
+        """The name in a phrase that names a body: "the TAV news agency" is TAV, "the agency" who it is."""
         run = proper_run(words.tokens(), words.head)
+        meant = named_before(self.tokens, words) if not run else None
+        if meant is not None:
+            run = meant.tokens()
         text = self.text[run[0].start : run[-1].end] if run else self.text[words.start : words.end]
         if text.endswith("s") and text[:-1].isupper() and text[:-1] in agencies():
             # "told TAVs correspondent": the possessive lost its apostrophe.
