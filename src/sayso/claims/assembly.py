@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from sayso.claims.attribution import Attribution
-from sayso.claims.edges import withholds
+from sayso.claims.edges import takes_up, withholds
 from sayso.claims.gobetweens import told_or_carried
 from sayso.claims.joining import united
 from sayso.claims.nested import relates
@@ -73,7 +73,7 @@ class Assembler:
     def _resolved(self, attribution: Attribution) -> _Resolved:
         """An attribution with its sources; who cites them is kept, since "it" is known only in its place."""
         if attribution.through is not None:
-            told_by = [s.name for s in self.speakers.resolve(attribution.through) if s.name]
+            told_by = self.speakers.names_of(attribution.through, self.speakers.resolve(attribution.through))
             self.citing[id(attribution)] = told_by or [self.speakers.name_of(attribution.through)]
         if attribution.source is None:
             return attribution, ()
@@ -186,12 +186,15 @@ class Assembler:
     def _tokens(sentence: Sentence, start: int, end: int) -> list[Token]:
         return [t for t in sentence.tokens if t.start >= start and t.end <= end]
 
-    def _via(self, attribution: Attribution, sources: tuple[Source, ...], resolved: list[_Resolved]) -> tuple[str, ...]:
+    def _via(
+        self, attribution: Attribution, sources: tuple[Source, ...], resolved: list[_Resolved]
+    ) -> tuple[str, ...]:
         """Go-betweens, nearest the speaker first: who is told, who cites, and in whose content this stands."""
         names = [*self._told(attribution)]
         for other, told in resolved:
-            if told and relates(other, attribution, self.reading):
-                names.extend(s.name for s in told if s.name and not _one_house(s, sources))
+            if other.source is not None and relates(other, attribution, self.reading):
+                own = tuple(s for s in told if not _one_house(s, sources))
+                names.extend(self.speakers.names_of(other.source, own))
                 names.extend(self._told(other))
         return tuple(n for n in dict.fromkeys(names) if not _is_own(n, sources))
 
@@ -288,7 +291,12 @@ def _one_house(go_between: Source, speakers: tuple[Source, ...]) -> bool:
 def _is_own(name: str, speakers: tuple[Source, ...]) -> bool:
     """Whether a name is the speaker's in fewer or more words: "the Observatory", "the River Observatory"."""
     words = _words(name)
-    return any(words <= own or own <= words for own in (_words(s.name) for s in speakers if s.name))
+    return any(own and (words <= own or own <= words) for own in (_words(_who(s)) for s in speakers))
+
+
+def _who(speaker: Source) -> str:
+    """A speaker's name without what he did: "a nurse who spoke to the Post"."""
+    return re.split(r" (?:who|which|that) ", speaker.name or "")[0]
 
 
 def _words(name: str) -> frozenset[str]:
@@ -330,7 +338,7 @@ def _without_shells(
 
 def _fills(inner: Attribution, outer: Attribution) -> bool:
     """Whether an attribution with its source is nearly all that another's content holds."""
-    if inner.cue.i == outer.cue.i or inner.quotation or inner.kind in _THOUGHTS:
+    if inner.cue.i == outer.cue.i or inner.quotation or inner.kind in _THOUGHTS or takes_up(inner.cue):
         return False
     if not outer.holds(inner.cue.start):
         return False

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from sayso.claims.attribution import QUOTING, SET_OFF, Attribution
 from sayso.claims.beside import source_before
 from sayso.claims.edges import is_passive, is_verb_cue
-from sayso.claims.hearers import carrier, hearer, spoken_to
+from sayso.claims.hearers import carrier, closing_report, hearer, spoken_to
 from sayso.claims.sources import SourceWords, subject_of
 from sayso.languages.en import voices
 from sayso.reading.text import Token
@@ -20,6 +20,7 @@ from sayso.reading.text import Token
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _PHRASE = frozenset({"DT", "PRP$", "JJ", "CD", "NN", "NNS", "NNP", "NNPS", "POS", "HYPH"})
 _NEWS = frozenset({"news", "information", "figure", "toll", "count"})
+
 
 def take_up_cited(attributions: list[Attribution]) -> None:
     """Give what is said "citing X" or "quoting X as saying" to X, through whoever cites; changes the list."""
@@ -60,6 +61,10 @@ def told_or_carried(attribution: Attribution) -> Iterator[SourceWords]:
     if by is not None:
         yield by
     yield from _carriers(attribution)
+    closing = closing_report(attribution.cue.sentence) if source is not None else None
+    if closing is not None and source is not None and closing.last.i > attribution.cue_end.i:
+        if source.head is not closing.head:
+            yield closing
 
 
 def _cited(cue: Token) -> SourceWords | None:
@@ -101,9 +106,10 @@ def _behind(document: SourceWords) -> SourceWords | None:
         if preposition.lower in ("from", "by") and preposition.i > document.head.i:
             for noun in (c for c in preposition.children if c.dep == "pobj"):
                 words = SourceWords.around(noun)
-                if words.is_named() or words.can_speak_surely():
+                if words.is_named() or words.can_speak_surely() or noun.tag == "NNS":
                     return words
-    return None
+    owners = [c for c in document.head.children if c.tag.startswith("NNP") and c.dep in ("compound", "nmod")]
+    return SourceWords.around(owners[-1]) if owners else None
 
 
 def _quoting(cue: Token) -> Token | None:
@@ -113,7 +119,9 @@ def _quoting(cue: Token) -> Token | None:
     tokens = cue.sentence.tokens
     ahead = tokens[: cue.i - tokens[0].i]
     as_saying = bool(ahead) and ahead[-1].lower == "as"
-    verb = next((t for t in reversed(ahead) if t.tag in _FINITE and (is_verb_cue(t) or t.lemma in QUOTING)), None)
+    verb = next(
+        (t for t in reversed(ahead) if t.tag in _FINITE and (is_verb_cue(t) or t.lemma in QUOTING)), None
+    )
     quotes = verb is not None and (verb.lemma in QUOTING or (as_saying and verb.lemma == "report"))
     return verb if quotes and verb is not None and not is_passive(verb) else None
 

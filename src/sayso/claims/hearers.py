@@ -15,7 +15,7 @@ from sayso.claims.sources import SourceWords
 from sayso.languages.en import cues as lexicon
 from sayso.languages.en import voices
 from sayso.languages.en.furniture import agencies
-from sayso.reading.text import Token
+from sayso.reading.text import Sentence, Token
 
 _TELLING = frozenset({"tell", "inform", "brief"})
 _TALKING = frozenset({"speak", "talk"})
@@ -116,10 +116,37 @@ def hearing_phrase(cue: Token) -> tuple[Token, Token] | None:
     return (start, heard.last) if start is not None and talk else None
 
 
+def closing_report(sentence: Sentence) -> SourceWords | None:
+    """The outlet that closes a sentence with its report: "…, the ministry said; TAV reported"."""
+    tokens = [t for t in sentence.tokens if t.text[0].isalnum()]
+    while tokens and tokens[-1].ent in _TIMES or (tokens and tokens[-1].lower == "on"):
+        tokens.pop()
+    if len(tokens) < 2 or tokens[-1].lemma != "report" or tokens[-1].tag not in ("VBD", "VBZ"):
+        return None
+    for count in range(min(_LONGEST_NAME, len(tokens) - 1), 0, -1):
+        name = tokens[-1 - count : -1]
+        if name[0].text[0].isupper() and len(_known(name)) == count:
+            return SourceWords(name[-1], name[0], name[-1])
+    return None
+
+
+def named_in(tokens: Sequence[Token], words: SourceWords) -> SourceWords | None:
+    """The outlet or agency whose name stands in a phrase, or that it cut: "the state-run agency TAV"."""
+    first, end = words.first.i, words.last.i + 1
+    for at in range(max(0, first - 1), end):
+        name = _known(tokens[at : min(end, at + _LONGEST_NAME)])
+        if len(name) > (at < first) and name[0].lower not in _ARTICLES:
+            return SourceWords(name[-1], name[0], name[-1])
+    return None
+
+
 def named_before(tokens: Sequence[Token], words: SourceWords) -> SourceWords | None:
-    """The outlet or agency that "the newspaper", "the reporter" stands for: the one named last before it."""
+    """The outlet or agency that "the newspaper", "the reporter" stands for: the one named in it or last before it."""
     if words.head.lemma not in voices.load().outlets - _BROADCAST:
         return None
+    inside = named_in(tokens, words)
+    if inside is not None:
+        return inside
     for at in range(words.first.i - 1, -1, -1):
         name = _known(tokens[at : at + _LONGEST_NAME])
         if len(name) > 1 or (name and (_without_possessive(name[0].text).isupper() or name[0].ent == "ORG")):
@@ -200,7 +227,7 @@ def _known(tokens: Sequence[Token]) -> Sequence[Token]:
     """The longest name of a known outlet that words begin with."""
     for count in range(min(_LONGEST_NAME, len(tokens)), 0, -1):
         name = tokens[:count]
-        if name[0].text[0].isupper() or name[0].text[0].isdigit():
+        if (name[0].text[0].isupper() or name[0].text[0].isdigit()) and name[-1].text[0].isalnum():
             written = "".join(t.text for t in name)
             if _plain(written) in _known_names() or _plain(_without_possessive(written)) in _known_names():
                 return name

@@ -11,6 +11,7 @@ from sayso.reading.text import Reading
 _TELLING = frozenset({"say", "report", "claim"})
 _SAID = frozenset({"say", "report", "claim", "deny", "confirm", "accuse", "admit", "warn"})
 _REACTING = frozenset({"respond", "reply", "react", "retort", "counter", "point"})
+_TELLING_VERBS = frozenset({"say", "tell"})
 _NOBODY = frozenset({"no", "nobody", "none", "neither", "any", "anybody", "anyone"})
 _WORDS_OF_LINK = 2
 
@@ -39,11 +40,13 @@ def _speaks(inner: Attribution) -> bool:
     source, cue = inner.source, inner.cue
     if source is None or inner.kind not in _SAID or source.first.lower in _NOBODY:
         return False
-    if takes_up(cue) and cue.dep != "pcomp":
-        return False
     if not (source.is_named() or source.can_speak_surely() or source.is_pronoun()):
         return False
-    return inner.rule == PHRASE or not is_verb_cue(cue) or _tells_plainly(inner)
+    if inner.rule == PHRASE or cue.lower == "according":
+        return True
+    if cue.tag == "VBG" and cue.dep != "pcomp" and (takes_up(cue) or cue.lemma not in _TELLING_VERBS):
+        return False
+    return not is_verb_cue(cue) or _tells_plainly(inner)
 
 
 def _tells_plainly(inner: Attribution) -> bool:

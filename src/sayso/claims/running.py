@@ -14,6 +14,7 @@ from sayso.languages.en import voices
 from sayso.reading.text import Token
 
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _HIDDEN = frozenset({"source", "insider"})
 _MARKS = frozenset(',;:()[]"“”–—')
 
@@ -36,13 +37,18 @@ def without_run_in(words: SourceWords) -> SourceWords:
 def nearest(source: SourceWords, cue: Token) -> SourceWords:
     """The source of a cue, or the speaker right before the cue where the source stands farther off."""
     tokens = cue.sentence.tokens
-    beside = source_before(tokens, cue)
-    if beside is None or source.sentence is not cue.sentence or source.last.i >= beside.first.i:
+    if source.sentence is not cue.sentence or not cue.tag.startswith("VB"):
         return source
-    between = tokens[source.last.i + 1 - tokens[0].i : beside.first.i - tokens[0].i]
-    if not beside.can_speak_surely() or any(t.text in _MARKS for t in between):
+    between = [t for t in tokens if source.last.i < t.i < cue.i]
+    beside = source_before([*between, cue], cue)
+    if beside is None or not beside.can_speak_surely() or any(t.text in _MARKS for t in between):
         return source
-    return beside
+    ahead = tokens[beside.first.i - 1 - tokens[0].i]
+    if cue.tag not in _FINITE:
+        # "… denied it with a guard telling the Post that"
+        return beside if ahead.lower == "with" else source
+    joined = ahead.tag in ("IN", "TO", "CC") or _is_apposition([source.last, *beside.tokens()], 1)
+    return source if joined else beside
 
 
 def _begins(tokens: Sequence[Token], at: int) -> bool:

@@ -11,7 +11,7 @@ import itertools
 import re
 
 from sayso.claims.described import described
-from sayso.claims.hearers import named_before
+from sayso.claims.hearers import named_before, named_in
 from sayso.claims.phrases import (
     conjuncts,
     is_definite,
@@ -70,8 +70,8 @@ class Speakers:
     def name_of(self, words: SourceWords) -> str:
         """The name in a phrase that names a body: "the TAV news agency" is TAV, "the agency" who it is."""
         run = proper_run(words.tokens(), words.head)
-        meant = named_before(self.tokens, words) if not run else None
-        if meant is not None:
+        meant = named_in(self.tokens, words) if run else named_before(self.tokens, words)
+        if meant is not None and not set(meant.tokens()) <= set(run):
             run = meant.tokens()
         text = self.text[run[0].start : run[-1].end] if run else self.text[words.start : words.end]
         if text.endswith("s") and text[:-1].isupper() and text[:-1] in agencies():
@@ -79,6 +79,14 @@ class Speakers:
             text = text[:-1]
         known = self.register.longer_name(text)
         return known.name if known is not None else text
+
+    def names_of(self, words: SourceWords, sources: tuple[Source, ...]) -> list[str]:
+        """The names of the sources of a phrase; "the newspaper" goes by the name of the one meant."""
+        names = [s.name for s in sources if s.name]
+        if len(names) != 1 or words.head.lemma not in voices.load().outlets:
+            return names
+        plain = names[0] == words.head.text or named_in(self.tokens, words) is not None
+        return [self.name_of(words)] if plain else names
 
     def _source(self, words: SourceWords) -> Source:
         voice = self._voice(issuer_of(words) or words.narrowed())
