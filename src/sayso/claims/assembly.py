@@ -189,7 +189,7 @@ class Assembler:
     def _via(
         self, attribution: Attribution, sources: tuple[Source, ...], resolved: list[_Resolved]
     ) -> tuple[str, ...]:
-        """Go-betweens, nearest the speaker first: who is told, who cites, and in whose content this stands."""
+        """Go-betweens, nearest the speaker first: who is told, who cites, in whose content this stands."""
         names = [*self._told(attribution)]
         for other, told in resolved:
             if other.source is not None and relates(other, attribution, self.reading):
@@ -200,7 +200,7 @@ class Assembler:
 
     def _told(self, attribution: Attribution) -> Iterator[str]:
         """Who was told, carries or cites what one attribution says."""
-        yield from (self.speakers.name_of(w) for w in told_or_carried(attribution))
+        yield from self.speakers.outlets(told_or_carried(attribution))
         yield from self.citing.get(id(attribution), ())
 
     # --- the outlet's own voice ----------------------------------------------------------------------------

@@ -61,10 +61,15 @@ def told_or_carried(attribution: Attribution) -> Iterator[SourceWords]:
     if by is not None:
         yield by
     yield from _carriers(attribution)
-    closing = closing_report(attribution.cue.sentence) if source is not None else None
-    if closing is not None and source is not None and closing.last.i > attribution.cue_end.i:
-        if source.head is not closing.head:
-            yield closing
+    if source is not None:
+        yield from _closing(attribution, source)
+
+
+def _closing(attribution: Attribution, source: SourceWords) -> Iterator[SourceWords]:
+    """The outlet that closes the sentence with its report, if it is not who speaks."""
+    closing = closing_report(attribution.cue.sentence)
+    if closing is not None and closing.head.i > attribution.cue_end.i and source.head is not closing.head:
+        yield closing
 
 
 def _cited(cue: Token) -> SourceWords | None:
@@ -113,7 +118,7 @@ def _behind(document: SourceWords) -> SourceWords | None:
 
 
 def _quoting(cue: Token) -> Token | None:
-    """The verb in "cited the ministry as saying", "quoted villagers saying that", wherever the parse has it."""
+    """The verb in "cited the ministry as saying", "quoted villagers saying that", whatever the parse."""
     if cue.tag != "VBG" or not is_verb_cue(cue):
         return None
     tokens = cue.sentence.tokens

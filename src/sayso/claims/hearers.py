@@ -25,6 +25,7 @@ _TO = frozenset({"to", "with", "on", "by"})
 _SHORT = frozenset({"DT", "PRP$", "JJ", "NN", "VBN", "CD", "NNP", "POS"})
 _NO_OUTLETS = frozenset({"GPE", "LOC", "FAC", "PERSON", "NORP", "DATE", "TIME"})
 _TIMES = frozenset({"DATE", "TIME"})
+_CLASSES = frozenset({"news", "press", "agency"})
 _FURTHEST = 3
 _LONGEST_NAME = 5
 _CARRYING = frozenset(
@@ -116,10 +117,15 @@ def hearing_phrase(cue: Token) -> tuple[Token, Token] | None:
     return (start, heard.last) if start is not None and talk else None
 
 
+def is_known(text: str) -> bool:
+    """Whether a text is the name of an outlet or agency that the lexicon lists."""
+    return _plain(text) in _known_names()
+
+
 def closing_report(sentence: Sentence) -> SourceWords | None:
     """The outlet that closes a sentence with its report: "…, the ministry said; TAV reported"."""
     tokens = [t for t in sentence.tokens if t.text[0].isalnum()]
-    while tokens and tokens[-1].ent in _TIMES or (tokens and tokens[-1].lower == "on"):
+    while tokens and (tokens[-1].ent in _TIMES or tokens[-1].lower == "on"):
         tokens.pop()
     if len(tokens) < 2 or tokens[-1].lemma != "report" or tokens[-1].tag not in ("VBD", "VBZ"):
         return None
@@ -141,7 +147,7 @@ def named_in(tokens: Sequence[Token], words: SourceWords) -> SourceWords | None:
 
 
 def named_before(tokens: Sequence[Token], words: SourceWords) -> SourceWords | None:
-    """The outlet or agency that "the newspaper", "the reporter" stands for: the one named in it or last before it."""
+    """The outlet that "the newspaper", "the TAV reporter" stands for: named in it, or last before it."""
     if words.head.lemma not in voices.load().outlets - _BROADCAST:
         return None
     inside = named_in(tokens, words)
@@ -165,7 +171,7 @@ def _carried(tokens: Sequence[Token]) -> bool:
 
 
 def _speaks_to(words: Sequence[Token], cue: Token) -> bool:
-    """Whether words lead to a hearer: "speaking to", "confirmed to", "in a statement to", "in a call with"."""
+    """Whether words lead to a hearer: "speaking to", "confirmed to", "in a statement to", "in calls with"."""
     to, before = words[-1].lower, words[:-1]
     if not before:
         return False
@@ -208,10 +214,12 @@ def _outlet(tokens: Sequence[Token]) -> SourceWords | None:
     names = [t for t in run if _is_name(t)]
     if not names:
         return _unnamed_outlet(tokens)
+    if names[-1].lower in voices.load().audiences:
+        return None
     words = SourceWords(names[-1], run[0], run[-1])
     text = " ".join(t.text for t in names)
     short = len(text) > 2 and text.isupper() and names[0].ent not in ("GPE", "NORP")
-    told = any(t.lemma in voices.load().outlets or t.lower in ("news", "press", "agency") for t in run)
+    told = any((t.lemma in voices.load().outlets and t.tag != "NNS") or t.lower in _CLASSES for t in run)
     titled = start > 0 and tokens[0].text == "The" and all(t.ent != "PERSON" for t in names)
     named = all(t.ent not in _NO_OUTLETS for t in names) and not _describes_another(names, rest[len(run) :])
     if short or told or titled or named:

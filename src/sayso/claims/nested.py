@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sayso.claims.attribution import Attribution
-from sayso.claims.edges import is_verb_cue, takes_up
+from sayso.claims.edges import takes_up
 from sayso.claims.frames import PHRASE
 from sayso.languages.en import cues as lexicon
 from sayso.reading.text import Reading
@@ -46,7 +46,7 @@ def _speaks(inner: Attribution) -> bool:
         return True
     if cue.tag == "VBG" and cue.dep != "pcomp" and (takes_up(cue) or cue.lemma not in _TELLING_VERBS):
         return False
-    return not is_verb_cue(cue) or _tells_plainly(inner)
+    return cue.tag.startswith("VB") and _tells_plainly(inner)
 
 
 def _tells_plainly(inner: Attribution) -> bool:

@@ -16,6 +16,7 @@ from sayso.reading.text import Token
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _HIDDEN = frozenset({"source", "insider"})
+_PLACES = frozenset({"GPE", "LOC", "FAC", "NORP", "DATE", "TIME"})
 _MARKS = frozenset(',;:()[]"“”–—')
 
 
@@ -47,7 +48,11 @@ def nearest(source: SourceWords, cue: Token) -> SourceWords:
     if cue.tag not in _FINITE:
         # "… denied it with a guard telling the Post that"
         return beside if ahead.lower == "with" else source
-    joined = ahead.tag in ("IN", "TO", "CC") or _is_apposition([source.last, *beside.tokens()], 1)
+    joined = (
+        ahead.tag in ("IN", "TO", "CC")
+        or (ahead.tag.startswith("VB") and ahead.text.islower())
+        or _is_apposition([source.last, *beside.tokens()], 1)
+    )
     return source if joined else beside
 
 
@@ -57,7 +62,7 @@ def _begins(tokens: Sequence[Token], at: int) -> bool:
     if token.tag == "DT":
         return (before.tag in _NOUNS or before.tag == "CD") and not _is_apposition(tokens, at)
     if before.tag == "RB" and at > 1:
-        # "… in the port Meanwhile local sources", "reached 30 overnight local sources"; no "widely known" ones
+        # "… in the port Meanwhile local sources", "reached 30 overnight local sources", no "widely known"
         if token.tag in ("VBN", "RB") or before.lower.endswith("ly"):
             return False
         return before.text[0].isupper() or tokens[at - 2].tag == "CD" or tokens[at - 2].tag in _NOUNS
@@ -66,8 +71,16 @@ def _begins(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _is_apposition(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a phrase after a person's name says what the person is: "Ada Lane a nurse"."""
-    known = voices.load()
-    head = head_of(list(tokens[at + 1 :] or tokens[at:])).lemma.lower()
-    person = head in (known.people | known.roles | known.unnamed) - _HIDDEN
-    return person and tokens[at - 1].tag in ("NNP", "NNPS")
+    """Whether a phrase after a name says what it names: "Ada Lane a nurse", "River Watch an aid group"."""
+    before, known = tokens[at - 1], voices.load()
+    if before.ent == tokens[-1].ent == "GPE":
+        # "Norland the Westmark Republic and Sudland said": a list of countries
+        return True
+    head = head_of(list(tokens[at + 1 :] or tokens[at:]))
+    noun = head.lemma.lower()
+    if noun in _HIDDEN or (tokens[at].lower == "the" and head.tag.startswith("NNP")):
+        return False
+    whole = all(t.tag in ("NNP", "NNPS", "HYPH", "DT") for t in tokens[:at])
+    named = before.tag in ("NNP", "NNPS") and (whole or before.ent not in _PLACES)
+    classes = known.people | known.roles | known.unnamed | known.bodies | known.monitors
+    return named and (before.ent in ("PERSON", "ORG") or noun in classes)

@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Iterable, Iterator
 
 from sayso.claims.described import described
-from sayso.claims.hearers import named_before, named_in
+from sayso.claims.hearers import is_known, named_before, named_in
 from sayso.claims.phrases import (
+    OBJECTS,
     conjuncts,
     is_definite,
+    is_person_noun,
     issuer_of,
     kind_of,
     main_part,
@@ -34,6 +37,7 @@ from sayso.reading.text import Name, Reading, Token
 _HE = frozenset({"he", "she"})
 _IT = frozenset({"it"})
 _PLACING = frozenset({"in", "from", "at", "near", "around"})
+_SERVING = frozenset({"for", "to", "on"})
 _THEY = frozenset({"they"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 # "A number of states": without its article the phrase says something else.
@@ -79,6 +83,13 @@ class Speakers:
             text = text[:-1]
         known = self.register.longer_name(text)
         return known.name if known is not None else text
+
+    def outlets(self, told: Iterable[SourceWords]) -> Iterator[str]:
+        """The names of who was told; a person of the document only listens."""
+        for words in told:
+            name = self.name_of(words)
+            if is_known(name) or self.register.person(name.split()) is None:
+                yield name
 
     def names_of(self, words: SourceWords, sources: tuple[Source, ...]) -> list[str]:
         """The names of the sources of a phrase; "the newspaper" goes by the name of the one meant."""
@@ -151,6 +162,7 @@ class Speakers:
         """A source that the phrase names: a person in it, or the body that its proper nouns name."""
         tokens = main_part(words)
         person = next((n for n in self.names if n.kind == "person" and within(n, tokens, words)), None)
+        person = person or self._right_before(words)
         if person is not None:
             known = self._person(name_tokens(person))
             if known is not None:
@@ -175,7 +187,8 @@ class Speakers:
         between = [t for t in words.tokens() if head.i < t.i < run[0].i]
         near = run[0].i > head.i and all(t.tag in ("DT", ",", "``", "''") for t in between)
         # "Activists from Maren": where they are from is no name of theirs.
-        placed = head.i < run[0].i and any(t.lower in _PLACING for t in between)
+        placed = head.i < run[0].i and (any(t.lower in _PLACING for t in between) or _serves(between))
+        placed = placed or (head.tag == "NNS" and any(t.tag == "IN" for t in between))
         body = head.lemma in voices.load().bodies and head not in run
         as_person = None if placed or body else self._person(run)
         if as_person is not None and (len(run) > 1 or " " in as_person.name or run[0].ent in ("PERSON", "")):
@@ -200,6 +213,13 @@ class Speakers:
             return self.register.by_role(words)
         longer = self.register.longer_name(text)
         return longer or self.register.body(text, kind_of(run))
+
+    def _right_before(self, words: SourceWords) -> Name | None:
+        """The person whom a phrase describes that lost its comma: "Ada Lane a nurse at the camp said"."""
+        if words.first.tag != "DT" or words.head.tag != "NN" or not is_person_noun(words.head):
+            return None
+        before = (n for n in self.names if n.kind == "person" and n.tokens[-1].i == words.first.i - 1)
+        return next((n for n in before if n.tokens[-1].dep not in OBJECTS), None)
 
     def _described(self, words: SourceWords) -> Voice | None:
         head = words.head
@@ -319,6 +339,12 @@ def _nouns_for(voice: Voice) -> set[str]:
         parts = (_AFTER_HEAD.split(p, maxsplit=1)[0].split() for p in _JOINT.split(called.lower()))
         phrases = [words[-1] for words in parts if words]
     return {w.rstrip("s") for phrase in phrases for w in re.findall(r"[a-z]+", phrase)}
+
+
+def _serves(between: list[Token]) -> bool:
+    """Whether a role serves the person named after it: "a spokesman for opposition leader Ada Lane"."""
+    behind = list(itertools.takewhile(lambda t: t.lower not in _SERVING, reversed(between)))
+    return len(behind) < len(between) and (not behind or is_person_noun(behind[0]))
 
 
 def _is_whole_name(run: list[Token], words: SourceWords) -> bool:

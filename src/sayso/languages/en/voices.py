@@ -1,4 +1,4 @@
-"""Who can speak, and by what titles and seats: ``sources.txt``, ``titles.txt``, ``places.txt`` … as tables."""
+"""Who can speak, and by what titles and seats: ``sources.txt``, ``titles.txt``, ``places.txt`` … read."""
 
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ class Voices:
     seats: dict[str, tuple[str, str]]
     outlets: frozenset[str]
     outlet_names: frozenset[str]
+    audiences: frozenset[str]
     talks: frozenset[str]
     monitors: frozenset[str]
     monitor_names: frozenset[str]
@@ -54,6 +55,7 @@ def load() -> Voices:
         roles=words(titles["roles"]),
         other_words=tuple(_pair(line) for line in titles["other words"]),
         outlets=words(sources["outlets"]),
+        audiences=words(sources["audiences"]),
         outlet_names=_names("outlets.txt"),
         talks=words(sources["talks"]),
         monitors=words(sources["monitors"]),
