@@ -10,7 +10,7 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 
-from sayso.claims.edges import is_verb_cue, takes_up
+from sayso.claims.edges import is_full, is_verb_cue, takes_up
 from sayso.claims.sources import SourceWords
 from sayso.languages.en import cues as lexicon
 from sayso.languages.en import voices
@@ -22,7 +22,7 @@ _TALKING = frozenset({"speak", "talk"})
 _REACTING = frozenset({"respond", "reply", "react", "refer", "point", "appeal", "object", "agree", "call"})
 _ARTICLES = frozenset({"the", "a", "an", "its", "'s", "’s"})
 _TO = frozenset({"to", "with", "on", "by"})
-_SHORT = frozenset({"DT", "PRP$", "JJ", "NN", "VBN", "CD", "NNP", "POS"})
+_SHORT = frozenset({"DT", "PRP$", "JJ", "NN", "NNS", "VBN", "CD", "NNP", "POS"})
 _NO_OUTLETS = frozenset({"GPE", "LOC", "FAC", "PERSON", "NORP", "DATE", "TIME"})
 _TIMES = frozenset({"DATE", "TIME"})
 _CLASSES = frozenset({"news", "press", "agency"})
@@ -57,7 +57,7 @@ def hearer(cue: Token) -> SourceWords | None:
     told = next((w for w in map(_outlet, _indirect_objects(cue)) if w is not None and not _is_plain(w)), None)
     if told is not None:
         return told
-    joined = takes_up(cue) or cue.dep == "conj"
+    joined = takes_up(cue) or (cue.dep == "conj" and not is_full(cue))
     if joined and is_verb_cue(cue.head) and cue.head.i < cue.i:
         # "told TAV the dam held, adding that": it goes on to the same hearer.
         return hearer(cue.head)
@@ -105,15 +105,17 @@ def carrier(cue: Token) -> SourceWords | None:
 
 def hearing_phrase(cue: Token) -> tuple[Token, Token] | None:
     """The first and last word of "in remarks to the agency" after a cue."""
+    tokens, talks = cue.sentence.tokens, voices.load().talks
+    if not any(t.i > cue.i and t.lemma in talks for t in tokens):
+        return None
     heard = hearer(cue)
     if heard is None or heard.first.i <= cue.i:
         return None
-    tokens = cue.sentence.tokens
     to = heard.first.i - tokens[0].i - 1
     to -= tokens[to].lower in _ARTICLES
     ahead = tokens[max(0, to - _FURTHEST - 1) : to]
     start = next((t for t in reversed(ahead) if t.lower in ("in", "during") and t.i > cue.i), None)
-    talk = bool(ahead) and ahead[-1].lemma in voices.load().talks
+    talk = bool(ahead) and ahead[-1].lemma in talks
     return (start, heard.last) if start is not None and talk else None
 
 
@@ -185,7 +187,9 @@ def _speaks_to(words: Sequence[Token], cue: Token) -> bool:
     # "In a short statement to": what somebody wrote in a letter that he only speaks of is no talk of his.
     phrase = list(itertools.takewhile(lambda t: t.tag in _SHORT, reversed(before)))
     opening = before[-len(phrase) - 1] if len(phrase) < len(before) else None
-    return opening is not None and (opening.lower in ("in", "during", "via", "through") or opening is cue)
+    if opening is cue:
+        return to == "to"
+    return opening is not None and opening.lower in ("in", "during", "via", "through")
 
 
 def _belongs(tokens: Sequence[Token], at: int, cue: int) -> bool:

@@ -21,11 +21,11 @@ def relates(outer: Attribution, inner: Attribution, reading: Reading) -> bool:
 
     Where each seems to stand in the other ("the ministry said …, the agency reported"), the last reports.
     """
-    if outer.cue.i == inner.cue.i or not (_tells(outer) and _speaks(inner)):
-        return False
     first, last = inner.cue_start, inner.cue_end.end
     start = next((s for s, e in outer.contents if s <= first and last <= e), None)
-    if start is None or (outer.cue.i < inner.cue.i and inner.holds(outer.cue.start)):
+    if start is None or outer.cue.i == inner.cue.i or not (_tells(outer) and _speaks(inner)):
+        return False
+    if outer.cue.i < inner.cue.i and inner.holds(outer.cue.start):
         return False
     return len(reading.tokens_in(start, min(first, inner.extent[0]))) <= _WORDS_OF_LINK
 
