@@ -15,6 +15,7 @@ from sayso.reading.text import Token
 
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_OPENING = frozenset({"meanwhile", "elsewhere", "earlier", "later", "separately", "however", "moreover"})
 _HIDDEN = frozenset({"source", "insider"})
 _PLACES = frozenset({"GPE", "LOC", "FAC", "NORP", "DATE", "TIME"})
 _MARKS = frozenset(',;:()[]"“”–—')
@@ -61,6 +62,8 @@ def _begins(tokens: Sequence[Token], at: int) -> bool:
     before, token = tokens[at - 1], tokens[at]
     if token.tag == "DT":
         return (before.tag in _NOUNS or before.tag == "CD") and not _is_apposition(tokens, at)
+    if before.text[0].isupper() and before.lower in _OPENING:
+        return True
     if before.tag == "RB" and at > 1:
         # "… in the port Meanwhile local sources", "reached 30 overnight local sources", no "widely known"
         if token.tag in ("VBN", "RB") or before.lower.endswith("ly"):
