@@ -34,7 +34,7 @@ _CARRYING = frozenset(
 _QUOTED = frozenset({"quote", "cite"})
 _BROADCAST = frozenset({"television", "tv", "radio"})
 _WHOSE = frozenset({"state", "local", "public", "national", "official"})
-_WORKING_FOR = frozenset({"of", "from", "at", "with"})
+_WORKING_FOR = frozenset({"of", "from", "at"})
 
 
 def hearer(cue: Token) -> SourceWords | None:
@@ -218,7 +218,7 @@ def _outlet(tokens: Sequence[Token]) -> SourceWords | None:
     names = [t for t in run if _is_name(t)]
     if not names:
         return _unnamed_outlet(tokens)
-    if names[-1].lower in voices.load().audiences:
+    if names[-1].lower in voices.load().audiences | voices.load().people:
         return None
     words = SourceWords(names[-1], run[0], run[-1])
     text = " ".join(t.text for t in names)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sayso.claims.attribution import Attribution
 from sayso.claims.edges import takes_up
 from sayso.claims.frames import PHRASE
+from sayso.claims.sources import SourceWords
 from sayso.languages.en import cues as lexicon
 from sayso.reading.text import Reading
 
@@ -13,6 +14,7 @@ _SAID = frozenset({"say", "report", "claim", "deny", "confirm", "accuse", "admit
 _REACTING = frozenset({"respond", "reply", "react", "retort", "counter", "point"})
 _TELLING_VERBS = frozenset({"say", "tell"})
 _NOBODY = frozenset({"no", "nobody", "none", "neither", "any", "anybody", "anyone"})
+_MEDIA = frozenset({"media", "outlets"})
 _WORDS_OF_LINK = 2
 
 
@@ -32,7 +34,9 @@ def relates(outer: Attribution, inner: Attribution, reading: Reading) -> bool:
 
 def _tells(outer: Attribution) -> bool:
     """Whether a cue hands on what others say; who responds to it, confirms or shows it does not."""
-    return outer.source is not None and outer.kind in _TELLING and outer.cue.lemma not in _REACTING
+    if outer.source is None or not (_is_somebody(outer.source) or outer.source.head.lower in _MEDIA):
+        return False
+    return outer.kind in _TELLING and outer.cue.lemma not in _REACTING
 
 
 def _speaks(inner: Attribution) -> bool:
@@ -40,13 +44,17 @@ def _speaks(inner: Attribution) -> bool:
     source, cue = inner.source, inner.cue
     if source is None or inner.kind not in _SAID or source.first.lower in _NOBODY:
         return False
-    if not (source.is_named() or source.can_speak_surely() or source.is_pronoun()):
+    if not _is_somebody(source):
         return False
     if inner.rule == PHRASE or cue.lower == "according":
         return True
     if cue.tag == "VBG" and cue.dep != "pcomp" and (takes_up(cue) or cue.lemma not in _TELLING_VERBS):
         return False
     return cue.tag.startswith("VB") and _tells_plainly(inner)
+
+
+def _is_somebody(source: SourceWords) -> bool:
+    return source.is_named() or source.can_speak_surely() or source.is_pronoun()
 
 
 def _tells_plainly(inner: Attribution) -> bool:

@@ -57,6 +57,7 @@ class Speakers:
         self.tokens = reading.tokens
         self.names = self.register.names
         self.quotations = reading.quotations
+        self.last_told: str | None = None
         self.last_single: Voice | None = None
         self.last_body: Voice | None = None
         self.last_many: Voice | None = None
@@ -85,9 +86,11 @@ class Speakers:
         return known.name if known is not None else text
 
     def outlets(self, told: Iterable[SourceWords]) -> Iterator[str]:
-        """The names of who was told; a person of the document only listens."""
+        """The names of who was told, for "the outlet" the one told last; a person only listens."""
         for words in told:
-            name = self.name_of(words)
+            named = bool(proper_run(words.tokens(), words.head))
+            name = self.name_of(words) if named or self.last_told is None else self.last_told
+            self.last_told = name if named else self.last_told
             if is_known(name) or self.register.person(name.split()) is None:
                 yield name
 
