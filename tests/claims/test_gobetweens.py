@@ -45,6 +45,12 @@ def chains(text: str) -> dict[str, Chain]:
             ("Ferry Union", ("Reuters",)),
         ),
         (
+            "Norland said it would raise the matter at the council and called on Westmark to leave the port"
+            " Reuters reported.",
+            "Westmark to leave the port",
+            ("Norland", ("Reuters",)),
+        ),
+        (
             "The Harbour Post said the mill burned, citing a statement by the Ferry Union.",
             "the mill burned",
             ("Ferry Union", ("Harbour Post",)),

@@ -52,6 +52,7 @@ def test_a_hearer_belongs_to_its_own_cue() -> None:
     ("text", "via"),
     [
         ("Reuters sent a man. A guard told the agency that the mill burned.", ("Reuters",)),
+        ("A nurse told WXTV it was late. A guard told the outlet the mill burned.", ("WXTV",)),
         ("A guard who spoke to Reuters at the gate said the mill burned.", ("Reuters",)),
         ("Adam Bel came in. A guard told Bel that the mill burned.", ()),
         ("In remarks carried by Reuters, a guard said the mill burned.", ("Reuters",)),

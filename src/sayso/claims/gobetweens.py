@@ -24,6 +24,8 @@ _NEWS = frozenset({"news", "information", "figure", "toll", "count"})
 
 def take_up_cited(attributions: list[Attribution]) -> None:
     """Give what is said "citing X" or "quoting X as saying" to X, through whoever cites; changes the list."""
+    for attribution in attributions:
+        attribution.source = _own_source(attribution, attributions)
     citing: dict[int, SourceWords] = {}
     taken: set[int] = set()
     for attribution in (a for a in attributions if a.rule not in SET_OFF and not _has_go_between(a)):
@@ -42,6 +44,15 @@ def take_up_cited(attributions: list[Attribution]) -> None:
         # "… citing medics who described it as": the medics speak through the same go-between.
         if attribution.source is not None and attribution.through is None:
             attribution.through = citing.get(attribution.source.head.i)
+
+
+def _own_source(attribution: Attribution, others: list[Attribution]) -> SourceWords | None:
+    """The source of an attribution; not that of the report which closes "said …, and called on …, TAV reported"."""
+    source, cue = attribution.source, attribution.cue
+    if source is None or cue.dep != "conj" or source.first.i <= attribution.cue_end.i + 1:
+        return source
+    closes = any(o.cue.i == source.last.i + 1 and o.cue is not cue for o in others)
+    return (subject_of(cue) or source) if closes else source
 
 
 def _has_go_between(attribution: Attribution) -> bool:
