@@ -91,7 +91,7 @@ class Pile:
         return {name.casefold(): name for name in ordered}
 
     def relays(self, document: Document) -> list[str]:
-        """Whose reports a document carries, nearest first, each by one spelling; those of one credit joined."""
+        """Whose reports a document carries, nearest first, each by one spelling; one credit's as one."""
         made: list[list[str]] = []
         before: Relay | None = None
         for relay in document.relay:
