@@ -85,7 +85,7 @@ def test_a_report_that_closes_the_sentence_speaks_in_no_joined_cue() -> None:
         "Norland said on Monday it would raise a reported attack by forces near the port at the council and"
         " called on Westmark to give inspectors access to the site Reuters reported."
     )
-    found = {who: via for who, via in chains(text).values()}
+    found = dict(chains(text).values())
     assert found == {"Norland": ("Reuters",)}
 
 

@@ -47,7 +47,7 @@ def take_up_cited(attributions: list[Attribution]) -> None:
 
 
 def _own_source(attribution: Attribution, others: list[Attribution]) -> SourceWords | None:
-    """The source of an attribution, but that of a report behind it: "said …, and called on …, TAV reported"."""
+    """The source of an attribution, but that of a report behind it: "said …, called on …, TAV reported"."""
     source, cue = attribution.source, attribution.cue
     if source is None or cue.dep != "conj" or source.first.i <= attribution.cue_end.i + 1:
         return source
