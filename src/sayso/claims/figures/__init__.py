@@ -1,7 +1,7 @@
 """Numbers into figures: what is counted, what happened to it, in which claim, when and where.
 
-``counted`` finds the noun, ``happened`` the event, ``amounts`` wholes, movements and parts, ``where`` time
-and place. A number that counts nothing is no figure.
+``counted`` finds the noun, ``happened`` the event, ``amounts`` wholes, movements and parts, ``where``
+the place, and ``claims.when`` the time. A number that counts nothing is no figure.
 """
 
 from __future__ import annotations
