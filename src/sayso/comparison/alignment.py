@@ -17,7 +17,7 @@ from sayso.comparison.words import Weights, opening
 
 ClaimPair = tuple[Telling, Telling, float]
 
-_LEAST_LIKELY = 0.03
+_LEAST_LIKELY = 0.027
 _LEAST_ALIKE = 0.06
 _LEAST_HELD = 0.25
 _LIKELY_BY_WORDING = 0.1
