@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import itertools
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 
 from sayso.comparison.alignment import likely_pairs
 from sayso.comparison.charges import disputed_charges
@@ -14,7 +16,7 @@ from sayso.comparison.relations import relate_claims
 from sayso.comparison.slots import ClaimSlots, FigureSlots, times_apart
 from sayso.comparison.tellings import Telling, tell_once
 from sayso.comparison.verdicts import Verdict, claim_reasons, days_apart, figure_reasons, number_reasons
-from sayso.model import Comparison, Reason, make_id
+from sayso.model import Claim, Comparison, Reason, Span, make_id
 
 JUDGE = "rules/2"
 _TELLING = ("conflicts", "updates", "differs", "agrees", "repeats", "scope", "unclear")
@@ -43,7 +45,28 @@ def compare_pairs(
     ):
         for comparison in _compared(one, other, ground, likely):
             made.setdefault(frozenset((comparison.left, comparison.right)), comparison)
-    return tuple(sorted(made.values(), key=lambda x: x.id))
+    kept = _without_shells(made, {c.claim.id: c.claim for c in claims})
+    return tuple(sorted(kept, key=lambda x: x.id))
+
+
+def _without_shells(made: Made, claims: Mapping[str, Claim]) -> list[Comparison]:
+    """All but the unclear comparisons of a claim around another one that is told from the same third."""
+    inside: dict[str, set[str]] = defaultdict(set)
+    by_sentence: dict[tuple[str, Span], list[Claim]] = defaultdict(list)
+    for claim in claims.values():
+        by_sentence[claim.document, claim.sentence].append(claim)
+    for together in by_sentence.values():
+        for one, other in itertools.permutations(together, 2):
+            if one.start < other.end and other.start < one.end:
+                inside[one.id].add(other.id)
+    told = {ids for ids, x in made.items() if x.relation != "unclear"}
+
+    def shell(x: Comparison) -> bool:
+        return any(frozenset((x.left, i)) in told for i in inside[x.right]) or any(
+            frozenset((i, x.right)) in told for i in inside[x.left]
+        )
+
+    return [x for x in made.values() if x.relation != "unclear" or not shell(x)]
 
 
 def _add(made: Made, left: ClaimSlots, right: ClaimSlots, verdict: Verdict) -> None:

@@ -123,7 +123,8 @@ class _Parties:
         for i, word in enumerate(said):
             for name in self.bodies.get(word, ()):
                 if tuple(said[i : i + len(name)]) == name:
-                    found.add(" ".join(name))
+                    known = (_lexicon().others[w] for w in name if w in _lexicon().others)
+                    found.add(next(known, " ".join(name)))
                     covered.update(range(i, i + len(name)))
         return found, covered
 
@@ -265,7 +266,7 @@ def _lexicon() -> _Words:
         seats=frozenset(bare),
         offices=words(lexicon["offices"]),
         watchers=voices.load().monitor_names | voices.load().bodies,
-        services=words(lexicon["offices"]) | words(lexicon["services"]),
+        services=words(lexicon["services"]),
         state=words(lexicon["state"]),
         armed=words(lexicon["armed opposition"]),
         one_armed=words(lexicon["one of the armed opposition"]),

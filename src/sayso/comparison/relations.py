@@ -23,9 +23,9 @@ _ALIKE = 0.75
 _FEW = 6
 _ONE_TEXT = 0.5
 _SAME_MATTER = 0.45
-_ONE_OCCASION = 0.2
+_ONE_OCCASION = 0.12
 """One speaker in two articles about one event says the same thing in other words."""
-_LIKELY_ONE_OCCASION = 0.15
+_LIKELY_ONE_OCCASION = 0.1
 _AGREEING = 0.34
 _HELD = 0.6
 _SHARED_STEMS = 3
@@ -69,10 +69,16 @@ def _one_wording(left: ClaimSlots, right: ClaimSlots, voice: bool) -> bool:
     It is most likely one occasion, or one text, whatever else each of them holds.
     """
     shared = len(left.phrases & right.phrases)
-    if one_person(left, right):
+    if one_person(left, right) or _names_the_speaker(left, right) or _names_the_speaker(right, left):
         return shared >= 1
     own = left.speaker.own_voice and right.speaker.own_voice
     return shared >= (_PHRASES_OF_A_VOICE if voice else _PHRASES_OF_A_TEXT) and (voice or own)
+
+
+def _names_the_speaker(own: ClaimSlots, quoted: ClaimSlots) -> bool:
+    """Whether an outlet tells in its own voice of a person whom the other claim quotes."""
+    told = set(word_list(own.claim.text))
+    return own.speaker.own_voice and any(set(name.split()) <= told for name in quoted.speaker.people)
 
 
 def _same(left: ClaimSlots, right: ClaimSlots, ground: Ground, voice: bool, likely: float) -> str | None:
