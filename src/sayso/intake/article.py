@@ -52,6 +52,20 @@ def arrange(draft: Draft, title: str | None = None) -> None:
     relay.settle(draft)
 
 
+def arrange_page(draft: Draft, title: str | None) -> None:
+    """Finish a draft whose blocks have their kinds from a page's markup.
+
+    Only within the first paragraphs and at the end is the text still asked: for what is glued to its front,
+    for credits, signatures and notes on the author.
+    """
+    start = next((n for n, b in enumerate(draft.blocks) if b.kind == "body" and is_prose(draft.said(b))), None)
+    if start is not None:
+        front.peel(draft, start, title)
+    ending.read_end(draft)
+    mastheads.find_outlet(draft)
+    relay.settle(draft)
+
+
 def _read_head(draft: Draft, title: str | None, start: int | None, whole_page: bool) -> None:
     """Sort the lines before the body, choose the headline, clear the body's front."""
     if start is None:

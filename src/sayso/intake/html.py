@@ -6,14 +6,15 @@ import hashlib
 import re
 
 from sayso.intake import mastheads, relay
-from sayso.intake.article import arrange
+from sayso.intake.article import arrange_page
 from sayso.intake.content import article_blocks
 from sayso.intake.dates import date_at
 from sayso.intake.document import finish
 from sayso.intake.draft import Block, Draft
 from sayso.intake.front import author_names
 from sayso.intake.metadata import Metadata, read_metadata
-from sayso.intake.page import read_page
+from sayso.intake.layout import Layout, lay_out
+from sayso.intake.page import Page, read_page
 from sayso.model import Document, Link
 
 _BEFORE_DATE = re.compile(r"(?<!\w)(?=\d{1,4}|[A-Z][a-z]{2})|[|•·–—\n:-]\s*")
@@ -27,20 +28,28 @@ def read_html(data: bytes, markup: str, path: str) -> Document:
     Its text is all visible text in order, blocks parted by blank lines; ``source_map`` gives for each block
     the element and line of the file it stood in. Raises ``InputError`` for a page without text.
     """
+    page, draft, layout = read_markup(markup, path)
+    draft.blocks = article_blocks(layout)
+    draft.links = [Link(start, end, href) for start, end, href in page.links]
+    draft.source_map = [(b.start, b.end, f"<{b.element.tag}>, line {b.element.line}") for b in page.blocks]
+    title = _place_title(draft)
+    _read_head(draft)
+    arrange_page(draft, title)
+    return finish(draft, path, None, hashlib.sha256(data).hexdigest())
+
+
+def read_markup(markup: str, path: str) -> tuple[Page, Draft, Layout]:
+    """A page, the draft of its document with the fields its markup gives, and its blocks measured."""
     page = read_page(markup, path)
     metadata = read_metadata(page.root)
     draft = Draft(page.text)
     _read_fields(draft, metadata)
-    headings = [page.text[b.start : b.end] for b in page.blocks if b.context.tag == "h1"]
+    headings = [page.text[b.start : b.end] for b in page.blocks if b.element.tag == "h1"]
     _read_page_title(draft, metadata, headings)
     title = _title(metadata, draft)
-    draft.blocks = article_blocks(page, title)
-    draft.links = [Link(start, end, href) for start, end, href in page.links]
-    draft.source_map = [(b.start, b.end, f"<{b.context.tag}>, line {b.context.line}") for b in page.blocks]
-    title = _place_title(draft, title, metadata)
-    _read_head(draft)
-    arrange(draft, title)
-    return finish(draft, path, None, hashlib.sha256(data).hexdigest())
+    if title:
+        draft.note("title", title, metadata.values.get("title", ("", "title element"))[1])
+    return page, draft, lay_out(page, title, draft.authors)
 
 
 def _read_fields(draft: Draft, metadata: Metadata) -> None:
@@ -77,16 +86,15 @@ def _title(metadata: Metadata, draft: Draft) -> str | None:
     return given[:end].strip() if end else given
 
 
-def _place_title(draft: Draft, title: str | None, metadata: Metadata) -> str | None:
-    """Note the title: as the page's headline says it, else as its markup does."""
+def _place_title(draft: Draft) -> str | None:
+    """The headline as the page says it, which goes before what its markup does; else the markup's title."""
     block = next((b for b in draft.blocks if b.kind == "headline"), None)
-    if block:
-        said = draft.said(block)
-        draft.note("title", " ".join(said.split()), "heading", (block.start, block.end))
-        return said
-    if title:
-        draft.note("title", title, metadata.values.get("title", ("", "title element"))[1])
-    return title
+    if block is None:
+        return draft.fields.get("title")
+    said = draft.said(block)
+    draft.fields.pop("title", None)
+    draft.note("title", " ".join(said.split()), "heading", (block.start, block.end))
+    return said
 
 
 def _read_head(draft: Draft) -> None:

@@ -32,6 +32,7 @@ class Furniture:
     vague_credits: frozenset[str]
     no_names: frozenset[str]
     function_words: frozenset[str]
+    reader_words: frozenset[str]
 
 
 @functools.cache
@@ -56,6 +57,7 @@ def load() -> Furniture:
         vague_credits=words(sections["vague credits"]),
         no_names=words(sections["no names"]),
         function_words=words(sections["function words"]),
+        reader_words=words(sections["reader words"]),
     )
 
 

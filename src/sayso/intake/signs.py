@@ -1,0 +1,320 @@
+"""The signs by which a page's blocks are told apart: what each says, where it stands, what stands beside it.
+
+A sign is a short phrase that holds of a block or does not, such as "prose", "named related, near" or
+"previous: heading, beside". ``languages/en/blocks.txt`` says how much each of them counts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from sayso.intake.layout import HEADINGS, Layout, Mass, Measured
+from sayso.intake.lines import begins_other_posts, begins_related_list, opens_furniture
+from sayso.languages.en import furniture
+
+Signs = list[str]
+
+_TELLING = frozenset(
+    {"article", "main", "aside", "nav", "footer", "header", "form", "figure", "table", "dialog", "button"}
+    | {"noscript", "blockquote", "figcaption", "address", "select", "menu", "dt", "dd", "time"}
+)
+_ASIDE_TAGS = frozenset(
+    {"nav", "aside", "footer", "form", "dialog", "noscript", "select", "button", "menu"}
+)
+_CLOSED = re.compile(r"[.!?…][\"'”’»)\]\s]*\Z")
+_LABEL = re.compile(r"(?:\w+ ){0,3}\w+: ")
+_SHAPES = (
+    ("byline", re.compile(r"\A(?:[Bb]y|BY|Written by|Posted by|Author)\b:? [A-Z]")),
+    (
+        "date alone",
+        re.compile(
+            r"\A(?:\w+:? ){0,2}(?:\w{3,9},? )?"
+            r"(?:[A-Z][a-z]{2,8}\.? \d{1,2},? \d{4}|\d{1,2}\.? [A-Z][a-z]{2,8}\.?,? \d{4})"
+            r"[\W\d]*(?:at )?[\d:]*\W*(?:[apAP]\.?[mM]\.?)?(?: \w{2,4})?\Z"
+        ),
+    ),
+    (
+        "picture credit",
+        re.compile(
+            r"(?i:\b(?:photo|image|picture|photograph|courtesy|credit|illustration|screenshot|graphic)s?\b"
+            r"(?: credit| courtesy)?(?: by|:| of|/| via)|getty images|\(ap\b|/ap\b|shutterstock"
+            r"|\| (?:photo|image))"
+        ),
+    ),
+    (
+        "points elsewhere",
+        re.compile(
+            r"\A\W*(?:(?:must|also|can also|please|further)[ -])*"
+            r"(?:read|related|see|watch|listen|more|next|previous|recommended|don.t miss)\b"
+            r"(?: (?:more|also|next|this|to|on|about|at|from|story|stories|article|articles))*\W*:",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "about a person",
+        re.compile(
+            r"\A(?:About )?(?:Dr\.? |Prof\.? )?(?:[A-Z][\w.’'-]+ ){1,3}[A-Z][\w’'-]+,? (?:\([^)]*\) )?"
+            r"(?:is|was|has|writes|works|covers|reports|joined|lives)\b"
+        ),
+    ),
+    (
+        "contributed",
+        re.compile(
+            r"\b(?:contributed to th|contributed report|reporting by|reported from|edited by"
+            r"|originally (?:published|appeared)|first (?:published|appeared))",
+            re.IGNORECASE,
+        ),
+    ),
+    ("our own", re.compile(r"\b(?:our|we|us)\b", re.IGNORECASE)),
+    ("yours", re.compile(r"\byou(?:r|rs)?\b", re.IGNORECASE)),
+    ("in brackets", re.compile(r"\A[(\[].*[)\]]\Z")),
+    ("a number alone", re.compile(r"\A\W*\d[\d,.:%\s]*\W*\Z")),
+    ("an address", re.compile(r"https?://|www\.|\w@\w")),
+    ("quoted", re.compile(r"\A[“\"‘«]")),
+    ("reference", re.compile(r"\A(?:\[\d+\]|\^|\d+\. ?[A-Z][\w-]+,? [A-Z]{1,3}\b)")),
+)
+_LONGEST_SHAPED = 1500
+"""Longer paragraphs are not searched for shapes."""
+
+_WORDS = (
+    (3, 6, 11, 21, 41, 81),
+    ("1-2 words", "3-5 words", "6-10 words", "11-20 words", "21-40 words", "41-80 words", "81 words and more"),
+)
+_LINKED = ((0.001, 0.2, 0.5, 0.9), ("no link", "few links", "some links", "mostly link", "all link"))
+_LINKS_AROUND = ((0.05, 0.2, 0.5), ("no", "few", "some", "many"))
+_PROSE_AROUND = ((0.01, 0.3, 0.7), ("no", "some", "much", "all"))
+_KEPT_AROUND = ((0.02, 0.3, 0.7, 0.95), ("none", "few", "half", "most", "all"))
+_SURE = (
+    (-3.0, -1.5, -0.5, 0.0, 0.5, 1.5, 3.0),
+    ("out 4", "out 3", "out 2", "out 1", "in 1", "in 2", "in 3", "in 4"),
+)
+
+
+def first_signs(layout: Layout) -> list[Signs]:
+    """For each block the signs that hold of it by itself and by what stands beside it."""
+    times_said = Counter(each.said for each in layout.blocks)
+    under = _under_headings(layout)
+    alike = _alike(layout)
+    out: list[Signs] = []
+    for n, each in enumerate(layout.blocks):
+        found = [*_own_signs(each), *_place_signs(layout, each), _position(layout, n)]
+        found.append(alike[each.block.element.path])
+        if layout.headline is not None and 0 < n - layout.headline <= 3:
+            found.append("close under the headline")
+        if layout.authors and len(each.said) < _LONGEST_SHAPED:
+            said = each.said.lower()
+            if any(author in said for author in layout.authors):
+                where = "early" if n < layout.first else "among" if n <= layout.last else "late"
+                found.append(f"names an author, {where}")
+        if times_said[each.said] > 1:
+            found.append("said again")
+        if n in under:
+            found.append(under[n])
+        found += _neighbour_signs(layout, n)
+        out.append(found)
+    return out
+
+
+def second_signs(layout: Layout, scores: Sequence[float]) -> list[Signs]:
+    """For each block the signs of a second look: how sure the first was of it and of what stands around it.
+
+    ``scores`` are the first look's, above nought for blocks it takes for the article's.
+    """
+    blocks, alike = layout.blocks, _alike(layout)
+    levels = [_bucket(score, _SURE) for score in scores]
+    kept = [n for n, each in enumerate(blocks) if scores[n] > 1 and each.words > 10]
+    first, last = (kept[0], kept[-1]) if kept else (0, len(blocks))
+    taken: dict[int, int] = defaultdict(int)
+    for each, score in zip(blocks, scores, strict=True):
+        if score > 0:
+            for element in each.around:
+                taken[element.number] += each.words
+    out: list[Signs] = []
+    for n, each in enumerate(blocks):
+        wide = next((e.number for e in each.around if layout.masses[e.number].blocks > 2), None)
+        part = taken[wide] / max(1, layout.masses[wide].words) if wide is not None else 0
+        around = [scores[m] > 0 for m in range(max(0, n - 3), min(len(blocks), n + 4)) if m != n]
+        place = "before" if n < first else "behind" if n > last else "between"
+        share = _bucket(part, _KEPT_AROUND)
+        out.append(
+            [
+                f"itself {levels[n]}",
+                f"before {levels[n - 1] if n else 'none'}",
+                f"after {levels[n + 1] if n + 1 < len(blocks) else 'none'}",
+                f"its element {share}",
+                f"around {sum(around)} of {len(around)}",
+                f"{place} what is kept",
+                f"itself {levels[n]}, {place}",
+                f"itself {levels[n]}, its element {share}",
+                f"{_bucket(each.words, _WORDS)}, {place}",
+                f"{alike[each.block.element.path]}, {place}, {_closing(each.said)}",
+            ]
+        )
+    return out
+
+
+def _bucket(value: float, table: tuple[tuple[float, ...], tuple[str, ...]]) -> str:
+    """The name of the stretch between bounds where a value lies."""
+    bounds, names = table
+    return names[sum(value >= bound for bound in bounds)]
+
+
+def _closing(said: str) -> str:
+    return "closed" if _CLOSED.search(said) else "open"
+
+
+def _own_signs(each: Measured) -> Signs:
+    said, element = each.said, each.block.element
+    size, linked, closed = _bucket(each.words, _WORDS), _bucket(each.density, _LINKED), _closing(said)
+    kind = (
+        "heading" if element.tag in HEADINGS
+        else "item" if "li" in element.tags
+        else "cell" if element.tags & {"td", "th"}
+        else "paragraph" if element.tag == "p"
+        else "other tag"
+    )  # fmt: skip
+    found = [size, linked, f"{kind}, {size}", f"{kind}, {linked}", f"{kind}, {closed}", f"{size}, {closed}"]
+    found.append(f"tag {element.tag}")
+    if each.prose:
+        found.append("prose")
+    if each.phrase:
+        found.append("phrase of furniture")
+    if not said[:1].isupper():
+        found.append("begins small")
+    if said[-1:] == ":":
+        found.append("ends in a colon")
+    if each.words <= 10 and any(map(str.isdigit, said)):
+        found.append("short with digits")
+    if each.words <= 20 and "?" in said:
+        found.append("short question")
+    found += [name for mark, name in (("©", "copyright sign"), ("|", "bar")) if mark in said]
+    return found + _shapes(each) if len(said) < _LONGEST_SHAPED else found
+
+
+def _shapes(each: Measured) -> Signs:
+    """What a block's words look like."""
+    said = each.said
+    found = [name for name, pattern in _SHAPES if pattern.search(said)]
+    if opens_furniture(said):
+        found.append("opens as furniture")
+    if _LABEL.match(said):
+        found.append("begins with a label")
+        if each.density > 0.3:
+            found.append("a label and a link")
+    told = len(furniture.load().reader_words.intersection(said.lower().split()))
+    if told:
+        found.append("one reader word" if told == 1 else "reader words")
+    return found
+
+
+def _place_signs(layout: Layout, each: Measured) -> Signs:
+    element = each.block.element
+    found = [f"in {tag}" for tag in element.tags & _TELLING]
+    steps = next((n for n, e in enumerate(each.around) if e.number == layout.home), None)
+    found.append("outside" if steps is None else f"inside, {min(steps, 6)} steps")
+    named: set[str] = set()
+    for depth, e in enumerate(each.around[:8] if steps is None else each.around[:steps]):
+        if e.aside or e.named:
+            where = "near" if depth < 2 else "far"
+            if e.aside:
+                named.add(f"aside by {'tag' if e.tag in _ASIDE_TAGS else 'name'}, {where}")
+            named.update([f"named {hint}, {where}" for hint in e.named])
+    found += named
+    if each.aside:
+        found.append("aside")
+    if each.block.pictured:
+        found.append("behind a picture")
+    near = _held(layout, each, 1)
+    prose = _bucket(near.prose / max(1, near.words), _PROSE_AROUND)
+    found.append(f"among {_bucket(near.linked / near.chars, _LINKS_AROUND)} links, {prose} prose")
+    wide = _held(layout, each, 4)
+    if wide.pictures:
+        found.append(f"with a picture, {prose} prose")
+    prose = _bucket(wide.prose / max(1, wide.words), _PROSE_AROUND)
+    found.append(f"wider among {_bucket(wide.linked / wide.chars, _LINKS_AROUND)} links, {prose} prose")
+    tag = "heading" if element.tag in HEADINGS else element.tag
+    found.append(f"{'outside' if steps is None else 'inside'}, {tag}")
+    return found
+
+
+def _held(layout: Layout, each: Measured, more_than: int) -> Mass:
+    """What the nearest element holds that has more blocks than so many."""
+    for element in each.around:
+        mass = layout.masses[element.number]
+        if mass.blocks > more_than:
+            return mass
+    return layout.masses[each.around[-1].number]
+
+
+def _position(layout: Layout, n: int) -> str:
+    head, first, last = layout.headline, layout.first, layout.last
+    if n == head:
+        return "the headline"
+    if head is not None and n < head < first:
+        return "before the headline"
+    if n < first:
+        return "before the first paragraph" if n < first - 8 else "close before the first paragraph"
+    if n <= last:
+        return "between paragraphs"
+    return "close behind the last paragraph" if n <= last + 8 else "behind the last paragraph"
+
+
+def _neighbour_signs(layout: Layout, n: int) -> Signs:
+    blocks, found = layout.blocks, []
+    above = blocks[n].block.element.parent
+    for step, name in ((-1, "previous"), (1, "next"), (-2, "second before"), (2, "second next")):
+        m = n + step
+        if not 0 <= m < len(blocks):
+            found.append(f"{name}: none")
+            continue
+        other = blocks[m]
+        kind = (
+            "prose" if other.good
+            else "linked" if other.density > 0.5
+            else "heading" if other.block.element.tag in HEADINGS
+            else "short"
+        )  # fmt: skip
+        found.append(f"{name}: {kind}, beside" if other.block.element.parent is above else f"{name}: {kind}")
+    return found
+
+
+def _alike(layout: Layout) -> dict[int, str]:
+    """For each path of elements what the blocks at its end are, all over the page."""
+    total: dict[int, int] = defaultdict(int)
+    good: dict[int, int] = defaultdict(int)
+    linked: dict[int, float] = defaultdict(float)
+    for each in layout.blocks:
+        path = each.block.element.path
+        total[path] += each.words
+        good[path] += each.words * each.good
+        linked[path] += each.words * each.density
+    most = max(good.values(), default=0)
+    found = {}
+    for path, words in total.items():
+        if good[path] == most > 0:
+            found[path] = "alike: where most prose is"
+        elif good[path] > 0.3 * words:
+            found[path] = "alike: much prose" if good[path] > 0.2 * most else "alike: some prose"
+        else:
+            found[path] = "alike: links" if linked[path] > 0.5 * words else "alike: short"
+    return found
+
+
+def _under_headings(layout: Layout) -> dict[int, str]:
+    """Blocks that head a list of other posts, and those that stand under such a heading in one element."""
+    found: dict[int, str] = {}
+    for n, each in enumerate(layout.blocks):
+        if each.words > 10:
+            continue
+        for rule, name in ((begins_other_posts, "other posts"), (begins_related_list, "related list")):
+            if not rule(each.said):
+                continue
+            found[n] = f"heads {name}"
+            held = next((e.number for e in each.around if layout.masses[e.number].blocks > 1), None)
+            for m in range(n + 1, len(layout.blocks)):
+                if not layout.blocks[m].stands_in(held):
+                    break
+                found.setdefault(m, f"under {name}")
+    return found
