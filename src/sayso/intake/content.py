@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import re
 
+from sayso.intake.authors import is_person
 from sayso.intake.dates import date_at
 from sayso.intake.draft import Block
 from sayso.intake.layout import HEADINGS, Layout, Measured
 from sayso.intake.page import Element
 from sayso.intake.scoring import scores
 
-_BYLINE = re.compile(r"(?:[Bb]y|BY|Written by|Reported by|Story by)\s+[A-Z]")
+_BYLINE = re.compile(r"(?:(?:Written|Reported|Posted|Story|Text|Words|Review|Analysis) )?(?:[Bb]y|BY|Author):?\s+\w")
+_BYLINE_LABEL = re.compile(r"\W*(?:\w+ )?(?:by|author)\W*", re.IGNORECASE)
+_AUTHOR_PAGE = re.compile(
+    r"[/=](?:authors?|by|people|person|profiles?|contributors?|columnists?|journalists?|reporters?|writers?|staff"
+    r"|team|users?|members?|bio)[/=-]",
+    re.IGNORECASE,
+)
 _DATE_LABEL = re.compile(
     r"(?:(?:first |last )?(?:published|updated?|posted|modified)(?: on| at)?|on)?\s*[:|•·–—-]?\s*", re.IGNORECASE
 )
@@ -41,11 +48,9 @@ def _kind(layout: Layout, n: int, kept: bool, first: int) -> str:
     if each.hidden or not each.words:
         return "furniture"
     hints = _near_hints(each)
-    at_head = _is_at_head(layout, n, first)
-    if at_head:
-        kind = _kind_at_head(each, hints)
-        if kind:
-            return kind
+    kind = _kind_at_head(layout, n, hints) if _is_at_head(layout, n, kept, first) else None
+    if kind:
+        return kind
     if "figcaption" in each.block.element.tags or ("caption" in hints and not kept):
         return "caption" if each.stands_in(layout.home) else "furniture"
     if not kept:
@@ -64,25 +69,41 @@ def _near_hints(each: Measured) -> frozenset[str]:
     return frozenset(hint for element in near for hint in element.named)
 
 
-def _is_at_head(layout: Layout, n: int, first: int) -> bool:
-    """Whether a block stands between menus and body, close to the headline."""
-    if layout.headline is None:
-        return first - _HEAD <= n < first
-    return layout.headline - 4 <= n <= layout.headline + _HEAD and n < max(first, layout.headline + 1)
+def _is_at_head(layout: Layout, n: int, kept: bool, first: int) -> bool:
+    """Whether a block stands between menus and body, close to the headline, or just behind a standfirst."""
+    low = first - _HEAD if layout.headline is None else min(layout.headline, first) - 4
+    high = first if layout.headline is None else max(layout.headline, first)
+    return low <= n < high or (n <= high + 4 and not kept)
 
 
-def _kind_at_head(each: Measured, hints: frozenset[str]) -> str | None:
-    """Byline or date, by what a line says or by its names."""
+def _kind_at_head(layout: Layout, n: int, hints: frozenset[str]) -> str | None:
+    """Byline or date, by what a line says, where it leads, what its element is named, or what stands beside it."""
+    each = layout.blocks[n]
     said = each.said
-    if each.words > 25:
+    if each.words > 25 or each.phrase:
         return None
-    if _BYLINE.match(said) or ("byline" in hints and each.words <= 12 and not each.prose):
+    before = layout.blocks[n - 1].said if n else ""
+    if _BYLINE.match(said) or (_BYLINE_LABEL.fullmatch(before) and each.words <= 8):
         return "byline"
-    label = _DATE_LABEL.match(said)
-    start = label.end() if label else 0
-    if each.words <= 14 and (date_at(said, start) or ("date" in hints and any(map(str.isdigit, said)))):
+    if each.words <= 14 and _tells_date(said):
         return "date"
+    if "byline" in hints and each.words <= 12 and not each.prose:
+        return "byline"
+    if "date" in hints and each.words <= 14 and any(map(str.isdigit, said)):
+        return "date"
+    beside = [layout.blocks[m].said for m in (n - 1, n + 1) if 0 <= m < len(layout.blocks)]
+    if is_person(said) and (
+        (each.block.href and _AUTHOR_PAGE.search(each.block.href)) or any(map(_tells_date, beside))
+    ):
+        return "byline"
     return None
+
+
+def _tells_date(said: str) -> bool:
+    """Whether a line begins with a date, or with the label of one."""
+    label = _DATE_LABEL.match(said)
+    end = label.end() if label else 0
+    return date_at(said, end) is not None or end == len(said) > 3
 
 
 def _kind_aside(layout: Layout, each: Measured, hints: frozenset[str]) -> str:

@@ -7,19 +7,31 @@ import re
 
 from sayso.intake import mastheads, relay
 from sayso.intake.article import arrange_page
+from sayso.intake.authors import byline_names, stated_names
 from sayso.intake.content import article_blocks
 from sayso.intake.dates import date_at
 from sayso.intake.document import finish
 from sayso.intake.draft import Block, Draft
-from sayso.intake.front import author_names
 from sayso.intake.metadata import Metadata, read_metadata
 from sayso.intake.layout import Layout, lay_out
 from sayso.intake.page import Page, read_page
-from sayso.model import Document, Link
+from sayso.model import KEPT_KINDS, Document, Link
 
-_BEFORE_DATE = re.compile(r"(?<!\w)(?=\d{1,4}|[A-Z][a-z]{2})|[|•·–—\n:-]\s*")
+_BEFORE_DATE = re.compile(r"(?<!\w)(?=\d{1,4}|[A-Z][A-Za-z]{2})|(?<=[a-z])(?=[A-Z][A-Za-z]{2})|[|•·–—\n:-]\s*")
 _PARTED = re.compile(r"\s*[-–—|·:»]\s*(\w[^|–—]{1,60})\Z")
-_BY = re.compile(r"(?:written |reported |posted )?by:?\s+|authors?:?\s+", re.IGNORECASE)
+_BY = re.compile(r"(?<!\w)(?:(?:written|posted|words|text|story|reported) )?by:?\s+(?=\w)|authors?:\s+", re.IGNORECASE)
+_WRITTEN_BY = re.compile(r"(?:written|posted|story|text|words|article|words) by\b:?\s+\w|author:\s+\w", re.IGNORECASE)
+_HELPED = re.compile(
+    r"\b(?:edited|reviewed|checked|illustrat\w+|photos?|photograph\w*|images?|videos?|designed|powered|translated"
+    r"|presented|sponsored|produced) by",
+    re.IGNORECASE,
+)
+"""Those so named helped, and did not write."""
+
+_DAY = 10
+"""The length of a date that says the day."""
+_PUBLISHED = re.compile(r"\b(?:published|posted|post time|date|publication)\b[^.]{0,30}\Z", re.IGNORECASE)
+_UPDATED = re.compile(r"\b(?:updated?|modified|revised|edited)\b\W*(?:on|at)?\W*\Z", re.IGNORECASE)
 
 
 def read_html(data: bytes, markup: str, path: str) -> Document:
@@ -58,12 +70,7 @@ def _read_fields(draft: Draft, metadata: Metadata) -> None:
             value, rule = metadata.values[name]
             draft.note(name, value, rule)
     names, rule = metadata.authors
-    people = [
-        person
-        for name in names
-        for person in author_names(_BY.sub("", name, count=1), draft.fields.get("outlet"))
-    ]
-    draft.note_authors(people, rule)
+    draft.note_authors(stated_names(names, draft.fields.get("outlet")), rule)
 
 
 def _read_page_title(draft: Draft, metadata: Metadata, headings: list[str]) -> None:
@@ -98,37 +105,66 @@ def _place_title(draft: Draft) -> str | None:
 
 
 def _read_head(draft: Draft) -> None:
-    """Authors and dates from the blocks close to the headline, where bylines stand."""
-    place = next((n for n, b in enumerate(draft.blocks) if b.kind == "headline"), None)
-    for n, block in enumerate(draft.blocks):
-        near = place is not None and place - 4 <= n <= place + 10
-        if block.kind == "byline" and (near or place is None):
-            _read_byline(draft, block)
-        elif near and block.kind in ("furniture", "date") and "published" not in draft.fields:
-            _read_date(draft, block)
+    """Authors and dates from the lines around the headline, where bylines stand, else from labelled dates."""
+    first = next((n for n, b in enumerate(draft.blocks) if b.kind in ("body", "standfirst")), 0)
+    headline = next((n for n, b in enumerate(draft.blocks) if b.kind == "headline"), first)
+    low, high = max(0, min(headline, first) - _ABOVE), max(headline, first) + _BELOW
+    near = draft.blocks[low:high]
+    below = [b for b in draft.blocks[max(low, min(headline, first)) : high] if b.kind in ("byline", "date")]
+    _read_bylines(draft, below or [b for b in near if b.kind in ("byline", "date")])
+    if not draft.authors:
+        behind = [b for b in draft.blocks[first:] if b.kind not in KEPT_KINDS]
+        _read_bylines(draft, [b for b in behind if _WRITTEN_BY.match(draft.said(b))][:1])
+    for kinds in (("date", "byline"), ("furniture", "author_bio")):
+        for block in near:
+            if block.kind in kinds and "published" not in draft.fields:
+                _read_date(draft, block, labelled=False)
+    for block in draft.blocks:
+        if block.kind in ("furniture", "credit", "date", "body") and "published" not in draft.fields:
+            _read_date(draft, block, labelled=True)
 
 
-def _read_date(draft: Draft, block: Block) -> None:
-    """A short block near the headline that is a date, or a byline and a date."""
+_ABOVE, _BELOW = 6, 10
+"""Bylines and dates stand so many blocks above the headline and below the first paragraph, or nowhere."""
+
+
+def _read_date(draft: Draft, block: Block, *, labelled: bool) -> None:
+    """Note the date in a short line, with a label before it or, unless one is asked for, without."""
     said = draft.said(block)
     if len(said) > 90:
         return
-    starts = [block.start, *(block.start + m.end() for m in _BEFORE_DATE.finditer(said))]
-    for start in starts:
+    for start in [block.start, *(block.start + m.end() for m in _BEFORE_DATE.finditer(said))]:
         found = date_at(draft.text, start, block.end)
-        if found and not draft.text[found[0] : block.end].strip(" .|•·–—-\n").isalpha():
-            updated = "updat" in said[: start - block.start].lower()
-            draft.note(
-                "updated" if updated else "published", found[1], "date near the headline", (start, found[0])
-            )
-            if not updated:
-                block.kind = "date"
-                return
+        label = draft.text[block.start : start]
+        if not found or (not _PUBLISHED.search(label) and (labelled or len(found[1]) < _DAY)):
+            continue
+        field = "updated" if _UPDATED.search(label) else "published"
+        draft.note(field, found[1], "date near the headline" if not labelled else "labelled date", (start, found[0]))
+        if field == "published":
+            block.kind = "date" if block.kind == "furniture" else block.kind
+            return
 
 
-def _read_byline(draft: Draft, block: Block) -> None:
-    said = draft.said(block).split("\n")[0]
-    match = _BY.match(said)
-    names = author_names(said[match.end() if match else 0 :], draft.fields.get("outlet"))
-    if names and not any(relay.squeeze(n) == relay.squeeze(draft.fields.get("outlet", "")) for n in names):
-        draft.note_authors(names, "byline", (block.start, block.end))
+def _read_bylines(draft: Draft, blocks: list[Block]) -> None:
+    """The authors that bylines name: those labelled as such, else the first that names a person.
+
+    What markup says goes before them, unless labelled bylines name all that it names and more.
+    """
+    labelled: list[tuple[list[str], Block]] = []
+    bare: list[tuple[list[str], Block]] = []
+    for block in blocks:
+        said = draft.said(block).split("\n")[0]
+        by = _BY.search(said)
+        names = byline_names(said[by.start() if by else 0 :], draft.fields.get("outlet"))
+        if names and by and not _HELPED.search(said[: by.end()]):
+            labelled.append((names, block))
+        elif names and not by and block.kind == "byline":
+            bare.append((names, block))
+    found = labelled or bare[:1]
+    if not found:
+        return
+    told = list(dict.fromkeys(name for names, _ in found for name in names))
+    known = {name.lower() for name in draft.authors}
+    if not known or (labelled and known < {name.lower() for name in told}):
+        draft.authors = ()
+        draft.note_authors(told, "byline", (found[0][1].start, found[0][1].end))

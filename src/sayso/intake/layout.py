@@ -150,7 +150,10 @@ def _home(blocks: list[Measured]) -> int | None:
 
 
 def _headline(blocks: list[Measured], title: str | None) -> int | None:
-    """The block that is the page's headline: the heading that says most of what its title says."""
+    """The block that is the page's headline: the heading that says most of what its title says.
+
+    Where none says half of it, the first-order heading that shares most words with it.
+    """
     wanted = set((title or "").lower().split())
     best: tuple[float, int] | None = None
     for n, each in enumerate(blocks):
@@ -159,7 +162,9 @@ def _headline(blocks: list[Measured], title: str | None) -> int | None:
             continue
         said = set(each.said.lower().split())
         overlap = len(said & wanted) / max(1, len(said | wanted))
+        shared = any(len(word) > 3 for word in said & wanted)
+        likely = overlap >= 0.5 or ("h1" in tags and (not wanted or (shared and each.words > 2)))
         score = overlap + (0.3 if "h1" in tags else 0.0)
-        if (overlap >= 0.5 or ("h1" in tags and not wanted)) and (best is None or score > best[0]):
+        if likely and (best is None or score > best[0]):
             best = (score, n)
     return best[1] if best else None

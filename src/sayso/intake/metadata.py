@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -44,10 +45,14 @@ _META: dict[str, tuple[str, ...]] = {
     ),
     "authors": (
         "author", "article:author_name", "dc.creator", "parsely-author", "sailthru.author", "byl",
-        "article:author",
+        "article:author", "citation_author", "dcsext.author", "article_author", "authors",
     ),
     "url": ("og:url", "twitter:url"),
 }  # fmt: skip
+_NESTED = ("@graph", "mainEntity", "mainEntityOfPage", "author")
+_MOST_OBJECTS = 500
+_CDATA = re.compile(r"/?[/*]*\s*<!\[CDATA\[[/*\s]*|[/*]*\s*\]\]>[/*\s]*|<!--|-->")
+_LAST_COMMA = re.compile(r",\s*([}\]])")
 _DATE_IN_ADDRESS = re.compile(r"/((?:19|20)\d{2})[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?=[/-]|\Z)")
 
 
@@ -69,11 +74,8 @@ class Metadata:
 
     def offer_authors(self, names: list[str], rule: str) -> None:
         """Keep authors if there are none yet."""
-        clean = [
-            n
-            for n in (" ".join(n.split()) for n in names)
-            if n and not n.startswith(("http", "@")) and len(n) < 80
-        ]
+        clean = [" ".join(n.split()) for n in names]
+        clean = [n for n in clean if n and not n.startswith(("http", "@", "www.")) and len(n) < 200]
         if clean and not self.authors[0]:
             self.authors = (clean, rule)
 
@@ -93,28 +95,41 @@ def read_metadata(root: Any) -> Metadata:
 
 
 def _linked_data(root: Any) -> Iterator[dict[str, Any]]:
-    """All objects of the page's JSON-LD that describe an article."""
+    """All objects of the page's JSON-LD that describe an article, each author in full where it is a reference."""
+    items: list[dict[str, Any]] = []
+    named: dict[str, dict[str, Any]] = {}
     for script in root.iter("script"):
         if "ld+json" not in (script.get("type") or "").lower() or not script.text:
             continue
-        try:
-            waiting = [json.loads(script.text, strict=False)]
-        except ValueError:
-            continue
-        seen = 0
-        while waiting and seen < 500:
+        waiting = [_parsed(script.text)]
+        for _ in range(_MOST_OBJECTS):
+            if not waiting:
+                break
             item = waiting.pop(0)
-            seen += 1
             if isinstance(item, list):
                 waiting.extend(item)
             elif isinstance(item, dict):
-                kinds = item.get("@type")
-                named = {str(k).lower() for k in (kinds if isinstance(kinds, list) else [kinds])}
-                if named & _ARTICLE_TYPES:
-                    yield item
-                waiting.extend(
-                    v for k, v in item.items() if k in ("@graph", "mainEntity", "mainEntityOfPage")
-                )
+                items.append(item)
+                if isinstance(item.get("@id"), str) and "name" in item:
+                    named.setdefault(item["@id"], item)
+                waiting.extend(v for k, v in item.items() if k in _NESTED)
+    for item in items:
+        kinds = item.get("@type")
+        if {str(k).lower() for k in (kinds if isinstance(kinds, list) else [kinds])} & _ARTICLE_TYPES:
+            author = item.get("author")
+            if isinstance(author, dict) and "name" not in author and author.get("@id") in named:
+                item = item | {"author": named[author["@id"]]}
+            yield item
+
+
+def _parsed(written: str) -> Any:
+    """What JSON says; nothing where it cannot be read, even without comments around it and commas too many."""
+    for text in (written, _LAST_COMMA.sub(r"\1", _CDATA.sub("", written))):
+        try:
+            return json.loads(text, strict=False)
+        except (ValueError, RecursionError):
+            continue
+    return None
 
 
 def _read_item(found: Metadata, item: dict[str, Any]) -> None:
@@ -140,19 +155,19 @@ def _names(author: Any) -> list[str]:
 
 
 def _read_meta(found: Metadata, root: Any) -> None:
-    said: dict[str, str] = {}
+    said: dict[str, list[str]] = defaultdict(list)
     for meta in root.iter("meta"):
         name = meta.get("property") or meta.get("name") or meta.get("itemprop")
         if name and meta.get("content"):
-            said.setdefault(name.strip().lower(), meta.get("content"))
+            said[name.strip().lower()].append(meta.get("content"))
     for field_name, names in _META.items():
         for name in names:
             if name not in said:
                 continue
             if field_name == "authors":
-                found.offer_authors([said[name]], f"meta {name}")
+                found.offer_authors(said[name], f"meta {name}")
             else:
-                found.offer(field_name, said[name], f"meta {name}")
+                found.offer(field_name, said[name][0], f"meta {name}")
 
 
 def _read_marks(found: Metadata, root: Any) -> None:
@@ -173,9 +188,3 @@ def _read_marks(found: Metadata, root: Any) -> None:
             found.offer("published" if prop == "datepublished" else "updated", moment, f"itemprop {prop}")
         elif element.tag == "time" and element.get("datetime") and element.get("pubdate") is not None:
             found.offer("published", element.get("datetime"), "time element")
-    for element in root.iter("time"):
-        if element.get("datetime") and any(
-            a.tag in ("article", "main", "header") for a in element.iterancestors()
-        ):
-            found.offer("published", element.get("datetime"), "first time element of the article")
-            break

@@ -121,7 +121,8 @@ class Element:
 class PageBlock:
     """A block of visible text: its place in the page's text, the element it is in, how much of it is links.
 
-    ``pictured`` says that a picture or film stands between it and the block before it.
+    ``pictured`` says that a picture or film stands between it and the block before it; ``href`` is where its
+    first link leads.
     """
 
     start: int
@@ -129,6 +130,7 @@ class PageBlock:
     element: Element
     linked: int = 0
     pictured: bool = False
+    href: str | None = None
 
 
 @dataclass(slots=True)
@@ -328,7 +330,7 @@ class _Walk:
         self._out.append(said)
         self._length += len(said)
         element = self._stack[-1][1] if self._stack else _OUTSIDE
-        self._page.blocks.append(PageBlock(start, self._length, element, linked, self._pictured))
+        self._page.blocks.append(PageBlock(start, self._length, element, linked, self._pictured, links[0][2] if links else None))
         self._pictured = False
         self._page.links.extend((start + s, start + e, h) for s, e, h in links if s < e)
 
