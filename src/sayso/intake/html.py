@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 import re
 
@@ -12,10 +13,10 @@ from sayso.intake.content import article_blocks
 from sayso.intake.dates import date_at
 from sayso.intake.document import finish
 from sayso.intake.draft import Block, Draft
-from sayso.intake.metadata import Metadata, read_metadata
+from sayso.intake.metadata import Metadata, day_of_address, read_metadata
 from sayso.intake.layout import Layout, lay_out
 from sayso.intake.page import Page, read_page
-from sayso.model import KEPT_KINDS, Document, Link
+from sayso.model import KEPT_KINDS, Document, Evidence, Link
 
 _BEFORE_DATE = re.compile(r"(?<!\w)(?=\d{1,4}|[A-Z][A-Za-z]{2})|(?<=[a-z])(?=[A-Z][A-Za-z]{2})|[|•·–—\n:-]\s*")
 _PARTED = re.compile(r"\s*[-–—|·:»]\s*(\w[^|–—]{1,60})\Z")
@@ -28,6 +29,10 @@ _HELPED = re.compile(
 )
 """Those so named helped, and did not write."""
 
+_LONGEST_DATED, _LONGEST_LABEL = 90, 30
+"""In characters, of lines with a date and of labels that stand before one."""
+
+_BOTH = 2
 _DAY = 10
 """The length of a date that says the day."""
 _PUBLISHED = re.compile(r"\b(?:published|posted|post time|date|publication)\b[^.]{0,30}\Z", re.IGNORECASE)
@@ -115,31 +120,59 @@ def _read_head(draft: Draft) -> None:
     if not draft.authors:
         behind = [b for b in draft.blocks[first:] if b.kind not in KEPT_KINDS]
         _read_bylines(draft, [b for b in behind if _WRITTEN_BY.match(draft.said(b))][:1])
-    for kinds in (("date", "byline"), ("furniture", "author_bio")):
-        for block in near:
-            if block.kind in kinds and "published" not in draft.fields:
-                _read_date(draft, block, labelled=False)
+    _read_dates(draft, near)
+    if "published" not in draft.fields:
+        day = day_of_address(draft.fields.get("url", ""))
+        draft.note("published", day or "", "date in the address")
+
+
+def _read_dates(draft: Draft, near: list[Block]) -> None:
+    """The dates of the lines around the headline, else one that a label anywhere says to be of publication.
+
+    What the markup says goes before, unless the page shows an earlier day: a page may be put up anew, but is
+    not shown with a day before it was written.
+    """
+    stated = draft.fields.get("published")
+    evidence = draft.evidence.pop("published", None)
+    draft.fields.pop("published", None)
+    for block in near:
+        if block.kind in ("date", "byline"):
+            _read_date(draft, block)
+    shown = draft.fields.get("published")
+    if stated and (not shown or not _is_earlier(shown, stated)):
+        draft.fields["published"], draft.evidence["published"] = stated, evidence or Evidence("", None, None)
+    for block in near:
+        if block.kind in ("furniture", "author_bio"):
+            _read_date(draft, block)
+    label = ""
     for block in draft.blocks:
-        if block.kind in ("furniture", "credit", "date", "body") and "published" not in draft.fields:
-            _read_date(draft, block, labelled=True)
+        if block.kind in ("furniture", "credit", "date", "body"):
+            _read_date(draft, block, label, labelled=True)
+        label = draft.said(block)
+
+
+def _is_earlier(shown: str, stated: str) -> bool:
+    """Whether a day lies before another, by more than clocks the world over differ."""
+    days = [datetime.date.fromisoformat(each[:_DAY]) for each in (shown, stated) if len(each) >= _DAY]
+    return len(days) == _BOTH and (days[1] - days[0]).days > 1
 
 
 _ABOVE, _BELOW = 6, 10
 """Bylines and dates stand so many blocks above the headline and below the first paragraph, or nowhere."""
 
 
-def _read_date(draft: Draft, block: Block, *, labelled: bool) -> None:
-    """Note the date in a short line, with a label before it or, unless one is asked for, without."""
+def _read_date(draft: Draft, block: Block, label: str = "", *, labelled: bool = False) -> None:
+    """Note the date in a short line, behind a label in it or before it (``label``) where one is asked for."""
     said = draft.said(block)
-    if len(said) > 90:
+    if len(said) > _LONGEST_DATED or ("published" in draft.fields and "updated" in draft.fields):
         return
     for start in [block.start, *(block.start + m.end() for m in _BEFORE_DATE.finditer(said))]:
         found = date_at(draft.text, start, block.end)
-        label = draft.text[block.start : start]
-        if not found or (not _PUBLISHED.search(label) and (labelled or len(found[1]) < _DAY)):
+        told = draft.text[block.start : start] or (label if len(label) <= _LONGEST_LABEL else "")
+        if not found or (not _PUBLISHED.search(told) and (labelled or len(found[1]) < _DAY)):
             continue
-        field = "updated" if _UPDATED.search(label) else "published"
-        draft.note(field, found[1], "date near the headline" if not labelled else "labelled date", (start, found[0]))
+        field = "updated" if _UPDATED.search(told) else "published"
+        draft.note(field, found[1], "labelled date" if labelled else "date near the headline", (start, found[0]))
         if field == "published":
             block.kind = "date" if block.kind == "furniture" else block.kind
             return

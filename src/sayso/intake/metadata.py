@@ -87,11 +87,13 @@ def read_metadata(root: Any) -> Metadata:
         _read_item(found, item)
     _read_meta(found, root)
     _read_marks(found, root)
-    address = found.values.get("url", ("", ""))[0]
-    match = _DATE_IN_ADDRESS.search(address)
-    if match:
-        found.offer("published", f"{match[1]}-{int(match[2]):02}-{int(match[3]):02}", "date in the address")
     return found
+
+
+def day_of_address(address: str) -> str | None:
+    """The day in an address that is sorted by days."""
+    match = _DATE_IN_ADDRESS.search(address)
+    return f"{match[1]}-{int(match[2]):02}-{int(match[3]):02}" if match else None
 
 
 def _linked_data(root: Any) -> Iterator[dict[str, Any]]:
