@@ -51,6 +51,8 @@ _INLINE = frozenset(
     | {"strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "br", "picture", "source"}
 )
 _PICTURES = frozenset({"img", "picture", "video", "iframe", "audio", "object"})
+_SLANTED = frozenset({"em", "i", "cite"})
+_BOLD = frozenset({"strong", "b"})
 _REGIONS = frozenset({"nav", "aside", "footer", "form", "dialog", "noscript", "select", "button", "menu"})
 _MARKED = frozenset(
     {
@@ -121,8 +123,8 @@ class Element:
 class PageBlock:
     """A block of visible text: its place in the page's text, the element it is in, how much of it is links.
 
-    ``pictured`` says that a picture or film stands between it and the block before it; ``href`` is where its
-    first link leads.
+    ``pictured`` and ``ruled`` say that a picture or film, or a ruled line, stands between it and the block before
+    it; ``slanted`` and ``bold`` how many of its characters are set so; ``href`` where its first link leads.
     """
 
     start: int
@@ -131,6 +133,9 @@ class PageBlock:
     linked: int = 0
     pictured: bool = False
     href: str | None = None
+    ruled: bool = False
+    slanted: int = 0
+    bold: int = 0
 
 
 @dataclass(slots=True)
@@ -187,6 +192,12 @@ def _parse(markup: str, where: str) -> tuple[Any, bool]:
 _OUTSIDE = Element(0, None, "body", 0)
 
 
+Run = tuple[str, str | None, bool, bool]
+"""A run of text: its characters, where its link leads, and whether it is slanted and bold."""
+
+_BREAK: Run = ("\n", None, False, False)
+
+
 class _Walk:
     """One pass over the tree that gathers blocks as it meets block elements."""
 
@@ -194,7 +205,10 @@ class _Walk:
         self._page = Page(root)
         self._out: list[str] = []
         self._length = 0
-        self._pending: list[tuple[str, str | None]] = []
+        self._pending: list[Run] = []
+        self._slanted = 0
+        self._bold = 0
+        self._ruled = False
         self._stack: list[tuple[Any, Element]] = []
         self._link: list[str] = []
         self._silent = 0
@@ -224,8 +238,11 @@ class _Walk:
         if self._silent or tag in _SILENT:
             self._silent += 1
             return
+        self._slanted += tag in _SLANTED
+        self._bold += tag in _BOLD
+        self._ruled = self._ruled or tag == "hr"
         if tag == "br":
-            self._pending.append(("\n", None))
+            self._pending.append(_BREAK)
         if tag not in _INLINE:
             self._flush()
         elif tag == "a" and element.get("href"):
@@ -244,6 +261,8 @@ class _Walk:
             elif tag == "a" and element.get("href") and self._link:
                 self._link.pop()
             self._preformatted -= tag in ("pre", "textarea")
+            self._slanted -= tag in _SLANTED
+            self._bold -= tag in _BOLD
             self._stack.pop()
         if not self._silent:
             self._say(element.tail)
@@ -271,58 +290,55 @@ class _Walk:
 
     def _say(self, text: str | None) -> None:
         if text and not self._silent and self._stack:
-            self._pending.append((text, self._link[-1] if self._link else None))
+            link = self._link[-1] if self._link else None
+            self._pending.append((text, link, self._slanted > 0, self._bold > 0))
 
     def _flush(self) -> None:
         """Make blocks of the text gathered since the last one; two line breaks in a row part blocks."""
         if not self._pending:
             return
         pending, self._pending = self._pending, []
-        if not any(text.strip() for text, _ in pending):
+        if not any(run[0].strip() for run in pending):
             return
-        part: list[tuple[str, str | None]] = []
+        part: list[Run] = []
         breaks = 0
-        for text, href in pending:
-            if text == "\n" and href is None:
+        for run in pending:
+            if run is _BREAK:
                 breaks += 1
                 if breaks == 2:
                     self._block(part)
                     part = []
-                part.append((text, None))
-            else:
-                breaks = 0 if text.strip() else breaks
-                part.append((text, href))
+            elif run[0].strip():
+                breaks = 0
+            part.append(run)
         self._block(part)
 
-    def _block(self, part: list[tuple[str, str | None]]) -> None:
-        """One block: its pieces with blanks run together, its links noted."""
-        said, links, linked = "", list[Piece](), 0
-        for text, href in part:
-            clean = (
-                text
-                if self._preformatted
-                else ("\n" if text == "\n" and href is None else _SPACE.sub(" ", text))
-            )
+    def _block(self, part: list[Run]) -> None:
+        """One block: its runs with blanks run together, its links noted."""
+        said, links, linked, slanted, bold = "", list[Piece](), 0, 0, 0
+        for run in part:
+            text, href, is_slanted, is_bold = run
+            clean = text if self._preformatted or run is _BREAK else _SPACE.sub(" ", text)
             if not said or said[-1].isspace():
                 clean = clean.lstrip(" ")
             if clean.startswith("\n"):
                 said = said.rstrip(" ")
                 clean = clean if said else clean.lstrip("\n")
-            if href and clean.strip():
+            length = len(clean.strip())
+            if href and length:
                 links.append((len(said), len(said) + len(clean.rstrip()), href))
-                linked += len(clean.strip())
+                linked += length
+            slanted += length * is_slanted
+            bold += length * is_bold
             said += clean
         said = said.rstrip()
         lead = len(said) - len(said.lstrip())
         if not said.strip():
             return
-        self._put(
-            said.strip(),
-            [(max(0, s - lead), min(e - lead, len(said) - lead), h) for s, e, h in links],
-            linked,
-        )
+        moved = [(max(0, s - lead), min(e - lead, len(said) - lead), h) for s, e, h in links]
+        self._put(said.strip(), moved, linked, (slanted, bold))
 
-    def _put(self, said: str, links: list[Piece], linked: int) -> None:
+    def _put(self, said: str, links: list[Piece], linked: int, set_so: tuple[int, int]) -> None:
         if self._out:
             self._out.append("\n\n")
             self._length += 2
@@ -330,8 +346,11 @@ class _Walk:
         self._out.append(said)
         self._length += len(said)
         element = self._stack[-1][1] if self._stack else _OUTSIDE
-        self._page.blocks.append(PageBlock(start, self._length, element, linked, self._pictured, links[0][2] if links else None))
-        self._pictured = False
+        href = links[0][2] if links else None
+        self._page.blocks.append(
+            PageBlock(start, self._length, element, linked, self._pictured, href, self._ruled, *set_so)
+        )
+        self._pictured = self._ruled = False
         self._page.links.extend((start + s, start + e, h) for s, e, h in links if s < e)
 
 

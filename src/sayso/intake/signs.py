@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
 
 from sayso.intake.layout import HEADINGS, Layout, Mass, Measured
 from sayso.intake.lines import begins_other_posts, begins_related_list, opens_furniture
@@ -75,6 +74,12 @@ _SHAPES = (
     ("quoted", re.compile(r"\A[“\"‘«]")),
     ("reference", re.compile(r"\A(?:\[\d+\]|\^|\d+\. ?[A-Z][\w-]+,? [A-Z]{1,3}\b)")),
 )
+_OF_NOTES = frozenset(
+    {"our own", "yours", "slanted", "about a person", "contributed", "reader words", "one reader word", "an address"}
+    | {"no link", "few links", "some links", "begins with a label", "short question"}
+)
+"""Signs that tell a note at the end from the article's last words."""
+
 _LONGEST_SHAPED = 1500
 """Longer paragraphs are not searched for shapes."""
 
@@ -85,22 +90,24 @@ _WORDS = (
 _LINKED = ((0.001, 0.2, 0.5, 0.9), ("no link", "few links", "some links", "mostly link", "all link"))
 _LINKS_AROUND = ((0.05, 0.2, 0.5), ("no", "few", "some", "many"))
 _PROSE_AROUND = ((0.01, 0.3, 0.7), ("no", "some", "much", "all"))
-_KEPT_AROUND = ((0.02, 0.3, 0.7, 0.95), ("none", "few", "half", "most", "all"))
-_SURE = (
-    (-3.0, -1.5, -0.5, 0.0, 0.5, 1.5, 3.0),
-    ("out 4", "out 3", "out 2", "out 1", "in 1", "in 2", "in 3", "in 4"),
-)
 
 
-def first_signs(layout: Layout) -> list[Signs]:
+def signs_of(layout: Layout) -> list[Signs]:
     """For each block the signs that hold of it by itself and by what stands beside it."""
     times_said = Counter(each.said for each in layout.blocks)
     under = _under_headings(layout)
     alike = _alike(layout)
+    main, beside = _parents_of_prose(layout)
+    ends = _last_paragraphs(layout)
     out: list[Signs] = []
     for n, each in enumerate(layout.blocks):
         found = [*_own_signs(each), *_place_signs(layout, each), _position(layout, n)]
         found.append(alike[each.block.element.path])
+        above = each.block.element.parent
+        if above is not None:
+            rank = "as most prose" if above.path == main else beside.get(above.path, "apart from prose")
+            tag = "heading" if each.block.element.tag in HEADINGS else each.block.element.tag
+            found += [rank, f"{tag}, {rank}"]
         if layout.headline is not None and 0 < n - layout.headline <= 3:
             found.append("close under the headline")
         if layout.authors and len(each.said) < _LONGEST_SHAPED:
@@ -112,46 +119,10 @@ def first_signs(layout: Layout) -> list[Signs]:
             found.append("said again")
         if n in under:
             found.append(under[n])
+        if n in ends:
+            found += [ends[n], *(f"{ends[n]}, {sign}" for sign in found if sign in _OF_NOTES)]
         found += _neighbour_signs(layout, n)
         out.append(found)
-    return out
-
-
-def second_signs(layout: Layout, scores: Sequence[float]) -> list[Signs]:
-    """For each block the signs of a second look: how sure the first was of it and of what stands around it.
-
-    ``scores`` are the first look's, above nought for blocks it takes for the article's.
-    """
-    blocks, alike = layout.blocks, _alike(layout)
-    levels = [_bucket(score, _SURE) for score in scores]
-    kept = [n for n, each in enumerate(blocks) if scores[n] > 1 and each.words > 10]
-    first, last = (kept[0], kept[-1]) if kept else (0, len(blocks))
-    taken: dict[int, int] = defaultdict(int)
-    for each, score in zip(blocks, scores, strict=True):
-        if score > 0:
-            for element in each.around:
-                taken[element.number] += each.words
-    out: list[Signs] = []
-    for n, each in enumerate(blocks):
-        wide = next((e.number for e in each.around if layout.masses[e.number].blocks > 2), None)
-        part = taken[wide] / max(1, layout.masses[wide].words) if wide is not None else 0
-        around = [scores[m] > 0 for m in range(max(0, n - 3), min(len(blocks), n + 4)) if m != n]
-        place = "before" if n < first else "behind" if n > last else "between"
-        share = _bucket(part, _KEPT_AROUND)
-        out.append(
-            [
-                f"itself {levels[n]}",
-                f"before {levels[n - 1] if n else 'none'}",
-                f"after {levels[n + 1] if n + 1 < len(blocks) else 'none'}",
-                f"its element {share}",
-                f"around {sum(around)} of {len(around)}",
-                f"{place} what is kept",
-                f"itself {levels[n]}, {place}",
-                f"itself {levels[n]}, its element {share}",
-                f"{_bucket(each.words, _WORDS)}, {place}",
-                f"{alike[each.block.element.path]}, {place}, {_closing(each.said)}",
-            ]
-        )
     return out
 
 
@@ -179,6 +150,14 @@ def _own_signs(each: Measured) -> Signs:
     found.append(f"tag {element.tag}")
     if each.prose:
         found.append("prose")
+    if 2 * each.block.slanted > len(said):
+        found += ["slanted", f"slanted, {closed}"]
+    if 2 * each.block.bold > len(said):
+        found += ["bold", f"bold, {closed}"]
+    if each.block.ruled:
+        found.append("behind a ruled line")
+    if said.endswith(("…", "...", "[…]", "[...]")):
+        found.append("cut off")
     if each.phrase:
         found.append("phrase of furniture")
     if not said[:1].isupper():
@@ -300,6 +279,23 @@ def _alike(layout: Layout) -> dict[int, str]:
         else:
             found[path] = "alike: links" if linked[path] > 0.5 * words else "alike: short"
     return found
+
+
+def _parents_of_prose(layout: Layout) -> tuple[int, dict[int, str]]:
+    """The path of the elements that hold most good words directly, and what other elements with some are."""
+    words: dict[int, int] = defaultdict(int)
+    for each in layout.blocks:
+        above = each.block.element.parent
+        if each.good and above is not None:
+            words[above.path] += each.words
+    main = max(words, key=lambda path: (words[path], -path), default=0)
+    return main, {p: "as much prose" if 4 * n > words[main] else "as some prose" for p, n in words.items()}
+
+
+def _last_paragraphs(layout: Layout) -> dict[int, str]:
+    """The last good paragraphs of the article's element."""
+    inside = [n for n, b in enumerate(layout.blocks) if b.good and n <= layout.last and b.stands_in(layout.home)]
+    return dict(zip(reversed(inside), ("last", "second last", "third last"), strict=False))
 
 
 def _under_headings(layout: Layout) -> dict[int, str]:
