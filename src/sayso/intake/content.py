@@ -10,8 +10,9 @@ from sayso.intake.draft import Block
 from sayso.intake.layout import HEADINGS, Layout, Measured
 from sayso.intake.page import Element
 from sayso.intake.scoring import scores
+from sayso.intake.signs import PICTURE_CREDIT, POINTS_ELSEWHERE
 
-_BYLINE = re.compile(r"(?:(?:Written|Reported|Posted|Story|Text|Words|Review|Analysis) )?(?:[Bb]y|BY|Author):?\s+\w")
+_BYLINE = re.compile(r"(?:(?:Written|Reported|Posted|Story|Text|Words|Review|Analysis) )?(?:(?:[Bb]y|BY|Author):?\s+\w|By[A-Z])")
 _BYLINE_LABEL = re.compile(r"\W*(?:\w+ )?(?:by|author)\W*", re.IGNORECASE)
 _AUTHOR_PAGE = re.compile(
     r"[/=](?:authors?|by|people|person|profiles?|contributors?|columnists?|journalists?|reporters?|writers?|staff"
@@ -23,6 +24,11 @@ _DATE_LABEL = re.compile(
 )
 _CONTRIBUTED = re.compile(r"contributed to this|reporting by|editing by|originally (?:published|appeared)", re.I)
 
+_READER = re.compile(
+    r"\b(?:commission|affiliate|newsletter|subscribe|sign up|cookies|table of contents|min read|copyright)\b", re.I
+)
+"""Words that pages say to their readers, and standfirsts do not."""
+
 _HEAD = 12
 """Bylines and dates stand so many blocks around the headline, or nowhere."""
 
@@ -32,18 +38,23 @@ def article_blocks(layout: Layout) -> list[Block]:
     found = scores(layout)
     kept = [n for n, each in enumerate(layout.blocks) if found[n] > 0 and each.words > 10 and not each.hidden]
     first = kept[0] if kept else len(layout.blocks)
-    blocks: list[Block] = []
-    for n, each in enumerate(layout.blocks):
-        kind = _kind(layout, n, found[n] > 0, first)
-        # The text of paragraphs may still show that a piece of one is a dateline, a credit or an author's note.
-        blocks.append(Block(each.block.start, each.block.end, kind, settled=kind not in ("body", "standfirst")))
-    return blocks
+    kinds = [_kind(layout, n, found[n] > 0, first) for n in range(len(layout.blocks))]
+    for n in range(len(kinds) - 1, first, -1):
+        if kinds[n] in ("body", "quotation", "list_item"):
+            break
+        if kinds[n] == "subheading":
+            kinds[n] = "furniture"  # what it heads was none of the article's
+    # The text of paragraphs may still show that a piece of one is a dateline, a credit or an author's note.
+    return [
+        Block(each.block.start, each.block.end, kind, settled=kind != "body")
+        for each, kind in zip(layout.blocks, kinds, strict=True)
+    ]
 
 
 def _kind(layout: Layout, n: int, kept: bool, first: int) -> str:
     """A block's kind; ``first`` is the index of the first paragraph kept."""
     each = layout.blocks[n]
-    if n == layout.headline:
+    if n == layout.headline or _is_echo(layout, n):
         return "headline"
     if each.hidden or not each.words:
         return "furniture"
@@ -53,14 +64,47 @@ def _kind(layout: Layout, n: int, kept: bool, first: int) -> str:
         return kind
     if "figcaption" in each.block.element.tags or ("caption" in hints and not kept):
         return "caption" if each.stands_in(layout.home) else "furniture"
-    if not kept:
-        return _kind_aside(layout, each, hints)
+    if _is_standfirst(layout, n, first, hints):
+        return "standfirst"
+    return _kind_kept(each, n < first) if kept else _kind_aside(layout, each, hints)
+
+
+def _is_echo(layout: Layout, n: int) -> bool:
+    """Whether a heading says the headline once more."""
+    head, each = layout.headline, layout.blocks[n]
+    if head is None or each.hidden or not each.stands_in(layout.home) or each.block.element.tag not in HEADINGS:
+        return False
+    return each.said.lower() == layout.blocks[head].said.lower()
+
+
+def _kind_kept(each: Measured, ahead: bool) -> str:
+    """The kind of a block taken for the article's; ``ahead`` says that it stands before the first paragraph.
+
+    What a line says of itself goes before: that it leads elsewhere, credits a picture or names who helped.
+    """
+    said, tags = each.said, each.block.element.tags
+    if POINTS_ELSEWHERE.search(said) and (each.density > 0.3 or said[-1:] == ":") or (ahead and each.phrase):
+        return "furniture"
+    if each.block.pictured and each.words <= 30 and PICTURE_CREDIT.search(said):
+        return "caption"
+    if each.words <= 30 and _CONTRIBUTED.search(said):
+        return "credit"
     if each.block.element.tag in HEADINGS:
-        return "standfirst" if n < first and each.words > 8 else "subheading"
-    for tags, kind in (({"blockquote"}, "quotation"), ({"li", "td", "th", "dd"}, "list_item")):
-        if tags & each.block.element.tags:
+        return "standfirst" if ahead and each.words > 8 else "subheading"
+    for found, kind in (({"blockquote"}, "quotation"), ({"li", "td", "th", "dd"}, "list_item")):
+        if found & tags:
             return kind
-    return "standfirst" if n <= first and "standfirst" in hints and "body" not in hints else "body"
+    return "body"
+
+
+def _is_standfirst(layout: Layout, n: int, first: int, hints: frozenset[str]) -> bool:
+    """Whether a block is the line of text between headline and body that says what the article is about."""
+    head, each = layout.headline, layout.blocks[n]
+    if head is None or not head < n <= first or each.words < 5 or each.density > 0.3 or each.phrase:
+        return False
+    if "aside" in each.block.element.tags or "standfirst" not in hints and each.block.element.tag not in HEADINGS:
+        return False
+    return n - head <= 3 and not _READER.search(each.said)
 
 
 def _near_hints(each: Measured) -> frozenset[str]:
@@ -73,7 +117,10 @@ def _is_at_head(layout: Layout, n: int, kept: bool, first: int) -> bool:
     """Whether a block stands between menus and body, close to the headline, or just behind a standfirst."""
     low = first - _HEAD if layout.headline is None else min(layout.headline, first) - 4
     high = first if layout.headline is None else max(layout.headline, first)
-    return low <= n < high or (n <= high + 4 and not kept)
+    if low <= n < high or (n <= high + 4 and not kept):
+        return True
+    each = layout.blocks[n]
+    return n <= high + 4 and each.words <= 8 and (bool(_BYLINE.match(each.said)) or _tells_date(each.said))
 
 
 def _kind_at_head(layout: Layout, n: int, hints: frozenset[str]) -> str | None:

@@ -24,6 +24,17 @@ _ASIDE_TAGS = frozenset(
 )
 _CLOSED = re.compile(r"[.!?…][\"'”’»)\]\s]*\Z")
 _LABEL = re.compile(r"(?:\w+ ){0,3}\w+: ")
+PICTURE_CREDIT = re.compile(
+    r"(?i:\b(?:photo|image|picture|photograph|courtesy|credit|illustration|screenshot|graphic|source)s?\b"
+    r"(?: credit| courtesy)?(?: by|:| of|/| via)|getty images|\(ap\b|/ap\b|shutterstock"
+    r"|\| (?:photo|image))"
+)
+POINTS_ELSEWHERE = re.compile(
+    r"\A\W*(?:(?:must|also|can also|please|further)[ -])*"
+    r"(?:read|related|see|watch|listen|more|also|next|previous|recommended|don.t miss)\b"
+    r"(?: (?:more|also|next|this|to|on|about|at|from|story|stories|article|articles|content|coverage))*\W*:",
+    re.IGNORECASE,
+)
 _SHAPES = (
     ("byline", re.compile(r"\A(?:[Bb]y|BY|Written by|Posted by|Author)\b:? [A-Z]")),
     (
@@ -34,23 +45,8 @@ _SHAPES = (
             r"[\W\d]*(?:at )?[\d:]*\W*(?:[apAP]\.?[mM]\.?)?(?: \w{2,4})?\Z"
         ),
     ),
-    (
-        "picture credit",
-        re.compile(
-            r"(?i:\b(?:photo|image|picture|photograph|courtesy|credit|illustration|screenshot|graphic)s?\b"
-            r"(?: credit| courtesy)?(?: by|:| of|/| via)|getty images|\(ap\b|/ap\b|shutterstock"
-            r"|\| (?:photo|image))"
-        ),
-    ),
-    (
-        "points elsewhere",
-        re.compile(
-            r"\A\W*(?:(?:must|also|can also|please|further)[ -])*"
-            r"(?:read|related|see|watch|listen|more|next|previous|recommended|don.t miss)\b"
-            r"(?: (?:more|also|next|this|to|on|about|at|from|story|stories|article|articles))*\W*:",
-            re.IGNORECASE,
-        ),
-    ),
+    ("picture credit", PICTURE_CREDIT),
+    ("points elsewhere", POINTS_ELSEWHERE),
     (
         "about a person",
         re.compile(
