@@ -33,7 +33,7 @@ from scipy.sparse import csr_matrix
 from benchmarks.pages import PAGES, f1, is_kept_aside, mean, read_rows, words
 from sayso.intake.decode import decode
 from sayso.intake.html import read_markup
-from sayso.intake.layout import Layout
+from sayso.intake.layout import Measured
 from sayso.intake.scoring import BIAS
 from sayso.intake.signs import signs_of
 
@@ -56,17 +56,17 @@ HEAD = """\
 
 @dataclass
 class Example:
-    """A page: its blocks measured, their signs, and whether each is the article's."""
+    """A page: its blocks that are no menus, their signs, whether each is the article's, and the gold's text."""
 
     page: str
-    layout: Layout
+    blocks: list[Measured]
     signs: list[list[str]]
     label: list[bool]
     gold: str
 
     def weight(self) -> list[float]:
         """How much each block counts."""
-        return [1 + each.words**0.5 for each in self.layout.blocks]
+        return [1 + each.words**0.5 for each in self.blocks]
 
     def fold(self) -> int:
         """Which part of the pages this one is in, by its id."""
@@ -103,7 +103,7 @@ def check(examples: Sequence[Example]) -> None:
         for example in examples:
             if example.fold() == held:
                 kept = [score(table, signs) > 0 for signs in example.signs]
-                blocks = zip(example.layout.blocks, kept, strict=True)
+                blocks = zip(example.blocks, kept, strict=True)
                 text = "\n".join(each.said for each, keep in blocks if keep)
                 found.append(f1(words(example.gold), words(text)))
     print(f"body F1 on {len(found)} pages left out: {mean(found):.4f}")
@@ -113,11 +113,13 @@ def example_of(row: dict[str, Any]) -> Example:
     """A page of the gold with its labels."""
     markup = decode(base64.b64decode(row["html_base64"]), row["id"], markup=True).text
     _, _, layout = read_markup(markup, row["id"])
+    signs, label = signs_of(layout), labels([each.said for each in layout.blocks], row["text"])
+    looked_at = [n for n, found in enumerate(signs) if found]
     return Example(
         row["id"],
-        layout,
-        signs_of(layout),
-        labels([each.said for each in layout.blocks], row["text"]),
+        [layout.blocks[n] for n in looked_at],
+        [signs[n] for n in looked_at],
+        [label[n] for n in looked_at],
         row["text"],
     )
 

@@ -21,6 +21,9 @@ _STOP = re.compile(
     r"|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.? \d|[A-Z]{3,9} \d).*",
     re.IGNORECASE | re.DOTALL,
 )
+_LONGEST = 200
+"""In characters; bylines are shorter."""
+
 _PARTS = re.compile(r"\s*(?:,|;|&|/|\band\b|\bwith\b)\s*", re.IGNORECASE)
 _CREDENTIAL = re.compile(r"(?:[A-Z]\.?){2,6}(?:[- ]?[A-Z]{1,4})?\d*|Ph\.?D\.?|Dr\.?|Jr\.?|Sr\.?|[A-Z]-[A-Z]{2,4}(?: \d+)?")
 _HOLDS_A_POST = re.compile(r"\b[A-Z]{3,4}\b(?![^ ]* ?[A-Z]{2})")
@@ -71,7 +74,7 @@ def byline_names(line: str, outlet: str | None = None) -> list[str]:
 
     None where it cannot be told who they are.
     """
-    text = " ".join(line.split())
+    text = " ".join(line[:_LONGEST].split())
     label = _PUBLISHED_BY.match(text) or _LABEL.match(text)
     rest = _STOP.sub("", text[label.end() if label else 0 :], count=1)
     found: list[str] = []

@@ -60,6 +60,7 @@ _NOT_LATIN = frozenset(
     }
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_LETTER = re.compile(r"[A-Za-z]")
 _ONE_LANGUAGE = {
     "GREEK": "el",
     "HEBREW": "he",
@@ -138,6 +139,8 @@ def _english_share(words: list[str]) -> float:
 
 def _script(text: str) -> str:
     """The script of most letters, by the first word of their Unicode names."""
+    if text.isascii():
+        return "LATIN" if _LETTER.search(text) else ""
     scripts: Counter[str] = Counter()
     for letter, count in Counter(text[:_FARTHEST]).items():
         if letter.isalpha():

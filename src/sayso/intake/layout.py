@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import heapq
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sayso.intake.lines import is_prose, reads_as_furniture, word_count
@@ -39,7 +40,7 @@ class Measured:
 
     def stands_in(self, element: int | None) -> bool:
         """Whether the element of this number is among those around the block."""
-        return any(e.number == element for e in self.around)
+        return any([e.number == element for e in self.around])
 
 
 @dataclass(slots=True)
@@ -52,6 +53,15 @@ class Mass:
     chars: int = 0
     linked: int = 0
     pictures: int = 0
+
+    def add(self, other: Mass) -> None:
+        """Hold what the other holds, too."""
+        self.blocks += other.blocks
+        self.words += other.words
+        self.prose += other.prose
+        self.chars += other.chars
+        self.linked += other.linked
+        self.pictures += other.pictures
 
 
 @dataclass(slots=True)
@@ -79,8 +89,8 @@ def lay_out(page: Page, title: str | None, authors: Sequence[str] = ()) -> Layou
     if headline is not None:
         frames |= {element.number for element in blocks[headline].around}
     for each in blocks:
-        each.hidden = any(e.hides and e.number not in frames for e in each.around)
-        each.aside = any(e.aside and e.number not in frames for e in each.around)
+        each.hidden = any([e.hides and e.number not in frames for e in each.around])
+        each.aside = any([e.aside and e.number not in frames for e in each.around])
         each.good = each.prose and not each.hidden and each.density < 0.4 and not each.phrase
     home = _home(blocks)
     inside = [n for n, each in enumerate(blocks) if each.good and not each.aside and each.stands_in(home)]
@@ -104,19 +114,35 @@ def _measure(page: Page, block: PageBlock) -> Measured:
 
 def _masses(blocks: list[Measured], pictures: list[Element]) -> dict[int, Mass]:
     masses: dict[int, Mass] = defaultdict(Mass)
+    elements: dict[int, Element] = {}
     for each in blocks:
-        prose = each.words if each.prose and each.density < 0.4 else 0
-        for element in each.around:
-            mass = masses[element.number]
-            mass.blocks += 1
-            mass.words += each.words
-            mass.prose += prose
-            mass.chars += len(each.said)
-            mass.linked += each.block.linked
+        elements[each.block.element.number] = each.block.element
+        mass = masses[each.block.element.number]
+        mass.blocks += 1
+        mass.words += each.words
+        mass.prose += each.words if each.prose and each.density < 0.4 else 0
+        mass.chars += len(each.said)
+        mass.linked += each.block.linked
     for picture in pictures:
-        for element in picture.around():
-            masses[element.number].pictures += 1
+        elements[picture.number] = picture
+        masses[picture.number].pictures += 1
+    for element in _upwards(elements):
+        if element.parent is not None:
+            masses[element.parent.number].add(masses[element.number])
     return masses
+
+
+def _upwards(elements: dict[int, Element]) -> Iterator[Element]:
+    """These elements and all around them, each once and before those around it: numbers grow inwards."""
+    waiting = [-number for number in elements]
+    heapq.heapify(waiting)
+    while waiting:
+        element = elements[-heapq.heappop(waiting)]
+        yield element
+        above = element.parent
+        if above is not None and above.number not in elements:
+            elements[above.number] = above
+            heapq.heappush(waiting, -above.number)
 
 
 def _frames(blocks: list[Measured]) -> set[int]:
@@ -138,14 +164,18 @@ def _home(blocks: list[Measured]) -> int | None:
     Of elements that count alike the innermost is taken.
     """
     worth: dict[int, float] = defaultdict(float)
+    elements: dict[int, Element] = {}
     for each in blocks:
         value = float(each.words)
         if not each.good:
             value *= -_LINK_COST * each.density - _SHORT_COST * (1 - each.density)
         elif each.aside:
             value *= _ASIDE_WORTH
-        for element in each.around:
-            worth[element.number] += value
+        elements[each.block.element.number] = each.block.element
+        worth[each.block.element.number] += value
+    for element in _upwards(elements):
+        if element.parent is not None:
+            worth[element.parent.number] += worth[element.number]
     return max(worth, key=lambda n: (worth[n], n), default=None)
 
 

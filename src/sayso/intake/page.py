@@ -370,7 +370,9 @@ def _hints(element: Any) -> frozenset[str]:
 
 
 def _hides(element: Any) -> bool:
-    if element.get("hidden") is not None or (element.get("aria-hidden") or "").lower() == "true":
+    if element.get("hidden") is not None:
         return True
     style = element.get("style")
-    return bool(style and _HIDING.search(style))
+    if style and _HIDING.search(style):
+        return True
+    return (element.get("aria-hidden") or "").lower() == "true"

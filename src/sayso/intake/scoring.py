@@ -9,6 +9,9 @@ from sayso.intake.layout import Layout
 from sayso.intake.signs import signs_of
 from sayso.languages.lexicon import read_sections
 
+_NEVER = -9.0
+"""The score of what is none of the article's without a look at its signs."""
+
 BIAS = "every block"
 """The sign that holds of all."""
 
@@ -16,7 +19,9 @@ BIAS = "every block"
 def scores(layout: Layout) -> list[float]:
     """For each block how much speaks for it (above nought) or against it (below), in logarithms of odds."""
     table = weights()
-    return [table[BIAS] + sum(map(table.get, found, repeat(0.0))) for found in signs_of(layout)]
+    return [
+        table[BIAS] + sum(map(table.get, found, repeat(0.0))) if found else _NEVER for found in signs_of(layout)
+    ]
 
 
 @functools.cache

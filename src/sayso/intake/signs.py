@@ -7,6 +7,7 @@ A sign is a short phrase that holds of a block or does not, such as "prose", "na
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
 
 from sayso.intake.layout import HEADINGS, Layout, Mass, Measured
@@ -22,7 +23,7 @@ _TELLING = frozenset(
 _ASIDE_TAGS = frozenset(
     {"nav", "aside", "footer", "form", "dialog", "noscript", "select", "button", "menu"}
 )
-_CLOSED = re.compile(r"[.!?…][\"'”’»)\]\s]*\Z")
+_ENDS = frozenset(".!?…")
 _LABEL = re.compile(r"(?:\w+ ){0,3}\w+: ")
 PICTURE_CREDIT = re.compile(
     r"(?i:\b(?:photo|image|picture|photograph|courtesy|credit|illustration|screenshot|graphic|source)s?\b"
@@ -35,16 +36,18 @@ POINTS_ELSEWHERE = re.compile(
     r"(?: (?:more|also|next|this|to|on|about|at|from|story|stories|article|articles|content|coverage))*\W*:",
     re.IGNORECASE,
 )
-_SHAPES = (
+_DATE_ALONE = re.compile(
+    r"\A(?:\w+:? ){0,2}(?:\w{3,9},? )?"
+    r"(?:[A-Z][a-z]{2,8}\.? \d{1,2},? \d{4}|\d{1,2}\.? [A-Z][a-z]{2,8}\.?,? \d{4})"
+    r"[\W\d]*(?:at )?[\d:]*\W*(?:[apAP]\.?[mM]\.?)?(?: \w{2,4})?\Z"
+)
+_SHORT_SHAPES = (
     ("byline", re.compile(r"\A(?:[Bb]y|BY|Written by|Posted by|Author)\b:? [A-Z]")),
-    (
-        "date alone",
-        re.compile(
-            r"\A(?:\w+:? ){0,2}(?:\w{3,9},? )?"
-            r"(?:[A-Z][a-z]{2,8}\.? \d{1,2},? \d{4}|\d{1,2}\.? [A-Z][a-z]{2,8}\.?,? \d{4})"
-            r"[\W\d]*(?:at )?[\d:]*\W*(?:[apAP]\.?[mM]\.?)?(?: \w{2,4})?\Z"
-        ),
-    ),
+    ("date alone", _DATE_ALONE),
+    ("a number alone", re.compile(r"\A\W*\d[\d,.:%\s]*\W*\Z")),
+)
+_LONGEST_SHORT = 80
+_SHAPES = (
     ("picture credit", PICTURE_CREDIT),
     ("points elsewhere", POINTS_ELSEWHERE),
     (
@@ -57,19 +60,16 @@ _SHAPES = (
     (
         "contributed",
         re.compile(
-            r"\b(?:contributed to th|contributed report|reporting by|reported from|edited by"
-            r"|originally (?:published|appeared)|first (?:published|appeared))",
+            r"contributed to th|contributed report|reporting by|reported from|edited by"
+            r"|originally (?:published|appeared)|first (?:published|appeared)",
             re.IGNORECASE,
         ),
     ),
-    ("our own", re.compile(r"\b(?:our|we|us)\b", re.IGNORECASE)),
-    ("yours", re.compile(r"\byou(?:r|rs)?\b", re.IGNORECASE)),
-    ("in brackets", re.compile(r"\A[(\[].*[)\]]\Z")),
-    ("a number alone", re.compile(r"\A\W*\d[\d,.:%\s]*\W*\Z")),
     ("an address", re.compile(r"https?://|www\.|\w@\w")),
-    ("quoted", re.compile(r"\A[“\"‘«]")),
     ("reference", re.compile(r"\A(?:\[\d+\]|\^|\d+\. ?[A-Z][\w-]+,? [A-Z]{1,3}\b)")),
 )
+_OURS = frozenset({"our", "we", "us"})
+_YOURS = frozenset({"you", "your", "yours"})
 _OF_NOTES = frozenset(
     {"our own", "yours", "slanted", "about a person", "contributed", "reader words", "one reader word", "an address"}
     | {"no link", "few links", "some links", "begins with a label", "short question"}
@@ -77,7 +77,8 @@ _OF_NOTES = frozenset(
 """Signs that tell a note at the end from the article's last words."""
 
 _LONGEST_SHAPED = 1500
-"""Longer paragraphs are not searched for shapes."""
+_FEWEST_SHAPED = 8
+"""Longer paragraphs are not searched for shapes, nor are links of fewer words."""
 
 _WORDS = (
     (3, 6, 11, 21, 41, 81),
@@ -89,7 +90,7 @@ _PROSE_AROUND = ((0.01, 0.3, 0.7), ("no", "some", "much", "all"))
 
 
 def signs_of(layout: Layout) -> list[Signs]:
-    """For each block the signs that hold of it by itself and by what stands beside it."""
+    """For each block the signs that hold of it; none for menus."""
     times_said = Counter(each.said for each in layout.blocks)
     under = _under_headings(layout)
     alike = _alike(layout)
@@ -97,6 +98,9 @@ def signs_of(layout: Layout) -> list[Signs]:
     ends = _last_paragraphs(layout)
     out: list[Signs] = []
     for n, each in enumerate(layout.blocks):
+        if is_menu(layout, each):
+            out.append([])
+            continue
         found = [*_own_signs(each), *_place_signs(layout, each), _position(layout, n)]
         found.append(alike[each.block.element.path])
         above = each.block.element.parent
@@ -122,14 +126,18 @@ def signs_of(layout: Layout) -> list[Signs]:
     return out
 
 
+def is_menu(layout: Layout, each: Measured) -> bool:
+    """Whether a block is a short link outside the article's element, which is never of the article."""
+    return each.density > 0.9 and each.words < _FEWEST_SHAPED and not each.stands_in(layout.home)
+
+
 def _bucket(value: float, table: tuple[tuple[float, ...], tuple[str, ...]]) -> str:
     """The name of the stretch between bounds where a value lies."""
-    bounds, names = table
-    return names[sum(value >= bound for bound in bounds)]
+    return table[1][bisect_right(table[0], value)]
 
 
 def _closing(said: str) -> str:
-    return "closed" if _CLOSED.search(said) else "open"
+    return "closed" if said.rstrip("\"'”’»)] ")[-1:] in _ENDS else "open"
 
 
 def _own_signs(each: Measured) -> Signs:
@@ -165,20 +173,33 @@ def _own_signs(each: Measured) -> Signs:
     if each.words <= 20 and "?" in said:
         found.append("short question")
     found += [name for mark, name in (("©", "copyright sign"), ("|", "bar")) if mark in said]
-    return found + _shapes(each) if len(said) < _LONGEST_SHAPED else found
+    if len(said) > _LONGEST_SHAPED or (each.density > 0.9 and each.words < _FEWEST_SHAPED):
+        return found
+    return found + _shapes(each)
 
 
 def _shapes(each: Measured) -> Signs:
     """What a block's words look like."""
     said = each.said
     found = [name for name, pattern in _SHAPES if pattern.search(said)]
+    if len(said) <= _LONGEST_SHORT:
+        found += [name for name, pattern in _SHORT_SHAPES if pattern.match(said)]
+    if said[0] in "([" and said[-1] in ")]":
+        found.append("in brackets")
+    if said[0] in "“\"‘«":
+        found.append("quoted")
     if opens_furniture(said):
         found.append("opens as furniture")
     if _LABEL.match(said):
         found.append("begins with a label")
         if each.density > 0.3:
             found.append("a label and a link")
-    told = len(furniture.load().reader_words.intersection(said.lower().split()))
+    spoken = set(said.lower().split())
+    if spoken & _OURS:
+        found.append("our own")
+    if spoken & _YOURS:
+        found.append("yours")
+    told = len(furniture.load().reader_words & spoken)
     if told:
         found.append("one reader word" if told == 1 else "reader words")
     return found

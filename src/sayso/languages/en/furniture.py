@@ -61,6 +61,7 @@ def load() -> Furniture:
     )
 
 
+@functools.lru_cache(maxsize=4096)
 def plain(text: str) -> str:
     """Text as the phrases compare it: lower case, single spaces, no punctuation but a colon after a word."""
     return _SQUEEZE.sub(" ", text.lower().replace("’", "'").replace("'", "")).strip()
