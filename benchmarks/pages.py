@@ -64,7 +64,9 @@ def main() -> None:
     for file in sorted(PAGES.glob("*.jsonl.gz")):
         rows = list(read_rows(file.name))
         for name, reader in readers.items():
-            reader(base64.b64decode(rows[0]["html_base64"]))  # what is loaded once is no part of a page's time
+            reader(
+                base64.b64decode(rows[0]["html_base64"])
+            )  # what is loaded once is no part of a page's time
             found, seconds = [], 0.0
             for row in rows:
                 data = base64.b64decode(row["html_base64"])
@@ -102,7 +104,9 @@ def is_kept_aside(page: str) -> bool:
 
 def gold_of(row: dict[str, Any]) -> Article:
     """What the gold says of a page."""
-    return Article(row["text"], row["title"] or "", names(row["authors"] or []), (row["date"] or "")[:10] or None)
+    return Article(
+        row["text"], row["title"] or "", names(row["authors"] or []), (row["date"] or "")[:10] or None
+    )
 
 
 def read_by_sayso(data: bytes) -> Article:
@@ -116,7 +120,7 @@ def read_by_sayso(data: bytes) -> Article:
 
 
 def trafilatura_reader() -> dict[str, Reader]:
-    """trafilatura with its defaults, comments left out as it advises for articles; none where it is absent."""
+    """trafilatura with its defaults but no comments, as it advises for articles; none where it is absent."""
     try:
         import trafilatura  # noqa: PLC0415
     except ImportError:

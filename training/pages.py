@@ -1,8 +1,8 @@
 """Learns what each sign of a page's blocks counts: ``python -m training.pages [-o FILE]``.
 
-Reads the pages beside the checkout (``gold/articles_html``), but not the third that ``benchmarks.pages`` keeps
-aside. A block of a page is the article's if at least half of its words are words of the gold's text, both
-aligned from the first word to the last; a logistic regression over its signs is fitted to that, a block of
+Reads the pages beside the checkout (``gold/articles_html``), but not the third that ``benchmarks.pages``
+keeps aside. A block of a page is the article's if at least half of its words are words of the gold's text,
+both aligned from the first word to the last; a logistic regression over its signs is fitted to that, a block of
 more words counting more. What is written holds signs and weights and no word of a page. The same pages give
 the same bytes on one machine; about a minute. ``--check`` fits five times to four fifths of the pages and
 measures on the fifth left out.
@@ -56,7 +56,7 @@ HEAD = """\
 
 @dataclass
 class Example:
-    """A page: its blocks that are no menus, their signs, whether each is the article's, and the gold's text."""
+    """A page: its blocks but for menus, their signs, whether each is the article's, and the gold's text."""
 
     page: str
     blocks: list[Measured]
@@ -152,7 +152,9 @@ def fit(examples: Sequence[Example], penalty: float) -> dict[str, float]:
 
     def loss(values: Any) -> tuple[float, Any]:
         odds = table @ values[:-1] + values[-1]
-        cost = (weight * (np.logaddexp(0, odds) - label * odds)).sum() + penalty * (values[:-1] ** 2).sum() / 2
+        cost = (weight * (np.logaddexp(0, odds) - label * odds)).sum() + penalty * (
+            values[:-1] ** 2
+        ).sum() / 2
         slope = weight * (1 / (1 + np.exp(-odds)) - label)
         return float(cost), np.append(turned @ slope + penalty * values[:-1], slope.sum())
 

@@ -59,7 +59,9 @@ def arrange_page(draft: Draft, title: str | None) -> None:
     Only within the first paragraphs and at the end is the text still asked: for what is glued to its front,
     for credits, signatures and notes on the author.
     """
-    start = next((n for n, b in enumerate(draft.blocks) if b.kind == "body" and is_prose(draft.said(b))), None)
+    start = next(
+        (n for n, b in enumerate(draft.blocks) if b.kind == "body" and is_prose(draft.said(b))), None
+    )
     if start is not None:
         front.peel(draft, start, title)
     ending.read_end(draft)

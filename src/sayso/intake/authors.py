@@ -25,25 +25,84 @@ _LONGEST = 200
 """In characters; bylines are shorter."""
 
 _PARTS = re.compile(r"\s*(?:,|;|&|/|\band\b|\bwith\b)\s*", re.IGNORECASE)
-_CREDENTIAL = re.compile(r"(?:[A-Z]\.?){2,6}(?:[- ]?[A-Z]{1,4})?\d*|Ph\.?D\.?|Dr\.?|Jr\.?|Sr\.?|[A-Z]-[A-Z]{2,4}(?: \d+)?")
+_CREDENTIAL = re.compile(
+    r"(?:[A-Z]\.?){2,6}(?:[- ]?[A-Z]{1,4})?\d*|Ph\.?D\.?|Dr\.?|Jr\.?|Sr\.?|[A-Z]-[A-Z]{2,4}(?: \d+)?"
+)
 _HOLDS_A_POST = re.compile(r"\b[A-Z]{3,4}\b(?![^ ]* ?[A-Z]{2})")
 _TITLE = re.compile(r"(?:Dr|Prof|Professor|Mr|Mrs|Ms|Sir|Rev)\.?\s+(?=[A-Z])")
 _LITTLE = frozenset(
-    {"al", "el", "bin", "ibn", "de", "da", "dos", "van", "von", "der", "den", "la", "le", "di", "du", "abu", "ter"}
+    {
+        "al",
+        "el",
+        "bin",
+        "ibn",
+        "de",
+        "da",
+        "dos",
+        "van",
+        "von",
+        "der",
+        "den",
+        "la",
+        "le",
+        "di",
+        "du",
+        "abu",
+        "ter",
+    }
 )
 """Little words of people's names."""
 
 _NO_NAME = frozenset(
     {"by", "with", "staff", "partnership", "written", "about", "team", "desk", "admin", "assistant", "guest"}
-    | {"anonymous", "unknown", "administrator", "root", "user", "none", "null", "undefined", "author", "authors"}
-    | {"article", "read", "more", "view", "posts", "comments", "share", "updated", "published", "chief", "senior"}
-    | {"strategy", "program", "faculty", "advertisement", "skip", "policy", "corner", "editorial", "board", "ceo", "founder", "director", "president", "the", "and"}
+    | {
+        "anonymous",
+        "unknown",
+        "administrator",
+        "root",
+        "user",
+        "none",
+        "null",
+        "undefined",
+        "author",
+        "authors",
+    }
+    | {
+        "article",
+        "read",
+        "more",
+        "view",
+        "posts",
+        "comments",
+        "share",
+        "updated",
+        "published",
+        "chief",
+        "senior",
+    }
+    | {
+        "strategy",
+        "program",
+        "faculty",
+        "advertisement",
+        "skip",
+        "policy",
+        "corner",
+        "editorial",
+        "board",
+        "ceo",
+        "founder",
+        "director",
+        "president",
+        "the",
+        "and",
+    }
 )
 """Words of bylines that belong to no person's name."""
 
 _NOBODY = re.compile(
-    r"(?:(?:by\s+)?(?:the\s+)?(?:admin(?:istrator)?|staff|editors?|editorial|newsroom|news desk|desk|author|guest|user|root"
-    r"|anonymous|unknown|none|null|undefined|wire|web|online|contributors?|contributing|reports?|reporters?|writers?"
+    r"(?:(?:by\s+)?(?:the\s+)?(?:admin(?:istrator)?|staff|editors?|editorial|newsroom|news desk|desk|author"
+    r"|guest|user|root|anonymous|unknown|none|null|undefined|wire|web|online|contributors?|contributing|reports?|reporters?|writers?"
     r"|team|board|post|posts|press|release|sponsored|content)[\s.]*)+\Z",
     re.IGNORECASE,
 )
@@ -86,7 +145,12 @@ def byline_names(line: str, outlet: str | None = None) -> list[str]:
             break
         if name not in found:
             found.append(name)
-    if not found and label and label["by" if "by" in label.groupdict() else 0] and _can_be_name(rest.strip(" .,:")):
+    if (
+        not found
+        and label
+        and label["by" if "by" in label.groupdict() else 0]
+        and _can_be_name(rest.strip(" .,:"))
+    ):
         name = rest.strip(" .,:")
         return [] if len(name.split()) > 3 or _is_outlet(name, outlet) else [name]
     return found

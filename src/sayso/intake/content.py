@@ -12,7 +12,10 @@ from sayso.intake.page import Element
 from sayso.intake.scoring import scores
 from sayso.intake.signs import PICTURE_CREDIT, POINTS_ELSEWHERE
 
-_BYLINE = re.compile(r"(?:(?:Written|Reported|Posted|Story|Text|Words|Review|Analysis) )?(?:(?:[Bb]y|BY|Author):?\s+\w|By[A-Z])")
+_BYLINE = re.compile(
+    r"(?:(?:Written|Reported|Posted|Story|Text|Words|Review|Analysis) )?"
+    r"(?:(?:[Bb]y|BY|Author):?\s+\w|By[A-Z])"
+)
 _BYLINE_LABEL = re.compile(r"\W*(?:\w+ )?(?:by|author)\W*", re.IGNORECASE)
 _AUTHOR_PAGE = re.compile(
     r"[/=](?:authors?|by|people|person|profiles?|contributors?|columnists?|journalists?|reporters?|writers?|staff"
@@ -20,12 +23,16 @@ _AUTHOR_PAGE = re.compile(
     re.IGNORECASE,
 )
 _DATE_LABEL = re.compile(
-    r"(?:(?:first |last )?(?:published|updated?|posted|modified)(?: on| at)?|on)?\s*[:|•·–—-]?\s*", re.IGNORECASE
+    r"(?:(?:first |last )?(?:published|updated?|posted|modified)(?: on| at)?|on)?\s*[:|•·–—-]?\s*",
+    re.IGNORECASE,
 )
-_CONTRIBUTED = re.compile(r"contributed to this|reporting by|editing by|originally (?:published|appeared)", re.I)
+_CONTRIBUTED = re.compile(
+    r"contributed to this|reporting by|editing by|originally (?:published|appeared)", re.I
+)
 
 _READER = re.compile(
-    r"\b(?:commission|affiliate|newsletter|subscribe|sign up|cookies|table of contents|min read|copyright)\b", re.I
+    r"\b(?:commission|affiliate|newsletter|subscribe|sign up|cookies|table of contents|min read|copyright)\b",
+    re.I,
 )
 """Words that pages say to their readers, and standfirsts do not."""
 
@@ -72,7 +79,12 @@ def _kind(layout: Layout, n: int, kept: bool, first: int) -> str:
 def _is_echo(layout: Layout, n: int) -> bool:
     """Whether a heading says the headline once more."""
     head, each = layout.headline, layout.blocks[n]
-    if head is None or each.hidden or not each.stands_in(layout.home) or each.block.element.tag not in HEADINGS:
+    if (
+        head is None
+        or each.hidden
+        or not each.stands_in(layout.home)
+        or each.block.element.tag not in HEADINGS
+    ):
         return False
     return each.said.lower() == layout.blocks[head].said.lower()
 
@@ -83,7 +95,8 @@ def _kind_kept(each: Measured, ahead: bool) -> str:
     What a line says of itself goes before: that it leads elsewhere, credits a picture or names who helped.
     """
     said, tags = each.said, each.block.element.tags
-    if POINTS_ELSEWHERE.search(said) and (each.density > 0.3 or said[-1:] == ":") or (ahead and each.phrase):
+    leads_away = POINTS_ELSEWHERE.search(said) and (each.density > 0.3 or said[-1:] == ":")
+    if leads_away or (ahead and each.phrase):
         return "furniture"
     if each.block.pictured and each.words <= 30 and PICTURE_CREDIT.search(said):
         return "caption"
@@ -102,7 +115,9 @@ def _is_standfirst(layout: Layout, n: int, first: int, hints: frozenset[str]) ->
     head, each = layout.headline, layout.blocks[n]
     if head is None or not head < n <= first or each.words < 5 or each.density > 0.3 or each.phrase:
         return False
-    if "aside" in each.block.element.tags or "standfirst" not in hints and each.block.element.tag not in HEADINGS:
+    if "aside" in each.block.element.tags or (
+        "standfirst" not in hints and each.block.element.tag not in HEADINGS
+    ):
         return False
     return n - head <= 3 and not _READER.search(each.said)
 
@@ -124,7 +139,7 @@ def _is_at_head(layout: Layout, n: int, kept: bool, first: int) -> bool:
 
 
 def _kind_at_head(layout: Layout, n: int, hints: frozenset[str]) -> str | None:
-    """Byline or date, by what a line says, where it leads, what its element is named, or what stands beside it."""
+    """Byline or date, by what a line says, where it leads, how its element is named, or its neighbours."""
     each = layout.blocks[n]
     said = each.said
     if each.words > 25 or each.phrase:

@@ -6,22 +6,29 @@ import datetime
 import hashlib
 import re
 
-from sayso.intake import mastheads, relay
+from sayso.intake import mastheads
 from sayso.intake.article import arrange_page
 from sayso.intake.authors import byline_names, stated_names
 from sayso.intake.content import article_blocks
 from sayso.intake.dates import date_at
 from sayso.intake.document import finish
 from sayso.intake.draft import Block, Draft
-from sayso.intake.metadata import Metadata, day_of_address, read_metadata
 from sayso.intake.layout import Layout, lay_out
+from sayso.intake.metadata import Metadata, day_of_address, read_metadata
 from sayso.intake.page import Page, read_page
+from sayso.intake.saved import Saved, out_of_archive, read_saved
 from sayso.model import KEPT_KINDS, Document, Evidence, Link
 
-_BEFORE_DATE = re.compile(r"(?<!\w)(?=\d{1,4}|[A-Z][A-Za-z]{2})|(?<=[a-z])(?=[A-Z][A-Za-z]{2})|[|•·–—\n:-]\s*")
+_BEFORE_DATE = re.compile(
+    r"(?<!\w)(?=\d{1,4}|[A-Z][A-Za-z]{2})|(?<=[a-z])(?=[A-Z][A-Za-z]{2})|[|•·–—\n:-]\s*"
+)
 _PARTED = re.compile(r"\s*[-–—|·:»]\s*(\w[^|–—]{1,60})\Z")
-_BY = re.compile(r"(?<!\w)(?:(?:written|posted|words|text|story|reported) )?by:?\s+(?=\w)|authors?:\s+", re.IGNORECASE)
-_WRITTEN_BY = re.compile(r"(?:written|posted|story|text|words|article|words) by\b:?\s+\w|author:\s+\w", re.IGNORECASE)
+_BY = re.compile(
+    r"(?<!\w)(?:(?:written|posted|words|text|story|reported) )?by:?\s+(?=\w)|authors?:\s+", re.IGNORECASE
+)
+_WRITTEN_BY = re.compile(
+    r"(?:written|posted|story|text|words|article|words) by\b:?\s+\w|author:\s+\w", re.IGNORECASE
+)
 _HELPED = re.compile(
     r"\b(?:edited|reviewed|checked|illustrat\w+|photos?|photograph\w*|images?|videos?|designed|powered|translated"
     r"|presented|sponsored|produced) by",
@@ -60,6 +67,7 @@ def read_markup(markup: str, path: str) -> tuple[Page, Draft, Layout]:
     page = read_page(markup, path)
     metadata = read_metadata(page.root)
     draft = Draft(page.text)
+    _read_saved(draft, read_saved(markup), metadata)
     _read_fields(draft, metadata)
     headings = [page.text[b.start : b.end] for b in page.blocks if b.element.tag == "h1"]
     _read_page_title(draft, metadata, headings)
@@ -67,6 +75,18 @@ def read_markup(markup: str, path: str) -> tuple[Page, Draft, Layout]:
     if title:
         draft.note("title", title, metadata.values.get("title", ("", "title element"))[1])
     return page, draft, lay_out(page, title, draft.authors)
+
+
+def _read_saved(draft: Draft, saved: Saved | None, metadata: Metadata) -> None:
+    """When a page was saved, and from where; an archive's address of it becomes the address it archived."""
+    address, rule = metadata.values.get("url", ("", ""))
+    within = out_of_archive(address)
+    if within:
+        metadata.values["url"] = (within[0], f"{rule}, out of the archive's address")
+        draft.note("captured", within[1], f"{rule}, the archive's address")
+    if saved:
+        draft.note("captured", saved.captured or "", saved.rule)
+        metadata.offer("url", saved.url, saved.rule)
 
 
 def _read_fields(draft: Draft, metadata: Metadata) -> None:
@@ -172,7 +192,9 @@ def _read_date(draft: Draft, block: Block, label: str = "", *, labelled: bool = 
         if not found or (not _PUBLISHED.search(told) and (labelled or len(found[1]) < _DAY)):
             continue
         field = "updated" if _UPDATED.search(told) else "published"
-        draft.note(field, found[1], "labelled date" if labelled else "date near the headline", (start, found[0]))
+        draft.note(
+            field, found[1], "labelled date" if labelled else "date near the headline", (start, found[0])
+        )
         if field == "published":
             block.kind = "date" if block.kind == "furniture" else block.kind
             return

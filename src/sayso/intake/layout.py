@@ -1,4 +1,4 @@
-"""A page laid out: what its blocks and elements hold, where its headline is, and which element is the article."""
+"""A page laid out: what its blocks and elements hold, where its headline is, which element is the article."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ from sayso.intake.page import Element, Page, PageBlock
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
-_FRAME = 0.34
-"""An element that would set aside or hide more of the page's prose is its frame, and no aside."""
+_FRAME, _CURTAIN = 0.34, 0.5
+"""An element that would set aside more of the page's prose is its frame, and no aside; one that would hide
+more is a curtain that a script draws away when the page has loaded."""
 
 _LINK_COST, _SHORT_COST, _ASIDE_WORTH = 0.5, 0.1, -0.5
 """What a word of links, of other short lines and of prose in asides counts for the element it is in."""
@@ -40,7 +41,7 @@ class Measured:
 
     def stands_in(self, element: int | None) -> bool:
         """Whether the element of this number is among those around the block."""
-        return any([e.number == element for e in self.around])
+        return any(e.number == element for e in self.around)
 
 
 @dataclass(slots=True)
@@ -87,10 +88,10 @@ def lay_out(page: Page, title: str | None, authors: Sequence[str] = ()) -> Layou
     headline = _headline(blocks, title)
     frames = _frames(blocks)
     if headline is not None:
-        frames |= {element.number for element in blocks[headline].around}
+        frames |= {element.number for element in blocks[headline].around if not element.hides}
     for each in blocks:
-        each.hidden = any([e.hides and e.number not in frames for e in each.around])
-        each.aside = any([e.aside and e.number not in frames for e in each.around])
+        each.hidden = any(e.hides and e.number not in frames for e in each.around)
+        each.aside = any(e.aside and e.number not in frames for e in each.around)
         each.good = each.prose and not each.hidden and each.density < 0.4 and not each.phrase
     home = _home(blocks)
     inside = [n for n, each in enumerate(blocks) if each.good and not each.aside and each.stands_in(home)]
@@ -146,16 +147,20 @@ def _upwards(elements: dict[int, Element]) -> Iterator[Element]:
 
 
 def _frames(blocks: list[Measured]) -> set[int]:
-    """Elements that would set aside or hide more than a third of the page's prose: frames, no asides."""
-    prose: dict[int, int] = defaultdict(int)
+    """Elements that would set aside much of the page's prose, or hide most of it: frames, no asides."""
+    set_aside: dict[int, int] = defaultdict(int)
+    unseen: dict[int, int] = defaultdict(int)
     total = 0
     for each in blocks:
         if each.prose and each.density < 0.4:
             total += each.words
             for element in each.around:
-                if element.aside or element.hides:
-                    prose[element.number] += each.words
-    return {number for number, words in prose.items() if words > _FRAME * total}
+                if element.hides:
+                    unseen[element.number] += each.words
+                elif element.aside:
+                    set_aside[element.number] += each.words
+    frames = {number for number, words in set_aside.items() if words > _FRAME * total}
+    return frames | {number for number, words in unseen.items() if words > _CURTAIN * total}
 
 
 def _home(blocks: list[Measured]) -> int | None:

@@ -97,7 +97,7 @@ def day_of_address(address: str) -> str | None:
 
 
 def _linked_data(root: Any) -> Iterator[dict[str, Any]]:
-    """All objects of the page's JSON-LD that describe an article, each author in full where it is a reference."""
+    """All objects of the page's JSON-LD that describe an article, references to authors in full."""
     items: list[dict[str, Any]] = []
     named: dict[str, dict[str, Any]] = {}
     for script in root.iter("script"):
@@ -125,7 +125,7 @@ def _linked_data(root: Any) -> Iterator[dict[str, Any]]:
 
 
 def _parsed(written: str) -> Any:
-    """What JSON says; nothing where it cannot be read, even without comments around it and commas too many."""
+    """What JSON says; None where it cannot be read, even without comments around it and commas too many."""
     for text in (written, _LAST_COMMA.sub(r"\1", _CDATA.sub("", written))):
         try:
             return json.loads(text, strict=False)

@@ -11,6 +11,7 @@ from lxml import etree
 
 from sayso.errors import InputError
 from sayso.intake.draft import Piece
+from sayso.intake.hiding import hidden_names, hides
 from sayso.languages.en.markup import ASIDES, hints
 
 _SILENT = frozenset(
@@ -80,7 +81,6 @@ _WRAPPER = re.compile(
     r"</?(?!(?:html|head|body|title|meta|link|script|style|template|time|p|h[1-6]|li|a|br)\b)[a-z][^<>]*>",
     re.IGNORECASE,
 )
-_HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _SPACE = re.compile(r"[ \t\r\n\f\v\u200b\ufeff]+")
 
 
@@ -123,8 +123,9 @@ class Element:
 class PageBlock:
     """A block of visible text: its place in the page's text, the element it is in, how much of it is links.
 
-    ``pictured`` and ``ruled`` say that a picture or film, or a ruled line, stands between it and the block before
-    it; ``slanted`` and ``bold`` how many of its characters are set so; ``href`` where its first link leads.
+    ``pictured`` and ``ruled`` say that a picture or film, or a ruled line, stands between it and the block
+    before it; ``slanted`` and ``bold`` how many of its characters are set so; ``href`` where its first link
+    leads.
     """
 
     start: int
@@ -203,6 +204,7 @@ class _Walk:
 
     def __init__(self, root: Any) -> None:
         self._page = Page(root)
+        self._hidden = hidden_names(style.text or "" for style in root.iter("style"))
         self._out: list[str] = []
         self._length = 0
         self._pending: list[Run] = []
@@ -270,8 +272,8 @@ class _Walk:
     def _element(self, element: Any) -> Element:
         above = self._stack[-1][1] if self._stack else _OUTSIDE
         tag = element.tag
-        hides = _hides(element)
-        if tag in _INLINE and tag != "time" and not hides:
+        hiding = hides(element, self._hidden)
+        if tag in _INLINE and tag != "time" and not hiding:
             return above
         named = _hints(element)
         self._number += 1
@@ -284,7 +286,7 @@ class _Walk:
             above.hints | named if named else above.hints,
             named,
             tag in _REGIONS or not named.isdisjoint(ASIDES),
-            hides,
+            hiding,
             self._paths.setdefault((above.path, tag, element.get("class")), len(self._paths) + 1),
         )
 
@@ -367,12 +369,3 @@ def _hints(element: Any) -> frozenset[str]:
     found = hints(given) if given and len(given) < 400 else frozenset[str]()
     prop = element.get("itemprop")
     return found | {"body"} if prop and prop.lower() == "articlebody" else found
-
-
-def _hides(element: Any) -> bool:
-    if element.get("hidden") is not None:
-        return True
-    style = element.get("style")
-    if style and _HIDING.search(style):
-        return True
-    return (element.get("aria-hidden") or "").lower() == "true"

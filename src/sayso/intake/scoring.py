@@ -20,7 +20,8 @@ def scores(layout: Layout) -> list[float]:
     """For each block how much speaks for it (above nought) or against it (below), in logarithms of odds."""
     table = weights()
     return [
-        table[BIAS] + sum(map(table.get, found, repeat(0.0))) if found else _NEVER for found in signs_of(layout)
+        table[BIAS] + sum(map(table.get, found, repeat(0.0))) if found else _NEVER
+        for found in signs_of(layout)
     ]
 
 

@@ -20,9 +20,7 @@ _TELLING = frozenset(
     {"article", "main", "aside", "nav", "footer", "header", "form", "figure", "table", "dialog", "button"}
     | {"noscript", "blockquote", "figcaption", "address", "select", "menu", "dt", "dd", "time"}
 )
-_ASIDE_TAGS = frozenset(
-    {"nav", "aside", "footer", "form", "dialog", "noscript", "select", "button", "menu"}
-)
+_ASIDE_TAGS = frozenset({"nav", "aside", "footer", "form", "dialog", "noscript", "select", "button", "menu"})
 _ENDS = frozenset(".!?…")
 _LABEL = re.compile(r"(?:\w+ ){0,3}\w+: ")
 PICTURE_CREDIT = re.compile(
@@ -71,7 +69,16 @@ _SHAPES = (
 _OURS = frozenset({"our", "we", "us"})
 _YOURS = frozenset({"you", "your", "yours"})
 _OF_NOTES = frozenset(
-    {"our own", "yours", "slanted", "about a person", "contributed", "reader words", "one reader word", "an address"}
+    {
+        "our own",
+        "yours",
+        "slanted",
+        "about a person",
+        "contributed",
+        "reader words",
+        "one reader word",
+        "an address",
+    }
     | {"no link", "few links", "some links", "begins with a label", "short question"}
 )
 """Signs that tell a note at the end from the article's last words."""
@@ -82,7 +89,15 @@ _FEWEST_SHAPED = 8
 
 _WORDS = (
     (3, 6, 11, 21, 41, 81),
-    ("1-2 words", "3-5 words", "6-10 words", "11-20 words", "21-40 words", "41-80 words", "81 words and more"),
+    (
+        "1-2 words",
+        "3-5 words",
+        "6-10 words",
+        "11-20 words",
+        "21-40 words",
+        "41-80 words",
+        "81 words and more",
+    ),
 )
 _LINKED = ((0.001, 0.2, 0.5, 0.9), ("no link", "few links", "some links", "mostly link", "all link"))
 _LINKS_AROUND = ((0.05, 0.2, 0.5), ("no", "few", "some", "many"))
@@ -186,7 +201,7 @@ def _shapes(each: Measured) -> Signs:
         found += [name for name, pattern in _SHORT_SHAPES if pattern.match(said)]
     if said[0] in "([" and said[-1] in ")]":
         found.append("in brackets")
-    if said[0] in "“\"‘«":
+    if said[0] in '“"‘«':
         found.append("quoted")
     if opens_furniture(said):
         found.append("opens as furniture")
@@ -311,7 +326,9 @@ def _parents_of_prose(layout: Layout) -> tuple[int, dict[int, str]]:
 
 def _last_paragraphs(layout: Layout) -> dict[int, str]:
     """The last good paragraphs of the article's element."""
-    inside = [n for n, b in enumerate(layout.blocks) if b.good and n <= layout.last and b.stands_in(layout.home)]
+    inside = [
+        n for n, b in enumerate(layout.blocks) if b.good and n <= layout.last and b.stands_in(layout.home)
+    ]
     return dict(zip(reversed(inside), ("last", "second last", "third last"), strict=False))
 
 
