@@ -2,10 +2,10 @@
 
 Reads the pages beside the checkout (``gold/articles_html``), but not the third that ``benchmarks.pages``
 keeps aside. A block of a page is the article's if at least half of its words are words of the gold's text,
-both aligned from the first word to the last; a logistic regression over its signs is fitted to that, a block of
-more words counting more. What is written holds signs and weights and no word of a page. The same pages give
-the same bytes on one machine; about a minute. ``--check`` fits five times to four fifths of the pages and
-measures on the fifth left out.
+both aligned from the first word to the last; a logistic regression over its signs is fitted to that, a block
+of more words counting more. What is written holds signs and weights and no word of a page. The same pages
+give the same bytes on one machine; about a minute. ``--check`` fits five times to four fifths of the pages
+and measures on the fifth left out.
 """
 
 from __future__ import annotations

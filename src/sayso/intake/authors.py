@@ -117,6 +117,8 @@ def stated_names(written: Iterable[str], outlet: str | None = None) -> list[str]
     found: list[str] = []
     for each in written:
         text = " ".join(each.split())
+        if text.startswith(("http", "www.")):
+            continue
         label = _LABEL.match(text)
         text = text[label.end() :] if label and label["by"].lower() == "by" else text
         for part in _PARTS.split(re.split(r"\s*[|•(]\s*|\s[–—-]\s", text)[0]):
@@ -145,15 +147,16 @@ def byline_names(line: str, outlet: str | None = None) -> list[str]:
             break
         if name not in found:
             found.append(name)
-    if (
-        not found
-        and label
-        and label["by" if "by" in label.groupdict() else 0]
-        and _can_be_name(rest.strip(" .,:"))
-    ):
-        name = rest.strip(" .,:")
-        return [] if len(name.split()) > 3 or _is_outlet(name, outlet) else [name]
-    return found
+    if found or label is None:
+        return found
+    name = rest.strip(" .,:")
+    # Behind "by" even one word names somebody, but "by the numbers" does not.
+    one = len(name.split()) == 1 or all(part[:1].isupper() for part in name.split())
+    return (
+        [name]
+        if one and len(name.split()) <= 3 and _can_be_name(name) and not _is_outlet(name, outlet)
+        else []
+    )
 
 
 def author_names(written: str, outlet: str | None = None) -> list[str]:

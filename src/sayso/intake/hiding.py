@@ -46,14 +46,17 @@ def _rules(style: str) -> Iterator[tuple[str, str]]:
                 at = match.end()
 
 
-def hides(element: Any, names: frozenset[str]) -> bool:
-    """Whether an element is not shown, by itself or by the names that style sheets hide."""
+def hides(element: Any, names: frozenset[str], *, inline: bool = False) -> bool:
+    """Whether an element is not shown, by itself or by the names that style sheets hide.
+
+    What is only kept from being read aloud is seen where it stands within a line (``inline``), such as signs.
+    """
     if element.get("hidden") is not None:
         return True
     style = element.get("style")
     if style and _HIDING.search(style):
         return True
-    if (element.get("aria-hidden") or "").lower() == "true":
+    if not inline and (element.get("aria-hidden") or "").lower() == "true":
         return True
     if not names:
         return False

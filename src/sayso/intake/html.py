@@ -37,7 +37,8 @@ _HELPED = re.compile(
 """Those so named helped, and did not write."""
 
 _LONGEST_DATED, _LONGEST_LABEL = 90, 30
-"""In characters, of lines with a date and of labels that stand before one."""
+_MOST_BESIDE = 40
+"""In characters: lines with a date, labels before one, and what may stand beside a date without a label."""
 
 _BOTH = 2
 _DAY = 10
@@ -189,7 +190,10 @@ def _read_date(draft: Draft, block: Block, label: str = "", *, labelled: bool = 
     for start in [block.start, *(block.start + m.end() for m in _BEFORE_DATE.finditer(said))]:
         found = date_at(draft.text, start, block.end)
         told = draft.text[block.start : start] or (label if len(label) <= _LONGEST_LABEL else "")
-        if not found or (not _PUBLISHED.search(told) and (labelled or len(found[1]) < _DAY)):
+        if not found:
+            continue
+        bare = labelled or len(found[1]) < _DAY or len(said) - (found[0] - start) > _MOST_BESIDE
+        if bare and not _PUBLISHED.search(told):
             continue
         field = "updated" if _UPDATED.search(told) else "published"
         draft.note(

@@ -211,7 +211,7 @@ class _Walk:
         self._slanted = 0
         self._bold = 0
         self._ruled = False
-        self._stack: list[tuple[Any, Element]] = []
+        self._stack: list[tuple[bool, Element]] = []
         self._link: list[str] = []
         self._silent = 0
         self._preformatted = 0
@@ -245,11 +245,13 @@ class _Walk:
         self._ruled = self._ruled or tag == "hr"
         if tag == "br":
             self._pending.append(_BREAK)
-        if tag not in _INLINE:
+        hiding = hides(element, self._hidden, inline=tag in _INLINE)
+        parts = hiding or tag not in _INLINE
+        if parts:
             self._flush()
-        elif tag == "a" and element.get("href"):
+        if tag == "a" and element.get("href"):
             self._link.append(element.get("href"))
-        self._stack.append((element, self._element(element)))
+        self._stack.append((parts, self._element(element, hiding)))
         self._preformatted += tag in ("pre", "textarea")
         self._say(element.text)
 
@@ -258,9 +260,9 @@ class _Walk:
         if self._silent:
             self._silent -= 1
         else:
-            if tag not in _INLINE:
+            if self._stack[-1][0]:
                 self._flush()
-            elif tag == "a" and element.get("href") and self._link:
+            if tag == "a" and element.get("href") and self._link:
                 self._link.pop()
             self._preformatted -= tag in ("pre", "textarea")
             self._slanted -= tag in _SLANTED
@@ -269,10 +271,9 @@ class _Walk:
         if not self._silent:
             self._say(element.tail)
 
-    def _element(self, element: Any) -> Element:
+    def _element(self, element: Any, hiding: bool) -> Element:
         above = self._stack[-1][1] if self._stack else _OUTSIDE
         tag = element.tag
-        hiding = hides(element, self._hidden)
         if tag in _INLINE and tag != "time" and not hiding:
             return above
         named = _hints(element)
