@@ -17,7 +17,6 @@ for _name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
 
 import argparse
 import base64
-import difflib
 import hashlib
 import sys
 from collections import Counter
@@ -30,6 +29,7 @@ import numpy as np
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
+from benchmarks.leftovers import labels
 from benchmarks.pages import PAGES, f1, is_kept_aside, mean, read_rows, words
 from sayso.intake.decode import decode
 from sayso.intake.html import read_markup
@@ -122,17 +122,6 @@ def example_of(row: dict[str, Any]) -> Example:
         [label[n] for n in looked_at],
         row["text"],
     )
-
-
-def labels(blocks: Sequence[str], gold: str) -> list[bool]:
-    """Whether at least half of each block's words are the gold's, both aligned as wholes."""
-    said = [words(block) for block in blocks]
-    owner = [n for n, each in enumerate(said) for _ in each]
-    found: Counter[int] = Counter()
-    matcher = difflib.SequenceMatcher(None, words(gold), [w for each in said for w in each], autojunk=False)
-    for match in matcher.get_matching_blocks():
-        found.update(owner[match.b : match.b + match.size])
-    return [bool(each) and found[n] >= len(each) / 2 for n, each in enumerate(said)]
 
 
 def fit(examples: Sequence[Example], penalty: float) -> dict[str, float]:

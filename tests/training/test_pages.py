@@ -19,13 +19,6 @@ def row(name: str, more: str = "") -> dict[str, Any]:
     }
 
 
-def test_a_block_is_the_articles_if_half_of_its_words_are() -> None:
-    blocks = ["Home", "the river rose by two", "Share", "metres a minister said today", "rose"]
-    assert pages.labels(blocks, "The river rose by two metres, a minister said.") == [
-        False, True, False, True, False,
-    ]  # fmt: skip
-
-
 def test_paragraphs_come_to_speak_for_the_article_and_nothing_is_left_to_chance() -> None:
     examples = [pages.example_of(row(f"p{n}", f"<p class='share'>Share {n}</p>")) for n in range(6)]
     first, again = pages.fit(examples, 1.0), pages.fit(examples, 1.0)
