@@ -1,9 +1,9 @@
 """Scores the reading of pages' text with all its leftovers: ``python -m benchmarks.leftovers``.
 
-The pages of ``../shared/gold/articles_html``, without markup: all visible text of each, a block a paragraph, as
-somebody extracts it badly. A paragraph is the article's if at least half of its words are the gold's, both
-aligned as wholes. Read by the same intake that ``run`` calls on a text file. Where the gold is absent, this
-says so and passes.
+The pages of ``../shared/gold/articles_html`` without their markup: all visible text of each, a block a
+paragraph, as somebody extracts it badly. A paragraph is the article's if at least half of its words are the
+gold's, both aligned as wholes. Read by the same intake that ``run`` calls on a text file. Where the gold is
+absent, this says so and passes.
 
 What is measured over all pages of a part, by characters that are not blank: **F1** of what was kept as the
 article's text; **body lost**: the share of the article's that was set aside; **others set aside**: of

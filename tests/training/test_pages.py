@@ -34,5 +34,6 @@ def test_paragraphs_come_to_speak_for_the_article_and_nothing_is_left_to_chance(
 
 
 def test_what_is_written_holds_weights_by_sign() -> None:
-    written = pages.written({"prose": 1.234, "aside": -0.5, "tiny": 0.001})
+    written = pages.written({"prose": 1.234, "aside": -0.5, "tiny": 0.001}, 6)
+    assert "from 6 pages" in written
     assert written.endswith("-0.50 aside\n+1.23 prose\n")

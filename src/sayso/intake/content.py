@@ -36,6 +36,8 @@ _READER = re.compile(
 )
 """Words that pages say to their readers, and standfirsts do not."""
 
+_NO_STANDFIRST = frozenset({"aside", "button", "nav", "li", "footer", "form", "table"})
+
 _HEAD = 12
 """Bylines and dates stand so many blocks around the headline, or nowhere."""
 
@@ -113,13 +115,12 @@ def _kind_kept(each: Measured, ahead: bool) -> str:
 def _is_standfirst(layout: Layout, n: int, first: int, hints: frozenset[str]) -> bool:
     """Whether a block is the line of text between headline and body that says what the article is about."""
     head, each = layout.headline, layout.blocks[n]
-    if head is None or not head < n <= first or each.words < 5 or each.density > 0.3 or each.phrase:
+    if head is None or not head < n <= min(first, head + 3) or each.aside or each.block.pictured:
         return False
-    if "aside" in each.block.element.tags or (
-        "standfirst" not in hints and each.block.element.tag not in HEADINGS
-    ):
+    if each.words < 5 or each.density > 0.3 or each.phrase or each.block.element.tags & _NO_STANDFIRST:
         return False
-    return n - head <= 3 and not _READER.search(each.said)
+    named = "standfirst" in hints or each.block.element.tag in HEADINGS
+    return named and not _READER.search(each.said)
 
 
 def _near_hints(each: Measured) -> frozenset[str]:
