@@ -36,6 +36,15 @@ _READER = re.compile(
 )
 """Words that pages say to their readers, and standfirsts do not."""
 
+_CORRECTION = re.compile(
+    r"(?:editor['’]?s['’]? (?:note|correction)|corrections?|clarifications?)\b[^:.]{0,40}:"
+    r"|(?:this|an earlier version of this|a previous version of this) (?:article|story|post|page|report|piece)"
+    r" (?:was|has been|incorrectly|originally|misstated|misidentified|gave|said) (?!published|written|produced|created)",
+    re.IGNORECASE,
+)
+_LONGEST_PHRASE = 6
+"""In words; longer lines that hold a phrase of furniture may say more than it."""
+
 _NO_STANDFIRST = frozenset({"aside", "button", "nav", "li", "footer", "form", "table"})
 
 _HEAD = 12
@@ -71,6 +80,8 @@ def _kind(layout: Layout, n: int, kept: bool, first: int) -> str:
     kind = _kind_at_head(layout, n, hints) if _is_at_head(layout, n, kept, first) else None
     if kind:
         return kind
+    if _CORRECTION.match(each.said) and each.stands_in(layout.home):
+        return "correction"
     if "figcaption" in each.block.element.tags or ("caption" in hints and not kept):
         return "caption" if each.stands_in(layout.home) else "furniture"
     if _is_standfirst(layout, n, first, hints):
@@ -98,7 +109,7 @@ def _kind_kept(each: Measured, ahead: bool) -> str:
     """
     said, tags = each.said, each.block.element.tags
     leads_away = POINTS_ELSEWHERE.search(said) and (each.density > 0.3 or said[-1:] == ":")
-    if leads_away or (ahead and each.phrase):
+    if leads_away or (each.phrase and (ahead or each.words <= _LONGEST_PHRASE)):
         return "furniture"
     if each.block.pictured and each.words <= 30 and PICTURE_CREDIT.search(said):
         return "caption"
@@ -115,7 +126,7 @@ def _kind_kept(each: Measured, ahead: bool) -> str:
 def _is_standfirst(layout: Layout, n: int, first: int, hints: frozenset[str]) -> bool:
     """Whether a block is the line of text between headline and body that says what the article is about."""
     head, each = layout.headline, layout.blocks[n]
-    if head is None or not head < n <= min(first, head + 3) or each.aside or each.block.pictured:
+    if head is None or not head < n <= min(first, head + 5) or each.aside or each.block.pictured:
         return False
     if each.words < 5 or each.density > 0.3 or each.phrase or each.block.element.tags & _NO_STANDFIRST:
         return False

@@ -36,6 +36,7 @@ _HELPED = re.compile(
 )
 """Those so named helped, and did not write."""
 
+_DIGIT = re.compile(r"\d")
 _LONGEST_DATED, _LONGEST_LABEL = 90, 30
 _MOST_BESIDE = 40
 """In characters: lines with a date, labels before one, and what may stand beside a date without a label."""
@@ -185,7 +186,7 @@ _ABOVE, _BELOW = 6, 10
 def _read_date(draft: Draft, block: Block, label: str = "", *, labelled: bool = False) -> None:
     """Note the date in a short line, behind a label in it or before it (``label``) where one is asked for."""
     said = draft.said(block)
-    if len(said) > _LONGEST_DATED or ("published" in draft.fields and "updated" in draft.fields):
+    if len(said) > _LONGEST_DATED or not _DIGIT.search(said) or ("published" in draft.fields and "updated" in draft.fields):
         return
     for start in [block.start, *(block.start + m.end() for m in _BEFORE_DATE.finditer(said))]:
         found = date_at(draft.text, start, block.end)

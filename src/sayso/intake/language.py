@@ -120,9 +120,11 @@ def _language_of(text: str, main: str | None, before: str | None) -> str | None:
     A short block in another script than the document's has the language of the block before it, if that
     one was in another language too.
     """
+    if main is None or (len(text) < _SHORTEST and text.isascii() and main not in _NOT_LATIN):
+        return main
     words = _WORD.findall(text[:_FARTHEST])
     letters = sum(map(len, words))
-    if main is None or not letters:
+    if not letters:
         return main
     if (_script(text) == "LATIN") == (main in _NOT_LATIN):
         return (before if letters < _SHORTEST and before != main else identify(text)) or main

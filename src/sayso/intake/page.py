@@ -292,7 +292,8 @@ class _Walk:
         )
 
     def _say(self, text: str | None) -> None:
-        if text and not self._silent and self._stack:
+        # Blanks before anything is said begin no block.
+        if text and self._stack and (self._pending or not text.isspace()):
             link = self._link[-1] if self._link else None
             self._pending.append((text, link, self._slanted > 0, self._bold > 0))
 
@@ -301,6 +302,8 @@ class _Walk:
         if not self._pending:
             return
         pending, self._pending = self._pending, []
+        while pending and pending[-1] is not _BREAK and pending[-1][0].isspace():
+            pending.pop()
         if not any(run[0].strip() for run in pending):
             return
         part: list[Run] = []
@@ -318,6 +321,12 @@ class _Walk:
 
     def _block(self, part: list[Run]) -> None:
         """One block: its runs with blanks run together, its links noted."""
+        if len(part) == 1 and part[0][1] is None and not self._preformatted:
+            said = _SPACE.sub(" ", part[0][0]).strip()
+            length = len(said)
+            if said:
+                self._put(said, [], 0, (length * part[0][2], length * part[0][3]))
+            return
         said, links, linked, slanted, bold = "", list[Piece](), 0, 0, 0
         for run in part:
             text, href, is_slanted, is_bold = run

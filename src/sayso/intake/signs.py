@@ -83,9 +83,8 @@ _OF_NOTES = frozenset(
 )
 """Signs that tell a note at the end from the article's last words."""
 
-_LONGEST_SHAPED = 1500
-_FEWEST_SHAPED = 8
-"""Longer paragraphs are not searched for shapes, nor are links of fewer words."""
+_LONGEST, _LONGEST_SHAPED, _FEWEST_SHAPED = 1500, 400, 8
+"""Paragraphs of more characters are asked for no words, or shapes; nor are links of fewer words."""
 
 _WORDS = (
     (3, 6, 11, 21, 41, 81),
@@ -125,7 +124,7 @@ def signs_of(layout: Layout) -> list[Signs]:
             found += [rank, f"{tag}, {rank}"]
         if layout.headline is not None and 0 < n - layout.headline <= 3:
             found.append("close under the headline")
-        if layout.authors and len(each.said) < _LONGEST_SHAPED:
+        if layout.authors and len(each.said) < _LONGEST:
             said = each.said.lower()
             if any(author in said for author in layout.authors):
                 where = "early" if n < layout.first else "among" if n <= layout.last else "late"
@@ -188,7 +187,7 @@ def _own_signs(each: Measured) -> Signs:
     if each.words <= 20 and "?" in said:
         found.append("short question")
     found += [name for mark, name in (("©", "copyright sign"), ("|", "bar")) if mark in said]
-    if len(said) > _LONGEST_SHAPED or (each.density > 0.9 and each.words < _FEWEST_SHAPED):
+    if len(said) > _LONGEST or (each.density > 0.9 and each.words < _FEWEST_SHAPED):
         return found
     return found + _shapes(each)
 
@@ -196,7 +195,9 @@ def _own_signs(each: Measured) -> Signs:
 def _shapes(each: Measured) -> Signs:
     """What a block's words look like."""
     said = each.said
-    found = [name for name, pattern in _SHAPES if pattern.search(said)]
+    found = []
+    if len(said) <= _LONGEST_SHAPED:
+        found += [name for name, pattern in _SHAPES if pattern.search(said)]
     if len(said) <= _LONGEST_SHORT:
         found += [name for name, pattern in _SHORT_SHAPES if pattern.match(said)]
     if said[0] in "([" and said[-1] in ")]":
