@@ -302,3 +302,17 @@ def test_a_table_stands_cell_by_cell(tmp_path: Path) -> None:
     where = {document.text[s:e]: place for s, e, place in document.source_map}
     assert where["Karsk on the eastern bank"].startswith("<td>")
     assert said(document, "body") == [FIRST, SECOND, THIRD]
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Correction: The bridge is in Karsk, and not in Orvel, as we wrote on Tuesday.",
+        "Editor’s note (July 2): This report was changed to name the ministry.",
+        "An earlier version of this article misstated the height of the river.",
+    ],
+)
+def test_corrections_are_told_from_the_body(tmp_path: Path, note: str) -> None:
+    document = read_one(tmp_path, page(f"{ARTICLE}<p>{note}</p>"), "a.html")
+    assert said(document, "correction") == [note]
+    assert said(document, "body") == [FIRST, SECOND, THIRD]

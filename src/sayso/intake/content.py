@@ -38,8 +38,9 @@ _READER = re.compile(
 
 _CORRECTION = re.compile(
     r"(?:editor['’]?s['’]? (?:note|correction)|corrections?|clarifications?)\b[^:.]{0,40}:"
-    r"|(?:this|an earlier version of this|a previous version of this) (?:article|story|post|page|report|piece)"
-    r" (?:was|has been|incorrectly|originally|misstated|misidentified|gave|said) (?!published|written|produced|created)",
+    r"|(?:this|an? (?:earlier|previous) version of this) (?:article|story|post|page|report|piece)"
+    r" (?:was|has been|incorrectly|originally|misstated|misidentified|gave|said)"
+    r" (?!published|written|produced|created)",
     re.IGNORECASE,
 )
 _LONGEST_PHRASE = 6
@@ -80,10 +81,10 @@ def _kind(layout: Layout, n: int, kept: bool, first: int) -> str:
     kind = _kind_at_head(layout, n, hints) if _is_at_head(layout, n, kept, first) else None
     if kind:
         return kind
-    if _CORRECTION.match(each.said) and each.stands_in(layout.home):
+    if each.inside and _CORRECTION.match(each.said):
         return "correction"
     if "figcaption" in each.block.element.tags or ("caption" in hints and not kept):
-        return "caption" if each.stands_in(layout.home) else "furniture"
+        return "caption" if each.inside else "furniture"
     if _is_standfirst(layout, n, first, hints):
         return "standfirst"
     return _kind_kept(each, n < first) if kept else _kind_aside(layout, each, hints)
@@ -92,12 +93,7 @@ def _kind(layout: Layout, n: int, kept: bool, first: int) -> str:
 def _is_echo(layout: Layout, n: int) -> bool:
     """Whether a heading says the headline once more."""
     head, each = layout.headline, layout.blocks[n]
-    if (
-        head is None
-        or each.hidden
-        or not each.stands_in(layout.home)
-        or each.block.element.tag not in HEADINGS
-    ):
+    if head is None or each.hidden or not each.inside or each.block.element.tag not in HEADINGS:
         return False
     return each.said.lower() == layout.blocks[head].said.lower()
 
@@ -182,7 +178,7 @@ def _tells_date(said: str) -> bool:
 
 def _kind_aside(layout: Layout, each: Measured, hints: frozenset[str]) -> str:
     """What is set aside, by kind where it shows one."""
-    if not each.stands_in(layout.home):
+    if not each.inside:
         return "furniture"
     if "author bio" in hints:
         return "author_bio"

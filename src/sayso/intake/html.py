@@ -186,7 +186,11 @@ _ABOVE, _BELOW = 6, 10
 def _read_date(draft: Draft, block: Block, label: str = "", *, labelled: bool = False) -> None:
     """Note the date in a short line, behind a label in it or before it (``label``) where one is asked for."""
     said = draft.said(block)
-    if len(said) > _LONGEST_DATED or not _DIGIT.search(said) or ("published" in draft.fields and "updated" in draft.fields):
+    if (
+        len(said) > _LONGEST_DATED
+        or not _DIGIT.search(said)
+        or ("published" in draft.fields and "updated" in draft.fields)
+    ):
         return
     for start in [block.start, *(block.start + m.end() for m in _BEFORE_DATE.finditer(said))]:
         found = date_at(draft.text, start, block.end)

@@ -25,7 +25,8 @@ class Measured:
     """A block with what was measured on it; ``around`` are the elements around it, the nearest first.
 
     ``density`` is the share of its characters that are links, ``phrase`` that it reads as furniture and
-    nothing else, ``good`` that it is prose in sight and no list of links.
+    nothing else, ``good`` that it is prose in sight and no list of links, ``inside`` that it is in the
+    article's element.
     """
 
     block: PageBlock
@@ -38,6 +39,7 @@ class Measured:
     hidden: bool = False
     aside: bool = False
     good: bool = False
+    inside: bool = False
 
     def stands_in(self, element: int | None) -> bool:
         """Whether the element of this number is among those around the block."""
@@ -94,7 +96,9 @@ def lay_out(page: Page, title: str | None, authors: Sequence[str] = ()) -> Layou
         each.aside = any(e.aside and e.number not in frames for e in each.around)
         each.good = each.prose and not each.hidden and each.density < 0.4 and not each.phrase
     home = _home(blocks)
-    inside = [n for n, each in enumerate(blocks) if each.good and not each.aside and each.stands_in(home)]
+    for each in blocks:
+        each.inside = each.stands_in(home)
+    inside = [n for n, each in enumerate(blocks) if each.good and not each.aside and each.inside]
     first, last = (inside[0], inside[-1]) if inside else (0, len(blocks))
     known = tuple(author.lower() for author in authors)
     return Layout(blocks, _masses(blocks, page.pictures), home, headline, first, last, known)
@@ -102,13 +106,14 @@ def lay_out(page: Page, title: str | None, authors: Sequence[str] = ()) -> Layou
 
 def _measure(page: Page, block: PageBlock) -> Measured:
     said = page.text[block.start : block.end]
+    words = word_count(said)
     return Measured(
         block,
         said,
-        word_count(said),
+        words,
         block.linked / len(said),
         list(block.element.around()),
-        is_prose(said),
+        is_prose(said, words),
         reads_as_furniture(said),
     )
 

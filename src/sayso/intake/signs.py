@@ -142,7 +142,7 @@ def signs_of(layout: Layout) -> list[Signs]:
 
 def is_menu(layout: Layout, each: Measured) -> bool:
     """Whether a block is a short link outside the article's element, which is never of the article."""
-    return each.density > 0.9 and each.words < _FEWEST_SHAPED and not each.stands_in(layout.home)
+    return each.density > 0.9 and each.words < _FEWEST_SHAPED and not each.inside
 
 
 def _bucket(value: float, table: tuple[tuple[float, ...], tuple[str, ...]]) -> str:
@@ -327,9 +327,7 @@ def _parents_of_prose(layout: Layout) -> tuple[int, dict[int, str]]:
 
 def _last_paragraphs(layout: Layout) -> dict[int, str]:
     """The last good paragraphs of the article's element."""
-    inside = [
-        n for n, b in enumerate(layout.blocks) if b.good and n <= layout.last and b.stands_in(layout.home)
-    ]
+    inside = [n for n, b in enumerate(layout.blocks) if b.good and n <= layout.last and b.inside]
     return dict(zip(reversed(inside), ("last", "second last", "third last"), strict=False))
 
 
