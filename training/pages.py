@@ -49,8 +49,8 @@ HEAD = """\
 # How much each sign counts for or against a block of a page being the article's, in logarithms of odds.
 #
 # A line is a weight and a sign; signs are made in intake/signs.py. Those that count less than 0.01 are left
-# out. Learned by training/pages.py from {pages} pages in English: news and other articles, most of
-# them of 2015 to 2026 (WCXB, CC BY 4.0; a set of news pages of 2023, Apache-2.0). No word of theirs stands here.
+# out. Learned by training/pages.py from {pages} pages in English: news and other articles, most of them of
+# 2015 to 2026 (WCXB, CC BY 4.0; a set of news pages of 2023, Apache-2.0). No word of theirs stands here.
 # Pages that are lists of goods or prices rather than articles are read worst.
 
 """

@@ -316,3 +316,19 @@ def test_corrections_are_told_from_the_body(tmp_path: Path, note: str) -> None:
     document = read_one(tmp_path, page(f"{ARTICLE}<p>{note}</p>"), "a.html")
     assert said(document, "correction") == [note]
     assert said(document, "body") == [FIRST, SECOND, THIRD]
+
+
+def test_entries_of_a_live_blog_are_kept_and_their_hours_told_apart(tmp_path: Path) -> None:
+    entries = "".join(
+        f'<article class="live-entry"><time datetime="2016-07-01T{hour}:30:00Z">{hour}:30</time>'
+        f"<h3>{heading}</h3><p>{text}</p></article>"
+        for hour, heading, text in (
+            (12, "Army sends sand", THIRD),
+            (11, "Nobody is hurt", SECOND),
+            (10, "Bridge is closed", FIRST),
+        )
+    )
+    document = read_one(tmp_path, page(f'<div class="live-blog">{entries}</div>'), "a.html")
+    assert said(document, "date") == ["12:30", "11:30", "10:30"]
+    assert said(document, "subheading") == ["Army sends sand", "Nobody is hurt", "Bridge is closed"]
+    assert said(document, "body") == [THIRD, SECOND, FIRST]

@@ -72,6 +72,10 @@ def test_a_page_without_a_mark_bears_none() -> None:
             "https://archive.ph/2022.03.01-102030/https://post.example/a",
             ("https://post.example/a", "2022-03-01T10:20:30Z"),
         ),
+        (
+            "https://wayback.archive-it.org/123/20220301102030/https://post.example/a",
+            ("https://post.example/a", "2022-03-01T10:20:30Z"),
+        ),
         ("https://web.archive.org/web/20229901102030/http://post.example/a", None),
         ("https://post.example/20220301102030/https://other.example/", None),
     ],

@@ -36,6 +36,10 @@ _READER = re.compile(
 )
 """Words that pages say to their readers, and standfirsts do not."""
 
+_CLOCK = re.compile(
+    r"\d{1,2}[:.h]\d{2}(?:\s?[ap]\.?m\.?)?(?:\s?[A-Z]{2,4})?|\d{1,2}\s?(?:h|min|hours?|minutes?|days?) ago",
+    re.IGNORECASE,
+)
 _CORRECTION = re.compile(
     r"(?:editor['’]?s['’]? (?:note|correction)|corrections?|clarifications?)\b[^:.]{0,40}:"
     r"|(?:this|an? (?:earlier|previous) version of this) (?:article|story|post|page|report|piece)"
@@ -81,6 +85,8 @@ def _kind(layout: Layout, n: int, kept: bool, first: int) -> str:
     kind = _kind_at_head(layout, n, hints) if _is_at_head(layout, n, kept, first) else None
     if kind:
         return kind
+    if each.inside and _CLOCK.fullmatch(each.said) and not each.block.element.tags & {"td", "th"}:
+        return "date"  # the hour of an entry
     if each.inside and _CORRECTION.match(each.said):
         return "correction"
     if "figcaption" in each.block.element.tags or ("caption" in hints and not kept):

@@ -24,7 +24,8 @@ _HTTRACK = re.compile(
 _MONOLITH = re.compile(r"<!--\s*Saved from (?P<url>\S+) at (?P<when>\S+) using monolith")
 _WAYBACK = re.compile(r"FILE ARCHIVED ON (?P<clock>\d{2}:\d{2}:\d{2}) (?P<day>[A-Z][a-z]{2} \d{1,2}, \d{4})")
 _IN_ARCHIVE = re.compile(
-    r"(?:https?:)?//(?:web\.archive\.org/web|archive\.(?:today|ph|is|li|vn|fo|md)|[\w.-]*webarchive[\w.-]*(?:/\w+)*?)"
+    r"(?:https?:)?//(?:web\.archive\.org/web|archive\.(?:today|ph|is|li|vn|fo|md)|arquivo\.pt/wayback"
+    r"|webarchive\.nationalarchives\.gov\.uk(?:/ukgwa)?|webarchive\.loc\.gov/all|wayback\.archive-it\.org/\d+)"
     r"/(?P<stamp>\d{14}|\d{4}\.\d{2}\.\d{2}-\d{6})(?:[a-z]{2}_)?/(?P<url>https?:/.+)",
     re.IGNORECASE,
 )

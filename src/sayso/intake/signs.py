@@ -334,16 +334,17 @@ def _last_paragraphs(layout: Layout) -> dict[int, str]:
 def _under_headings(layout: Layout) -> dict[int, str]:
     """Blocks that head a list of other posts, and those that stand under such a heading in one element."""
     found: dict[int, str] = {}
+    headed: dict[int, tuple[int, str]] = {}
     for n, each in enumerate(layout.blocks):
+        over = [headed[element.number] for element in each.around if element.number in headed]
+        if over:
+            found[n] = f"under {min(over)[1]}"
         if each.words > 10:
             continue
         for rule, name in ((begins_other_posts, "other posts"), (begins_related_list, "related list")):
-            if not rule(each.said):
-                continue
-            found[n] = f"heads {name}"
-            held = next((e.number for e in each.around if layout.masses[e.number].blocks > 1), None)
-            for m in range(n + 1, len(layout.blocks)):
-                if not layout.blocks[m].stands_in(held):
-                    break
-                found.setdefault(m, f"under {name}")
+            if rule(each.said):
+                found[n] = f"heads {name}"
+                held = next((e.number for e in each.around if layout.masses[e.number].blocks > 1), None)
+                if held is not None:
+                    headed.setdefault(held, (n, name))
     return found

@@ -10,6 +10,9 @@ from sayso.languages.lexicon import read_sections
 _LINE = re.compile(r"(?P<name>[^(:]+?)\s*(?:\((?P<sites>[^)]*)\))?\s*(?::\s*(?P<others>.*))?\Z")
 _HOST = re.compile(r"(?:https?:)?//(?:[^/@]*@)?(?P<host>[^/:?#]+)", re.IGNORECASE)
 
+_MOST_PARTS = 5
+"""No site listed has more parts between points."""
+
 
 @functools.cache
 def _tables() -> tuple[dict[str, str], dict[str, str]]:
@@ -35,5 +38,5 @@ def outlet_of(address: str) -> str | None:
     match = _HOST.match(address)
     host = match["host"].lower() if match else ""
     sites = _tables()[1]
-    parts = host.split(".")
+    parts = host.split(".")[-_MOST_PARTS:]
     return next((sites[name] for n in range(len(parts)) if (name := ".".join(parts[n:])) in sites), None)
