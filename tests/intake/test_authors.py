@@ -42,6 +42,7 @@ def test_bylines_name_their_authors(line: str, names: list[str]) -> None:
         (["riverwatcher"], ["riverwatcher"]),
         (["Karsk News Agency"], ["Karsk News Agency"]),
         (["Teral Post"], []),
+        (["Teral Post Media"], []),
         (["admin"], []),
         (["Staff Writer"], []),
         (["https://post.example/mira"], []),
@@ -50,7 +51,7 @@ def test_bylines_name_their_authors(line: str, names: list[str]) -> None:
     ],
 )
 def test_markup_names_authors_but_not_the_outlet_or_nobody(written: list[str], names: list[str]) -> None:
-    assert stated_names(written, "Teral Post") == names
+    assert stated_names(written, ["Teral Post", "Teral Post Media"]) == names
 
 
 def test_a_line_with_one_part_that_is_nobody_names_nobody() -> None:

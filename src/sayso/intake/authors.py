@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from sayso.intake import relay
 from sayso.languages.en import furniture
@@ -108,11 +108,11 @@ _NOBODY = re.compile(
 )
 
 
-def stated_names(written: Iterable[str], outlet: str | None = None) -> list[str]:
+def stated_names(written: Iterable[str], outlets: Sequence[str] = ()) -> list[str]:
     """The names that a page's markup gives as its authors': people's, and others' who are not the outlet.
 
-    What stands in a field for authors is a name unless it plainly is none: an address, a placeholder, the
-    outlet's own name.
+    What stands in a field for authors is a name unless it plainly is none: an address, a placeholder, one of
+    the outlet's own names (``outlets``).
     """
     found: list[str] = []
     for each in written:
@@ -125,8 +125,9 @@ def stated_names(written: Iterable[str], outlet: str | None = None) -> list[str]
             name = _TITLE.sub("", part.strip(" .,;:–—-\xa0\"'"))
             if found and (_CREDENTIAL.fullmatch(name) or _is_role(name)):
                 continue
-            if _can_be_name(name) and not _is_outlet(name, outlet) and name not in found:
-                found.append(name)
+            if name in found or not _can_be_name(name) or any(_is_outlet(name, each) for each in outlets):
+                continue
+            found.append(name)
     return found
 
 

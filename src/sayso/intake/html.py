@@ -97,7 +97,7 @@ def _read_fields(draft: Draft, metadata: Metadata) -> None:
             value, rule = metadata.values[name]
             draft.note(name, value, rule)
     names, rule = metadata.authors
-    draft.note_authors(stated_names(names, draft.fields.get("outlet")), rule)
+    draft.note_authors(stated_names(names, metadata.outlets), rule)
 
 
 def _read_page_title(draft: Draft, metadata: Metadata, headings: list[str]) -> None:

@@ -58,14 +58,20 @@ _DATE_IN_ADDRESS = re.compile(r"/((?:19|20)\d{2})[/-](0?[1-9]|1[0-2])[/-](0?[1-9
 
 @dataclass(slots=True)
 class Metadata:
-    """Fields that markup gives, each with the rule (where in the markup) that gave it."""
+    """Fields that markup gives, each with the rule (where in the markup) that gave it.
+
+    ``outlets`` are all names that it gives the outlet, the first of them the field's.
+    """
 
     values: dict[str, tuple[str, str]] = field(default_factory=dict)
     authors: tuple[list[str], str] = field(default_factory=lambda: ([], ""))
     page_title: str | None = None
+    outlets: list[str] = field(default_factory=list)
 
     def offer(self, name: str, value: Any, rule: str) -> None:
         """Keep a value if the field has none yet; dates are kept only where they can be read."""
+        if name == "outlet" and isinstance(value, str) and value.strip():
+            self.outlets.append(" ".join(value.split()))
         if name in self.values or not isinstance(value, str | int | float):
             return
         said = read_date(value) if name in ("published", "updated") else " ".join(str(value).split())
