@@ -109,10 +109,10 @@ _NOBODY = re.compile(
 
 
 def stated_names(written: Iterable[str], outlets: Sequence[str] = ()) -> list[str]:
-    """The names that a page's markup gives as its authors': people's, and others' who are not the outlet.
+    """The names that a page's markup gives as its authors': people's, and single words that people go by.
 
-    What stands in a field for authors is a name unless it plainly is none: an address, a placeholder, one of
-    the outlet's own names (``outlets``).
+    A field for authors often holds an organisation, a placeholder or the outlet (``outlets`` are its names):
+    those wrote nothing.
     """
     found: list[str] = []
     for each in written:
@@ -125,9 +125,9 @@ def stated_names(written: Iterable[str], outlets: Sequence[str] = ()) -> list[st
             name = _TITLE.sub("", part.strip(" .,;:–—-\xa0\"'"))
             if found and (_CREDENTIAL.fullmatch(name) or _is_role(name)):
                 continue
-            if name in found or not _can_be_name(name) or any(_is_outlet(name, each) for each in outlets):
-                continue
-            found.append(name)
+            named = is_person(name) or (len(name.split()) == 1 and _can_be_name(name))
+            if named and name not in found and not any(_is_outlet(name, each) for each in outlets):
+                found.append(name)
     return found
 
 
