@@ -56,7 +56,7 @@ def load() -> Voices:
         other_words=tuple(_pair(line) for line in titles["other words"]),
         outlets=words(sources["outlets"]),
         audiences=words(sources["audiences"]),
-        outlet_names=_names("outlets.txt"),
+        outlet_names=_names("press.txt"),
         talks=words(sources["talks"]),
         monitors=words(sources["monitors"]),
         monitor_names=words(sources["monitor names"]),
