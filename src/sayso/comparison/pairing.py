@@ -16,7 +16,7 @@ from sayso.comparison.relations import relate_claims
 from sayso.comparison.slots import ClaimSlots, FigureSlots, times_apart
 from sayso.comparison.tellings import Telling, tell_once
 from sayso.comparison.verdicts import Verdict, claim_reasons, days_apart, figure_reasons, number_reasons
-from sayso.model import Claim, Comparison, Reason, Span, make_id
+from sayso.model import Claim, Comparison, Reason, make_id
 
 JUDGE = "rules/2"
 _TELLING = ("conflicts", "updates", "differs", "agrees", "repeats", "scope", "unclear")
@@ -50,21 +50,21 @@ def compare_pairs(
 
 
 def _without_shells(made: Made, claims: Mapping[str, Claim]) -> list[Comparison]:
-    """All but the unclear comparisons of a claim around another one that is told from the same third."""
+    """All comparisons but the unclear ones of claims that hold, or stand in, two that are told apart."""
     inside: dict[str, set[str]] = defaultdict(set)
-    by_sentence: dict[tuple[str, Span], list[Claim]] = defaultdict(list)
-    for claim in claims.values():
-        by_sentence[claim.document, claim.sentence].append(claim)
-    for together in by_sentence.values():
-        for one, other in itertools.permutations(together, 2):
-            if one.start < other.end and other.start < one.end:
-                inside[one.id].add(other.id)
+    by_place = sorted(claims.values(), key=lambda c: (c.document, c.start, -c.end, c.id))
+    around: list[Claim] = []
+    for claim in by_place:
+        around = [c for c in around if c.document == claim.document and claim.start < c.end]
+        for other in around:
+            inside[claim.id].add(other.id)
+            inside[other.id].add(claim.id)
+        around.append(claim)
     told = {ids for ids, x in made.items() if x.relation != "unclear"}
 
     def shell(x: Comparison) -> bool:
-        return any(frozenset((x.left, i)) in told for i in inside[x.right]) or any(
-            frozenset((i, x.right)) in told for i in inside[x.left]
-        )
+        pairs = itertools.product({x.left, *inside[x.left]}, {x.right, *inside[x.right]})
+        return any(frozenset(pair) in told for pair in pairs)
 
     return [x for x in made.values() if x.relation != "unclear" or not shell(x)]
 
