@@ -177,11 +177,13 @@ def _bounds(number: Number, figure: Figure | None) -> tuple[float, float, str]:
     low = number.low if number.low is not None else number.high
     high = number.high if number.high is not None else number.low
     assert low is not None and high is not None
-    if number.low is None or number.high is None:
-        return low, high, ">" if number.high is None else "<"
+    # The marking has one sign where sayso keeps two fields: a movement counts before an open end.
+    movement = figure.direction if figure is not None else None
     if number.approximate and "vague" not in number.rule:
         return low, high, "~"
-    return low, high, (figure.direction if figure is not None else None) or "="
+    if movement is None and (number.low is None or number.high is None):
+        return low, high, ">" if number.high is None else "<"
+    return low, high, movement or "="
 
 
 if __name__ == "__main__":
