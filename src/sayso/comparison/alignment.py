@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from sayso.comparison.ranking import countable, likelihood
-from sayso.comparison.slots import ClaimSlots, one_person
+from sayso.comparison.slots import ClaimSlots, tells_of_one_person
 from sayso.comparison.tellings import Telling
 from sayso.comparison.words import Weights, opening
 
@@ -47,8 +47,9 @@ def likely_pairs(
 
 
 def by_wording(left: ClaimSlots, right: ClaimSlots) -> bool:
-    """Whether one person uses one phrase in two articles, or two claims say of one thing that it is not."""
-    if left.phrases & right.phrases and left.document.id != right.document.id and one_person(left, right):
+    """Whether one person is told with one phrase in two articles, or two say of one thing that it is not."""
+    across = left.document.id != right.document.id
+    if across and left.phrases & right.phrases and tells_of_one_person(left, right):
         return True
     return left.negated and right.negated and bool(opening(left.claim.text) & opening(right.claim.text))
 

@@ -13,7 +13,7 @@ from sayso.comparison.alignment import by_wording
 from sayso.comparison.copies import Standing
 from sayso.comparison.denials import another_time, answers_by_words
 from sayso.comparison.ground import Ground
-from sayso.comparison.slots import ClaimSlots, one_person, times_apart
+from sayso.comparison.slots import ClaimSlots, tells_of_one_person, times_apart
 from sayso.comparison.verdicts import one_relay
 from sayso.comparison.words import word_list
 from sayso.languages.lexicon import read_sections, words
@@ -69,16 +69,10 @@ def _one_wording(left: ClaimSlots, right: ClaimSlots, voice: bool) -> bool:
     It is most likely one occasion, or one text, whatever else each of them holds.
     """
     shared = len(left.phrases & right.phrases)
-    if one_person(left, right) or _names_the_speaker(left, right) or _names_the_speaker(right, left):
+    if tells_of_one_person(left, right):
         return shared >= 1
     own = left.speaker.own_voice and right.speaker.own_voice
     return shared >= (_PHRASES_OF_A_VOICE if voice else _PHRASES_OF_A_TEXT) and (voice or own)
-
-
-def _names_the_speaker(own: ClaimSlots, quoted: ClaimSlots) -> bool:
-    """Whether an outlet tells in its own voice of a person whom the other claim quotes."""
-    told = set(word_list(own.claim.text))
-    return own.speaker.own_voice and any(set(name.split()) <= told for name in quoted.speaker.people)
 
 
 def _same(left: ClaimSlots, right: ClaimSlots, ground: Ground, voice: bool, likely: float) -> str | None:
