@@ -165,10 +165,10 @@ class Assembler:
     def _mode(self, spans: tuple[Span, ...]) -> str:
         inside = total = 0
         for start, end in spans:
-            total += sum(c.isalnum() for c in self.text[start:end])
+            total += sum(map(str.isalnum, self.text[start:end]))
             for quotation in self.reading.quotations:
                 s, e = max(start, quotation.start), min(end, quotation.end)
-                inside += sum(c.isalnum() for c in self.text[s:e]) if s < e else 0
+                inside += sum(map(str.isalnum, self.text[s:e])) if s < e else 0
         if inside >= 0.95 * total:
             return "direct"
         return "mixed" if inside else "indirect"
@@ -218,7 +218,7 @@ class Assembler:
             else:
                 left[-1].append(token)
         words = max(left, key=len)
-        own = [t for t in words if t.text.isalnum() or any(c.isalnum() for c in t.text)]
+        own = [t for t in words if any(map(str.isalnum, t.text))]
         whole = len(words) == len(sentence.tokens)
         if len(own) < (2 if whole else _LEAST_OWN_WORDS + 1):
             return

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 
 from sayso.comparison.dated import infer_bounds
@@ -17,6 +19,19 @@ from sayso.comparison.stories import story_pairs
 from sayso.model import Compared, Document, Findings
 
 
+@contextmanager
+def _no_collections() -> Iterator[None]:
+    """Nothing is looked through for cycles: the many small things that comparison makes form none."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+@_no_collections()
 def compare(documents: Sequence[Document], findings: Sequence[Findings]) -> Compared:
     """What the pile shows beyond its single documents; the order of the input never matters."""
     by_id = {f.document: f for f in findings}

@@ -353,10 +353,14 @@ def _by_phrase(seen: Seen) -> str | None:
     lexicon = events()
     after = [t.lower for t in seen.following(12)]
     for phrase, event in lexicon.phrases.items():
-        if any(tuple(after[i : i + len(phrase)]) == phrase for i in range(min(5, len(after)))):
+        if phrase[0] in after and any(
+            tuple(after[i : i + len(phrase)]) == phrase for i in range(min(5, len(after)))
+        ):
             return event
     before = [t.lower for t in seen.tokens[max(0, seen.first_at - 8) : seen.first_at]]
     for phrase, event in lexicon.leading.items():
+        if phrase[0] not in before:
+            continue
         for i in range(len(before) - len(phrase) + 1):
             if tuple(before[i : i + len(phrase)]) == phrase and _leads(phrase, before[i + len(phrase) :]):
                 return event
