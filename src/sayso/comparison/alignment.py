@@ -51,7 +51,13 @@ def by_wording(left: ClaimSlots, right: ClaimSlots) -> bool:
     across = left.document.id != right.document.id
     if across and left.phrases & right.phrases and tells_of_one_person(left, right):
         return True
-    return left.negated and right.negated and bool(opening(left.claim.text) & opening(right.claim.text))
+    shared = opening(left.claim.text) & opening(right.claim.text)
+    # "I don't think" opens a claim of anything.
+    return (
+        left.negated
+        and right.negated
+        and any("'" not in phrase and "think" not in phrase for phrase in shared)
+    )
 
 
 def candidates(

@@ -174,7 +174,7 @@ def one_deed(left: Charge, right: Charge) -> bool:
         return plain or (not (left.resolved or right.resolved) and bool(left.deed & right.deed - _pointing()))
     if not plain:
         return False
-    return left.points or right.points or bool((left.deed & right.deed) - _pointing())
+    return (left.points and right.points) or bool((left.deed & right.deed) - _pointing())
 
 
 def _charge(claim: ClaimSlots, culprits: frozenset[str], deed: str, plain: bool) -> Charge:

@@ -122,6 +122,8 @@ class _Pair:
         if by_chance and (far or not (self._one_scene() and self._told_of_one() and self._held_together())):
             # "Dozens" may be any number of anything, and so may six.
             return "unclear"
+        if not self.inside and not self._told_of_one():
+            return "unclear"
         if self.numbers == "equal" and self.own:
             carried = one_relay(self.left, self.right)
             told_alike = self.alike >= _ALIKE or self.likely >= _LIKELY_CARRIED
@@ -152,7 +154,8 @@ class _Pair:
         left, right = self.left, self.right
         if self._total_and_not() or part_of_all(left, right) or self.standing is Standing.COPY:
             return "scope", False
-        if _is_part(left) != _is_part(right):
+        if _is_part(left) != _is_part(right) or left.figure.change != right.figure.change:
+            # "14 of the dead", "two more victims": not all of them.
             return "scope", False
         if left.counted == right.counted == "combatants" and _noun(left) != _noun(right):
             # "30 militants" and "three fighters" are most likely of two sides.
@@ -169,7 +172,7 @@ class _Pair:
         if days_apart(left, right) > _ONE_STORY_DAYS and not running:
             return "unclear", False
         order = self._order()
-        if order and self._one_scene():
+        if order and self._one_scene() and self._told_of_one() and self._held_together():
             return "updates", order < 0
         if self.voice:
             # One voice that gives a lower number later: a correction, or another event.
@@ -248,7 +251,8 @@ class _Pair:
         running = told or left.figure.event in _RUNNING
         if self.later and (self.voice or running) and grows(left, right, self.later):
             return self.later
-        if self.later or self.rivals or not (told or self._known_to_run()):
+        dated = published(left)[0] is not None and published(right)[0] is not None
+        if self.later or self.rivals or not dated or not (told or self._known_to_run()):
             return 0
         # Of one day's states of a toll the lower is the earlier.
         return 1 if grows(left, right, 1) else -1

@@ -43,7 +43,7 @@ def relate_claims(
     ``likely`` says how likely the two belong side by side.
     """
     standing = ground.standing(left, right)
-    if standing is Standing.COPY:
+    if standing is Standing.COPY and left.claim.denied == right.claim.denied:
         return "repeats", None
     if standing is Standing.INSIDE and left.document.id != right.document.id:
         # One article's own text says how the two stand.

@@ -19,11 +19,13 @@ Interval = tuple[str, str]
 LEAD_CHARS = 750
 """Where an article puts what it is about."""
 _PLACE_WORD = 4
-_POINTING = re.compile(r"\b(?:that|those|these|this)\s+[a-z]{4,}", re.IGNORECASE)
-"""What points at something told before: "that attack", "these reports"."""
+_POINTING = re.compile(r"\b(?:that|those|these|this)\s+[a-z]{4,}|\b(?:it|its|them)\b", re.IGNORECASE)
+"""What points at something told before: "that attack", "these reports", "it on rebels"."""
 _BEFORE_CHARS = 200
 _DIGITS = re.compile(r"\d[\d,]*")
-_NEGATIONS = frozenset({"not", "no", "never", "none", "nobody", "nothing", "neither", "nor", "n't"})
+_NEGATIONS = frozenset(
+    {"not", "no", "never", "none", "nobody", "nothing", "neither", "nor", "n't", "unclear", "unknown"}
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -146,7 +146,17 @@ def _pairs(pile: Pile) -> list[_Pair]:
         joined[key if key in joined or (ends[1], ends[0]) not in joined else (ends[1], ends[0])].append(
             comparison
         )
-    return [_Pair(left, right, _relation(found), tuple(found)) for (left, right), found in joined.items()]
+    return [_pair(pile, ends, found) for ends, found in joined.items()]
+
+
+def _pair(pile: Pile, ends: tuple[str, str], comparisons: list[Comparison]) -> _Pair:
+    """One pair; of an update the earlier account stands left, as in the comparison that tells of it."""
+    relation = _relation(comparisons)
+    told = [c for c in comparisons if c.relation == relation]
+    if relation == "updates":
+        lead = min(told, key=lambda c: (not c.left.startswith("claim"), c.id))
+        ends = (_end(pile, lead.left), _end(pile, lead.right))
+    return _Pair(*ends, relation, tuple(comparisons))
 
 
 def _end(pile: Pile, id_: str) -> str:

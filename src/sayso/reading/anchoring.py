@@ -27,6 +27,7 @@ _OWN_DAY = re.compile(
 # A text with so many years, half of them so long before its publication, tells of the past.
 _YEARS_TOLD = 5
 _YEARS_BACK = 3
+_NEWS_CHARS = 1000
 # So near the beginning of a sentence a year sets the scene for what follows; in characters.
 _SETS_THE_SCENE = 20
 _FINER = ("D", "W", "M", "S", "Q", "H", "Y")
@@ -248,6 +249,9 @@ def _day_first(text: str, published: date | None) -> bool | None:
 def _tells_of_the_past(years: list[int], text: str, published: date | None) -> bool:
     """Whether a text tells of years long past and hardly speaks from its own day ("today", "Friday")."""
     if published is None or len(_OWN_DAY.findall(text)) * _YEARS_TOLD > len(years):
+        return False
+    if _OWN_DAY.search(text, 0, _NEWS_CHARS):
+        # News says so at its beginning, whatever it goes back to below.
         return False
     return len(years) >= _YEARS_TOLD and statistics.median(years) <= published.year - _YEARS_BACK
 
