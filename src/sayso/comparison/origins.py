@@ -59,17 +59,35 @@ def origins(
             links[ends] = min(links.get(ends, why), why, key=_WHY.index)
     clusters, used = _connected(links, {i: by_id[i] for i in set(first.values())})
     found = []
-    named = 0
     for cluster in sorted(clusters, key=lambda c: min(by_id[i].order for i in c)):
         inside = [m for m in members if first[m.claim.id] in cluster]
-        named += any(is_named(by_id[i]) for i in cluster)
         found.append(Origin(tuple(m.claim.id for m in inside), _why(inside, cluster, used)))
-    ids = {m.claim.id for m in members}
     # Who names two sources for one thing names two who may have said it first.
     others = sum(max(len(_sources(by_id[i])) for i in cluster) - 1 for cluster in clusters)
-    charged = any(pair <= ids for pair in accounts.charges)
+    ids = {m.claim.id for m in members}
     # Who accuses was seldom there, and may have it from any of the others.
-    return Range(1 if charged else max(1, named), len(found) + others), tuple(found)
+    charged = any(pair <= ids for pair in accounts.charges)
+    least = 1 if charged else _surely_apart([[by_id[i] for i in cluster] for cluster in clusters])
+    return Range(least, len(found) + others), tuple(found)
+
+
+def _surely_apart(clusters: Sequence[Sequence[ClaimSlots]]) -> int:
+    """How many origins at the least are separate named sources.
+
+    Somebody of whom no article tells whom he speaks for may speak for a body that another names.
+    """
+    named = [[c for c in cluster if is_named(c)] for cluster in clusters]
+    told = sum(any(not _is_bare(c) for c in cluster) for cluster in named)
+    bare = sum(all(_is_bare(c) for c in cluster) for cluster in named if cluster)
+    return max(1, told, bare)
+
+
+def _is_bare(claim: ClaimSlots) -> bool:
+    """Whether a claim stands on people only of whom no role is told."""
+    people = claim.speaker.people
+    return bool(people) and all(
+        s.role is None and name_key(s.name) in people for s in claim.claim.sources if s.name
+    )
 
 
 def _first_tellings(members: Sequence[ClaimSlots]) -> dict[str, str]:
