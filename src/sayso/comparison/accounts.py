@@ -1,11 +1,12 @@
-"""Which claims make one charge, or one denial of it: the same culprit and the same deed, in whatever words.
+"""Which claims make one charge, or are one side's word on its own deed: one culprit, one deed, any words.
 
 "The mayor blamed the army for the gas" and "the army used gas", said by the union, are one charge on two
-words. Whoever denies a deed of its own speaks for its side, whichever of its offices was asked.
+words. Whoever denies a deed of its own, or claims it, speaks for its side, whichever office was asked.
 """
 
 from __future__ import annotations
 
+import functools
 import itertools
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -18,10 +19,14 @@ from sayso.comparison.slots import ClaimSlots
 from sayso.comparison.stories import neighbours
 from sayso.comparison.verdicts import days_apart, places_apart
 from sayso.comparison.words import word_list
-from sayso.languages.lexicon import read_sections, words
+from sayso.languages.lexicon import read_sections, word_lists, words
 
 _ONE_STORY_DAYS = 7
 _ONE_DAY = 1
+_REACH = 4
+"""How many words after "it" its deed is told."""
+
+_KINDS = ("charged", "denied", "taken on")
 
 Pairs = frozenset[frozenset[str]]
 """Pairs of claims, by their ids."""
@@ -29,10 +34,10 @@ Pairs = frozenset[frozenset[str]]
 
 @dataclass(frozen=True)
 class Accounts:
-    """Pairs of claims that make one charge, and pairs that deny one, each by the side that is charged."""
+    """Pairs of claims that make one charge, and pairs in which one side denies, or claims, one deed."""
 
     charges: Pairs
-    denials: Pairs
+    own: Pairs
 
 
 NO_ACCOUNTS = Accounts(frozenset(), frozenset())
@@ -41,22 +46,50 @@ NO_ACCOUNTS = Accounts(frozenset(), frozenset())
 def find_accounts(
     claims: Sequence[ClaimSlots], stories: frozenset[tuple[int, int]], ground: Ground
 ) -> Accounts:
-    """The pairs of a pile that make or deny one charge."""
-    charges: dict[int, list[Told]] = defaultdict(list)
-    denials: dict[int, list[Told]] = defaultdict(list)
+    """The pairs of a pile that make one charge, or are one side's word on its own deed."""
+    told: dict[str, dict[int, list[Told]]] = {kind: defaultdict(list) for kind in _KINDS}
     for claim in claims:
-        charge, denied = charge_of(claim, ground.cast), denied_charge(claim, ground.cast)
-        if charge is not None:
-            charges[claim.order[0]].append((claim, charge))
-        elif denied is not None and _own(claim, denied, ground):
-            denials[claim.order[0]].append((claim, denied))
+        for kind, charge in _accounts_of(claim, ground):
+            told[kind][claim.order[0]].append((claim, charge))
     near = neighbours(stories)
-    return Accounts(frozenset(_pairs(charges, near, ground)), frozenset(_pairs(denials, near, ground)))
+    charged, denied, taken_on = (frozenset(_pairs(told[kind], near, ground)) for kind in _KINDS)
+    return Accounts(charged, denied | taken_on)
 
 
-def _own(claim: ClaimSlots, denied: Charge, ground: Ground) -> bool:
-    """Whether whoever denies a deed speaks for whoever is said to have done it."""
-    return bool(ground.cast.named(claim.speaker.said_by, claim.document) & denied.culprits)
+def _accounts_of(claim: ClaimSlots, ground: Ground) -> Iterator[tuple[str, Charge]]:
+    """What a claim is, as one of the kinds, with who did what by it."""
+    if (side := _side_that_did(claim, ground)) is not None:
+        yield "taken on", Charge(side, claim.stems, frozenset(), points=True, plain=True)
+    elif (charge := charge_of(claim, ground.cast)) is not None:
+        yield "charged", charge
+    elif (denied := denied_charge(claim, ground.cast)) is not None:
+        speaks = ground.cast.named(claim.speaker.said_by, claim.document)
+        if speaks & denied.culprits:
+            yield "denied", denied
+
+
+def _side_that_did(claim: ClaimSlots, ground: Ground) -> frozenset[str] | None:
+    """The side that says that it did something: "claimed responsibility", "it carried out the attack"."""
+    told, cue = word_list(claim.claim.text), claim.claim.cue
+    if claim.speaker.own_voice or claim.claim.denied or claim.negated or cue is None or not told:
+        return None
+    takes_on = cue.kind == "claim" and (told[0] == "responsibility" or told[-1] in _section("left open"))
+    if not takes_on and not (told[0] in _section("own deeds") and _section("deeds") & {*told[1:_REACH]}):
+        return None
+    named = ground.cast.named(claim.speaker.said_by, claim.document)
+    return frozenset(_known_as().get(party, party) for party in named) or None
+
+
+@functools.cache
+def _known_as() -> dict[str, str]:
+    """One name for each body that has several."""
+    listed = word_lists(read_sections("en", "parties.txt")["other names"])
+    return {other: name for name, others in listed.items() for other in others}
+
+
+@functools.cache
+def _section(name: str) -> frozenset[str]:
+    return words(read_sections("en", "disputes.txt")[name])
 
 
 def _pairs(
@@ -64,16 +97,13 @@ def _pairs(
 ) -> Iterator[frozenset[str]]:
     for i in sorted(told):
         for j in near.get(i, ()):
-            pairs = (
-                itertools.combinations(told[i], 2) if i == j else itertools.product(told[i], told.get(j, ()))
-            )
-            for one, other in pairs if i <= j else ():
-                if _same(one, other, ground):
+            for one, other in itertools.product(told[i], told.get(j, ())):
+                if one[0].order < other[0].order and _same(one, other, ground):
                     yield frozenset((one[0].claim.id, other[0].claim.id))
 
 
 def _same(one: Told, other: Told, ground: Ground) -> bool:
-    """Whether two charges, or two denials, are of one deed by one culprit."""
+    """Whether two claims charge one culprit with one deed."""
     (left, charge), (right, its) = one, other
     if not charge.culprits & its.culprits or not one_deed(charge, its):
         return False
@@ -85,8 +115,7 @@ def _same(one: Told, other: Told, ground: Ground) -> bool:
 
 def _of_many(claim: ClaimSlots) -> bool:
     """Whether a claim speaks of deeds in the plural: "repeated attacks" are not "the attack"."""
-    several = words(read_sections("en", "disputes.txt")["several deeds"])
-    return not several.isdisjoint(word_list(claim.claim.text))
+    return not _section("several deeds").isdisjoint(word_list(claim.claim.text))
 
 
 def _one_event(left: ClaimSlots, right: ClaimSlots, ground: Ground) -> bool:

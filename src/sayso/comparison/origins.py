@@ -24,12 +24,12 @@ SAME_TEXT = "same text"
 SAME_SOURCE = "declared same source"
 ONE_OCCASION = "same speaker, same occasion"
 SAME_SPEAKER = "same speaker"
-ONE_DENIAL = "denials by one side"
+OWN_DEED = "one side on its own deed"
 LIKELY_SPEAKER = "same speaker by another name"
 ONE_ARTICLE = "one article"
 OWN_VOICE = "one outlet's own voice"
 SAME_WORDS = "same words"
-_WHY = (SAME_TEXT, SAME_SOURCE, ONE_OCCASION, SAME_SPEAKER, ONE_DENIAL, LIKELY_SPEAKER, OWN_VOICE, SAME_WORDS)
+_WHY = (SAME_TEXT, SAME_SOURCE, ONE_OCCASION, SAME_SPEAKER, OWN_DEED, LIKELY_SPEAKER, OWN_VOICE, SAME_WORDS)
 """Why two claims are taken to have one origin, the firmest first."""
 
 Links = dict[tuple[str, str], str]
@@ -53,7 +53,7 @@ def origins(
     by_id = {m.claim.id: m for m in members}
     links: Links = {}
     for a, b in itertools.combinations(members, 2):
-        why = ONE_DENIAL if frozenset((a.claim.id, b.claim.id)) in accounts.denials else _link(a, b, ground)
+        why = OWN_DEED if frozenset((a.claim.id, b.claim.id)) in accounts.own else _link(a, b, ground)
         ends = first[a.claim.id], first[b.claim.id]
         if why is not None and ends[0] != ends[1]:
             links[ends] = min(links.get(ends, why), why, key=_WHY.index)

@@ -74,7 +74,7 @@ class Pile:
         self.weights.total = len(self.claims)
         self.weights.counts = Counter(s for c in self.claims.values() for s in c.stems)
         self.ground = ground
-        self.accounts = accounts.charges | accounts.denials
+        self.accounts = accounts.charges | accounts.own
         self.counts: dict[str, list[FigureSlots]] = defaultdict(list)
         self.home: dict[str, str] = {c.claim.id: c.claim.echo_of or c.claim.id for c in claims}
         for figure in figures:
