@@ -169,3 +169,18 @@ def test_two_people_quoted_by_one_agency_are_two_origins() -> None:
     )
     group, _ = only_group(made)
     assert (group.origins.low, group.origins.high) == (2, 2)
+
+
+def test_two_people_of_one_government_are_two_origins() -> None:
+    made = pile(
+        article("a", f"Russian President Ann Roe said {SAID}.", POST),
+        article("b", f"Russian Foreign Minister Jon Poe said {SAID}.", PILOT),
+    )
+    group, _ = only_group(made)
+    assert (group.origins.low, group.origins.high) == (2, 2)
+
+
+def test_a_government_by_its_seat_and_its_country_is_one_origin() -> None:
+    made = pile(article("a", f"Moscow said {SAID}.", POST), article("b", f"Russia said {SAID}.", PILOT))
+    group, why = only_group(made)
+    assert (group.origins.high, why) == (1, ["same speaker by another name"])

@@ -231,8 +231,10 @@ def likely_one_speaker(left: ClaimSlots, right: ClaimSlots, ground: Ground) -> b
     mine, other = left.speaker, right.speaker
     if same_voice(mine, other):
         return True
+    # Two people of one government are two voices, and so are two bodies of which one's name ends the other's.
     bodies = mine.names - mine.people, other.names - other.people
-    if ground.one_voice(left, right) and not any(_ends_like(a, b) for a, b in itertools.product(*bodies)):
+    apart = (mine.people and other.people) or any(_ends_like(a, b) for a, b in itertools.product(*bodies))
+    if not apart and ground.one_voice(left, right):
         return True
     if any(likely_person(a, b) for a in mine.people for b in other.people):
         return True
