@@ -37,6 +37,12 @@ def test_another_charge_is_in_no_group(other: str) -> None:
     assert groups(CHARGE, other) == ()
 
 
+def test_a_deed_of_its_own_is_not_the_attack() -> None:
+    theft = "The union chief Jon Poe accused the Russian army of stealing the harvest of the valley."
+    attack = "The mayor Ann Roe said Moscow was responsible for the attack."
+    assert groups(attack, theft) == ()
+
+
 def test_a_charge_of_another_month_is_in_no_group() -> None:
     assert groups(CHARGE, AGAIN, published="2022-01-20") == ()
 

@@ -12,13 +12,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sayso.comparison.charges import Charge, Told, charge_of, denied_charge, one_deed
+from sayso.comparison.charges import Charge, Told, charge_of, denied_charge, kinds_in, one_deed
 from sayso.comparison.denials import another_time
 from sayso.comparison.ground import Ground
 from sayso.comparison.slots import ClaimSlots
 from sayso.comparison.stories import neighbours
 from sayso.comparison.verdicts import days_apart, places_apart
-from sayso.comparison.words import word_list
+from sayso.comparison.words import stem, word_list
 from sayso.languages.lexicon import read_sections, word_lists, words
 
 _ONE_STORY_DAYS = 7
@@ -109,6 +109,8 @@ def _same(one: Told, other: Told, ground: Ground) -> bool:
         return False
     if _of_many(left) != _of_many(right):
         return False
+    if charge.points != its.points and not _of_the_deed(right if charge.points else left):
+        return False
     # Two tellings of what planes or rockets did may be of two of their deeds.
     return (charge.plain or its.plain) and _one_event(left, right, ground)
 
@@ -116,6 +118,13 @@ def _same(one: Told, other: Told, ground: Ground) -> bool:
 def _of_many(claim: ClaimSlots) -> bool:
     """Whether a claim speaks of deeds in the plural: "repeated attacks" are not "the attack"."""
     return not _section("several deeds").isdisjoint(word_list(claim.claim.text))
+
+
+def _of_the_deed(claim: ClaimSlots) -> bool:
+    """Whether a claim only says who is to answer, or calls the deed by what it was: no deed of its own."""
+    told = frozenset(map(stem, word_list(claim.claim.text)))
+    nouns = _section("answering words") | _section("several deeds")
+    return bool(told & frozenset(map(stem, nouns))) or bool(kinds_in(told))
 
 
 def _one_event(left: ClaimSlots, right: ClaimSlots, ground: Ground) -> bool:
