@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from sayso.comparison.origins import is_named
+from sayso.comparison.ground import lay
+from sayso.comparison.origins import is_named, likely_one_speaker
 from sayso.comparison.slots import all_slots
 from sayso.model import Group, Relay
 from tests.comparison.pile import Pile, article, headed, pile
@@ -184,3 +185,14 @@ def test_a_government_by_its_seat_and_its_country_is_one_origin() -> None:
     made = pile(article("a", f"Moscow said {SAID}.", POST), article("b", f"Russia said {SAID}.", PILOT))
     group, why = only_group(made)
     assert (group.origins.high, why) == (1, ["same speaker by another name"])
+
+
+def test_two_sources_of_one_ministry_may_be_two() -> None:
+    made = pile(
+        article("a", "A Russian ministry source said the dam at Tolk broke at dawn on Monday.", POST),
+        article("b", "A source at the Russian ministry said the dam at Tolk broke on Monday.", PILOT),
+    )
+    claims, figures = all_slots(made.documents, made.findings)
+    ground = lay(made.documents, made.findings, (claims, figures), ())
+    left, right = claims
+    assert not likely_one_speaker(left, right, ground)

@@ -229,18 +229,26 @@ def _one_occasion(left: ClaimSlots, right: ClaimSlots) -> bool:
 def likely_one_speaker(left: ClaimSlots, right: ClaimSlots, ground: Ground) -> bool:
     """Whether two speakers are likely one: one voice, names alike, or one speaks for the other by role."""
     mine, other = left.speaker, right.speaker
-    if same_voice(mine, other):
-        return True
-    # Two people of one government are two voices, and so are two bodies of which one's name ends the other's.
-    bodies = mine.names - mine.people, other.names - other.people
-    apart = (mine.people and other.people) or any(_ends_like(a, b) for a, b in itertools.product(*bodies))
-    if not apart and ground.one_voice(left, right):
+    if same_voice(mine, other) or _one_party(left, right, ground):
         return True
     if any(likely_person(a, b) for a in mine.people for b in other.people):
         return True
     if any(likely_body(a, b) for a in mine.names - mine.people for b in other.names - other.people):
         return True
     return _speaks_for(left, right) or _speaks_for(right, left)
+
+
+def _one_party(left: ClaimSlots, right: ClaimSlots, ground: Ground) -> bool:
+    """Whether two names are likely one party's: "Moscow", "Russia".
+
+    Two people of one government are two voices, and so are two unnamed sources, who may be anybody, and two
+    bodies of which one's name ends the other's.
+    """
+    mine, other = left.speaker, right.speaker
+    if (mine.people and other.people) or not (is_named(left) or is_named(right)):
+        return False
+    bodies = itertools.product(mine.names - mine.people, other.names - other.people)
+    return ground.one_voice(left, right) and not any(_ends_like(a, b) for a, b in bodies)
 
 
 def _ends_like(one: str, other: str) -> bool:
