@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sayso.comparison.words import holds_verb
-from tests.comparison.pile import article, pile
+from tests.comparison.pile import article, headed, pile
 
 BLAST = "The gas blast at the Tolk mill killed at least 56 night workers"
 
@@ -93,3 +93,40 @@ def test_each_link_of_an_origin_gives_its_own_reason() -> None:
     (group,) = made.compared.groups
     (why,) = {origin.why for origin in group.origin_of if len(origin.members) == 3}
     assert why == "same speaker, same occasion: The Post and The Pilot; same words: The Post and The Courier"
+
+
+def test_the_words_of_one_long_name_make_no_two_claims_one() -> None:
+    council = "the Norburg Council for the Safety of Rivers"
+    made = pile(
+        article("a", f"The mayor Ann Roe said {council} had met.", "The Post"),
+        article("b", f"The union chief Jon Poe said {council} was broke.", "The Pilot"),
+    )
+    assert made.compared.groups == ()
+
+
+def test_a_small_number_joins_only_with_many_words() -> None:
+    told = "A flood wave struck the lower streets of Tolk on Monday, leaving three people dead"
+    far = "The fire at the Norburg mill left three people dead in the night"
+    near = "Three people dead after a wave of the flood on Monday reached streets in the lower town of Tolk"
+    one = article("a", f"{told}.", "The Post")
+    assert pile(one, article("b", f"{far}.", "The Pilot")).compared.groups == ()
+    (group,) = pile(one, article("b", f"{near}.", "The Pilot")).compared.groups
+    assert len(group.members) == 2
+
+
+def test_one_place_in_two_spellings_is_no_other_place() -> None:
+    made = pile(
+        article("a", "The mayor Ann Roe said 56 night workers were killed at Hannah.", "The Post"),
+        article("b", "The union chief Jon Poe said 56 night workers were killed at Hanna.", "The Pilot"),
+    )
+    assert [len(g.members) for g in made.compared.groups] == [2]
+
+
+def test_a_headline_goes_with_what_stands_below_it_unless_it_clashes() -> None:
+    body = "The mayor Ann Roe said 56 night workers were killed by the gas blast at the mill."
+    other = article("b", "The gas blast at the mill killed 56 night workers, Jon Poe said.", "The Pilot")
+    plain = headed(article("a", f"Mill blast kills 56 in the north\n{body}", "The Post"))
+    (group,) = pile(plain, other).compared.groups
+    assert len(group.members) == 3
+    clashing = headed(article("a", f"Mill blast kills 31 in the north\n{body}", "The Post"))
+    assert all(len(g.members) < 3 for g in pile(clashing, other).compared.groups)

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
+from sayso.comparison.ground import lay
+from sayso.comparison.origins import is_named, likely_one_speaker
+from sayso.comparison.slots import all_slots
 from sayso.model import Group, Relay
 from tests.comparison.pile import Pile, article, headed, pile
 
@@ -128,3 +133,66 @@ def test_the_past_told_again_months_later_is_one_statement() -> None:
     told = "The war of Norland began in March 2011 when the old dam at Tolk broke and the harvest was lost."
     made = pile(article("a", told, POST, "2021-12-01"), article("b", told, PILOT, "2022-02-02"))
     assert [len(g.members) for g in made.compared.groups] == [2]
+
+
+def test_two_sources_of_one_claim_may_be_two_origins() -> None:
+    made = pile(
+        article("a", f"The Tolk Watch Group and the village doctors said {SAID}.", POST),
+        article("b", f"The Tolk Watch Group said {SAID}.", PILOT),
+    )
+    group, _ = only_group(made)
+    assert (group.origins.low, group.origins.high) == (1, 2)
+
+
+def test_somebody_of_no_told_role_may_speak_for_a_body_that_another_article_names() -> None:
+    body = article("a", f"The Tolk Watch Group said {SAID}.", POST)
+    group, _ = only_group(pile(body, article("b", f"Jon Poe said {SAID}.", PILOT)))
+    assert (group.origins.low, group.origins.high) == (1, 2)
+    group, _ = only_group(pile(body, article("b", f"The union chief Jon Poe said {SAID}.", PILOT)))
+    assert (group.origins.low, group.origins.high) == (2, 2)
+
+
+@pytest.mark.parametrize(
+    ("source", "named"),
+    [("Medical sources in Norburg", False), ("The Tolk police", True), ("The mayor Ann Roe", True)],
+)
+def test_a_description_is_no_name(source: str, named: bool) -> None:
+    made = pile(article("a", f"{source} said {SAID}.", POST))
+    (claim,), _ = all_slots(made.documents, made.findings)
+    assert is_named(claim) is named
+
+
+def test_two_people_quoted_by_one_agency_are_two_origins() -> None:
+    wire = (Relay("Wire", "declared", 0, 1, "test"),)
+    made = pile(
+        article("a", f"The mayor Ann Roe said {SAID}.", "Wire"),
+        replace(article("b", f"The union chief Jon Poe said {SAID}.", PILOT), relay=wire),
+    )
+    group, _ = only_group(made)
+    assert (group.origins.low, group.origins.high) == (2, 2)
+
+
+def test_two_people_of_one_government_are_two_origins() -> None:
+    made = pile(
+        article("a", f"Russian President Ann Roe said {SAID}.", POST),
+        article("b", f"Russian Foreign Minister Jon Poe said {SAID}.", PILOT),
+    )
+    group, _ = only_group(made)
+    assert (group.origins.low, group.origins.high) == (2, 2)
+
+
+def test_a_government_by_its_seat_and_its_country_is_one_origin() -> None:
+    made = pile(article("a", f"Moscow said {SAID}.", POST), article("b", f"Russia said {SAID}.", PILOT))
+    group, why = only_group(made)
+    assert (group.origins.high, why) == (1, ["same speaker by another name"])
+
+
+def test_two_sources_of_one_ministry_may_be_two() -> None:
+    made = pile(
+        article("a", "A Russian ministry source said the dam at Tolk broke at dawn on Monday.", POST),
+        article("b", "A source at the Russian ministry said the dam at Tolk broke on Monday.", PILOT),
+    )
+    claims, figures = all_slots(made.documents, made.findings)
+    ground = lay(made.documents, made.findings, (claims, figures), ())
+    left, right = claims
+    assert not likely_one_speaker(left, right, ground)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sayso.comparison.ground import lay
 from sayso.comparison.groups import find_groups
 from sayso.comparison.shared_text import find_passages
 from sayso.comparison.slots import all_slots
@@ -116,6 +117,7 @@ def test_one_speaker_is_one_origin_where_two_accounts_meet_only_over_a_third() -
     over_the_mayor = [
         Comparison(f"comparison_{other}", mayor, other, "agrees", (), "test") for other in inspector
     ]
-    (group,) = find_groups(over_the_mayor, claims, figures, ())
+    slots = claims, figures
+    (group,) = find_groups(over_the_mayor, slots, lay(made.documents, made.findings, slots, ()))
     assert (group.origins.low, group.origins.high) == (2, 2)
     assert ("same speaker, same occasion", tuple(inspector)) in [(o.why, o.members) for o in group.origin_of]

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
+from sayso.comparison.accounts import find_accounts
 from sayso.comparison.dated import infer_bounds
 from sayso.comparison.ground import lay
 from sayso.comparison.groups import find_groups
@@ -43,12 +44,14 @@ def compare(documents: Sequence[Document], findings: Sequence[Findings]) -> Comp
     claims, figures = all_slots(known, found)
     passages = find_passages(ordered)
     ground = lay(known, found, (claims, figures), passages)
-    comparisons = compare_pairs(claims, figures, story_pairs(ordered), ground)
+    stories = story_pairs(ordered)
+    comparisons = compare_pairs(claims, figures, stories, ground)
+    accounts = find_accounts(claims, stories, ground)
     return Compared(
         passages=passages,
         entities=merge_entities(found),
         comparisons=comparisons,
-        groups=find_groups(comparisons, claims, figures, passages),
+        groups=find_groups(comparisons, (claims, figures), ground, accounts),
         relay=infer_relays(ordered, passages),
         dated=dated,
     )

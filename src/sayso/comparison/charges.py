@@ -180,16 +180,17 @@ def one_deed(left: Charge, right: Charge) -> bool:
 def _charge(claim: ClaimSlots, culprits: frozenset[str], deed: str, plain: bool) -> Charge:
     told = stems(deed) - _light() - {stem(w) for party in culprits for w in word_list(party)}
     points = not (told - _pointing())
-    kinds = _kinds_in(told)
+    kinds = kinds_in(told)
     resolved = points and not kinds
     if resolved:
         # "Any such weapons", "the attack": what they were, the sentence before tells.
         start = claim.claim.sentence[0]
-        kinds = _kinds_in(stems(claim.document.text[max(0, start - _BEFORE_CHARS) : claim.claim.start]))
+        kinds = kinds_in(stems(claim.document.text[max(0, start - _BEFORE_CHARS) : claim.claim.start]))
     return Charge(culprits, told, kinds, points, plain, resolved)
 
 
-def _kinds_in(told: frozenset[str]) -> frozenset[str]:
+def kinds_in(told: frozenset[str]) -> frozenset[str]:
+    """The kinds of deeds that some stems tell of."""
     return frozenset(kind for kind, listed in _kinds().items() if told & listed)
 
 

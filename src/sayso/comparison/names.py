@@ -116,7 +116,8 @@ def _folded(name: str) -> tuple[str, ...]:
         words = [
             w[:1] + w[1:].replace(written, one) if written == "y" else w.replace(written, one) for w in words
         ]
-    return tuple(re.sub(r"(.)\1+", r"\1", w) for w in words)
+    # After a vowel a last h is not heard: Hannah, Hanna.
+    return tuple(re.sub(r"(.)\1+", r"\1", re.sub(r"(?<=[aeiou])h$", "", w)) for w in words)
 
 
 @functools.lru_cache(maxsize=65536)

@@ -11,21 +11,25 @@ import itertools
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+from sayso.comparison.accounts import NO_ACCOUNTS, Accounts
 from sayso.comparison.copies import SharedText, holds
+from sayso.comparison.ground import Ground
 from sayso.comparison.names import is_country, likely_body, likely_person
 from sayso.comparison.slots import ClaimSlots, name_key, same_voice
 from sayso.comparison.verdicts import one_relay
+from sayso.languages.en import voices
 from sayso.model import Origin, Range
 
 SAME_TEXT = "same text"
 SAME_SOURCE = "declared same source"
 ONE_OCCASION = "same speaker, same occasion"
 SAME_SPEAKER = "same speaker"
+OWN_DEED = "one side on its own deed"
 LIKELY_SPEAKER = "same speaker by another name"
 ONE_ARTICLE = "one article"
 OWN_VOICE = "one outlet's own voice"
 SAME_WORDS = "same words"
-_WHY = (SAME_TEXT, SAME_SOURCE, ONE_OCCASION, SAME_SPEAKER, LIKELY_SPEAKER, OWN_VOICE, SAME_WORDS)
+_WHY = (SAME_TEXT, SAME_SOURCE, ONE_OCCASION, SAME_SPEAKER, OWN_DEED, LIKELY_SPEAKER, OWN_VOICE, SAME_WORDS)
 """Why two claims are taken to have one origin, the firmest first."""
 
 Links = dict[tuple[str, str], str]
@@ -37,7 +41,9 @@ _ONE_OCCASION_STEMS = 0.5
 """Which share of their telling words two tellings of one occasion have in common, where no day is named."""
 
 
-def origins(members: Sequence[ClaimSlots], passages: SharedText) -> tuple[Range, tuple[Origin, ...]]:
+def origins(
+    members: Sequence[ClaimSlots], ground: Ground, accounts: Accounts = NO_ACCOUNTS
+) -> tuple[Range, tuple[Origin, ...]]:
     """The range of independent origins of claims that say the same, and the evidence for it.
 
     An article counts once for each source it gives: its headline, and what it says of the matter in its own
@@ -47,18 +53,41 @@ def origins(members: Sequence[ClaimSlots], passages: SharedText) -> tuple[Range,
     by_id = {m.claim.id: m for m in members}
     links: Links = {}
     for a, b in itertools.combinations(members, 2):
-        why = _link(a, b, passages)
+        why = OWN_DEED if frozenset((a.claim.id, b.claim.id)) in accounts.own else _link(a, b, ground)
         ends = first[a.claim.id], first[b.claim.id]
         if why is not None and ends[0] != ends[1]:
             links[ends] = min(links.get(ends, why), why, key=_WHY.index)
     clusters, used = _connected(links, {i: by_id[i] for i in set(first.values())})
     found = []
-    named = 0
     for cluster in sorted(clusters, key=lambda c: min(by_id[i].order for i in c)):
         inside = [m for m in members if first[m.claim.id] in cluster]
-        named += any(_is_named(by_id[i]) for i in cluster)
         found.append(Origin(tuple(m.claim.id for m in inside), _why(inside, cluster, used)))
-    return Range(max(1, named), len(found)), tuple(found)
+    # Who names two sources for one thing names two who may have said it first.
+    others = sum(max(len(_sources(by_id[i])) for i in cluster) - 1 for cluster in clusters)
+    ids = {m.claim.id for m in members}
+    # Who accuses was seldom there, and may have it from any of the others.
+    charged = any(pair <= ids for pair in accounts.charges)
+    least = 1 if charged else _surely_apart([[by_id[i] for i in cluster] for cluster in clusters])
+    return Range(least, len(found) + others), tuple(found)
+
+
+def _surely_apart(clusters: Sequence[Sequence[ClaimSlots]]) -> int:
+    """How many origins at the least are separate named sources.
+
+    Somebody of whom no article tells whom he speaks for may speak for a body that another names.
+    """
+    named = [[c for c in cluster if is_named(c)] for cluster in clusters]
+    told = sum(any(not _is_bare(c) for c in cluster) for cluster in named)
+    bare = sum(all(_is_bare(c) for c in cluster) for cluster in named if cluster)
+    return max(1, told, bare)
+
+
+def _is_bare(claim: ClaimSlots) -> bool:
+    """Whether a claim stands on people only of whom no role is told."""
+    people = claim.speaker.people
+    return bool(people) and all(
+        s.role is None and name_key(s.name) in people for s in claim.claim.sources if s.name
+    )
 
 
 def _first_tellings(members: Sequence[ClaimSlots]) -> dict[str, str]:
@@ -68,24 +97,36 @@ def _first_tellings(members: Sequence[ClaimSlots]) -> dict[str, str]:
         by_document[member.document.id].append(member)
     first = {}
     for mine in by_document.values():
-        told = [m for m in mine if not m.speaker.own_voice and not _in_headline(m)]
+        told = [m for m in mine if not m.speaker.own_voice and not in_headline(m)]
         for member in mine:
             nearest = max(told or mine[:1], key=lambda m: len(m.stems & member.stems))
             first[member.claim.id] = (member if member in told else nearest).claim.id
     return first
 
 
-def _in_headline(claim: ClaimSlots) -> bool:
+def _sources(claim: ClaimSlots) -> set[str]:
+    """Whom a claim names as its sources; at least one, whoever it is."""
+    return {name_key(s.name) for s in claim.claim.sources if s.name} or {""}
+
+
+def in_headline(claim: ClaimSlots) -> bool:
+    """Whether a claim stands in its article's headline."""
     heads = (s for s in claim.document.segments if s.kind == "headline")
     return any(s.start <= claim.claim.start < s.end for s in heads)
 
 
-def _is_named(claim: ClaimSlots) -> bool:
+def is_named(claim: ClaimSlots) -> bool:
     """Whether a claim stands on somebody's name: a description is none, as "head of the group"."""
     if claim.speaker.own_voice or not claim.speaker.named:
         return False
     names = [s.name for s in claim.claim.sources if s.name and not s.anonymous]
-    return any(c.isupper() for name in names for c in name.split()[0])
+    return any(c.isupper() for name in names if not _is_described(name) for c in name.split()[0])
+
+
+def _is_described(name: str) -> bool:
+    """Whether a source is called by a noun, written small, for somebody unnamed: "Tolk army source"."""
+    nouns = {part for word in name.split() if word.islower() for part in (word, word.removesuffix("s"))}
+    return not nouns.isdisjoint(voices.load().unnamed - voices.load().bodies)
 
 
 def _connected(links: Links, known: Mapping[str, ClaimSlots]) -> tuple[list[set[str]], Links]:
@@ -99,8 +140,8 @@ def _connected(links: Links, known: Mapping[str, ClaimSlots]) -> tuple[list[set[
     for left, right in order:
         if home[left] is home[right]:
             continue
-        weak = links[left, right] == SAME_WORDS and not (_is_named(known[left]) and _is_named(known[right]))
-        if weak and all(any(_is_named(known[i]) for i in home[end]) for end in (left, right)):
+        weak = links[left, right] == SAME_WORDS and not (is_named(known[left]) and is_named(known[right]))
+        if weak and all(any(is_named(known[i]) for i in home[end]) for end in (left, right)):
             continue
         used[left, right] = links[left, right]
         merged = home[left] | home[right]
@@ -142,9 +183,9 @@ def _called(left: ClaimSlots, right: ClaimSlots) -> str:
     return f"{one} and {other}" if one != other else f"two articles of {one}"
 
 
-def _link(left: ClaimSlots, right: ClaimSlots, passages: SharedText) -> str | None:
+def _link(left: ClaimSlots, right: ClaimSlots, ground: Ground) -> str | None:
     """Why two claims that say the same have one origin, as far as can be told; None where it cannot."""
-    if _in_passage(left, right, passages):
+    if _in_passage(left, right, ground.copies.shared):
         return SAME_TEXT
     if _one_report(left, right):
         return SAME_SOURCE
@@ -153,9 +194,9 @@ def _link(left: ClaimSlots, right: ClaimSlots, passages: SharedText) -> str | No
     if not (left.speaker.own_voice or right.speaker.own_voice):
         if same_voice(left.speaker, right.speaker):
             return ONE_OCCASION if _one_occasion(left, right) else SAME_SPEAKER
-        if likely_one_speaker(left, right):
+        if likely_one_speaker(left, right, ground):
             return LIKELY_SPEAKER
-    by_words = _one_wording(left, right) and not (_in_headline(left) or _in_headline(right))
+    by_words = _one_wording(left, right) and not (in_headline(left) or in_headline(right))
     return SAME_WORDS if by_words else None
 
 
@@ -168,7 +209,9 @@ def _one_report(left: ClaimSlots, right: ClaimSlots) -> bool:
         if outlet and citing.document.id != cited.document.id:
             named = {name_key(via) for via in citing.claim.via}
             named |= set() if citing.speaker.own_voice else citing.speaker.names
-            named |= {name_key(r.name) for r in citing.document.relay}
+            # Two people quoted by an agency, each in another article that carries it, are two sources.
+            if left.speaker.own_voice or right.speaker.own_voice:
+                named |= {name_key(r.name) for r in citing.document.relay}
             if outlet in named:
                 return True
     return False
@@ -183,10 +226,10 @@ def _one_occasion(left: ClaimSlots, right: ClaimSlots) -> bool:
     return len(shared) >= _ONE_OCCASION_STEMS * len(every)
 
 
-def likely_one_speaker(left: ClaimSlots, right: ClaimSlots) -> bool:
+def likely_one_speaker(left: ClaimSlots, right: ClaimSlots, ground: Ground) -> bool:
     """Whether two speakers are likely one: one voice, names alike, or one speaks for the other by role."""
     mine, other = left.speaker, right.speaker
-    if same_voice(mine, other):
+    if same_voice(mine, other) or _one_party(left, right, ground):
         return True
     if any(likely_person(a, b) for a in mine.people for b in other.people):
         return True
@@ -195,9 +238,33 @@ def likely_one_speaker(left: ClaimSlots, right: ClaimSlots) -> bool:
     return _speaks_for(left, right) or _speaks_for(right, left)
 
 
+def _one_party(left: ClaimSlots, right: ClaimSlots, ground: Ground) -> bool:
+    """Whether two names are likely one party's: "Moscow", "Russia".
+
+    Two people of one government are two voices, and so are two unnamed sources, who may be anybody, and two
+    bodies of which one's name ends the other's.
+    """
+    mine, other = left.speaker, right.speaker
+    if (mine.people and other.people) or not (is_named(left) or is_named(right)):
+        return False
+    bodies = itertools.product(mine.names - mine.people, other.names - other.people)
+    return ground.one_voice(left, right) and not any(_ends_like(a, b) for a, b in bodies)
+
+
+def _ends_like(one: str, other: str) -> bool:
+    """Whether a body's name ends another's, which most likely is another's: "Tolk Army", "Free Tolk Army"."""
+    short, long = sorted((one.split(), other.split()), key=len)
+    before = long[: len(long) - len(short)]
+    return bool(before) and long[-len(short) :] == short and "of" not in before
+
+
 def _speaks_for(one: ClaimSlots, body: ClaimSlots) -> bool:
     """Whether a speaker's role names the other by its own words: "the Watch's chief", "Tolk Watch"."""
-    roles = [{w.lower() for w in s.role.split() if w[:1].isupper()} for s in one.claim.sources if s.role]
+    roles = [
+        set(name_key(" ".join(w for w in s.role.split() if w[:1].isupper() or w[:3] == "al-")).split())
+        for s in one.claim.sources
+        if s.role
+    ]
     names = [set(name.split()) for name in body.speaker.names - body.speaker.people]
     return any(role and role <= name and not is_country(" ".join(role)) for role in roles for name in names)
 
@@ -206,10 +273,10 @@ def _one_wording(left: ClaimSlots, right: ClaimSlots) -> bool:
     """Whether two claims are so much the same in words that one text is behind both."""
     shared, every = len(left.stems & right.stems), len(left.stems | right.stems)
     if shared > _FEW:
-        named = _is_named(left) and _is_named(right)
+        named = is_named(left) and is_named(right)
         return 4 * shared >= 3 * every if named else 2 * shared >= every
     # Few words can be the same by chance; two named sources need more than that.
-    return shared >= _LEAST and 4 * shared >= 3 * every and not (_is_named(left) and _is_named(right))
+    return shared >= _LEAST and 4 * shared >= 3 * every and not (is_named(left) and is_named(right))
 
 
 def _in_passage(left: ClaimSlots, right: ClaimSlots, passages: SharedText) -> bool:

@@ -1,0 +1,98 @@
+"""One charge in other words, and one side's word on its own deed: which claims are put together, and why."""
+
+from __future__ import annotations
+
+import pytest
+
+from sayso.model import Group
+from tests.comparison.pile import article, pile
+
+CHARGE = "The mayor Ann Roe accused the Russian army of gassing the people of Tolk."
+AGAIN = "The union chief Jon Poe said Moscow was responsible for the chemical attack."
+
+
+def groups(*texts: str, published: str = "2021-12-01") -> tuple[Group, ...]:
+    """The groups of an article for each text; the first is of December 1, the rest of the day given."""
+    days = ("2021-12-01", *(published for _ in texts[1:]))
+    return pile(
+        *(article(f"a{n}", text, f"Paper {n}", days[n]) for n, text in enumerate(texts))
+    ).compared.groups
+
+
+def test_one_charge_in_other_words_is_one_group_of_one_origin_or_more() -> None:
+    (group,) = groups(CHARGE, AGAIN)
+    assert (group.origins.low, group.origins.high) == (1, 2)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "The union chief Jon Poe said rebels were responsible for the chemical attack.",  # another culprit
+        "The union chief Jon Poe said Moscow was responsible for the oil spill.",  # another deed
+        "The union chief Jon Poe said Moscow was responsible for many chemical attacks.",  # no one deed
+        "The union chief Jon Poe said Moscow was not responsible for the chemical attack.",
+    ],
+)
+def test_another_charge_is_in_no_group(other: str) -> None:
+    assert groups(CHARGE, other) == ()
+
+
+def test_a_deed_of_its_own_is_not_the_attack() -> None:
+    theft = "The union chief Jon Poe accused the Russian army of stealing the harvest of the valley."
+    attack = "The mayor Ann Roe said Moscow was responsible for the attack."
+    assert groups(attack, theft) == ()
+
+
+def test_a_charge_of_another_month_is_in_no_group() -> None:
+    assert groups(CHARGE, AGAIN, published="2022-01-20") == ()
+
+
+def test_whoever_denies_for_one_side_is_one_origin() -> None:
+    (group,) = groups(
+        "The Russian army denied using chemical weapons.", "Moscow denied any use of gas in Tolk."
+    )
+    assert [o.why for o in group.origin_of] == ["one side on its own deed"]
+    assert (group.origins.low, group.origins.high) == (1, 1)
+
+
+def test_whoever_denies_for_another_is_no_voice_of_that_side() -> None:
+    found = groups(
+        "The Russian army denied using chemical weapons.", "France denied that Russia had used gas."
+    )
+    assert all("one side on its own deed" not in o.why for g in found for o in g.origin_of)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "The River Front said it carried out the attack in the port of Tolk.",
+        "The River Front also claimed responsibility for the attack on Tuesday night.",
+    ],
+)
+def test_a_deed_is_claimed_in_two_articles(other: str) -> None:
+    (group,) = groups("The River Front claimed responsibility for the attack.", other)
+    assert (group.origins.low, group.origins.high) == (1, 1)
+
+
+def test_two_sides_that_claim_one_deed_are_in_no_group() -> None:
+    assert (
+        groups(
+            "The River Front claimed responsibility for the attack.",
+            "The Hill Guard said it carried out the attack in the port of Tolk.",
+        )
+        == ()
+    )
+
+
+def test_swapping_two_sides_swaps_nothing_but_their_names() -> None:
+    def swap(text: str) -> str:
+        return text.replace("Russia", "\0").replace("France", "Russia").replace("\0", "France")
+
+    told = (
+        "The mayor Ann Roe accused Russia of gassing the people of Tolk.",
+        "The union chief Jon Poe said Russia was responsible for the chemical attack.",
+        "France denied using chemical weapons.",
+    )
+    before, after = groups(*told), groups(*map(swap, told))
+    assert before
+    assert [(len(g.members), g.origins) for g in before] == [(len(g.members), g.origins) for g in after]
