@@ -91,8 +91,16 @@ def _compared(left: Telling, right: Telling, ground: Ground, likely: float) -> I
             verdict = Verdict(relation, figure_reasons(one, other), swapped)
             yield _comparison(one.figure.id, other.figure.id, verdict)
     own = relate_claims(left.claim, right.claim, ground, likely)
-    copy = ground.standing(left.claim, right.claim) is Standing.COPY
+    standing = ground.standing(left.claim, right.claim)
+    copy = standing is Standing.COPY
     relation, swapped = _joined(own[0] if own else None, [(r, s) for _, r, s in counted], copy)
+    if (
+        relation == "unclear"
+        and standing is not Standing.APART
+        and left.claim.order[0] != right.claim.order[0]
+    ):
+        # One text, carried twice: what it leaves open, it leaves open at home.
+        return
     if not _echo(left.claim, right.claim, relation) and _informs(left.claim, right.claim, relation):
         dispute = (own[1],) if own and own[1] else ()
         numbers = (r for pair, *_ in counted for r in number_reasons(*pair))

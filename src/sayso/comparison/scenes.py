@@ -170,7 +170,7 @@ def _totals() -> tuple[re.Pattern[str], ...]:
         re.compile(rf"\b(?:{long})\b.{{0,40}}\b(?:{begun})\b", re.IGNORECASE),
         re.compile(rf"\bthe (?:{long}) (?:\w+ ){{0,2}}(?:has|have)\b", re.IGNORECASE),
         re.compile(
-            r"\b(?:in|over|during) (?:the|their|its|all) (?:\d+|two|three|four|five|six|seven|eight|nine|ten) \w+s\b"
+            r"\b(?:in|during) (?:the|their|its|all) (?:\d+|two|three|four|five|six|seven|eight) \w+s\b"
         ),
         re.compile(rf"\b(?:in|over|during) the (?:past|last) (?:\w+ ){{0,2}}(?:{spans})\b", re.IGNORECASE),
         re.compile(rf"\b(?:\w+-year(?:-old|-long)?|civil|in the) (?:\w+ )?(?:{long})\b", re.IGNORECASE),
