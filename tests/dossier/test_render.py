@@ -82,6 +82,7 @@ def test_every_view_has_its_place_in_the_contents() -> None:
         "only-here",
         "articles",
         "failures",
+        "decisions",
         "method",
     ]
     listed = found(tree, "//nav/ol/li/a/@href")

@@ -10,9 +10,11 @@ from functools import cached_property
 from markupsafe import Markup
 
 from sayso.case.contents import Contents
+from sayso.case.decided import Merged, decided
+from sayso.case.decisions import REJECTED, YES, told
 from sayso.dossier import words
 from sayso.dossier.marking import Mark, mark
-from sayso.model import Claim, Comparison, Decision, Document, Entity, Figure, Group, Side
+from sayso.model import Claim, Comparison, Document, Entity, Figure, Group, Side
 
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s|\n")
 LONGEST_QUOTE = 700
@@ -63,10 +65,14 @@ class Quote:
 
 
 class Pile:
-    """Contents in reading order (by date of publication, then path), with lookups by id and by document."""
+    """Contents in reading order (by date of publication, then path), with lookups by id and by document.
+
+    What people decided is laid over them; ``found`` are the contents without.
+    """
 
     def __init__(self, contents: Contents) -> None:
-        self.contents = contents
+        self.found = contents
+        self.contents = contents = decided(contents)
         self.documents: tuple[Document, ...] = tuple(sorted(contents.documents, key=_reading_order))
         self.number_of = {d.id: n for n, d in enumerate(self.documents, 1)}
         self.document_of = {d.id: d for d in self.documents}
@@ -131,7 +137,16 @@ class Pile:
 
     @cached_property
     def comparisons(self) -> tuple[Comparison, ...]:
-        """The comparisons, both of whose sides are in the contents, in reading order."""
+        """The comparisons, both of whose sides are in the contents, in reading order; rejected ones not."""
+        return tuple(c for c in self._compared if c.relation != REJECTED)
+
+    @cached_property
+    def rejected(self) -> tuple[Comparison, ...]:
+        """The comparisons that a person rejected."""
+        return tuple(c for c in self._compared if c.relation == REJECTED)
+
+    @cached_property
+    def _compared(self) -> tuple[Comparison, ...]:
         known = [c for c in self.contents.comparisons if self.has(c.left) and self.has(c.right)]
         return tuple(sorted(known, key=lambda c: (self.place(c.left), self.place(c.right), c.id)))
 
@@ -146,12 +161,33 @@ class Pile:
         """The entities, by name."""
         return tuple(sorted(self.contents.entities, key=lambda e: (e.name.casefold(), e.kind, e.id)))
 
+    def decided(self, *ids: str) -> list[str]:
+        """What people decided about records, a line each."""
+        return [told(self.found.things, d) for d in self.found.log.about(*ids)]
+
+    def of_claim(self, id_: str) -> list[str]:
+        """What people decided about a claim and its figures, or about a figure that stands in none."""
+        return self.decided(id_, *(f.id for f in self.figures_of.get(id_, ())))
+
+    def is_private(self, *ids: str) -> bool:
+        """Whether one of these records is marked as private."""
+        return any(self.found.log.values.get(id_, {}).get("private") == YES for id_ in ids)
+
     @cached_property
-    def decisions(self) -> dict[str, list[Decision]]:
-        """What people decided, by what it is about."""
-        found: dict[str, list[Decision]] = defaultdict(list)
-        for decision in sorted(self.contents.decisions, key=lambda d: (d.when, d.id)):
-            found[decision.target].append(decision)
+    def merged(self) -> Merged:
+        """The entities that people decided to be one."""
+        return Merged(self.found.entities, self.found.log)
+
+    def named(self, name: str) -> list[str]:
+        """The ids of the entities of a name, those merged with them too."""
+        return self._named.get(" ".join(name.casefold().split()), [])
+
+    @cached_property
+    def _named(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for entity in self.entities:
+            members = self.merged.members.get(entity.id, (entity,))
+            found[" ".join(entity.name.casefold().split())] += [e.id for e in members]
         return dict(found)
 
     @cached_property

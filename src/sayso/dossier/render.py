@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from sayso import __version__
 from sayso.case.contents import Contents
-from sayso.dossier import figures, matrix, naming, pairs, summary, timeline, voices, words
+from sayso.dossier import decisions, figures, matrix, naming, pairs, summary, timeline, voices, words
 from sayso.dossier.articles import articles
 from sayso.dossier.only_here import only_here
 from sayso.dossier.pile import Pile, Quote
@@ -38,18 +38,20 @@ _SECTIONS = (
     ("only-here", "In one article only", "only_here.html.j2", ("only_here",)),
     ("articles", "The articles", "articles.html.j2", ("articles",)),
     ("failures", "Not read", "failures.html.j2", ("failures",)),
+    ("decisions", "Decisions", "decisions.html.j2", ("decisions",)),
     ("method", "How this was made", "method.html.j2", ()),
 )
 """The page's parts: anchor, title, template, and the views without any of which it is left out."""
 
 
-def render(contents: Contents, *, search_at: str | None = None) -> str:
+def render(contents: Contents, *, search_at: str | None = None, items_at: str | None = None) -> str:
     """The dossier of a case's contents, as one self-contained HTML page.
 
-    ``search_at`` is the path of a search over claims where the page is served by the reader.
+    Where the reader serves the page, ``search_at`` is the path of a search over claims, and ``items_at`` the
+    path below which every record has a page of its own.
     """
     pile = Pile(contents)
-    page = _environment(pile).get_template("page.html.j2")
+    page = _environment(pile, items_at).get_template("page.html.j2")
     views = _views(pile)
     sections = [
         (id_, title, file) for id_, title, file, of in _SECTIONS if not of or any(views[v] for v in of)
@@ -100,10 +102,12 @@ def _views(pile: Pile) -> dict[str, Any]:
         "only_here": only_here(pile, 40 if len(pile.documents) < LARGE else 8),
         "articles": list(articles(pile, shown, anchors)),
         "failures": pile.contents.failures,
+        "decisions": decisions.decisions(pile),
+        "orphans": decisions.orphaned(pile),
     }
 
 
-def _environment(pile: Pile) -> Environment:
+def _environment(pile: Pile, items_at: str | None) -> Environment:
     environment = Environment(
         loader=PackageLoader("sayso.dossier"),
         autoescape=True,
@@ -119,7 +123,14 @@ def _environment(pile: Pile) -> Environment:
         "published": words.published,
         "outlet": lambda document: pile.outlet_of[document.id],
     }
-    environment.globals["marks"] = Filters(pile).marks
+    environment.globals |= {
+        "marks": Filters(pile).marks,
+        "decided": pile.decided,
+        "decided_of": pile.of_claim,
+        "private": pile.is_private,
+        "named": pile.named,
+        "items_at": items_at,
+    }
     return environment
 
 
