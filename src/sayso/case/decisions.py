@@ -237,7 +237,7 @@ def told(things: Mapping[str, Any], decision: Decision) -> str:
     if d.field == "private":
         return f"marked as {'private' if d.new == YES else 'not private'} by {d.who} ({when}){note}"
     if d.field in GRADES:
-        return f"{d.field} by {d.who}: {d.new or 'none'} ({when}){note}"
+        return f"{d.field.replace('_', ' ')} by {d.who}: {d.new or 'none'} ({when}){note}"
     was, head = found(things.get(d.target), d.field, d.old), "" if d.field == "relation" else f"{d.field} "
     if was == d.new:
         return f"{head}accepted by {d.who}: {_or_none(d, d.new)} ({when}){note}"
@@ -250,7 +250,7 @@ def made(things: Mapping[str, Any], decision: Decision) -> str:
     if d.undoes:
         back = "" if d.field in ("note", SAME, APART) else f": {_or_none(d, d.old)} → {_or_none(d, d.new)}"
         note = f" – {' '.join(d.note.split())}" if d.note else ""
-        return f"{d.field} taken back by {d.who}{back} ({d.when[:10]}){note}"
+        return f"{d.field.replace('_', ' ')} taken back by {d.who}{back} ({d.when[:10]}){note}"
     if d.field in FIELDS_FOUND:
         return told({}, d)
     return told(things, d)
@@ -289,7 +289,7 @@ def _checked(things: Mapping[str, Any], log: Log, choice: Choice) -> str | None:
     thing, field = things[choice.target], choice.field
     if field not in fields_of(thing):
         fields = ", ".join(fields_of(thing))
-        raise UsageError(f"Of a {kind_of(thing)} one can decide {fields}; not {field!r}.")
+        raise UsageError(f"What one can decide here ({kind_of(thing)}) is {fields}; not {field!r}.")
     if field in (SAME, APART):
         return _other(things, log, choice)
     if field in ("low", "high") and isinstance(thing, Figure):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from importlib import resources
 from typing import Any
 
@@ -44,14 +45,19 @@ _SECTIONS = (
 """The page's parts: anchor, title, template, and the views without any of which it is left out."""
 
 
-def render(contents: Contents, *, search_at: str | None = None, items_at: str | None = None) -> str:
-    """The dossier of a case's contents, as one self-contained HTML page.
+@dataclass(frozen=True, slots=True)
+class Served:
+    """Where a page that the reader serves leads to: paths of the search, of the records, of other pages."""
 
-    Where the reader serves the page, ``search_at`` is the path of a search over claims, and ``items_at`` the
-    path below which every record has a page of its own.
-    """
+    search: str
+    items: str
+    pages: tuple[tuple[str, str], ...]
+
+
+def render(contents: Contents, served: Served | None = None) -> str:
+    """The dossier of a case's contents, as one self-contained HTML page, or with links into the reader."""
     pile = Pile(contents)
-    page = _environment(pile, items_at).get_template("page.html.j2")
+    page = _environment(pile, served).get_template("page.html.j2")
     views = _views(pile)
     sections = [
         (id_, title, file) for id_, title, file, of in _SECTIONS if not of or any(views[v] for v in of)
@@ -64,8 +70,7 @@ def render(contents: Contents, *, search_at: str | None = None, items_at: str | 
         caps=CAPS,
         large=len(pile.documents) >= LARGE,
         version=__version__,
-        search_at=search_at,
-        policy=_policy(search_at),
+        policy=_policy(served),
         style=Markup(_file("style.css")),
         script=Markup(_file("reader.js")),
     )
@@ -107,7 +112,7 @@ def _views(pile: Pile) -> dict[str, Any]:
     }
 
 
-def _environment(pile: Pile, items_at: str | None) -> Environment:
+def _environment(pile: Pile, served: Served | None) -> Environment:
     environment = Environment(
         loader=PackageLoader("sayso.dossier"),
         autoescape=True,
@@ -129,7 +134,8 @@ def _environment(pile: Pile, items_at: str | None) -> Environment:
         "decided_of": pile.of_claim,
         "private": pile.is_private,
         "named": pile.named,
-        "items_at": items_at,
+        "items_at": served.items if served else None,
+        "served": served,
     }
     return environment
 
@@ -161,14 +167,14 @@ def _file(name: str) -> str:
     return (resources.files("sayso.dossier") / "templates" / name).read_text(encoding="utf-8").strip()
 
 
-def _policy(search_at: str | None) -> str:
+def _policy(served: Served | None) -> str:
     """The page's own rule for browsers: this style and this script, and nothing else, from nowhere else."""
     rules = [
         "default-src 'none'",
         f"style-src '{_hash(_file('style.css'))}'",
         f"script-src '{_hash(_file('reader.js'))}'",
         "base-uri 'none'",
-        f"form-action {repr('self') if search_at else repr('none')}",
+        f"form-action {repr('self') if served else repr('none')}",
     ]
     return "; ".join(rules)
 
