@@ -372,3 +372,21 @@ def test_a_case_of_an_earlier_sayso_can_be_read_and_decided_on(case: Path) -> No
     assert contents(case).decisions == ()
     made = decide(case, claim_of(case).id, "grade", "B2")
     assert contents(case).decisions == (made,)
+
+
+def test_the_stamp_changes_with_findings_and_not_with_decisions(case: Path, pile: Path) -> None:
+    def stamp() -> int | None:
+        with Store(case) as store:
+            return store.stamp()
+
+    before, found = stamp(), contents(case)
+    target = found.comparisons[0].id
+    made = decide(case, target, "relation", "rejected")
+    assert stamp() == before
+    with Store(case) as store:
+        assert store.redecided(found) == store.contents() != found
+    undecide(case, made.id)
+    with Store(case) as store:
+        assert store.redecided(contents(case)) == store.contents()
+    run(pile, case)
+    assert stamp() != before

@@ -110,6 +110,8 @@ def test_a_decision_survives_a_run_and_can_be_taken_back(reader: TestClient, cas
     assert reader.get(f"{page}.json").json()["decision"] == "scope"
     (kept,) = contents(case).decisions
     assert (kept.who, kept.note, kept.old) == ("Ana", "two days", comparison.relation)
+    assert reader.get(f"/item/{kept.id}").url.path == page
+    assert reader.get(f"/item/{kept.id}.json").json() == {**export_record(kept), "stands": True}
     assert send(reader, page, decision=kept.id)[0] == 200
     run(pile, case)
     assert contents(case).comparisons[0].decision is None
@@ -244,6 +246,13 @@ def test_a_case_that_is_being_written_is_said_to_be(
         status, text = send(reader, page, field="grade", value="1")
         other.db.execute("ROLLBACK")
     assert status == 503 and "is being written" in text
+
+
+def test_a_damaged_case_is_said_to_be(reader: TestClient, case: Path) -> None:
+    with Store(case, write=True) as store:
+        store.db.execute("UPDATE claim SET record = '{'")
+    answer = reader.get("/people")
+    assert answer.status_code == 503 and "is damaged" in answer.text
 
 
 def test_pages_run_no_script_and_are_framed_by_none(reader: TestClient, case: Path) -> None:

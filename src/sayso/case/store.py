@@ -74,6 +74,8 @@ class Store:
         if write:
             # Also for a case of an earlier sayso, which lacks the tables and columns that came later.
             self.db.executescript(files(__package__).joinpath("schema.sql").read_text(encoding="utf-8"))
+            if self.stamp() is None:
+                self.db.execute("INSERT OR IGNORE INTO meta VALUES ('findings', '0')")
             there = {row[1] for row in self.db.execute("PRAGMA table_info(decision)")}
             for column in sorted({"undoes", "about"} - there):
                 self.db.execute(f"ALTER TABLE decision ADD COLUMN {column} TEXT")
@@ -251,7 +253,7 @@ class Store:
         ``contents`` are those of this case where they have been read already.
         """
         known = contents or self.contents()
-        with self._writing():
+        with Transaction(self.db, self.path):
             log = Log(self._decisions())
             made = decisions.decide(known.things, log, choice)
             return made if made.id else self._add_decision(made, log)
@@ -261,7 +263,7 @@ class Store:
     ) -> Decision:
         """Take a decision back, which stays in the log; ``UsageError`` where there is none to take back."""
         known = contents or self.contents()
-        with self._writing():
+        with Transaction(self.db, self.path):
             log = Log(self._decisions())
             return self._add_decision(decisions.undo(known.things, log, id_, who, note), log)
 
@@ -283,7 +285,8 @@ class Store:
         )
 
     def _writing(self) -> Transaction:
-        return Transaction(self.db, self.path)
+        """A write of findings; those of decisions go without the count."""
+        return Transaction(self.db, self.path, "UPDATE meta SET value = value + 1 WHERE key = 'findings'")
 
     def count_documents(self, path: str | None = None) -> int:
         """How many documents were read from a path, or from all."""
@@ -335,6 +338,18 @@ class Store:
     def contents(self) -> Contents:
         """The whole case; ``CaseError`` where it is damaged."""
         return self._contents(self._all)
+
+    def stamp(self) -> int | None:
+        """A number that changes whenever findings do, and not with decisions; none in an old case."""
+        found: int | None = self._meta("findings", None)
+        return found
+
+    def redecided(self, contents: Contents) -> Contents:
+        """Contents that were read before, with the decisions as they are now."""
+        made = self._decisions()
+        values = Log(made).values
+        compared = tuple(_with_decision(x, values) for x in contents.comparisons)
+        return dataclasses.replace(contents, decisions=made, comparisons=compared)
 
     def sound_contents(self) -> Contents:
         """The case without the findings that ``lost`` and ``altered`` tell of: damaged, or of no document."""
@@ -491,7 +506,8 @@ def _documents_of(thing: Any) -> set[str]:
 
 def _with_decision(comparison: Comparison, values: Mapping[str, Mapping[str, str | None]]) -> Comparison:
     relation = values.get(comparison.id, {}).get("relation")
-    return dataclasses.replace(comparison, decision=relation) if relation else comparison
+    same = relation == comparison.decision
+    return comparison if same else dataclasses.replace(comparison, decision=relation)
 
 
 def _json(value: Any) -> str:

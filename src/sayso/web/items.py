@@ -92,11 +92,12 @@ class Item:
         self.pile, self.id = pile, id_
         self.thing: Any = pile.found.things.get(id_)
         self.log = pile.found.log
+        self.decision = next((d for d in self.log.all if d.id == id_), None)
 
     @property
     def known(self) -> bool:
         """Whether there is anything to show: the record, or what was decided about it."""
-        return self.thing is not None or bool(self.log.history(self.id))
+        return self.thing is not None or self.decision is not None or bool(self.log.history(self.id))
 
     @property
     def kind(self) -> str:
@@ -298,6 +299,8 @@ class Item:
 
     def record(self) -> dict[str, Any]:
         """The record as the export has it, with all that was decided about it."""
+        if self.decision is not None:
+            return record(entry(self.pile, self.decision))
         log = [record(entry_) for entry_ in reversed(self.history)]
         if self.thing is None:
             return {"id": self.id, "orphaned": True, "decisions": log}

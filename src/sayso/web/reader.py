@@ -43,6 +43,7 @@ class Reader:
         self.path, self.who = Path(path), who
         self.token = secrets.token_urlsafe(32)
         self._pile: tuple[tuple[int, ...], Pile] | None = None
+        self._stamp: int | None = None
         self._dossier: tuple[Pile, str] | None = None
         self._style = _file("sayso.dossier", "style.css") + "\n" + _file("sayso.web", "reader.css")
         loader = PackageLoader("sayso.web")
@@ -68,6 +69,8 @@ class Reader:
         item = await self._item(request.path_params["id"])
         if item is None:
             raise HTTPException(404, "The case holds no record of this id.")
+        if item.decision is not None:
+            return RedirectResponse(f"{_ITEMS}{item.decision.target}", 303, headers=SAFE)
         return self._page("item", request, item=item, relations=NAMES)
 
     async def item_json(self, request: Request) -> Response:
@@ -130,8 +133,6 @@ class Reader:
             target = await run_in_threadpool(write)
         except UsageError as error:
             raise HTTPException(400, str(error)) from error
-        except CaseError as error:
-            raise HTTPException(503, str(error)) from error
         back = form.get("back", "")
         response = RedirectResponse(back if back in _LISTS else f"{_ITEMS}{target}", 303, headers=SAFE)
         remember(response, form.get("who", ""))
@@ -139,8 +140,9 @@ class Reader:
 
     async def refused(self, request: Request, error: Exception) -> Response:
         """What could not be done, in a sentence."""
-        assert isinstance(error, HTTPException)
-        return self._page("refused", request, error.status_code, sentence=error.detail)
+        if isinstance(error, HTTPException):
+            return self._page("refused", request, error.status_code, sentence=error.detail)
+        return self._page("refused", request, 503, sentence=str(error))
 
     # --- the case ------------------------------------------------------------------------------------------
 
@@ -178,14 +180,18 @@ class Reader:
         state = self._state()
         if self._pile is None or self._pile[0] != state:
             with Store(self.path) as store:
-                self._pile = state, Pile(store.contents())
+                stamp, before = store.stamp(), self._pile
+                same = before is not None and stamp is not None and stamp == self._stamp
+                found = store.redecided(before[1].found) if before and same else store.contents()
+            self._pile, self._stamp = (state, Pile(found)), stamp
         return self._pile[1]
 
     def _state(self) -> tuple[int, ...]:
         """What changes when the case does: size and time of the file and of its log of writes."""
         files = (self.path, self.path.with_name(self.path.name + "-wal"))
         known = [file.stat() for file in files if file.exists()]
-        return tuple(number for stat in known for number in (stat.st_size, stat.st_mtime_ns))
+        # An empty log comes with reading.
+        return tuple(number for stat in known if stat.st_size for number in (stat.st_size, stat.st_mtime_ns))
 
 
 _LISTS = ("/people", "/decisions")
@@ -219,4 +225,8 @@ def application(path: str | Path, who: str = "") -> Starlette:
         Route(f"{_ITEMS}{{id}}.json", reader.item_json),
         Route(f"{_ITEMS}{{id}}", reader.item),
     ]
-    return Starlette(routes=routes, middleware=[hosts], exception_handlers={HTTPException: reader.refused})
+    return Starlette(
+        routes=routes,
+        middleware=[hosts],
+        exception_handlers={HTTPException: reader.refused, CaseError: reader.refused},
+    )
