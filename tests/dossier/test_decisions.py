@@ -9,6 +9,7 @@ from lxml import html as lxml_html
 
 from sayso.case.contents import Contents
 from sayso.case.decisions import found
+from sayso.cli.summary import summarize
 from sayso.dossier import dossier_text, render
 from sayso.dossier.decisions import decisions
 from sayso.dossier.pairs import cards
@@ -18,6 +19,7 @@ from sayso.dossier.voices import voices
 from sayso.exporters.md import export_md
 from sayso.exporters.tables import export_csv
 from sayso.model import Decision, Entity
+from sayso.runners.local import Outcome
 from tests.dossier.helpers import small_case
 
 
@@ -43,6 +45,16 @@ def test_a_decided_relation_moves_the_card_and_says_who() -> None:
     assert by_relation["scope"][0].decided == ("decided by Ana: updates → scope (2031-05-01)",)
     assert "decided by Ana: updates → scope" in section(render(case), "accounts")
     assert "decided by Ana: updates → scope" in "".join(export_md(case))
+
+
+def test_the_short_lines_say_what_was_decided() -> None:
+    case = small_case()
+    case = decided(("cmp_3", "relation", "conflicts"), (case.figures[2].id, "high", "9"), case=case)
+    told = ("decided by Ana: updates → conflicts", "high decided by Ana: 8 → 9")
+    page, digest = section(render(case), "summary"), "".join(export_md(case))
+    short = summarize(case, Outcome(), "x.case", None)
+    for line in told:
+        assert line in page and line in digest and line in short
 
 
 def test_a_rejected_pair_comes_last_and_is_in_no_chart() -> None:
@@ -103,6 +115,14 @@ def test_private_and_notes_stand_with_the_sentence() -> None:
     page = render(decided((claim, "private", "yes"), (claim, "note", "Ask <b>again</b>.")))
     accounts = section(page, "accounts")
     assert "private" in accounts and "note by Ana: Ask <b>again</b>." in accounts
+
+
+def test_what_a_private_person_said_is_marked_under_either_name() -> None:
+    service = with_two_names().claims[5].id
+    case = decided(("entity_1", "private", "yes"), case=with_two_names())
+    assert not Pile(case).quote(service).private
+    both = decided(("entity_2", "same_as", "entity_1"), ("entity_1", "private", "yes"), case=with_two_names())
+    assert Pile(both).quote(service).private
 
 
 def test_orphans_are_told_first_and_never_dropped() -> None:

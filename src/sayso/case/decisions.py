@@ -276,7 +276,7 @@ def orphans(things: Mapping[str, Any], log: Log) -> list[Decision]:
 def orphaned(things: Mapping[str, Any], decision: Decision) -> str:
     """An orphan in a sentence."""
     return (
-        f"decision {decision.id} is orphaned: {told(things, decision)}; it is about {decision.target}"
+        f"{decision.id} is orphaned: {told(things, decision)}; it is about {decision.target}"
         f"{f', {decision.about},' if decision.about else ''} which this case no longer holds."
     )
 

@@ -86,6 +86,7 @@ def _clashes(points: Mapping[str, Sequence[Card]]) -> list[str]:
             topic = f"{told.topic}: " if told.topic else ""
             lines.append(f"  {relation}: {topic}{told.left}")
             lines.append(f"  {_JOINED.get(relation, 'and'):>{len(relation)}}: {told.right}")
+            lines += [f"  {'':>{len(relation)}}  [{decided}]" for decided in told.decided]
         if len(found) > _SHOWN:
             lines.append(f"  … and {len(found) - _SHOWN} more {relation}")
     return lines

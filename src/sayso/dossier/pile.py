@@ -35,7 +35,9 @@ class Voice:
 class Quote:
     """One claim or figure as a line shows it: its sentence marked, its voice, where and when.
 
-    ``id`` is the anchor in the article; ``chain`` runs from the outlet back to the first known voice.
+    ``id`` is the anchor in the article; ``chain`` runs from the outlet back to the first known voice;
+    ``decided`` holds what people decided about the claim and its figures; ``private`` whether it, its
+    article or a speaker is marked so.
     """
 
     id: str
@@ -51,6 +53,8 @@ class Quote:
     denied: bool = False
     hedged: bool = False
     silent: bool = False
+    decided: tuple[str, ...] = ()
+    private: bool = False
 
     @property
     def speaker(self) -> str:
@@ -165,10 +169,6 @@ class Pile:
         """What people decided about records, a line each."""
         return [told(self.found.things, d) for d in self.found.log.about(*ids)]
 
-    def of_claim(self, id_: str) -> list[str]:
-        """What people decided about a claim and its figures, or about a figure that stands in none."""
-        return self.decided(id_, *(f.id for f in self.figures_of.get(id_, ())))
-
     def is_private(self, *ids: str) -> bool:
         """Whether one of these records is marked as private."""
         return any(self.found.log.values.get(id_, {}).get("private") == YES for id_ in ids)
@@ -268,7 +268,17 @@ class Pile:
             claim.denied,
             claim.hedged,
             claim.silent,
+            tuple(self.decided(claim.id, *(f.id for f in self.figures_of.get(claim.id, ())))),
+            self.is_private(claim.id, document.id, *self._people(claim)),
         )
+
+    def _people(self, claim: Claim) -> list[str]:
+        """The entities on whose word a claim stands, with those merged with them."""
+        found: list[str] = []
+        for id_ in (s.entity for s in claim.sources if s.entity):
+            merged = self.merged.members.get(id_)
+            found += [e.id for e in merged] if merged else [id_]
+        return found
 
     def _own_line(self, figure: Figure, document: Document) -> Quote:
         """A figure that stands in no claim, with its sentence, as the outlet's own."""
@@ -278,8 +288,10 @@ class Pile:
         own = Voice(f"own {outlet.casefold()}", outlet, own=True)
         date = words.published(document)
         return Quote(
-            figure.id, html, figure.text, (own,), "", "narrated", outlet, document.id, date, (outlet,)
-        )
+            figure.id, html, figure.text, (own,), "", "narrated", outlet, document.id, date, (outlet,),
+            decided=tuple(self.decided(figure.id)),
+            private=self.is_private(figure.id, document.id),
+        )  # fmt: skip
 
     def place(self, id_: str) -> tuple[int, int, int, str]:
         """Where a claim or figure stands in reading order, for sorting."""

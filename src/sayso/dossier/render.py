@@ -131,7 +131,6 @@ def _environment(pile: Pile, served: Served | None) -> Environment:
     environment.globals |= {
         "marks": Filters(pile).marks,
         "decided": pile.decided,
-        "decided_of": pile.of_claim,
         "private": pile.is_private,
         "named": pile.named,
         "items_at": served.items if served else None,

@@ -72,7 +72,7 @@ def _point(card: Card) -> Iterator[str]:
     topic = f"{_escape(told.topic)}: " if told.topic else ""
     yield f"- {topic}{_escape(told.left)} (`{card.left.id}`)\n"
     yield f"  ↔ {_escape(told.right)} (`{card.right.id}`)\n"
-    for decision in card.decided:
+    for decision in told.decided:
         yield f"  **{_escape(decision)}**\n"
     if card.reasons:
         yield f"  {_escape('; '.join(card.reasons))}\n"
@@ -100,6 +100,7 @@ def _said(quote: Quote) -> str:
     more = " …" if len(told) > _WORDS_QUOTED else ""
     return (
         f"- {cue}“{_escape(' '.join(told[:_WORDS_QUOTED]))}{more}” ({_escape(quote.outlet)}, `{quote.id}`)\n"
+        + "".join(f"  **{_escape(decided)}**\n" for decided in quote.decided)
     )
 
 

@@ -294,7 +294,9 @@ class Item:
 
     @property
     def decided(self) -> list[str]:
-        """What is in force about the record, a line each."""
+        """What is in force about the record, a line each; of a claim also about its figures."""
+        if isinstance(self.thing, Claim):
+            return list(self.pile.quote(self.id).decided)
         return self.pile.decided(*self.members)
 
     def record(self) -> dict[str, Any]:
