@@ -13,11 +13,12 @@ from typing import Any
 from sayso.errors import InputError
 from sayso.intake import mastheads
 from sayso.intake.article import arrange
+from sayso.intake.authors import author_names
 from sayso.intake.content import article_blocks
 from sayso.intake.dates import read_date
 from sayso.intake.document import finish
 from sayso.intake.draft import Block, Draft, Piece
-from sayso.intake.front import author_names
+from sayso.intake.layout import lay_out
 from sayso.intake.page import read_page
 from sayso.intake.paragraphs import paragraphs
 from sayso.model import Document, Failure, make_id
@@ -265,8 +266,8 @@ def _body(written: str, column: str, where: str) -> tuple[str, list[Block], list
     if len(_MARKUP.findall(written, 0, 20_000)) < 2:
         return written, paragraphs(written), [(0, len(written), column)]
     page = read_page(f"<html><body>{written}", where)
-    places = [(b.start, b.end, f"{column}: <{b.context.tag}>, line {b.context.line}") for b in page.blocks]
-    return page.text, article_blocks(page, None), places
+    places = [(b.start, b.end, f"{column}: <{b.element.tag}>, line {b.element.line}") for b in page.blocks]
+    return page.text, article_blocks(lay_out(page, None)), places
 
 
 def _without_text(where: str, names: list[Any]) -> InputError:
