@@ -17,6 +17,7 @@ from sayso.case.custody import check_case
 from sayso.case.decided import decided
 from sayso.case.decisions import Choice, Log, told
 from sayso.case.store import Store
+from sayso.dossier import render
 from sayso.errors import UsageError
 from sayso.exporters.jsonl import export_jsonl
 from sayso.exporters.schema import export_schema
@@ -250,6 +251,9 @@ def test_a_speaker_can_be_nobody_named_and_an_outlet_none() -> None:
         ("doc_post", "private", "maybe", "yes or no"),
         ("FIGURE", "low", "many", "is a number"),
         ("FIGURE", "low", "nan", "is a number"),
+        ("FIGURE", "low", "1_0", "is a number"),
+        ("FIGURE", "low", "9" * 400, "is a number"),
+        ("doc_post", "outlet", "a\udc80b", "no text"),
         ("FIGURE", "high", "2", "set the other one first"),
         ("entity_1", "same_as", "entity_1", "id of another"),
         ("entity_1", "same_as", "cmp_1", "id of another"),
@@ -262,6 +266,18 @@ def test_what_cannot_be_decided_is_said_in_a_sentence(
     target = {"FIGURE": case.figures[0].id, "doc_post": case.documents[0].id}.get(target, target)
     with pytest.raises(UsageError, match=words):
         decisions.decide(case.things, case.log, Choice(target, field, value, "Ana"))
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [("40,000", "40000"), ("2.50", "2.5"), (" 7 ", "7"), ("0", "0"), ("-3", "-3"), ("", None)],
+)
+def test_numbers_are_kept_as_numbers(written: str, kept: str | None) -> None:
+    case = the_case()
+    last = case.figures[-2].id
+    case = with_decision(with_decision(case, last, "high", ""), last, "low", written)
+    assert case.log.values[last]["low"] == kept
+    render(case)
 
 
 def test_a_decision_needs_a_name() -> None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import dataclasses
 from typing import Any
 
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from lxml import html as lxml_html
 
 from sayso.case.contents import Contents
-from sayso.case.decisions import found
+from sayso.case.decisions import NO, REJECTED, YES, Choice, decide, fields_of, found, timed
 from sayso.cli.summary import summarize
 from sayso.dossier import dossier_text, render
 from sayso.dossier.decisions import decisions
@@ -16,9 +18,10 @@ from sayso.dossier.pairs import cards
 from sayso.dossier.pile import Pile
 from sayso.dossier.summary import counts
 from sayso.dossier.voices import voices
+from sayso.errors import UsageError
 from sayso.exporters.md import export_md
 from sayso.exporters.tables import export_csv
-from sayso.model import Decision, Entity
+from sayso.model import RELATIONS, Decision, Entity
 from sayso.runners.local import Outcome
 from tests.dossier.helpers import small_case
 
@@ -148,3 +151,41 @@ def test_the_list_has_what_was_replaced_and_taken_back() -> None:
 def test_without_decisions_nothing_is_said_of_them() -> None:
     case = dataclasses.replace(small_case(), decisions=())
     assert 'id="decisions"' not in render(case) and 'class="decided"' not in render(case)
+
+
+VALUES = {
+    "relation": (*RELATIONS, REJECTED),
+    "speaker": ("Jon Ek", "the fire service", ""),
+    "low": ("0", "-5", "999999999999999", "2.5", ""),
+    "high": ("0", "-5", "999999999999999", ""),
+    "counted": ("", "homes"),
+    "outlet": ("", "Lake Wire", "<b>"),
+    "published": ("2031", "2031-05", "", "0001-01-01", "9999-12-31", "2031-05-01T10:00:00+02:00"),
+    "private": (YES, NO),
+    "same_as": ("entity_1", "entity_2"),
+    "not_same_as": ("entity_1", "entity_2"),
+}
+STEPS = st.lists(st.tuples(st.integers(0, 99), st.integers(0, 9), st.integers(0, 9)), max_size=12)
+
+
+@settings(max_examples=12)
+@given(STEPS)
+def test_whatever_is_decided_there_is_a_dossier(steps: list[tuple[int, int, int]]) -> None:
+    case = dataclasses.replace(with_two_names(), decisions=())
+    things = list(case.things.values())
+    for thing_number, field_number, value_number in steps:
+        thing = things[thing_number % len(things)]
+        field = fields_of(thing)[field_number % len(fields_of(thing))]
+        values = VALUES.get(field, ("B2",))
+        choice = Choice(thing.id, field, values[value_number % len(values)], "Ana")
+        try:
+            made = decide(case.things, case.log, choice)
+        except UsageError:
+            continue
+        if not made.id:
+            last = case.log.all[-1].when if case.log.all else None
+            case = dataclasses.replace(case, decisions=(*case.decisions, timed(made, last)))
+    page = render(case)
+    for made in case.log.all:
+        assert made.id and made.target in page
+    assert list(export_csv(case)) and list(export_md(case)) and summarize(case, Outcome(), "x.case", None)

@@ -6,7 +6,6 @@ kept; what stands is what the log gives when it is read from its beginning.
 
 from __future__ import annotations
 
-import math
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
@@ -45,6 +44,7 @@ FIELDS_FOUND = frozenset({"relation", "speaker", "low", "high", "counted", "outl
 _LONGEST = {"note": 10_000}
 _LONG = 500
 _WHO_LONG = 100
+_NUMBER = re.compile(r"-?(\d{1,15}|\d{1,3}(,\d{3}){1,4})(\.\d{1,9})?", re.ASCII)
 _DATE = re.compile(r"\d{4}(-\d\d(-\d\d(T\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)?)?)?)?")
 
 Key = tuple[str, ...]
@@ -303,8 +303,8 @@ def _text(value: str | None, field: str, most: int) -> str | None:
     kept = (value or "").replace("\r\n", "\n").strip()
     if len(kept) > most:
         raise UsageError(f"A {field} may have {most:,} characters, not {len(kept):,}.")
-    if any(ord(c) < 32 and c not in "\n\t" for c in kept):
-        raise UsageError(f"A {field} may hold no control characters.")
+    if any((ord(c) < 32 and c not in "\n\t") or 0xD800 <= ord(c) < 0xE000 for c in kept):
+        raise UsageError(f"A {field} may hold no control characters, and none that are no text.")
     return kept or None
 
 
@@ -372,16 +372,11 @@ def _bound(figure: Figure, log: Log, choice: Choice) -> str | None:
 
 
 def number(value: str | None) -> int | float | None:
-    """A number as decisions write it; None for what is none."""
-    try:
-        return int(value or "")
-    except ValueError:
-        pass
-    try:
-        read = float(value or "")
-    except ValueError:
+    """A number as a person writes it ("40000", "40,000", "2.5"); None for what is none."""
+    if value is None or not _NUMBER.fullmatch(value):
         return None
-    return read if math.isfinite(read) else None
+    plain = value.replace(",", "")
+    return float(plain) if "." in plain else int(plain)
 
 
 def _other(things: Mapping[str, Any], log: Log, choice: Choice) -> str:
