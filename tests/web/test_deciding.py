@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from sayso.case.contents import Contents
 from sayso.case.decisions import orphans
 from sayso.case.store import Store
 from sayso.exporters.jsonl import export_record
+from sayso.model import Compared, Similar
 from sayso.runners import local
 from sayso.settings import Settings
 from sayso.web import HOST
@@ -264,3 +266,22 @@ def test_pages_run_no_script_and_are_framed_by_none(reader: TestClient, case: Pa
         assert "frame-ancestors 'none'" in policy and "unsafe" not in policy
         assert answer.headers["X-Frame-Options"] == "DENY"
         assert "<script" not in answer.text and " style=" not in answer.text
+
+
+def test_a_suggestion_is_taken_or_refused_from_the_list(case: Path) -> None:
+    found = contents(case)
+    one, other = (e for e in found.entities if e.name in ("Ann Roe", "Bo Lind"))
+    suggested = dataclasses.replace(one, similar=(Similar(other.id, "one office"),))
+    entities = tuple(suggested if e.id == one.id else e for e in found.entities)
+    with Store(case, write=True) as store:
+        store.replace_compared(Compared(entities=entities, comparisons=found.comparisons), (), {})
+    reader = TestClient(application(case, "Ana"), base_url=f"http://{HOST}:8000")
+    assert "one office" in reader.get("/people").text
+    for field, told in (("not_same_as", "kept apart by Ana"), ("same_as", "merged by Ana")):
+        status, page = send(reader, "/people", field=field)
+        assert status == 200 and told in page and "People and bodies</h1>" in page
+        assert "one office" not in page
+        (made,) = contents(case).log.in_force.values()
+        assert (made.target, made.field, made.new) == (one.id, field, other.id)
+        assert send(reader, "/decisions", decision=made.id)[0] == 200
+        assert "one office" in reader.get("/people").text
