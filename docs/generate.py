@@ -36,11 +36,17 @@ def commands() -> Iterator[str]:
         command: click.Command = importlib.import_module(f"sayso.cli.{verb}").command
         context = click.Context(command, info_name=f"sayso {verb}")
         usage = " ".join(command.collect_usage_pieces(context))
-        yield f"### sayso {verb}\n\n`sayso {verb} {usage}`\n\n{inspect.cleandoc(command.help or '')}\n\n"
+        yield f"### sayso {verb}\n\n`sayso {verb} {usage}`\n\n{_help(command)}\n\n"
         for parameter in command.params:
             if isinstance(parameter, click.Option):
                 yield f"- `{', '.join(parameter.opts)}`: {parameter.help}\n"
         yield "\n"
+
+
+def _help(command: click.Command) -> str:
+    """A verb's help; a paragraph that keeps its lines, which click marks by a backspace, is fenced."""
+    parts = inspect.cleandoc(command.help or "").split("\n\n")
+    return "\n\n".join(f"```text{part[1:]}\n```" if part.startswith("\b") else part for part in parts)
 
 
 def settings() -> Iterator[str]:

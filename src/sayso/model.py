@@ -405,7 +405,11 @@ class Compared:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What a person decided about a finding; a re-run keeps it."""
+    """What a person decided about a record; a re-run keeps it, and nothing deletes it.
+
+    ``undoes`` is the id of the decision that this one takes back, and ``new`` then what stands again.
+    ``about`` is the target in words, for when a re-run no longer finds it.
+    """
 
     id: str
     target: str
@@ -415,3 +419,5 @@ class Decision:
     who: str
     when: str
     note: str | None = None
+    undoes: str | None = None
+    about: str | None = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -219,3 +220,74 @@ def test_the_summary_and_the_dossier_count_the_same(
     assert any(": conflicts 1" in line for line in told)
     assert len([line for line in told if line.startswith("  conflicts:")]) == 1
     assert "clash on 1 point" in dossier.read_text()
+
+
+def claim_with_a_source(case: str) -> str:
+    with Store(case) as store:
+        return next(c.id for c in store.contents().claims if c.sources)
+
+
+def test_a_decision_is_kept_listed_explained_and_taken_back(
+    case: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    claim = claim_with_a_source(case)
+    code, out, _ = call(
+        capsys, "decide", case, claim[:-2], "speaker", "Jo Hale", "--who", "Ana", "--note", "tape"
+    )
+    assert code == 0 and "speaker decided by Ana: Ann Roe → Jo Hale" in out
+    made = out.partition(":")[0]
+    assert call(capsys, "run", str(tmp_path / "a.txt"), "--case", case)[1].count("1 decision kept") == 1
+    assert made in call(capsys, "decisions", case)[1]
+    assert "decided by Ana: Ann Roe → Jo Hale" in call(capsys, "explain", case, claim)[1]
+    code, out, _ = call(capsys, "undecide", case, claim, "--field", "speaker", "--who", "Ben")
+    assert code == 0 and "taken back by Ben: Jo Hale → Ann Roe" in out
+    assert call(capsys, "decisions", case)[:2] == (0, "")
+    everything = call(capsys, "decisions", case, "--all")[1]
+    assert f"{made} [undone]" in everything and "[undoes]" in everything
+
+
+def test_an_orphan_is_told_by_run_decisions_and_verify(
+    case: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    claim = claim_with_a_source(case)
+    call(capsys, "decide", case, claim, "speaker", "Jo Hale", "--who", "Ana")
+    (tmp_path / "a.txt").write_text("The dam broke.")
+    assert "1 ORPHANED" in call(capsys, "run", str(tmp_path / "a.txt"), "--case", case)[1]
+    code, out, err = call(capsys, "decisions", case)
+    assert code == 1 and "[orphaned]" in out and "is orphaned" in err
+    code, out, _ = call(capsys, "verify", case)
+    assert code == 1 and "Ann Roe → Jo Hale" in out and claim in out
+    assert call(capsys, "undecide", case, claim, "--who", "Ana")[0] == 0
+    assert call(capsys, "verify", case)[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("args", "words"),
+    [
+        (["decide", "{case}", "claim_", "truth", "yes"], "not 'truth'"),
+        (["decide", "{case}", "nobody", "note", "x"], "No record has the id nobody"),
+        (["decide", "{case}", "claim_", "speaker", "x", "--who", " "], "name of who"),
+        (["decide", "{}/gone.case", "claim_", "speaker", "x"], "no case at"),
+        (["undecide", "{case}", "claim_"], "Nothing is decided about claim_"),
+        (["undecide", "{case}", "decision_1"], "No record has the id"),
+    ],
+)
+def test_what_cannot_be_decided_is_2_and_one_sentence(
+    args: list[str], words: str, case: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    claim = claim_with_a_source(case)
+    given = [a.replace("{case}", case).replace("{}", str(tmp_path)) for a in args]
+    given = [claim if a == "claim_" else a for a in given]
+    code, out, err = call(capsys, *given)
+    assert (code, out) == (2, "")
+    assert words in err and "Traceback" not in err
+    assert not (tmp_path / "gone.case").exists()
+
+
+def test_serve_names_its_address_only_once_it_is_open(case: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        code, out, err = call(capsys, "serve", case, "--port", str(taken.getsockname()[1]))
+    assert (code, out) == (2, "")
+    assert err.count("\n") == 1 and "could not be opened" in err and "http" not in err

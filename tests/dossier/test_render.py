@@ -14,7 +14,7 @@ from typing import Any
 from lxml import html as lxml_html
 
 from sayso.case.contents import Contents
-from sayso.dossier import dossier_text, render
+from sayso.dossier import Served, dossier_text, render
 from sayso.dossier.render import CAPS
 from sayso.exporters.html import export_html
 from sayso.model import Comparison
@@ -82,6 +82,7 @@ def test_every_view_has_its_place_in_the_contents() -> None:
         "only-here",
         "articles",
         "failures",
+        "decisions",
         "method",
     ]
     listed = found(tree, "//nav/ol/li/a/@href")
@@ -193,7 +194,7 @@ def test_the_text_of_a_page_is_what_one_sees() -> None:
 
 
 def test_a_search_is_offered_where_there_is_one() -> None:
-    tree = parsed(render(small_case(), search_at="/search"))
+    tree = parsed(render(small_case(), Served("/search", "/item/", ())))
     assert found(tree, "//form/@action") == ["/search"]
 
 

@@ -35,26 +35,26 @@ def test_the_summary_names_what_matters_most(pile: Pile) -> None:
     told = [(line.relation, line.topic, line.left, line.right) for line in summary.lines(pairs.cards(pile))]
     assert told == [
         (
+            "conflicts",
+            "killed (people)",
+            "6 or more (Oda Brandt, Harbour Post)",
+            "8 (a hospital source, outlet not given (courier.txt))",
+        ),
+        (
             "updates",
             "killed (people)",
             "8 (a hospital source, outlet not given (courier.txt))",
             "about 17 (the fire service, Lake Wire)",
-        ),
-        (
-            "differs",
-            "killed (people)",
-            "6 or more (Oda Brandt, Harbour Post)",
-            "8 (a hospital source, outlet not given (courier.txt))",
         ),
     ]
 
 
 def test_figures_join_the_card_of_their_claims(pile: Pile) -> None:
     cards = pairs.cards(pile)
-    assert list(cards) == ["updates", "differs", "repeats"]
-    (differs,) = cards["differs"]
-    assert differs.amounts == (("6 or more", "8", "killed (people)"),)
-    assert differs.decided == ("Ana decided: conflicts (seen)",)
+    assert list(cards) == ["conflicts", "updates", "repeats"]
+    (card,) = cards["conflicts"]
+    assert card.amounts == (("6 or more", "8", "killed (people)"),)
+    assert card.decided == ("decided by Ana: differs → conflicts (2031) – seen",)
 
 
 def test_pairs_between_the_same_two_groups_share_a_card() -> None:
@@ -184,7 +184,7 @@ def test_vague_words_come_last(pile: Pile) -> None:
         Comparison("cmp_2", case.figures[2].id, case.figures[0].id, "agrees"),
     )
     figures_ = tuple(vague if f.id == vague.id else f for f in case.figures)
-    case = dataclasses.replace(case, figures=figures_, comparisons=both, groups=())
+    case = dataclasses.replace(case, figures=figures_, comparisons=both, groups=(), decisions=())
     first, last = pairs.cards(Pile(case))["agrees"]
     assert "“several” (2–12)" in last.amounts[0] and "“several” (2–12)" not in first.amounts[0]
 
@@ -278,7 +278,7 @@ def test_relays_of_one_credit_stand_side_by_side() -> None:
 def test_the_margin_says_with_whom(pile: Pile) -> None:
     courier = list(articles(pile, pairs.cards(pile), set()))[2]
     chips = [chip for part in courier.parts for block in part.blocks for n in block.notes for chip in n.chips]
-    assert ("differs", "Oda Brandt") in [(relation, whose) for relation, _, whose in chips]
+    assert ("conflicts", "Oda Brandt") in [(relation, whose) for relation, _, whose in chips]
 
 
 def test_a_rule_is_told_in_words() -> None:

@@ -33,14 +33,18 @@ def readable(path: Path) -> sqlite3.Connection:
 
 
 class Transaction:
-    """One write, whole or not at all; a second writer is told so in a sentence."""
+    """One write, whole or not at all; a second writer is told so in a sentence.
 
-    def __init__(self, db: sqlite3.Connection, path: Path) -> None:
-        self.db, self.path = db, path
+    ``first`` is what is done before all else in it.
+    """
+
+    def __init__(self, db: sqlite3.Connection, path: Path, first: str = "") -> None:
+        self.db, self.path, self.first = db, path, first
 
     def __enter__(self) -> None:
         try:
             self.db.execute("BEGIN IMMEDIATE")
+            self.db.execute(self.first)
         except sqlite3.OperationalError as error:
             raise CaseError(_busy(self.path)) from error
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from sayso.case.decisions import Log
 from sayso.model import (
     Claim,
     Comparison,
@@ -62,6 +63,20 @@ class Contents:
     def figure(self) -> dict[str, Figure]:
         """Figures by id."""
         return {f.id: f for f in self.figures}
+
+    @cached_property
+    def things(self) -> dict[str, Any]:
+        """Every record that can be decided on, by id."""
+        kinds = (
+            self.documents, self.failures, self.passages, self.entities, self.claims, self.figures,
+            self.times, self.comparisons, self.groups,
+        )  # fmt: skip
+        return {thing.id: thing for kind in kinds for thing in kind}
+
+    @cached_property
+    def log(self) -> Log:
+        """What people decided, in the order they did."""
+        return Log(self.decisions)
 
     def said_by(self, id_: str) -> str:
         """Who said a claim and by which word, as a line begins: "Ada Lund, said: "; "" for the own voice."""

@@ -11,6 +11,7 @@ from typing import Any
 
 from sayso.case.components import components
 from sayso.case.contents import Component, Contents
+from sayso.case.decisions import orphaned, orphans
 from sayso.case.store import Store
 from sayso.errors import CaseError
 from sayso.intake import STDIN, read_data
@@ -37,6 +38,8 @@ def check_case(store: Store, contents: Contents) -> Iterator[str]:
                 record, record.get("document"), contents, f"{record['type']} {record['id']}"
             )
     yield from _check_references(contents)
+    for decision in orphans(contents.things, contents.log):
+        yield orphaned(contents.things, decision)
 
 
 def can_read_anew(contents: Contents) -> bool:

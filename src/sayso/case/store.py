@@ -16,8 +16,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
+from sayso.case import decisions
 from sayso.case.connection import Transaction, damaged, readable, unusable, writable
 from sayso.case.contents import Component, Contents
+from sayso.case.decisions import Choice, Log
 from sayso.case.rows import Row, claim_row, document_row, failure_row, figure_row, speaker, time_row
 from sayso.errors import CaseError
 from sayso.model import (
@@ -44,20 +46,23 @@ T = TypeVar("T")
 
 
 class Store:
-    """A case file, open for reading, or with ``create`` for writing; use it as a context manager."""
+    """A case file, open for reading, or with ``create`` or ``write`` for writing, as a context manager."""
 
-    def __init__(self, path: str | Path, *, create: bool = False) -> None:
-        """Open a case; raises ``CaseError`` where there is none, or the file is something else."""
+    def __init__(self, path: str | Path, *, create: bool = False, write: bool = False) -> None:
+        """Open a case; raises ``CaseError`` where there is none, or the file is something else.
+
+        ``create`` makes the file where there is none; ``write`` does not.
+        """
         self.path = Path(path)
         if not create and not self.path.is_file():
             raise CaseError(f"There is no case at {path}: make one with `sayso run PATH… --case {path}`.")
         try:
-            self.db = writable(self.path) if create else readable(self.path)
-            self._prepare(create)
+            self.db = writable(self.path) if create or write else readable(self.path)
+            self._prepare(create, create or write)
         except sqlite3.DatabaseError as error:
             raise CaseError(unusable(path, error)) from error
 
-    def _prepare(self, create: bool) -> None:
+    def _prepare(self, create: bool, write: bool) -> None:
         found = self.db.execute("PRAGMA application_id").fetchone()[0]
         tables = self.db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
         if found != APPLICATION_ID and (tables or not create):
@@ -66,9 +71,14 @@ class Store:
         if create and found != APPLICATION_ID:
             self.db.execute("PRAGMA journal_mode = WAL")
             self.db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        if create:
-            # Also for a case of an earlier sayso, which lacks the tables that came later.
+        if write:
+            # Also for a case of an earlier sayso, which lacks the tables and columns that came later.
             self.db.executescript(files(__package__).joinpath("schema.sql").read_text(encoding="utf-8"))
+            if self.stamp() is None:
+                self.db.execute("INSERT OR IGNORE INTO meta VALUES ('findings', '0')")
+            there = {row[1] for row in self.db.execute("PRAGMA table_info(decision)")}
+            for column in sorted({"undoes", "about"} - there):
+                self.db.execute(f"ALTER TABLE decision ADD COLUMN {column} TEXT")
 
     def __enter__(self) -> Self:
         return self
@@ -235,6 +245,36 @@ class Store:
             self._set_meta("settings", settings)
             self._set_meta("unfinished", False)
 
+    # --- what people decide --------------------------------------------------------------------------------
+
+    def decide(self, choice: Choice, contents: Contents | None = None) -> Decision:
+        """Keep what a person chose; ``UsageError`` where it cannot be chosen.
+
+        ``contents`` are those of this case where they have been read already.
+        """
+        known = contents or self.contents()
+        with Transaction(self.db, self.path):
+            log = Log(self._decisions())
+            made = decisions.decide(known.things, log, choice)
+            return made if made.id else self._add_decision(made, log)
+
+    def undecide(
+        self, id_: str, who: str, note: str | None = None, contents: Contents | None = None
+    ) -> Decision:
+        """Take a decision back, which stays in the log; ``UsageError`` where there is none to take back."""
+        known = contents or self.contents()
+        with Transaction(self.db, self.path):
+            log = Log(self._decisions())
+            return self._add_decision(decisions.undo(known.things, log, id_, who, note), log)
+
+    def _add_decision(self, decision: Decision, log: Log) -> Decision:
+        made = decisions.timed(decision, log.all[-1].when if log.all else None)
+        columns = ", ".join(f'"{field.name}"' for field in dataclasses.fields(Decision))
+        values = dataclasses.astuple(made)
+        marks = ", ".join("?" * len(values))
+        self.db.execute(f"INSERT INTO decision ({columns}) VALUES ({marks})", values)
+        return made
+
     def _set_meta(self, key: str, value: Any) -> None:
         self.db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, _json(value)))
 
@@ -245,7 +285,8 @@ class Store:
         )
 
     def _writing(self) -> Transaction:
-        return Transaction(self.db, self.path)
+        """A write of findings; those of decisions go without the count."""
+        return Transaction(self.db, self.path, "UPDATE meta SET value = value + 1 WHERE key = 'findings'")
 
     def count_documents(self, path: str | None = None) -> int:
         """How many documents were read from a path, or from all."""
@@ -298,6 +339,18 @@ class Store:
         """The whole case; ``CaseError`` where it is damaged."""
         return self._contents(self._all)
 
+    def stamp(self) -> int | None:
+        """A number that changes whenever findings do, and not with decisions; none in an old case."""
+        found: int | None = self._meta("findings", None)
+        return found
+
+    def redecided(self, contents: Contents) -> Contents:
+        """Contents that were read before, with the decisions as they are now."""
+        made = self._decisions()
+        values = Log(made).values
+        compared = tuple(_with_decision(x, values) for x in contents.comparisons)
+        return dataclasses.replace(contents, decisions=made, comparisons=compared)
+
     def sound_contents(self) -> Contents:
         """The case without the findings that ``lost`` and ``altered`` tell of: damaged, or of no document."""
         there = {row[0] for row in self.db.execute("SELECT id FROM document")}
@@ -338,6 +391,8 @@ class Store:
         at = {c.id: (place[c.document][0], c.start, c.end) for c in claims}
         at |= {f.id: (place[f.document][0], f.start, f.end) for f in figures}
         nowhere = (len(documents), 0, 0)
+        made = self._decisions()
+        values = Log(made).values
         return Contents(
             documents=documents,
             failures=tuple(sorted(read(Failure, "failure"), key=lambda f: (f.path, _member(f.member), f.id))),
@@ -353,7 +408,7 @@ class Store:
             times=tuple(times),
             comparisons=tuple(
                 sorted(
-                    read(Comparison, "comparison"),
+                    (_with_decision(x, values) for x in read(Comparison, "comparison")),
                     key=lambda x: (at.get(x.left, nowhere), at.get(x.right, nowhere), x.id),
                 )
             ),
@@ -363,7 +418,7 @@ class Store:
                     key=lambda g: (min((at.get(m, nowhere) for m in g.members), default=nowhere), g.id),
                 )
             ),
-            decisions=self._decisions(),
+            decisions=made,
             components=tuple(from_record(Component, c) for c in self._meta("components", [])),
             settings=tuple(sorted(self._meta("settings", {}).items())),
             finished=not self._meta("unfinished", False),
@@ -384,10 +439,10 @@ class Store:
             )
 
     def _decisions(self) -> tuple[Decision, ...]:
-        rows = self.db.execute(
-            'SELECT id, target, field, old, new, who, "when", note FROM decision ORDER BY id'
-        )
-        return tuple(Decision(*row) for row in rows)
+        # By name, because a case of an earlier sayso that is only read has fewer columns.
+        rows = self.db.execute("SELECT * FROM decision ORDER BY id")
+        names = [column[0] for column in rows.description]
+        return tuple(Decision(**dict(zip(names, row, strict=True))) for row in rows)
 
     def _meta(self, key: str, default: Any) -> Any:
         row = self.db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
@@ -447,6 +502,12 @@ def _documents_of(thing: Any) -> set[str]:
     if isinstance(thing, Passage):
         return {thing.left.document, thing.right.document}
     return {thing.document} if isinstance(thing, Claim | Figure | Time) else set()
+
+
+def _with_decision(comparison: Comparison, values: Mapping[str, Mapping[str, str | None]]) -> Comparison:
+    relation = values.get(comparison.id, {}).get("relation")
+    same = relation == comparison.decision
+    return comparison if same else dataclasses.replace(comparison, decision=relation)
 
 
 def _json(value: Any) -> str:

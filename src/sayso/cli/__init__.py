@@ -12,7 +12,18 @@ import click
 from sayso import __version__
 from sayso.errors import SaysoError
 
-VERBS = ("run", "demo", "export", "serve", "explain", "verify", "schema")
+VERBS = (
+    "run",
+    "demo",
+    "export",
+    "serve",
+    "explain",
+    "decide",
+    "decisions",
+    "undecide",
+    "verify",
+    "schema",
+)
 
 
 class _Verbs(click.Group):

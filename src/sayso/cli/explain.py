@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import click
 
 from sayso.case.contents import Contents
+from sayso.case.decisions import told
 from sayso.case.store import Store
 from sayso.errors import UsageError
 from sayso.model import Claim, Comparison, Document, Figure, Group, Step, Time
@@ -61,6 +62,8 @@ def explanation(contents: Contents, thing: _Found) -> Iterator[str]:
         yield from _group(contents, thing)
     else:
         yield from _finding(contents, thing)
+    for decision in contents.log.about(thing.id):
+        yield told(contents.things, decision)
 
 
 def _finding(contents: Contents, thing: Claim | Figure | Time) -> Iterator[str]:
@@ -103,8 +106,6 @@ def _comparison(contents: Contents, thing: Comparison) -> Iterator[str]:
     yield "reasons:"
     for reason in thing.reasons:
         yield f"  {reason.feature}: {_told(reason.left)} / {_told(reason.right)}"
-    if thing.decision is not None:
-        yield f"decided by a person: {thing.decision}"
 
 
 def _group(contents: Contents, thing: Group) -> Iterator[str]:

@@ -7,18 +7,23 @@ import contextlib
 import click
 
 from sayso.case.store import Store
+from sayso.cli.decide import user
 from sayso.cli.output import say_unfinished
-from sayso.web import HOST, serve
+from sayso.web import serve
 
 
 @click.command()
 @click.argument("case", metavar="CASE")
 @click.option("--port", type=click.IntRange(1, 65535), default=8642, show_default=True, help="The port.")
-def command(case: str, port: int) -> int:
-    """Show a case in the browser, on 127.0.0.1 only, with a search over its claims; stop with Ctrl-C."""
+@click.option("--who", metavar="NAME", help="Who decides; without it, the name you are logged in by.")
+def command(case: str, port: int, who: str | None) -> int:
+    """Show a case in the browser, on 127.0.0.1 only, to read, search and decide; stop with Ctrl-C."""
     with Store(case) as store:
         say_unfinished(case, store.contents())
-    click.echo(f"Reading {case} at http://{HOST}:{port} – stop with Ctrl-C.", err=True)
+
+    def ready(address: str) -> None:
+        click.echo(f"Reading {case} at {address} – stop with Ctrl-C.", err=True)
+
     with contextlib.suppress(KeyboardInterrupt):
-        serve(case, port)
+        serve(case, port, who or user(), ready)
     return 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from sayso.case.contents import Contents
+from sayso.case.decisions import REJECTED, orphaned, orphans
 from sayso.dossier.pairs import Card, cards
 from sayso.dossier.pile import Pile
 from sayso.dossier.summary import line
@@ -18,8 +19,10 @@ _JOINED = {"updates": "then"}
 
 def summarize(contents: Contents, outcome: Outcome, case: str, dossier: str | None) -> str:
     """The lines of the summary, joined."""
-    points = cards(Pile(contents))
-    lines = [*_pile(contents, outcome), *_found(contents, points), *_clashes(points), "", f"Case: {case}"]
+    pile = Pile(contents)
+    points = cards(pile)
+    lines = [*_pile(contents, outcome), *_found(pile.contents, points), *_decided(contents)]
+    lines += [*_clashes(points), "", f"Case: {case}"]
     if dossier:
         lines.append(f"Dossier: {dossier}")
     else:
@@ -49,9 +52,10 @@ def _found(contents: Contents, points: Mapping[str, Sequence[Card]]) -> list[str
     named = {s.name for c in attributed for s in c.sources if s.name and not s.anonymous}
     own = len(claims) - len(attributed)
     counts = {relation: len(some) for relation, some in points.items()}
-    unclear = counts.pop("unclear", 0)
+    unclear, rejected = counts.pop("unclear", 0), counts.pop(REJECTED, 0)
     told = ", ".join(f"{relation} {count}" for relation, count in counts.items())
     more = f"; {_count(unclear, 'more pair')} unclear" if unclear else ""
+    more += f"; {_count(rejected, 'pair')} rejected by decision" if rejected else ""
     return [
         f"{_count(len(attributed), 'claim')} on the word of {_count(len(named), 'named source')} and others;"
         f" {own} in the outlets' own voice",
@@ -59,6 +63,18 @@ def _found(contents: Contents, points: Mapping[str, Sequence[Card]]) -> list[str
         # The dossier counts the same: what ten reprints say of one another is one point.
         f"{_count(sum(counts.values()), 'point')} where accounts meet{': ' + told if told else ''}{more}",
     ]
+
+
+def _decided(contents: Contents) -> list[str]:
+    """How many decisions stand; those that lost their record are told of one by one."""
+    if not contents.log.in_force:
+        return []
+    lost = orphans(contents.things, contents.log)
+    lines = [f"{_count(len(contents.log.in_force), 'decision')} kept"]
+    if lost:
+        lines[0] += f", {len(lost)} ORPHANED: what they were about is no longer found"
+        lines += [f"  ! {orphaned(contents.things, decision)}" for decision in lost]
+    return lines
 
 
 def _clashes(points: Mapping[str, Sequence[Card]]) -> list[str]:
@@ -70,6 +86,7 @@ def _clashes(points: Mapping[str, Sequence[Card]]) -> list[str]:
             topic = f"{told.topic}: " if told.topic else ""
             lines.append(f"  {relation}: {topic}{told.left}")
             lines.append(f"  {_JOINED.get(relation, 'and'):>{len(relation)}}: {told.right}")
+            lines += [f"  {'':>{len(relation)}}  [{decided}]" for decided in told.decided]
         if len(found) > _SHOWN:
             lines.append(f"  … and {len(found) - _SHOWN} more {relation}")
     return lines

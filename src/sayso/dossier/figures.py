@@ -62,6 +62,11 @@ class Row:
     dots: tuple[Dot, ...]
     left_out: int
 
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The figures of the row."""
+        return tuple(dict.fromkeys(id_ for dot in self.dots for id_, _ in dot.carriers))
+
 
 @dataclass(frozen=True, slots=True)
 class Chart:

@@ -6,12 +6,13 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from sayso.case.decisions import REJECTED
 from sayso.dossier import words
 from sayso.dossier.pile import Pile, Quote
 from sayso.dossier.reasons import in_words
 from sayso.model import Comparison, Reason
 
-ORDER = ("conflicts", "updates", "differs", "agrees", "repeats", "scope", "unclear")
+ORDER = ("conflicts", "updates", "differs", "agrees", "repeats", "scope", "unclear", REJECTED)
 """The relations, in the order a reader wants them."""
 
 NAMES = {
@@ -30,6 +31,11 @@ NAMES = {
     "repeats": ("Repeats", "↺", "One text or one voice, carried more than once. Not a second witness."),
     "scope": ("Other scope", "⊃", "Looks alike, but covers or counts something else."),
     "unclear": ("Unclear", "?", "Close, but the texts do not settle how the two stand to each other."),
+    REJECTED: (
+        "Rejected",
+        "×",
+        "Compared by the program; a person decided that they do not belong together.",
+    ),
 }
 """Each relation's heading, sign and meaning."""
 
@@ -43,7 +49,8 @@ MORE_SHOWN = 40
 class Card:
     """Two accounts side by side: the clearest pair in full, further pairs of the same two as links.
 
-    ``amounts`` holds what the compared figures say, left and right; ``decided`` what people decided.
+    ``amounts`` holds what the compared figures say, left and right; ``comparison`` is the id of
+    what gives the label, ``decided`` what people decided.
     """
 
     id: str
@@ -54,6 +61,7 @@ class Card:
     reasons: tuple[str, ...]
     more: tuple[tuple[Quote, Quote], ...]
     left_out: int
+    comparison: str
     decided: tuple[str, ...]
     judge: str
 
@@ -140,7 +148,7 @@ def _numbers(pile: Pile, comparison: Comparison) -> tuple[str, ...]:
 def _pairs(pile: Pile) -> list[_Pair]:
     """The comparisons put together by the two claims they join, in reading order."""
     joined: dict[tuple[str, str], list[Comparison]] = defaultdict(list)
-    for comparison in pile.comparisons:
+    for comparison in (*pile.comparisons, *pile.rejected):
         ends = [_end(pile, comparison.left), _end(pile, comparison.right)]
         key = (ends[0], ends[1])
         joined[key if key in joined or (ends[1], ends[0]) not in joined else (ends[1], ends[0])].append(
@@ -165,7 +173,8 @@ def _end(pile: Pile, id_: str) -> str:
 
 
 def _relation(comparisons: Sequence[Comparison]) -> str:
-    """The claims' own label where they have one, else the first in order among their figures'."""
+    """What a person decided, else the claims' own label, else the first in order among their figures'."""
+    comparisons = [c for c in comparisons if c.decision] or comparisons
     own = [c.relation for c in comparisons if c.left.startswith("claim")]
     return own[0] if own else min((c.relation for c in comparisons), key=ORDER.index)
 
@@ -191,11 +200,6 @@ def _card(pile: Pile, pairs: Sequence[_Pair]) -> Card:
     lead = min(pairs, key=lambda p: _clarity(pile, p))
     first = min(lead.comparisons, key=lambda c: c.id)
     rest = [p for p in pairs if p is not lead]
-    decided = [
-        f"{d.who} decided: {d.new}{f' ({d.note})' if d.note else ''}"
-        for c in lead.comparisons
-        for d in pile.decisions.get(c.id, ())
-    ]
     return Card(
         id=f"p_{first.id}",
         relation=lead.relation,
@@ -205,7 +209,8 @@ def _card(pile: Pile, pairs: Sequence[_Pair]) -> Card:
         reasons=_reasons(pile, lead),
         more=tuple((pile.quote(p.left), pile.quote(p.right)) for p in rest[:MORE_SHOWN]),
         left_out=max(0, len(rest) - MORE_SHOWN),
-        decided=tuple(decided),
+        comparison=min(lead.comparisons, key=lambda c: (c.relation != lead.relation, c.id)).id,
+        decided=tuple(pile.decided(*(c.id for p in pairs for c in p.comparisons))),
         judge="; ".join(dict.fromkeys(c.judge for c in lead.comparisons if c.judge)),
     )
 
@@ -233,7 +238,9 @@ def _with_words(pile: Pile, comparison: Comparison) -> tuple[Reason, ...]:
 
 
 def _told(pair: _Pair) -> list[Comparison]:
-    """The comparisons whose reasons tell the pair's label."""
+    """The comparisons whose reasons tell the pair's label; all of them where a person gave it."""
+    if any(c.decision for c in pair.comparisons):
+        return list(pair.comparisons)
     return [c for c in pair.comparisons if c.relation == pair.relation]
 
 

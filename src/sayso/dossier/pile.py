@@ -10,9 +10,11 @@ from functools import cached_property
 from markupsafe import Markup
 
 from sayso.case.contents import Contents
+from sayso.case.decided import Merged, decided
+from sayso.case.decisions import REJECTED, YES, told
 from sayso.dossier import words
 from sayso.dossier.marking import Mark, mark
-from sayso.model import Claim, Comparison, Decision, Document, Entity, Figure, Group, Relay, Side
+from sayso.model import Claim, Comparison, Document, Entity, Figure, Group, Relay, Side
 
 _JOINT = re.compile(r"\s*(?:[,/&]|\band\b|\bwith\b)?\s*(?:\band\b\s*)?")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s|\n")
@@ -34,7 +36,9 @@ class Voice:
 class Quote:
     """One claim or figure as a line shows it: its sentence marked, its voice, where and when.
 
-    ``id`` is the anchor in the article; ``chain`` runs from the outlet back to the first known voice.
+    ``id`` is the anchor in the article; ``chain`` runs from the outlet back to the first known voice;
+    ``decided`` holds what people decided about the claim and its figures; ``private`` whether it, its
+    article or a speaker is marked so.
     """
 
     id: str
@@ -50,6 +54,8 @@ class Quote:
     denied: bool = False
     hedged: bool = False
     silent: bool = False
+    decided: tuple[str, ...] = ()
+    private: bool = False
 
     @property
     def speaker(self) -> str:
@@ -64,10 +70,14 @@ class Quote:
 
 
 class Pile:
-    """Contents in reading order (by date of publication, then path), with lookups by id and by document."""
+    """Contents in reading order (by date of publication, then path), with lookups by id and by document.
+
+    What people decided is laid over them; ``found`` are the contents without.
+    """
 
     def __init__(self, contents: Contents) -> None:
-        self.contents = contents
+        self.found = contents
+        self.contents = contents = decided(contents)
         self.documents: tuple[Document, ...] = tuple(sorted(contents.documents, key=_reading_order))
         self.number_of = {d.id: n for n, d in enumerate(self.documents, 1)}
         self.document_of = {d.id: d for d in self.documents}
@@ -139,7 +149,16 @@ class Pile:
 
     @cached_property
     def comparisons(self) -> tuple[Comparison, ...]:
-        """The comparisons, both of whose sides are in the contents, in reading order."""
+        """The comparisons, both of whose sides are in the contents, in reading order; rejected ones not."""
+        return tuple(c for c in self._compared if c.relation != REJECTED)
+
+    @cached_property
+    def rejected(self) -> tuple[Comparison, ...]:
+        """The comparisons that a person rejected."""
+        return tuple(c for c in self._compared if c.relation == REJECTED)
+
+    @cached_property
+    def _compared(self) -> tuple[Comparison, ...]:
         known = [c for c in self.contents.comparisons if self.has(c.left) and self.has(c.right)]
         return tuple(sorted(known, key=lambda c: (self.place(c.left), self.place(c.right), c.id)))
 
@@ -154,12 +173,29 @@ class Pile:
         """The entities, by name."""
         return tuple(sorted(self.contents.entities, key=lambda e: (e.name.casefold(), e.kind, e.id)))
 
+    def decided(self, *ids: str) -> list[str]:
+        """What people decided about records, a line each."""
+        return [told(self.found.things, d) for d in self.found.log.about(*ids)]
+
+    def is_private(self, *ids: str) -> bool:
+        """Whether one of these records is marked as private."""
+        return any(self.found.log.values.get(id_, {}).get("private") == YES for id_ in ids)
+
     @cached_property
-    def decisions(self) -> dict[str, list[Decision]]:
-        """What people decided, by what it is about."""
-        found: dict[str, list[Decision]] = defaultdict(list)
-        for decision in sorted(self.contents.decisions, key=lambda d: (d.when, d.id)):
-            found[decision.target].append(decision)
+    def merged(self) -> Merged:
+        """The entities that people decided to be one."""
+        return Merged(self.found.entities, self.found.log)
+
+    def named(self, name: str) -> list[str]:
+        """The ids of the entities of a name, those merged with them too."""
+        return self._named.get(" ".join(name.casefold().split()), [])
+
+    @cached_property
+    def _named(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for entity in self.entities:
+            members = self.merged.members.get(entity.id, (entity,))
+            found[" ".join(entity.name.casefold().split())] += [e.id for e in members]
         return dict(found)
 
     @cached_property
@@ -240,7 +276,17 @@ class Pile:
             claim.denied,
             claim.hedged,
             claim.silent,
+            tuple(self.decided(claim.id, *(f.id for f in self.figures_of.get(claim.id, ())))),
+            self.is_private(claim.id, document.id, *self._people(claim)),
         )
+
+    def _people(self, claim: Claim) -> list[str]:
+        """The entities on whose word a claim stands, with those merged with them."""
+        found: list[str] = []
+        for id_ in (s.entity for s in claim.sources if s.entity):
+            merged = self.merged.members.get(id_)
+            found += [e.id for e in merged] if merged else [id_]
+        return found
 
     def _own_line(self, figure: Figure, document: Document) -> Quote:
         """A figure that stands in no claim, with its sentence, as the outlet's own."""
@@ -250,8 +296,10 @@ class Pile:
         own = Voice(f"own {outlet.casefold()}", outlet, own=True)
         date = words.published(document)
         return Quote(
-            figure.id, html, figure.text, (own,), "", "narrated", outlet, document.id, date, (outlet,)
-        )
+            figure.id, html, figure.text, (own,), "", "narrated", outlet, document.id, date, (outlet,),
+            decided=tuple(self.decided(figure.id)),
+            private=self.is_private(figure.id, document.id),
+        )  # fmt: skip
 
     def place(self, id_: str) -> tuple[int, int, int, str]:
         """Where a claim or figure stands in reading order, for sorting."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from importlib import resources
 from typing import Any
 
@@ -13,7 +14,7 @@ from markupsafe import Markup
 
 from sayso import __version__
 from sayso.case.contents import Contents
-from sayso.dossier import figures, matrix, naming, pairs, summary, timeline, voices, words
+from sayso.dossier import decisions, figures, matrix, naming, pairs, summary, timeline, voices, words
 from sayso.dossier.articles import articles
 from sayso.dossier.only_here import only_here
 from sayso.dossier.pile import Pile, Quote
@@ -38,18 +39,25 @@ _SECTIONS = (
     ("only-here", "In one article only", "only_here.html.j2", ("only_here",)),
     ("articles", "The articles", "articles.html.j2", ("articles",)),
     ("failures", "Not read", "failures.html.j2", ("failures",)),
+    ("decisions", "Decisions", "decisions.html.j2", ("decisions",)),
     ("method", "How this was made", "method.html.j2", ()),
 )
 """The page's parts: anchor, title, template, and the views without any of which it is left out."""
 
 
-def render(contents: Contents, *, search_at: str | None = None) -> str:
-    """The dossier of a case's contents, as one self-contained HTML page.
+@dataclass(frozen=True, slots=True)
+class Served:
+    """Where a page that the reader serves leads to: paths of the search, of the records, of other pages."""
 
-    ``search_at`` is the path of a search over claims where the page is served by the reader.
-    """
+    search: str
+    items: str
+    pages: tuple[tuple[str, str], ...]
+
+
+def render(contents: Contents, served: Served | None = None) -> str:
+    """The dossier of a case's contents, as one self-contained HTML page, or with links into the reader."""
     pile = Pile(contents)
-    page = _environment(pile).get_template("page.html.j2")
+    page = _environment(pile, served).get_template("page.html.j2")
     views = _views(pile)
     sections = [
         (id_, title, file) for id_, title, file, of in _SECTIONS if not of or any(views[v] for v in of)
@@ -62,8 +70,7 @@ def render(contents: Contents, *, search_at: str | None = None) -> str:
         caps=CAPS,
         large=len(pile.documents) >= LARGE,
         version=__version__,
-        search_at=search_at,
-        policy=_policy(search_at),
+        policy=_policy(served),
         style=Markup(_file("style.css")),
         script=Markup(_file("reader.js")),
     )
@@ -100,10 +107,12 @@ def _views(pile: Pile) -> dict[str, Any]:
         "only_here": only_here(pile, 40 if len(pile.documents) < LARGE else 8),
         "articles": list(articles(pile, shown, anchors)),
         "failures": pile.contents.failures,
+        "decisions": decisions.decisions(pile),
+        "orphans": decisions.orphaned(pile),
     }
 
 
-def _environment(pile: Pile) -> Environment:
+def _environment(pile: Pile, served: Served | None) -> Environment:
     environment = Environment(
         loader=PackageLoader("sayso.dossier"),
         autoescape=True,
@@ -119,7 +128,14 @@ def _environment(pile: Pile) -> Environment:
         "published": words.published,
         "outlet": lambda document: pile.outlet_of[document.id],
     }
-    environment.globals["marks"] = Filters(pile).marks
+    environment.globals |= {
+        "marks": Filters(pile).marks,
+        "decided": pile.decided,
+        "private": pile.is_private,
+        "named": pile.named,
+        "items_at": served.items if served else None,
+        "served": served,
+    }
     return environment
 
 
@@ -150,14 +166,14 @@ def _file(name: str) -> str:
     return (resources.files("sayso.dossier") / "templates" / name).read_text(encoding="utf-8").strip()
 
 
-def _policy(search_at: str | None) -> str:
+def _policy(served: Served | None) -> str:
     """The page's own rule for browsers: this style and this script, and nothing else, from nowhere else."""
     rules = [
         "default-src 'none'",
         f"style-src '{_hash(_file('style.css'))}'",
         f"script-src '{_hash(_file('reader.js'))}'",
         "base-uri 'none'",
-        f"form-action {repr('self') if search_at else repr('none')}",
+        f"form-action {repr('self') if served else repr('none')}",
     ]
     return "; ".join(rules)
 

@@ -38,13 +38,17 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One comparison in a line: its relation, what each side says, and the card that has both sentences."""
+    """One comparison in a line: its relation, what each side says, the card that has both sentences.
+
+    ``decided`` holds what people decided about the comparison and its sides.
+    """
 
     relation: str
     topic: str
     left: str
     right: str
     target: str
+    decided: tuple[str, ...]
 
 
 def lines(cards: Mapping[str, Sequence[Card]]) -> list[Line]:
@@ -54,11 +58,12 @@ def lines(cards: Mapping[str, Sequence[Card]]) -> list[Line]:
 
 def line(card: Card) -> Line:
     """A comparison in a line: its numbers where there are any, else its words."""
+    decided = (*card.decided, *card.left.decided, *card.right.decided)
     if card.amounts:
         left, right, topic = card.amounts[0]
         one, other = (f"({q.who}, {q.outlet})" for q in (card.left, card.right))
-        return Line(card.relation, topic, f"{left} {one}", f"{right} {other}", card.id)
-    return Line(card.relation, "", _said(card.left), _said(card.right), card.id)
+        return Line(card.relation, topic, f"{left} {one}", f"{right} {other}", card.id, decided)
+    return Line(card.relation, "", _said(card.left), _said(card.right), card.id, decided)
 
 
 def _said(quote: Quote) -> str:

@@ -29,7 +29,7 @@ def export_jsonl(contents: Contents) -> Iterator[str]:
         contents.decisions,
     ):
         for thing in things:
-            yield _line(to_record(thing))
+            yield _line(export_record(thing))
 
 
 def case_record(contents: Contents) -> dict[str, Any]:
@@ -44,8 +44,12 @@ def case_record(contents: Contents) -> dict[str, Any]:
     }
 
 
+def export_record(thing: Any) -> dict[str, Any]:
+    """A record as the export writes it."""
+    return _with_bounds(to_record(thing))
+
+
 def _line(record: dict[str, Any]) -> str:
-    record = _with_bounds(record)
     return json.dumps(record, ensure_ascii=False, separators=(", ", ": ")) + "\n"
 
 

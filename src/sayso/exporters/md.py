@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from sayso.case.contents import Contents
 from sayso.dossier import words
+from sayso.dossier.decisions import decisions
 from sayso.dossier.pairs import ORDER, Card, cards
 from sayso.dossier.pile import Pile, Quote
 from sayso.dossier.summary import line
@@ -21,6 +22,7 @@ _CLAIMS = 3
 """How many claims of a voice are quoted."""
 
 _ARTICLES = 60
+_DECISIONS = 60
 _WORDS_QUOTED = 40
 
 
@@ -31,6 +33,7 @@ def export_md(contents: Contents) -> Iterator[str]:
     yield from _articles(pile)
     yield from _points(pile)
     yield from _voices(pile)
+    yield from _decisions(pile)
     yield from _failures(contents)
 
 
@@ -69,6 +72,8 @@ def _point(card: Card) -> Iterator[str]:
     topic = f"{_escape(told.topic)}: " if told.topic else ""
     yield f"- {topic}{_escape(told.left)} (`{card.left.id}`)\n"
     yield f"  ↔ {_escape(told.right)} (`{card.right.id}`)\n"
+    for decision in told.decided:
+        yield f"  **{_escape(decision)}**\n"
     if card.reasons:
         yield f"  {_escape('; '.join(card.reasons))}\n"
 
@@ -95,12 +100,25 @@ def _said(quote: Quote) -> str:
     more = " …" if len(told) > _WORDS_QUOTED else ""
     return (
         f"- {cue}“{_escape(' '.join(told[:_WORDS_QUOTED]))}{more}” ({_escape(quote.outlet)}, `{quote.id}`)\n"
+        + "".join(f"  **{_escape(decided)}**\n" for decided in quote.decided)
     )
 
 
 def _left_out(count: int, noun: str) -> Iterator[str]:
     if count > 0:
         yield f"- … and {words.several(count, f'more {noun}')}\n"
+
+
+def _decisions(pile: Pile) -> Iterator[str]:
+    found = decisions(pile)
+    if not found:
+        return
+    yield f"## Decisions ({len(found)})\n\n"
+    for made in found[:_DECISIONS]:
+        state = "" if made.state == "stands" else f" [{made.state}]"
+        yield f"- {_escape(made.text + state)}: {_escape(made.about)} (`{made.target}`)\n"
+    yield from _left_out(len(found) - _DECISIONS, "decision")
+    yield "\n"
 
 
 def _failures(contents: Contents) -> Iterator[str]:

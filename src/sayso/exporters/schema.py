@@ -9,6 +9,7 @@ from typing import Any
 
 from sayso import model
 from sayso.case.contents import Component
+from sayso.case.decisions import REJECTED
 from sayso.exporters.jsonl import FORMAT
 from sayso.records import TYPES
 
@@ -25,6 +26,7 @@ _SPECIAL: dict[tuple[str, str], Schema] = {
     ("claim", "mode"): {"enum": list(model.MODES)},
     ("source", "described"): {"enum": [None, *model.DESCRIBED]},
     ("comparison", "relation"): {"enum": list(model.RELATIONS)},
+    ("comparison", "decision"): {"enum": [None, *model.RELATIONS, REJECTED]},
     ("passage", "direction"): {"enum": ["left_to_right", "right_to_left", "unknown"]},
     ("time", "kind"): {"enum": ["DATE", "TIME", "DURATION", "SET"]},
     ("figure", "kind"): {"enum": ["count", "money", "share", "measure", "duration", "age"]},

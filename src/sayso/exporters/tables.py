@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterator
 
 from sayso.case.contents import Contents
+from sayso.case.decisions import told
 from sayso.model import Claim, Figure
 
 COLUMNS = (
@@ -34,6 +35,7 @@ COLUMNS = (
     "figures",
     "start",
     "end",
+    "decisions",
 )
 
 
@@ -72,6 +74,7 @@ def _values(contents: Contents, claim: Claim) -> tuple[object, ...]:
         "; ".join(_figure(f) for f in figures),
         claim.start,
         claim.end,
+        "; ".join(told(contents.things, d) for d in contents.log.about(claim.id, *claim.figures)),
     )
 
 

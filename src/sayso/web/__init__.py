@@ -1,7 +1,9 @@
-"""The reader on this machine: the dossier of a case, and a search over its claims."""
+"""The reader on this machine: the dossier of a case, a page for every record, and forms to decide."""
 
 from __future__ import annotations
 
+import socket
+from collections.abc import Callable
 from pathlib import Path
 
 from sayso.case.store import Store
@@ -13,11 +15,11 @@ HOST = "127.0.0.1"
 """The only address the reader listens on: what is in a case leaves no machine."""
 
 
-def serve(case_path: str | Path, port: int) -> None:
-    """Show a case at ``http://127.0.0.1:port`` until interrupted.
+def serve(case_path: str | Path, port: int, who: str = "", ready: Callable[[str], None] = print) -> None:
+    """Show a case until interrupted; ``ready`` is called with the address once it is open.
 
-    ``CaseError`` where the file is no case; ``UsageError`` where the extra ``sayso[web]`` is not installed or
-    the port is not free.
+    ``who`` is the name that the forms begin with. ``CaseError`` where the file is no case; ``UsageError``
+    where the extra ``sayso[web]`` is not installed or the port is not free.
     """
     try:
         # The extra may be missing, and nothing else of sayso needs it.
@@ -31,13 +33,14 @@ def serve(case_path: str | Path, port: int) -> None:
         ) from error
     with Store(case_path) as store:
         store.documents()
-    server = uvicorn.Server(
-        uvicorn.Config(application(case_path), host=HOST, port=port, log_level="critical")
-    )
     try:
-        server.run()
-    except SystemExit as error:
+        opened = socket.create_server((HOST, port))
+    except OSError as error:
         raise UsageError(
             f"Port {port} on {HOST} could not be opened, usually because another program uses it:"
             " name another with --port."
         ) from error
+    with opened:
+        ready(f"http://{HOST}:{opened.getsockname()[1]}")
+        config = uvicorn.Config(application(case_path, who), log_level="critical")
+        uvicorn.Server(config).run(sockets=[opened])

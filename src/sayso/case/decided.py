@@ -1,0 +1,141 @@
+"""A case as people decided it to be: what was found, with their decisions laid over it.
+
+This is for showing. The export keeps findings and decisions apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from sayso.case.contents import Contents
+from sayso.case.decisions import APART, SAME, Log, number, together
+from sayso.model import Claim, Comparison, Document, Entity, Figure, Source
+
+Values = Mapping[str, str | None]
+
+
+def decided(contents: Contents) -> Contents:
+    """The contents with every decision in force applied; merged entities are one.
+
+    A comparison that was rejected has that word as its relation.
+    """
+    log = contents.log
+    if not log.in_force:
+        return contents
+    merged = Merged(contents.entities, log)
+    outlets = _outlets(contents, log)
+    return replace(
+        contents,
+        documents=tuple(_document(d, log.values.get(d.id, {})) for d in contents.documents),
+        entities=tuple(merged.entities(log)),
+        claims=tuple(
+            _claim(merged.claim(_voiced(c, outlets)), log.values.get(c.id, {})) for c in contents.claims
+        ),
+        figures=tuple(_figure(f, log.values.get(f.id, {})) for f in contents.figures),
+        comparisons=tuple(_comparison(x, log.values.get(x.id, {})) for x in contents.comparisons),
+    )
+
+
+class Merged:
+    """Which entities are decided to be one; the one named most often speaks for them."""
+
+    def __init__(self, entities: Iterable[Entity], log: Log) -> None:
+        self._all = {e.id: e for e in entities}
+        pairs = [pair for pair in log.pairs(SAME) if all(id_ in self._all for id_ in pair)]
+        self.first: dict[str, Entity] = {}
+        self.members: dict[str, tuple[Entity, ...]] = {}
+        for group in together(pairs):
+            members = sorted((self._all[id_] for id_ in group), key=lambda e: (-len(e.mentions), e.id))
+            self.members[members[0].id] = tuple(members)
+            self.first |= dict.fromkeys(group, members[0])
+        # A source that no entity is known of goes by its name, where nobody else has that name.
+        names = [" ".join(e.name.split()).casefold() for e in self._all.values()]
+        self._by_name = {
+            name: self.first[e.id]
+            for name, e in zip(names, self._all.values(), strict=True)
+            if e.id in self.first and names.count(name) == 1
+        }
+
+    def entities(self, log: Log) -> Iterator[Entity]:
+        """The entities, merged ones in the place of their first; suggestions decided on are gone."""
+        settled = {frozenset(pair) for field in (SAME, APART) for pair in log.pairs(field)}
+        for entity in self._all.values():
+            if self.first.get(entity.id, entity) is not entity:
+                continue
+            one = self._one(self.members[entity.id]) if entity.id in self.members else entity
+            left = (s for s in one.similar if frozenset((one.id, s.entity)) not in settled)
+            yield replace(one, similar=tuple(left))
+
+    def _one(self, members: tuple[Entity, ...]) -> Entity:
+        first, ids = members[0], {e.id for e in members}
+        names = dict.fromkeys(name for e in members for name in (e.name, *e.aliases))
+        names.pop(first.name)
+        mentions = sorted(
+            {m for e in members for m in e.mentions}, key=lambda m: (m.document, m.start, m.end, m.text)
+        )
+        return replace(
+            first,
+            aliases=tuple(names),
+            role=next((e.role for e in members if e.role), None),
+            mentions=tuple(mentions),
+            similar=tuple(s for e in members for s in e.similar if s.entity not in ids),
+        )
+
+    def claim(self, claim: Claim) -> Claim:
+        """A claim whose merged sources go by one name."""
+        if not self.first or not claim.sources:
+            return claim
+        return replace(claim, sources=tuple(self._source(s) for s in claim.sources))
+
+    def _source(self, source: Source) -> Source:
+        name = " ".join((source.entity_name or source.name or "").split()).casefold()
+        one = self.first.get(source.entity) if source.entity else self._by_name.get(name)
+        return replace(source, entity=one.id, entity_name=one.name, name=one.name) if one else source
+
+
+def _outlets(contents: Contents, log: Log) -> dict[str, tuple[str, str | None]]:
+    """The documents whose outlet is decided: what was found and what it is."""
+    return {
+        d.id: (d.outlet, log.values[d.id]["outlet"])
+        for d in contents.documents
+        if d.outlet and "outlet" in log.values.get(d.id, {})
+    }
+
+
+def _voiced(claim: Claim, outlets: Mapping[str, tuple[str, str | None]]) -> Claim:
+    """A claim in the voice of an outlet that has another name now."""
+    was, now = outlets.get(claim.document, (None, None))
+    return replace(claim, voice=now) if was and claim.voice == was else claim
+
+
+def _document(document: Document, values: Values) -> Document:
+    if not values:
+        return document
+    outlet, published = (values.get(f, getattr(document, f)) for f in ("outlet", "published"))
+    return replace(document, outlet=outlet, published=published)
+
+
+def _claim(claim: Claim, values: Values) -> Claim:
+    if "speaker" not in values:
+        return claim
+    name = values["speaker"]
+    if name is None:
+        return replace(claim, sources=())
+    first = claim.sources[0] if claim.sources else None
+    at = (first.start, first.end, first.text) if first else (claim.start, claim.start, "")
+    mode = "indirect" if claim.mode == "narrated" else claim.mode
+    return replace(claim, sources=(Source(name, None, name, *at),), mode=mode)
+
+
+def _figure(figure: Figure, values: Values) -> Figure:
+    if not values:
+        return figure
+    low = number(values["low"]) if "low" in values else figure.low
+    high = number(values["high"]) if "high" in values else figure.high
+    return replace(figure, low=low, high=high, counted=values.get("counted", figure.counted))
+
+
+def _comparison(comparison: Comparison, values: Values) -> Comparison:
+    given = values.get("relation")
+    return replace(comparison, relation=given, decision=given) if given else comparison

@@ -1,0 +1,405 @@
+"""What people decide: which fields can be decided, what stands, and what lost the record it was about.
+
+Decisions are a log that only grows. Taking one back is a decision too, so that who undid what, and when, is
+kept; what stands is what the log gives when it is read from its beginning.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import cached_property
+from typing import Any
+
+from sayso.errors import UsageError
+from sayso.model import RELATIONS, Claim, Comparison, Decision, Document, Entity, Figure, make_id
+from sayso.records import TYPES
+
+REJECTED = "rejected"
+"""The relation of two claims or figures that, a person says, have nothing to do with each other."""
+
+SAME, APART = "same_as", "not_same_as"
+YES, NO = "yes", "no"
+
+GRADES = ("grade", "source_letter", "information_digit")
+"""Fields for a scheme of the user's own, which sayso leaves empty; the last two as in the Admiralty's."""
+
+FIELDS: Mapping[str, tuple[str, ...]] = {
+    "comparison": ("relation",),
+    "claim": ("speaker", *GRADES),
+    "figure": ("low", "high", "counted"),
+    "document": ("outlet", "published", *GRADES),
+    "entity": (SAME, APART, *GRADES),
+}
+"""What can be decided of each kind of record; ``note`` and ``private`` of every kind."""
+
+OF_ALL = ("note", "private")
+
+FIELDS_FOUND = frozenset({"relation", "speaker", "low", "high", "counted", "outlet", "published"})
+"""Fields that the machine fills; of the others only a person says something."""
+
+_LONGEST = {"note": 10_000}
+_LONG = 500
+_WHO_LONG = 100
+_NUMBER = re.compile(r"-?(\d{1,15}|\d{1,3}(,\d{3}){1,4})(\.\d{1,9})?", re.ASCII)
+_DATE = re.compile(r"\d{4}(-\d\d(-\d\d(T\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)?)?)?)?")
+
+Key = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What a person chose: which field of which record (by id) is to be what; ``None`` is null."""
+
+    target: str
+    field: str
+    value: str | None
+    who: str
+    note: str | None = None
+
+
+class Log:
+    """The decisions of a case in the order they were made, and which of them stand."""
+
+    def __init__(self, decisions: Iterable[Decision]) -> None:
+        self.all: tuple[Decision, ...] = tuple(sorted(decisions, key=lambda d: (d.when, d.id)))
+        self.undone = {d.undoes: d for d in self.all if d.undoes}
+        standing = [d for d in self.all if d.undoes is None and d.id not in self.undone]
+        # Of two that stand about one thing, the later one is in force; undoing it brings the other back.
+        self.in_force: dict[Key, Decision] = {_key(d): d for d in standing}
+        self.standing = frozenset(d.id for d in standing)
+
+    @cached_property
+    def values(self) -> dict[str, dict[str, str | None]]:
+        """What is decided, by target and field; without notes and pairs, of which a target can have many."""
+        found: dict[str, dict[str, str | None]] = defaultdict(dict)
+        for (kind, *_), decision in self.in_force.items():
+            if kind == "one":
+                found[decision.target][decision.field] = decision.new
+        return dict(found)
+
+    @cached_property
+    def _about(self) -> dict[str, list[Decision]]:
+        found: dict[str, list[Decision]] = defaultdict(list)
+        for decision in self.in_force.values():
+            for id_ in dict.fromkeys(_ids(decision)):
+                found[id_].append(decision)
+        return dict(found)
+
+    def about(self, *ids: str) -> list[Decision]:
+        """What is in force about any of these records, in the order it was decided."""
+        found = {d.id: d for id_ in ids for d in self._about.get(id_, ())}
+        return sorted(found.values(), key=lambda d: (d.when, d.id))
+
+    def history(self, id_: str) -> list[Decision]:
+        """All that was ever decided about a record, and taken back."""
+        return [d for d in self.all if id_ in _ids(d)]
+
+    def pairs(self, field: str) -> list[tuple[str, str]]:
+        """The entities that are decided to be the same, or not to be."""
+        return [(d.target, d.new) for d in self.in_force.values() if d.field == field and d.new]
+
+
+def _key(decision: Decision) -> Key:
+    """What a decision is about: a later one with the same key takes its place."""
+    if decision.field == "note":
+        return ("note", decision.id)
+    if decision.field in (SAME, APART):
+        return ("pair", *sorted(_ids(decision)))
+    return ("one", decision.target, decision.field)
+
+
+def _ids(decision: Decision) -> tuple[str, ...]:
+    """The records that a decision is about."""
+    pair = decision.field in (SAME, APART)
+    other = (decision.old if decision.undoes else decision.new) if pair else None
+    return (decision.target, other) if other else (decision.target,)
+
+
+def decide(things: Mapping[str, Any], log: Log, choice: Choice) -> Decision:
+    """The decision that a choice makes, still without its time; ``UsageError`` where it cannot be made.
+
+    ``things`` are the records of a case by id. Who decides the same twice gets the decision that stands.
+    """
+    thing = things.get(choice.target)
+    if thing is None:
+        raise UsageError(f"There is no record {choice.target} in the case: usually mistyped, or of another.")
+    field, new = choice.field, _checked(things, log, choice)
+    who = _line(choice.who, "who", _WHO_LONG)
+    if who is None:
+        raise UsageError("A decision needs the name of who makes it.")
+    note = _text(choice.note, "note", _LONGEST["note"])
+    for standing in log.about(choice.target):
+        given = (standing.target, standing.field, standing.new, standing.who, standing.note)
+        if given == (choice.target, field, new, who, note):
+            return standing
+    decided = log.values.get(choice.target, {})
+    old = decided[field] if field in decided else found(thing, field)
+    return Decision("", choice.target, field, old, new, who, "", note, None, in_words(things, thing))
+
+
+def undo(things: Mapping[str, Any], log: Log, id_: str, who: str, note: str | None = None) -> Decision:
+    """The decision that takes another back, still without its time; ``UsageError`` where there is none."""
+    taken = next((d for d in log.all if d.id == id_), None)
+    if taken is None:
+        raise UsageError(f"There is no decision {id_} in the case: see them with sayso decisions.")
+    if taken.undoes:
+        raise UsageError(f"{id_} takes a decision back; to have that one again, decide it again.")
+    if id_ in log.undone:
+        raise UsageError(f"{id_} has been taken back already, by {log.undone[id_].who}.")
+    named = _line(who, "who", _WHO_LONG)
+    if named is None:
+        raise UsageError("Taking a decision back needs the name of who does it.")
+    left = Log(d for d in log.all if d.id != id_).values.get(taken.target, {})
+    back = left.get(taken.field, found(things.get(taken.target), taken.field, taken.old))
+    if taken.field in ("note", SAME, APART):
+        back = None
+    return Decision(
+        "", taken.target, taken.field, taken.new, back, named, "",
+        _text(note, "note", _LONGEST["note"]), id_, taken.about,
+    )  # fmt: skip
+
+
+def timed(decision: Decision, last: str | None) -> Decision:
+    """A decision with its time and id; times of a log only grow, whatever the clock does.
+
+    ``last`` is the time of the latest decision before it.
+    """
+    now = datetime.now(UTC)
+    if last:
+        before = datetime.fromisoformat(last)
+        now = max(now, before.replace(tzinfo=before.tzinfo or UTC) + timedelta(microseconds=1))
+    when = now.isoformat(timespec="microseconds").replace("+00:00", "Z")
+    d = decision
+    made = make_id("decision", d.target, d.field, d.new, d.who, when, d.undoes)
+    return Decision(made, d.target, d.field, d.old, d.new, d.who, when, d.note, d.undoes, d.about)
+
+
+def kind_of(thing: Any) -> str:
+    """The type of a record as the export names it."""
+    return next(name for name, kind in TYPES.items() if isinstance(thing, kind))
+
+
+def fields_of(thing: Any) -> tuple[str, ...]:
+    """What can be decided of a record."""
+    return (*FIELDS.get(kind_of(thing), ()), *OF_ALL)
+
+
+def found(thing: Any, field: str, default: str | None = None) -> str | None:
+    """What the machine found in a field, as decisions write it; the default for a record that is gone."""
+    if thing is None:
+        return default
+    if field == "speaker" and isinstance(thing, Claim):
+        return "; ".join(dict.fromkeys(s.name or s.text for s in thing.sources)) or None
+    if field in FIELDS.get(kind_of(thing), ()) and hasattr(thing, field):
+        value = getattr(thing, field)
+        return None if value is None else str(value)
+    return None
+
+
+def in_words(things: Mapping[str, Any], thing: Any) -> str:
+    """A record in a line, so that it is known again when it is gone."""
+    if isinstance(thing, Comparison):
+        sides = (things.get(side) for side in (thing.left, thing.right))
+        return " / ".join(_quoted(side.text) for side in sides if side is not None)
+    if isinstance(thing, Document):
+        member = "" if thing.member is None else f"#{thing.member}"
+        return f"{thing.path}{member}"
+    if isinstance(thing, Entity):
+        return thing.name
+    document = things.get(getattr(thing, "document", ""))
+    where = f" in {document.path}" if document is not None else ""
+    text = getattr(thing, "text", None) or getattr(thing, "label", None) or kind_of(thing)
+    return f"{_quoted(text)}{where}"
+
+
+def _quoted(text: str) -> str:
+    words = " ".join(text.split())
+    return f"“{words if len(words) <= 100 else words[:99].rstrip() + '…'}”"
+
+
+def told(things: Mapping[str, Any], decision: Decision) -> str:
+    """A decision in a line: "decided by Ana: conflicts → scope (2031-05-03)", then its note."""
+    d = decision
+    when = d.when[:10]
+    note = f" – {' '.join(d.note.split())}" if d.note else ""
+    if d.field == "note":
+        return f"note by {d.who}: {d.new} ({when})"
+    if d.field in (SAME, APART):
+        sides = [_name(things, id_) for id_ in (d.target, d.new or "")]
+        done = f"merged by {d.who}: {' = '.join(sides)}" if d.field == SAME else (
+            f"kept apart by {d.who}: {' ≠ '.join(sides)}"
+        )  # fmt: skip
+        return f"{done} ({when}){note}"
+    if d.field == "private":
+        return f"marked as {'private' if d.new == YES else 'not private'} by {d.who} ({when}){note}"
+    if d.field in GRADES:
+        return f"{d.field.replace('_', ' ')} by {d.who}: {d.new or 'none'} ({when}){note}"
+    was, head = found(things.get(d.target), d.field, d.old), "" if d.field == "relation" else f"{d.field} "
+    if was == d.new:
+        return f"{head}accepted by {d.who}: {_or_none(d, d.new)} ({when}){note}"
+    return f"{head}decided by {d.who}: {_or_none(d, was)} → {_or_none(d, d.new)} ({when}){note}"
+
+
+def made(things: Mapping[str, Any], decision: Decision) -> str:
+    """A decision as it was made, for the history: what it put in place of what, or took back."""
+    d = decision
+    if d.undoes:
+        back = "" if d.field in ("note", SAME, APART) else f": {_or_none(d, d.old)} → {_or_none(d, d.new)}"
+        note = f" – {' '.join(d.note.split())}" if d.note else ""
+        return f"{d.field.replace('_', ' ')} taken back by {d.who}{back} ({d.when[:10]}){note}"
+    if d.field in FIELDS_FOUND:
+        return told({}, d)
+    return told(things, d)
+
+
+def _or_none(decision: Decision, value: str | None) -> str:
+    return ("open" if decision.field in ("low", "high") else "none") if value is None else value
+
+
+def _name(things: Mapping[str, Any], id_: str) -> str:
+    thing = things.get(id_)
+    return thing.name if isinstance(thing, Entity) else id_
+
+
+def orphans(things: Mapping[str, Any], log: Log) -> list[Decision]:
+    """What stands though a record that it is about is no longer found."""
+    return sorted(
+        (d for d in log.in_force.values() if any(id_ not in things for id_ in _ids(d))),
+        key=lambda d: (d.when, d.id),
+    )
+
+
+def orphaned(things: Mapping[str, Any], decision: Decision) -> str:
+    """An orphan in a sentence."""
+    return (
+        f"{decision.id} is orphaned: {told(things, decision)}; it is about {decision.target}"
+        f"{f', {decision.about},' if decision.about else ''} which this case no longer holds."
+    )
+
+
+# --- what may stand in a field -----------------------------------------------------------------------------
+
+
+def _checked(things: Mapping[str, Any], log: Log, choice: Choice) -> str | None:
+    """The value as it is kept; ``UsageError`` with what the field takes."""
+    thing, field = things[choice.target], choice.field
+    if field not in fields_of(thing):
+        fields = ", ".join(fields_of(thing))
+        raise UsageError(f"What one can decide here ({kind_of(thing)}) is {fields}; not {field!r}.")
+    if field in (SAME, APART):
+        return _other(things, log, choice)
+    if field in ("low", "high") and isinstance(thing, Figure):
+        return _bound(thing, log, choice)
+    check = _CHECKS.get(field, _line)
+    return check(choice.value, field, _LONGEST.get(field, _LONG))
+
+
+def _text(value: str | None, field: str, most: int) -> str | None:
+    """Text of one or more lines; none where it is blank."""
+    kept = (value or "").replace("\r\n", "\n").strip()
+    if len(kept) > most:
+        raise UsageError(f"A {field} may have {most:,} characters, not {len(kept):,}.")
+    if any((ord(c) < 32 and c not in "\n\t") or 0xD800 <= ord(c) < 0xE000 for c in kept):
+        raise UsageError(f"A {field} may hold no control characters, and none that are no text.")
+    return kept or None
+
+
+def _line(value: str | None, field: str, most: int) -> str | None:
+    return " ".join((_text(value, field, most) or "").split()) or None
+
+
+def _note(value: str | None, field: str, most: int) -> str | None:
+    kept = _text(value, field, most)
+    if kept is None:
+        raise UsageError("A note needs words; take one back by undoing it.")
+    return kept
+
+
+def _relation(value: str | None, field: str, most: int) -> str | None:
+    if value not in (*RELATIONS, REJECTED):
+        raise UsageError(f"A relation is {', '.join(RELATIONS)} or {REJECTED}; not {value!r}.")
+    return value
+
+
+def _yes_or_no(value: str | None, field: str, most: int) -> str | None:
+    if value not in (YES, NO):
+        raise UsageError(f"{field} is {YES} or {NO}; not {value!r}.")
+    return value
+
+
+def _date(value: str | None, field: str, most: int) -> str | None:
+    kept = _line(value, field, most)
+    if kept is None:
+        return None
+    full = kept + "0001-01-01"[len(kept) :] if len(kept) < 10 else kept
+    try:
+        if not _DATE.fullmatch(kept):
+            raise ValueError
+        datetime.fromisoformat(full)
+    except ValueError as error:
+        raise UsageError(
+            f"{field} is a date of ISO 8601, as precise as known (2016, 2016-12, 2016-12-01); not {kept!r}."
+        ) from error
+    return kept
+
+
+_CHECKS: Mapping[str, Callable[[str | None, str, int], str | None]] = {
+    "relation": _relation,
+    "private": _yes_or_no,
+    "published": _date,
+    "note": _note,
+}
+
+
+def _bound(figure: Figure, log: Log, choice: Choice) -> str | None:
+    kept = _line(choice.value, choice.field, _LONG)
+    if kept is None:
+        return None
+    value = number(kept)
+    if value is None:
+        raise UsageError(f"{choice.field} is a number, or nothing where it is open; not {kept!r}.")
+    other = "high" if choice.field == "low" else "low"
+    decided = log.values.get(figure.id, {})
+    beside = number(decided[other] if other in decided else found(figure, other))
+    low, high = (value, beside) if choice.field == "low" else (beside, value)
+    if low is not None and high is not None and low > high:
+        raise UsageError(f"low would be {low:,} and high {high:,}: set the other one first.")
+    return str(value)
+
+
+def number(value: str | None) -> int | float | None:
+    """A number as a person writes it ("40000", "40,000", "2.5"); None for what is none."""
+    if value is None or not _NUMBER.fullmatch(value):
+        return None
+    plain = value.replace(",", "")
+    return float(plain) if "." in plain else int(plain)
+
+
+def _other(things: Mapping[str, Any], log: Log, choice: Choice) -> str:
+    """The other entity of a pair."""
+    other = things.get(choice.value or "")
+    if not isinstance(other, Entity) or other.id == choice.target:
+        raise UsageError(
+            f"{choice.field} takes the id of another person, body or place; not {choice.value!r}."
+        )
+    if choice.field == APART:
+        pair = {choice.target, other.id}
+        rest = [p for p in log.pairs(SAME) if set(p) != pair]
+        if any(pair <= set(group) for group in together(rest)):
+            both = f"{_name(things, choice.target)} and {other.name}"
+            raise UsageError(f"{both} are merged by way of a third; split that first.")
+    return other.id
+
+
+def together(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, ...]]:
+    """The sets that pairs join, each sorted."""
+    of: dict[str, set[str]] = {}
+    for left, right in pairs:
+        joined = of.get(left, {left}) | of.get(right, {right})
+        for id_ in joined:
+            of[id_] = joined
+    return sorted({tuple(sorted(group)) for group in of.values()})

@@ -1,0 +1,65 @@
+"""``sayso decide``: keep what a person decided about a finding."""
+
+from __future__ import annotations
+
+import getpass
+
+import click
+
+from sayso.case.contents import Contents
+from sayso.case.decisions import Choice, told
+from sayso.case.store import Store
+from sayso.errors import UsageError
+
+
+@click.command()
+@click.argument("case", metavar="CASE")
+@click.argument("id", metavar="ID")
+@click.argument("field", metavar="FIELD")
+@click.argument("value", metavar="VALUE")
+@click.option("--note", metavar="TEXT", help="Why.")
+@click.option("--who", metavar="NAME", help="Who decides; without it, the name you are logged in by.")
+def command(case: str, id: str, field: str, value: str, note: str | None, who: str | None) -> int:
+    """Decide that FIELD of the record ID is VALUE; what was found stays beside it, and a re-run keeps both.
+
+    \b
+    comparison  relation: conflicts, scope … (the same: accepted), or rejected
+    claim       speaker
+    figure      low, high, counted
+    document    outlet, published
+    entity      same_as, not_same_as: the ID of another, to merge the two or keep them apart
+    claim, document, entity: grade, source_letter, information_digit (your own scheme)
+    any         note; private: yes or no
+
+    An empty VALUE ("") stands for none: no speaker named, an open bound. Take it back with sayso undecide.
+    """
+    with Store(case, write=True) as store:
+        contents = store.contents()
+        target = full_id(contents, id)
+        value = full_id(contents, value) if field.endswith("same_as") else value
+        made = store.decide(Choice(target, field, value, who or user(), note), contents)
+        click.echo(f"{made.id}: {told(contents.things, made)}")
+    return 0
+
+
+def user() -> str:
+    """The name somebody is logged in by, or "unknown" where the system has none."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return "unknown"
+
+
+def full_id(contents: Contents, id: str) -> str:
+    """The id that a clear beginning stands for; ``UsageError`` where it stands for none or several."""
+    if id in contents.things:
+        return id
+    found = [known for known in contents.things if known.startswith(id)] if id else []
+    if len(found) > 1:
+        raise UsageError(f"{id} is the beginning of {len(found)} ids; give more of it.")
+    if not found:
+        raise UsageError(
+            f"No record has the id {id}: usually mistyped, or of another case;"
+            " sayso serve and sayso export --format jsonl show the ids."
+        )
+    return found[0]

@@ -1,0 +1,53 @@
+"""What people decided, in one list: what stands, what was taken back, what lost its record."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sayso.case import decisions as case
+from sayso.dossier.pile import Pile
+from sayso.model import Decision
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One decision in words; ``target`` is the id of what it is about, ``about`` that record in words.
+
+    ``state`` is stands, undone, undoes (it takes another back), replaced (by a later one) or orphaned.
+    """
+
+    id: str
+    text: str
+    target: str
+    about: str
+    state: str
+
+
+def decisions(pile: Pile) -> list[Line]:
+    """Every decision that was ever made, the latest first; for what is in force, see ``Line.state``."""
+    return [line(pile, decision) for decision in reversed(pile.found.log.all)]
+
+
+def orphaned(pile: Pile) -> list[str]:
+    """A sentence for each decision whose record is no longer found."""
+    things, log = pile.found.things, pile.found.log
+    return [case.orphaned(things, decision) for decision in case.orphans(things, log)]
+
+
+def line(pile: Pile, decision: Decision) -> Line:
+    """A decision as a list shows it."""
+    thing = pile.found.things.get(decision.target)
+    about = case.in_words(pile.found.things, thing) if thing is not None else decision.about or ""
+    text = case.made(pile.found.things, decision)
+    return Line(decision.id, text, decision.target, about, _state(pile, decision))
+
+
+def _state(pile: Pile, decision: Decision) -> str:
+    log = pile.found.log
+    if decision.undoes:
+        return "undoes"
+    if decision.id in log.undone:
+        return "undone"
+    if decision not in log.in_force.values():
+        return "replaced"
+    return "orphaned" if decision in case.orphans(pile.found.things, log) else "stands"

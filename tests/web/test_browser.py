@@ -1,0 +1,93 @@
+"""The reader in a real browser: its forms work with scripts forbidden, and links land on marked sentences."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from sayso.case.contents import Contents
+from sayso.case.store import Store
+from sayso.runners import local
+from sayso.settings import Settings
+from sayso.web import serve
+from tests.web.browser import CHROMIUM, Browser
+
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium on this machine")
+
+TEXT = "At least 12 people were killed at Tolk, the mayor Ann Roe said on Tuesday.\n\nThe road is closed."
+
+
+@pytest.fixture
+def case(tmp_path: Path) -> Path:
+    (tmp_path / "a.txt").write_text(TEXT)
+    (tmp_path / "b.txt").write_text(TEXT.replace("12", "15"))
+    run(tmp_path)
+    return tmp_path / "x.case"
+
+
+@pytest.fixture
+def address(case: Path) -> Iterator[str]:
+    """A reader of the case on a free port, in a thread that ends with the tests."""
+    opened: list[str] = []
+    ready = threading.Event()
+
+    def open_(at: str) -> None:
+        opened.append(at)
+        ready.set()
+
+    threading.Thread(target=serve, args=(case, 0, "Ana", open_), daemon=True).start()
+    assert ready.wait(20)
+    yield opened[0]
+
+
+def run(folder: Path) -> None:
+    paths = [str(folder / "a.txt"), str(folder / "b.txt")]
+    local.run(paths, str(folder / "x.case"), Settings(processes=1))
+
+
+def contents(case: Path) -> Contents:
+    with Store(case) as store:
+        return store.contents()
+
+
+def test_deciding_and_taking_back(case: Path, address: str, tmp_path: Path) -> None:
+    comparison = contents(case).comparisons[0]
+    with Browser(tmp_path / "profile") as browser:
+        browser.open(f"{address}/")
+        browser.press(f"a.decide[href$='{comparison.id}']")
+        browser.press("button[value=rejected]")
+        assert f"decided by Ana: {comparison.relation} → rejected" in browser.text
+        run(tmp_path)
+        browser.open(f"{address}/item/{comparison.id}")
+        assert f"decided by Ana: {comparison.relation} → rejected" in browser.text
+        assert contents(case).comparisons[0].decision == "rejected"
+        browser.press(".undo button")
+        assert "relation taken back by Ana" in browser.text
+    assert contents(case).comparisons[0].decision is None
+
+
+def test_a_form_of_another_site_changes_nothing(case: Path, address: str, tmp_path: Path) -> None:
+    target = contents(case).comparisons[0].id
+    page = tmp_path / "evil.html"
+    fields = {"target": target, "field": "relation", "value": "scope", "who": "Eve"}
+    inputs = "".join(f"<input name={name} value={value}>" for name, value in fields.items())
+    page.write_text(f"<form method=post action={address}/decide>{inputs}<button>x</button></form>")
+    with Browser(tmp_path / "profile") as browser:
+        browser.open(page.as_uri())
+        browser.press("button")
+        assert "nothing was changed" in browser.text
+    assert contents(case).decisions == ()
+
+
+def test_a_claims_page_leads_to_its_marked_sentence(case: Path, address: str, tmp_path: Path) -> None:
+    claim = next(c for c in contents(case).claims if c.sources)
+    with Browser(tmp_path / "profile") as browser:
+        browser.open(f"{address}/item/{claim.id}")
+        browser.press("blockquote a.to")
+        hit = browser.run("[...document.querySelectorAll('.hit')].map(e => e.textContent).join('')")
+        assert claim.text[:20] in hit
+        top = browser.run(f"document.getElementById('{claim.id}').getBoundingClientRect().top")
+        assert 0 <= top <= browser.run("innerHeight")

@@ -1,0 +1,287 @@
+"""Deciding in the reader: forms that work without a script, and refuse what is not theirs."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from lxml import html as lxml_html
+from starlette.testclient import TestClient
+
+from sayso.case.contents import Contents
+from sayso.case.decisions import orphans
+from sayso.case.store import Store
+from sayso.exporters.jsonl import export_record
+from sayso.model import Compared, Similar
+from sayso.runners import local
+from sayso.settings import Settings
+from sayso.web import HOST
+from sayso.web.reader import application
+
+TEXT = "At least 12 people were killed at Tolk, the mayor Ann Roe said on Tuesday.\n\nThe road is closed."
+
+
+@pytest.fixture
+def pile(tmp_path: Path) -> Path:
+    (tmp_path / "pile").mkdir()
+    (tmp_path / "pile" / "a.txt").write_text(TEXT)
+    (tmp_path / "pile" / "b.txt").write_text(TEXT.replace("12", "15").replace("Ann Roe", "Bo Lind"))
+    return tmp_path / "pile"
+
+
+@pytest.fixture
+def case(pile: Path, tmp_path: Path) -> Path:
+    run(pile, tmp_path / "x.case")
+    return tmp_path / "x.case"
+
+
+@pytest.fixture
+def reader(case: Path) -> TestClient:
+    return TestClient(application(case, "Ana"), base_url=f"http://{HOST}:8000")
+
+
+def run(pile: Path, case: Path) -> None:
+    local.run([str(pile)], str(case), Settings(processes=1))
+
+
+def contents(case: Path) -> Contents:
+    with Store(case) as store:
+        return store.contents()
+
+
+def send(reader: TestClient, page: str, *, button: str | None = None, **given: str) -> tuple[int, str]:
+    """Fill in the form of a page that has these fields, and press its button, as a browser would."""
+    tree: Any = lxml_html.fromstring(reader.get(page).text)
+    for form in tree.forms:
+        values = {k: v for k, v in form.form_values() if isinstance(v, str)}
+        if form.method != "POST" or values.get("field") != given.get("field", values.get("field")):
+            continue
+        if button is not None:
+            values["value"] = button
+        if "decision" in given and values.get("decision") != given["decision"]:
+            continue
+        answer = reader.request(form.method, str(form.action), data={**values, **given})
+        return answer.status_code, answer.text
+    raise AssertionError(f"no such form on {page}")
+
+
+def test_every_record_has_a_page_and_is_json(reader: TestClient, case: Path) -> None:
+    found = contents(case)
+    for id_, thing in found.things.items():
+        page = reader.get(f"/item/{id_}")
+        assert page.status_code == 200 and id_ in page.text
+        assert reader.get(f"/item/{id_}.json").json() == {**export_record(thing), "decisions": []}
+    assert reader.get("/item/gone").status_code == 404
+    assert reader.get("/item/gone.json").status_code == 404
+
+
+def test_every_link_of_the_reader_leads_somewhere(reader: TestClient, case: Path) -> None:
+    dossier: Any = lxml_html.fromstring(reader.get("/").text)
+    anchors = {str(i) for i in dossier.xpath("//@id")}
+    seen, left = set(), ["/", "/people", "/decisions"]
+    while left:
+        page = left.pop()
+        seen.add(page)
+        answer = reader.get(page)
+        assert answer.status_code == 200, page
+        if not answer.headers["content-type"].startswith("text/html"):
+            continue
+        tree: Any = lxml_html.fromstring(answer.text)
+        for link in tree.xpath("//a/@href"):
+            path, _, anchor = str(link).partition("#")
+            if path == "/" and anchor:
+                assert anchor in anchors, link
+            elif path and path not in seen and path not in left:
+                left.append(path)
+    assert len(seen) > 20
+
+
+def test_a_decision_survives_a_run_and_can_be_taken_back(reader: TestClient, case: Path, pile: Path) -> None:
+    comparison = contents(case).comparisons[0]
+    page = f"/item/{comparison.id}"
+    assert send(reader, page, button="scope", field="relation", note="two days")[0] == 200
+    line = f"decided by Ana: {comparison.relation} → scope"
+    run(pile, case)
+    for shown in (page, "/", "/decisions"):
+        assert line in reader.get(shown).text, shown
+    made = contents(case).comparisons[0]
+    assert (made.relation, made.decision) == (comparison.relation, "scope")
+    assert reader.get(f"{page}.json").json()["decision"] == "scope"
+    (kept,) = contents(case).decisions
+    assert (kept.who, kept.note, kept.old) == ("Ana", "two days", comparison.relation)
+    assert reader.get(f"/item/{kept.id}").url.path == page
+    assert reader.get(f"/item/{kept.id}.json").json() == {**export_record(kept), "stands": True}
+    assert send(reader, page, decision=kept.id)[0] == 200
+    run(pile, case)
+    assert contents(case).comparisons[0].decision is None
+    assert line not in reader.get("/").text.partition('id="decisions"')[0]
+    assert "taken back by Ana" in reader.get(page).text
+    assert [d["stands"] for d in reader.get("/decisions.json").json()] == [False, False]
+
+
+def test_each_kind_of_record_can_be_corrected(reader: TestClient, case: Path) -> None:
+    found = contents(case)
+    claim = next(c for c in found.claims if c.sources)
+    figure, document = found.figures[0], found.documents[0]
+    for id_, field, value in (
+        (claim.id, "speaker", "Jo Hale"),
+        (figure.id, "low", "11"),
+        (figure.id, "counted", "residents"),
+        (document.id, "outlet", "The Post"),
+        (document.id, "published", "2031-05-03"),
+        (document.id, "source_letter", "B"),
+        (claim.id, "note", "Ask <script>alert(1)</script> her."),
+    ):
+        status, text = send(reader, f"/item/{id_}", field=field, value=value, who="Ben")
+        assert status == 200 and "by Ben" in text and "<script>" not in text
+    assert send(reader, f"/item/{claim.id}", field="private")[0] == 200
+    values = contents(case).log.values
+    assert values[claim.id] == {"speaker": "Jo Hale", "private": "yes"}
+    assert values[figure.id] == {"low": "11", "counted": "residents"}
+    assert values[document.id] == {"outlet": "The Post", "published": "2031-05-03", "source_letter": "B"}
+    dossier = reader.get("/").text
+    assert "Jo Hale" in dossier and "The Post" in dossier and "<script>alert" not in dossier
+
+
+def test_people_are_merged_and_split(reader: TestClient, case: Path) -> None:
+    one, other = (e for e in contents(case).entities if e.name in ("Ann Roe", "Bo Lind"))
+    assert send(reader, f"/item/{one.id}", field="same_as", value=other.id)[0] == 200
+    assert "merged by Ana" in reader.get("/people").text
+    voices = reader.get("/").text.partition('id="voices"')[2]
+    assert "merged by Ana: Ann Roe = Bo Lind" in voices
+    for id_ in (one.id, other.id):
+        assert "One with" in reader.get(f"/item/{id_}").text
+    (made,) = contents(case).decisions
+    assert send(reader, f"/item/{other.id}", decision=made.id)[0] == 200
+    assert "One with" not in reader.get(f"/item/{one.id}").text
+    assert len(contents(case).entities) == len({e.id for e in contents(case).entities})
+
+
+def test_an_orphan_is_shown_and_can_be_taken_back(reader: TestClient, case: Path, pile: Path) -> None:
+    claim = next(c for c in contents(case).claims if "12" in c.text)
+    send(reader, f"/item/{claim.id}", field="speaker", value="Jo Hale")
+    (pile / "a.txt").write_text("The dam broke.")
+    run(pile, case)
+    for page in ("/", "/decisions"):
+        assert "1 decision lost what it was about" in reader.get(page).text
+    page = reader.get(f"/item/{claim.id}")
+    assert page.status_code == 200 and "no longer holds" in page.text
+    assert reader.get(f"/item/{claim.id}.json").json()["orphaned"] is True
+    (kept,) = contents(case).decisions
+    assert send(reader, f"/item/{claim.id}", decision=kept.id)[0] == 200
+    assert orphans(contents(case).things, contents(case).log) == []
+
+
+def token_of(reader: TestClient, page: str) -> str:
+    (token,) = {str(t) for t in re.findall(r'name="token" value="([^"]+)"', reader.get(page).text)}
+    return token
+
+
+def test_only_the_readers_own_forms_change_anything(reader: TestClient, case: Path) -> None:
+    target = contents(case).comparisons[0].id
+    form = {"target": target, "field": "relation", "value": "scope", "who": "Eve"}
+    form_type = "application/x-www-form-urlencoded"
+    token = token_of(reader, f"/item/{target}")
+    refused = {
+        "no token": reader.post("/decide", data=form),
+        "a wrong token": reader.post("/decide", data={**form, "token": "ünï"}),
+        "another site": reader.post(
+            "/decide", data={**form, "token": token}, headers={"Origin": "http://elsewhere.example"}
+        ),
+        "no origin of its own": reader.post(
+            "/decide", data={**form, "token": token}, headers={"Origin": "null"}
+        ),
+        "no form": reader.post("/decide", json={**form, "token": token}),
+        "too long": reader.post("/decide", data={**form, "token": token, "note": "x" * 70_000}),
+        "no text": reader.post("/decide", content=b"\xff", headers={"Content-Type": form_type}),
+        "not asked by GET": reader.get("/decide", params={**form, "token": token}),
+    }
+    status = {name: answer.status_code for name, answer in refused.items()}
+    assert status == dict(zip(refused, (403, 403, 403, 403, 415, 413, 400, 405), strict=True))
+    assert contents(case).decisions == ()
+    foreign = TestClient(application(case), base_url="http://elsewhere.example")
+    assert foreign.post("/decide", data=form).status_code == 400
+    own = reader.post(
+        "/decide", data={**form, "token": token}, headers={"Origin": f"http://{HOST}:8000"},
+        follow_redirects=False,
+    )  # fmt: skip
+    assert (own.status_code, own.headers["location"]) == (303, f"/item/{target}")
+    assert len(contents(case).decisions) == 1
+
+
+def test_what_cannot_be_decided_is_said(reader: TestClient, case: Path) -> None:
+    document = contents(case).documents[0].id
+    status, text = send(reader, f"/item/{document}", field="published", value="soon")
+    assert status == 400 and "ISO 8601" in text
+    form = {
+        "target": document,
+        "field": "outlet",
+        "value": "x",
+        "who": "",
+        "token": token_of(reader, f"/item/{document}"),
+    }
+    assert "name of who" in reader.post("/decide", data=form).text
+    form = {"decision": "gone", "who": "Ana", "token": form["token"]}
+    assert "no decision gone" in reader.post("/undecide", data=form).text
+
+
+def test_the_list_leads_back_to_itself_and_nowhere_else(reader: TestClient, case: Path) -> None:
+    target = contents(case).documents[0].id
+    form = {"target": target, "field": "grade", "value": "1", "who": "Ana"}
+    form["token"] = token_of(reader, f"/item/{target}")
+    for back, leads in (("/people", "/people"), ("//elsewhere.example", f"/item/{target}")):
+        answer = reader.post("/decide", data={**form, "back": back}, follow_redirects=False)
+        assert answer.headers["location"] == leads
+
+
+def test_a_case_that_is_being_written_is_said_to_be(
+    reader: TestClient, case: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = f"/item/{contents(case).documents[0].id}"
+    reader.get(page)
+    monkeypatch.setattr("sayso.case.connection._BUSY_S", 0.1)
+    with Store(case, write=True) as other:
+        other.db.execute("BEGIN IMMEDIATE")
+        status, text = send(reader, page, field="grade", value="1")
+        other.db.execute("ROLLBACK")
+    assert status == 503 and "is being written" in text
+
+
+def test_a_damaged_case_is_said_to_be(reader: TestClient, case: Path) -> None:
+    with Store(case, write=True) as store:
+        store.db.execute("UPDATE claim SET record = '{'")
+    answer = reader.get("/people")
+    assert answer.status_code == 503 and "is damaged" in answer.text
+
+
+def test_pages_run_no_script_and_are_framed_by_none(reader: TestClient, case: Path) -> None:
+    pages = ("/people", "/decisions", "/search?q=mayor", f"/item/{contents(case).claims[0].id}", "/item/gone")
+    for page in pages:
+        answer = reader.get(page)
+        policy = answer.headers["Content-Security-Policy"]
+        assert "default-src 'none'" in policy and "script-src" not in policy
+        assert "frame-ancestors 'none'" in policy and "unsafe" not in policy
+        assert answer.headers["X-Frame-Options"] == "DENY"
+        assert "<script" not in answer.text and " style=" not in answer.text
+
+
+def test_a_suggestion_is_taken_or_refused_from_the_list(case: Path) -> None:
+    found = contents(case)
+    one, other = (e for e in found.entities if e.name in ("Ann Roe", "Bo Lind"))
+    suggested = dataclasses.replace(one, similar=(Similar(other.id, "one office"),))
+    entities = tuple(suggested if e.id == one.id else e for e in found.entities)
+    with Store(case, write=True) as store:
+        store.replace_compared(Compared(entities=entities, comparisons=found.comparisons), (), {})
+    reader = TestClient(application(case, "Ana"), base_url=f"http://{HOST}:8000")
+    assert "one office" in reader.get("/people").text
+    for field, told in (("not_same_as", "kept apart by Ana"), ("same_as", "merged by Ana")):
+        status, page = send(reader, "/people", field=field)
+        assert status == 200 and told in page and "People and bodies</h1>" in page
+        assert "one office" not in page
+        (made,) = contents(case).log.in_force.values()
+        assert (made.target, made.field, made.new) == (one.id, field, other.id)
+        assert send(reader, "/decisions", decision=made.id)[0] == 200
+        assert "one office" in reader.get("/people").text
