@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from sayso.comparison.copies import Standing
 from sayso.comparison.denials import another_time
 from sayso.comparison.ground import Ground
-from sayso.comparison.parties import Cast
+from sayso.comparison.parties import Cast, in_words
 from sayso.comparison.slots import ClaimSlots
 from sayso.comparison.stories import neighbours
 from sayso.comparison.words import stem, stems, word_list
@@ -105,7 +105,7 @@ def _against(
     for *_, other, its in sorted(found, key=lambda f: (f[0], round(f[1], 9), f[2].order))[:_MOST]:
         one, two = (charge, its) if claim.order <= other.order else (its, charge)
         left, right = (claim, other) if claim.order <= other.order else (other, claim)
-        reason = Reason("accused", ", ".join(sorted(one.culprits)), ", ".join(sorted(two.culprits)))
+        reason = Reason("accused", in_words(one.culprits), in_words(two.culprits))
         denial = (Reason("denied", left.claim.denied, right.claim.denied),) if denied else ()
         yield left, right, (*denial, reason)
 

@@ -21,6 +21,7 @@ from sayso.model import Document, Entity, Findings
 _WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
 _ARMED = "armed opposition"
 _STATE = "state of "
+_UNNAMED = "no country named"
 _REACH = 3
 """How many words after a country's name its government may be named: "Syrian regime military forces"."""
 _LEAST_LETTERS = 3
@@ -73,12 +74,17 @@ class Cast:
         return bool(both) and (bool(mine & its) or not (mine or its))
 
 
+def in_words(parties: Iterable[str]) -> str:
+    """Parties as they can be shown: that of a country which the article does not name is "government"."""
+    return ", ".join(sorted({"government" if _UNNAMED in party else party for party in parties}))
+
+
 class _Parties:
     """Names the parties in the text of one article; ``home`` is the country that it is about."""
 
     def __init__(self, document: Document, entities: Iterable[Entity], leaders: Mapping[str, str]) -> None:
         """``leaders`` are surnames of heads of state and ministers over the whole pile, with their party."""
-        self.home = _home(document.text) or document.id
+        self.home = _home(document.text) or f"{_UNNAMED} {document.id}"
         self.leaders = leaders
         self.known: dict[str, frozenset[str]] = {}
         bodies = (e for e in entities if e.kind in ("organization", "group") and not _generic(e.name))
