@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from sayso.comparison.slots import Speaker, same_voice
@@ -156,6 +158,22 @@ OTHER = "Sudland denied shelling the port of Tolk. Sudland said 30 people were k
 def test_the_order_of_the_pile_changes_nothing() -> None:
     a, b, c = article("a", ONE, POST), article("b", OTHER, PILOT), article("c", ONE, "The Courier")
     assert pile(a, b, c).compared == pile(c, a, b).compared == pile(b, c, a).compared
+
+
+def test_the_names_of_files_change_nothing() -> None:
+    third = "Norland said Sudland was behind the shelling of Tolk. The mayor Ann Roe said 14 were killed."
+    texts = {"1": ONE, "2": OTHER, "3": third}
+
+    def told(*paths: str) -> set[tuple[str, frozenset[str]]]:
+        made = [
+            replace(article(sha, text, f"Paper {sha}"), sha256=sha, path=path)
+            for (sha, text), path in zip(texts.items(), paths, strict=True)
+        ]
+        found = pile(*made)
+        groups = {("group", frozenset(map(found.text, g.members))) for g in found.compared.groups}
+        return groups | {(r, frozenset((left, right))) for r, left, right in found.relations()}
+
+    assert told("a", "b", "c") == told("c", "b", "a") == told("b", "c", "a")
 
 
 def test_swapping_two_sides_changes_nothing_but_the_names() -> None:

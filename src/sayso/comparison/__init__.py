@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
@@ -17,7 +17,7 @@ from sayso.comparison.relay import infer_relays
 from sayso.comparison.shared_text import find_passages
 from sayso.comparison.slots import all_slots
 from sayso.comparison.stories import story_pairs
-from sayso.model import Compared, Document, Findings
+from sayso.model import Compared, Comparison, Document, Findings, Reason
 
 
 @contextmanager
@@ -34,9 +34,12 @@ def _no_collections() -> Iterator[None]:
 
 @_no_collections()
 def compare(documents: Sequence[Document], findings: Sequence[Findings]) -> Compared:
-    """What the pile shows beyond its single documents; the order of the input never matters."""
+    """What the pile shows beyond its single documents; neither the order of the input nor its names matter.
+
+    Documents are gone through in the order of their bytes, so that a folder by another name gives the same.
+    """
     by_id = {f.document: f for f in findings}
-    ordered = sorted(documents, key=lambda d: (d.path, str(d.member or "").zfill(12), d.id))
+    ordered = sorted(documents, key=lambda d: (d.sha256, *_place(d)))
     found = [by_id.get(d.id, Findings(d.id)) for d in ordered]
     dated = infer_bounds(ordered, found)
     bounded = dict(dated)
@@ -50,8 +53,34 @@ def compare(documents: Sequence[Document], findings: Sequence[Findings]) -> Comp
     return Compared(
         passages=passages,
         entities=merge_entities(found),
-        comparisons=comparisons,
+        comparisons=_as_they_sort(comparisons, ordered, found),
         groups=find_groups(comparisons, (claims, figures), ground, accounts),
         relay=infer_relays(ordered, passages),
         dated=dated,
     )
+
+
+def _place(document: Document) -> tuple[str, str, str]:
+    """Where a document stands in the export: by path, then by record."""
+    return document.path, str(document.member or "").zfill(12), document.id
+
+
+def _as_they_sort(
+    comparisons: Iterable[Comparison], documents: Iterable[Document], findings: Iterable[Findings]
+) -> tuple[Comparison, ...]:
+    """Comparisons with that side on the left which the export lists first, but for updates."""
+    rank = {d.id: n for n, d in enumerate(sorted(documents, key=_place))}
+    place: dict[str, tuple[int, int, int, str]] = {}
+    for found in findings:
+        for claim in found.claims:
+            place[claim.id] = (rank[found.document], claim.start, claim.end, claim.id)
+        for figure in found.figures:
+            place[figure.id] = (rank[found.document], figure.start, figure.end, figure.id)
+
+    def turned(x: Comparison) -> Comparison:
+        if x.relation == "updates" or place[x.left] <= place[x.right]:
+            return x
+        reasons = tuple(Reason(r.feature, r.right, r.left) for r in x.reasons)
+        return replace(x, left=x.right, right=x.left, reasons=reasons)
+
+    return tuple(map(turned, comparisons))
