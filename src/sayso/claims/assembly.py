@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import functools
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from sayso.claims.running import nearest
 from sayso.claims.silence import silent_words
 from sayso.claims.speakers import Speakers
 from sayso.languages.en import cues as lexicon
+from sayso.languages.lexicon import read_sections, words
 from sayso.model import Claim, Cue, Document, Source, Span, Step, make_id
 from sayso.reading.text import Reading, Sentence, Token
 
@@ -157,10 +159,15 @@ class Assembler:
             sources=sources,
             via=via,
             voice=None,
-            denied=attribution.kind in _DENYING,
+            denied=self._denied(attribution, piece),
             hedged=self._hedged(attribution, piece),
             steps=tuple(steps),
         )
+
+    def _denied(self, attribution: Attribution, piece: _Piece) -> bool:
+        if attribution.kind not in _DENYING:
+            return False
+        return not _refused(self._tokens(piece.sentence, *piece.spans[0]))
 
     def _mode(self, spans: tuple[Span, ...]) -> str:
         inside = total = 0
@@ -248,6 +255,18 @@ class Assembler:
             steps=(Step(COMPONENT, VERSION, "no cue: own voice", span[0], span[1]), *silence),
             silent=bool(silence),
         )
+
+
+def _refused(content: list[Token]) -> bool:
+    """Whether "denied" means refused: "an offer", "access to the site", "his bail"."""
+    noun = next((t for t in content if t.tag in ("NN", "NNS") and t.dep != "compound"), None)
+    states = any(t.tag in _FINITE for t in content)
+    return noun is not None and noun.lower in _refusals() and not states
+
+
+@functools.cache
+def _refusals() -> frozenset[str]:
+    return words(read_sections("en", "refusals.txt")[""])
 
 
 def _silence(words: list[Token]) -> tuple[Step, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from sayso.comparison.alignment import likely_pairs
 from sayso.comparison.charges import disputed_charges
@@ -45,8 +46,21 @@ def compare_pairs(
     ):
         for comparison in _compared(one, other, ground, likely):
             made.setdefault(frozenset((comparison.left, comparison.right)), comparison)
+    home = {c.claim.id: c.document.id for c in claims} | {f.figure.id: f.document.id for f in figures}
+    _settle_updates(made, home)
     kept = _without_shells(made, {c.claim.id: c.claim for c in claims})
     return tuple(sorted(kept, key=lambda x: x.id))
+
+
+def _settle_updates(made: Made, home: Mapping[str, str]) -> None:
+    """Where one of two articles would be the earlier by one number and the later by another, neither is."""
+    ways: dict[frozenset[str], set[str]] = defaultdict(set)
+    updates = {ids: x for ids, x in made.items() if x.relation == "updates"}
+    for x in updates.values():
+        ways[frozenset((home[x.left], home[x.right]))].add(home[x.left])
+    for ids, x in updates.items():
+        if len(ways[frozenset((home[x.left], home[x.right]))]) > 1:
+            made[ids] = replace(x, relation="unclear")
 
 
 def _without_shells(made: Made, claims: Mapping[str, Claim]) -> list[Comparison]:
