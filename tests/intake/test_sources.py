@@ -81,7 +81,7 @@ def test_whatever_one_file_does_it_costs_itself_alone(
     def broken(*_: object) -> Document:
         raise LookupError("an oddity")
 
-    monkeypatch.setattr("sayso.intake.read_text", broken)
+    monkeypatch.setattr("sayso.intake.files.read_text", broken)
     write(tmp_path, BODY, "a.txt")
     write(tmp_path, '{"text": "' + BODY + '"}', "b.jsonl")
     failure, document = read_all(tmp_path)

@@ -12,7 +12,7 @@ from typing import Any, BinaryIO
 from sayso.errors import InputError
 from sayso.intake.containers.feeds import read_feed
 from sayso.intake.containers.mail import read_mail, read_mhtml
-from sayso.intake.containers.members import DEEPEST, Budget, Entry, Member, SpentError, Unread
+from sayso.intake.containers.members import DEEPEST, Budget, Entry, Expected, Member, SpentError, Unread
 from sayso.intake.containers.warc import read_warc
 from sayso.intake.containers.zips import read_gzip, read_zip
 from sayso.intake.decode import decode
@@ -88,18 +88,31 @@ def _read_container(where: str, kind: str, stream: BinaryIO, job: Job) -> Iterat
             f"{where} lies in {DEEPEST} others already: usually packed by mistake; unpack it by hand.",
         )
     inside = dataclasses.replace(job, depth=job.depth + 1)
+    seen: set[str] = set()
     for part in _opened(where, kind, stream, job.budget):
-        if isinstance(part, Unread):
+        if isinstance(part, Expected):
+            if _address(part.url) not in seen:
+                yield failure(where, part.name, part.error.kind, str(part.error))
+        elif isinstance(part, Unread):
             yield failure(where, part.name, part.error.kind, str(part.error))
         elif isinstance(part, Entry):
             yield read_fields(part.fields, part.raw, (where, part.name), job.settings)
         else:
-            yield from _read_member(where, kind, part, inside)
+            for thing in _read_member(where, kind, part, inside):
+                if isinstance(thing, Document) and thing.url:
+                    seen.add(_address(thing.url))
+                yield thing
+
+
+def _address(url: str) -> str:
+    """An address without what may differ between two names of one page."""
+    bare = url.partition("#")[0].removeprefix("http://").removeprefix("https://")
+    return bare.removeprefix("www.").rstrip("/")
 
 
 def _opened(
     where: str, kind: str, stream: BinaryIO, budget: Budget
-) -> Iterator[Member | Unread] | Iterator[Entry | Unread] | Iterator[Member | Entry | Unread]:
+) -> Iterator[Member | Entry | Expected | Unread]:
     if kind == "warc":
         return read_warc(stream, where, budget)
     if kind == "zip":

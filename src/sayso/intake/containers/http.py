@@ -111,7 +111,11 @@ def decoded(payload: bytes, answer: Answer, where: str, budget: Budget) -> bytes
 
 
 def _inflated(payload: bytes, window: int, budget: Budget) -> bytes:
-    return zlib.decompressobj(window).decompress(payload, budget.member_bytes + 1)
+    decoder = zlib.decompressobj(window)
+    data = decoder.decompress(payload, budget.member_bytes + 1)
+    if not decoder.eof and len(data) <= budget.member_bytes:
+        raise zlib.error("it ends too soon")
+    return data
 
 
 def _unbrotlied(payload: bytes, where: str, budget: Budget) -> bytes:
@@ -131,6 +135,8 @@ def _unbrotlied(payload: bytes, where: str, budget: Budget) -> bytes:
             )
     except brotli.error as error:
         raise zlib.error("brotli: " + str(error)) from error
+    if not decoder.is_finished() and size <= budget.member_bytes:
+        raise zlib.error("it ends too soon")
     return b"".join(parts)
 
 

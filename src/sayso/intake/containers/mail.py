@@ -7,6 +7,7 @@ import email.header
 import email.utils
 import hashlib
 import html
+import re
 from collections import Counter
 from collections.abc import Iterator
 from email.message import Message
@@ -158,7 +159,8 @@ def _decoded(written: str) -> str:
 
 
 def _date(message: Message) -> str | None:
-    return read_date(_header(message, "Date"))
+    # "-0000" is a time in UTC of which no more is known; browsers write it.
+    return read_date(re.sub(r"-0000\Z", "+0000", _header(message, "Date").strip()))
 
 
 def _list_name(message: Message) -> str | None:

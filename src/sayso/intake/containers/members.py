@@ -53,6 +53,15 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Expected:
+    """A page that a container lists; ``error`` is said where it holds no document of this address."""
+
+    name: str
+    url: str
+    error: InputError
+
+
+@dataclass(frozen=True, slots=True)
 class Unread:
     """What a container could not hand out, and why; ``name`` is None for what is said of it as a whole."""
 
@@ -117,10 +126,11 @@ class Metered(io.RawIOBase):
     def __init__(self, stream: IO[bytes], budget: Budget) -> None:
         self.stream, self.budget = stream, budget
 
-    def read(self, size: int = -1) -> bytes:
-        data = self.stream.read(min(size, _AT_ONCE) if size >= 0 else _AT_ONCE)
+    def readinto(self, buffer: Any) -> int:
+        data = self.stream.read(min(len(buffer), _AT_ONCE))
         self.budget.spend(len(data))
-        return data
+        buffer[: len(data)] = data
+        return len(data)
 
     def seek(self, offset: int, whence: int = 0) -> int:
         return self.stream.seek(offset, whence)

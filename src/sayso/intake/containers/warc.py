@@ -61,6 +61,10 @@ class _Archive:
     skipped: Counter[str] = field(default_factory=Counter)
     revisits: list[_Revisit] = field(default_factory=list)
     count: int = 0
+    taken: int = 0
+    """How many bytes of the record at hand were read."""
+    told: bool = False
+    """Whether it was said of the record at hand that it is cut off."""
 
     def members(self) -> Iterator[Member | Unread]:
         for record in self._records():
@@ -93,12 +97,15 @@ class _Archive:
             try:
                 self.stream.seek(at)
                 for record in ArchiveIterator(self.stream, parse_http=False):
-                    last, sound = record.stream_pos, True
+                    last, sound, self.taken, self.told = record.stream_pos, True, 0, False
                     yield record
                     self._consume(record)
+                    if self.taken < record.content_length:
+                        # A length that lies takes in what stands behind it.
+                        raise EOFError("a record is shorter than it says")
                 return
             except _DAMAGED as error:
-                if sound or at == 0:
+                if not self.told and (sound or at == 0):
                     yield self._damage(last, error)
             damaged += 1
             at = self._next_start(last + 1) if damaged < _MOST_DAMAGE else None
@@ -130,6 +137,7 @@ class _Archive:
     def _consume(self, record: Any) -> None:
         """Step over what is left of a record, which may unfold to more than was read of the file."""
         while taken := record.reader.consume(_CHUNK):
+            self.taken += taken
             self.budget.spend(taken)
 
     def _name(self, record: Any) -> str:
@@ -164,6 +172,7 @@ class _Archive:
         if len(block) > self.budget.member_bytes:
             raise self.budget.too_large(where)
         if len(block) < record.content_length:
+            self.told = True
             raise InputError(
                 "malformed", f"{where} is cut off: usually a download that broke; get the archive again."
             )
@@ -196,6 +205,7 @@ class _Archive:
         parts: list[bytes] = []
         while size > 0 and (part := record.reader.read(min(size, _CHUNK))):
             self.budget.spend(len(part))
+            self.taken += len(part)
             parts.append(part)
             size -= len(part)
         return b"".join(parts)

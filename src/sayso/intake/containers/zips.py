@@ -14,7 +14,16 @@ from pathlib import PurePosixPath
 from typing import Any, BinaryIO
 
 from sayso.errors import InputError
-from sayso.intake.containers.members import Budget, Member, Metered, Names, SpentError, Unread, left_out
+from sayso.intake.containers.members import (
+    Budget,
+    Expected,
+    Member,
+    Metered,
+    Names,
+    SpentError,
+    Unread,
+    left_out,
+)
 from sayso.intake.litter import is_litter
 
 _NO_ARTICLE = frozenset(
@@ -30,7 +39,7 @@ _MANIFEST = "datapackage.json"
 _STREAMED = (".warc", ".warc.gz")
 
 
-def read_zip(stream: BinaryIO, path: str, budget: Budget) -> Iterator[Member | Unread]:
+def read_zip(stream: BinaryIO, path: str, budget: Budget) -> Iterator[Member | Unread | Expected]:
     """The files in a ZIP, in the order of its directory.
 
     The web archive in a WACZ is held against the hashes of its manifest. Raises ``InputError`` (malformed,
@@ -60,7 +69,7 @@ class _Zip:
         self.skipped: Counter[str] = Counter()
         self.hashes: dict[str, str] | None = None
 
-    def members(self, entries: list[zipfile.ZipInfo]) -> Iterator[Member | Unread]:
+    def members(self, entries: list[zipfile.ZipInfo]) -> Iterator[Member | Unread | Expected]:
         self.hashes = self._hashes({entry.filename for entry in entries})
         found = False
         for entry in entries:
@@ -74,6 +83,8 @@ class _Zip:
                 yield self._member(entry, self.names.name(entry.filename))
         if self.skipped:
             yield left_out(self.path, self.skipped)
+        if self.hashes is not None:
+            yield from self._listed_pages(entries)
         if not found:
             raise InputError(
                 "empty", f"{self.path} is a ZIP without any file in it: usually the wrong one; look again."
@@ -115,6 +126,33 @@ class _Zip:
             return {}
         return {p: h.removeprefix("sha256:") for p, h in pairs if h.startswith("sha256:")}
 
+    def _listed_pages(self, entries: list[zipfile.ZipInfo]) -> Iterator[Expected | Unread]:
+        """The pages that a WACZ says it holds, from its lists of them."""
+        for entry in entries:
+            name = PurePosixPath(entry.filename)
+            if name.parts[:1] != ("pages",) or name.suffix != ".jsonl":
+                continue
+            try:
+                with self.archive.open(entry) as stream:
+                    lines = self.budget.read(stream, f"{self.path}, file {name}").splitlines()
+            except SpentError:
+                raise
+            except (*_DAMAGED, InputError) as error:
+                what = f"{self.path}, file {name} cannot be read ({str(error)[:120]}); get the archive again."
+                yield Unread(str(name), InputError("malformed", what))
+                continue
+            for number, line in enumerate(lines, 1):
+                url = _address(line)
+                if url:
+                    yield self._expected(f"{name}/{number}", url)
+
+    def _expected(self, name: str, url: str) -> Expected:
+        what = (
+            f"{self.path} lists the page {url[:300]} but holds no article of that address:"
+            " usually one that sent its reader on, or could not be fetched; look whether you miss it."
+        )
+        return Expected(name, url, InputError("incomplete", what))
+
     def _web_archive(self, entry: zipfile.ZipInfo, name: str, where: str) -> Member:
         """A web archive as a stream, after it was held against its hash where there is one."""
         expected = (self.hashes or {}).get(entry.filename)
@@ -128,6 +166,15 @@ class _Zip:
                     " usually changed or damaged after it was made; get it again.",
                 )
         return Member(name, stream=Metered(self.archive.open(entry), self.budget))  # type: ignore[arg-type]
+
+
+def _address(line: bytes) -> str | None:
+    """The address in a line of a list of pages; its head line has none."""
+    try:
+        url: Any = json.loads(line).get("url")
+    except (ValueError, AttributeError, RecursionError):
+        return None
+    return url if isinstance(url, str) and url.startswith(("http://", "https://")) else None
 
 
 def _refuse(entry: zipfile.ZipInfo, where: str) -> None:
