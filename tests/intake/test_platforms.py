@@ -17,8 +17,8 @@ URL = "https://teral.example/1"
 
 TRAFILATURA = {
     "title": TITLE, "author": "Mira Tolan; Jon Besk", "hostname": "teral.example", "date": "2016-10-04",
-    "fingerprint": "0a", "id": None, "license": None, "comments": "", "raw_text": "Menu " + TEXT,
-    "text": TEXT, "language": "en", "image": None, "pagetype": "article", "filedate": "2016-12-01", "source": URL,
+    "pagetype": "article", "fingerprint": "0a", "id": None, "license": None, "comments": "", "raw_text": "Menu " + TEXT,
+    "text": TEXT, "language": "en", "image": None, "filedate": "2016-12-01", "source": URL,
     "source-hostname": "Teral Post", "excerpt": "A bridge.", "categories": "", "tags": "",
 }  # fmt: skip
 NEWSPAPER4K = {
@@ -30,8 +30,8 @@ NEWSPAPER4K = {
 NEWS_PLEASE = {
     "authors": ["Mira Tolan", "Jon Besk"], "date_download": "2016-12-01 08:00:00", "date_modify": None,
     "date_publish": "2016-10-04 10:00:00", "description": "A bridge.", "filename": "a.json",
-    "image_url": None, "language": "en", "localpath": None, "maintext": TEXT, "source_domain": "teral.example", "title": TITLE,
-    "title_page": None, "title_rss": None, "url": URL,
+    "image_url": None, "language": "en", "localpath": None, "maintext": TEXT, "source_domain": "teral.example",
+    "title": TITLE, "title_page": None, "title_rss": None, "url": URL,
 }  # fmt: skip
 FUNDUS = {
     "title": TITLE, "authors": ["Mira Tolan", "Jon Besk"], "publishing_date": "2016-10-04T10:00:00+00:00",
