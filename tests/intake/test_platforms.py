@@ -16,48 +16,109 @@ TITLE = "Bridge closed as river rises"
 URL = "https://teral.example/1"
 
 TRAFILATURA = {
-    "title": TITLE, "author": "Mira Tolan; Jon Besk", "hostname": "teral.example", "date": "2016-10-04",
-    "pagetype": "article", "fingerprint": "0a", "id": None, "license": None, "comments": "", "raw_text": "Menu " + TEXT,
-    "text": TEXT, "language": "en", "image": None, "filedate": "2016-12-01", "source": URL,
-    "source-hostname": "Teral Post", "excerpt": "A bridge.", "categories": "", "tags": "",
-}  # fmt: skip
+    "title": TITLE,
+    "author": "Mira Tolan; Jon Besk",
+    "hostname": "teral.example",
+    "date": "2016-10-04",
+    "pagetype": "article",
+    "fingerprint": "0a",
+    "id": None,
+    "license": None,
+    "comments": "",
+    "raw_text": "Menu " + TEXT,
+    "text": TEXT,
+    "language": "en",
+    "image": None,
+    "filedate": "2016-12-01",
+    "source": URL,
+    "source-hostname": "Teral Post",
+    "excerpt": "A bridge.",
+    "categories": "",
+    "tags": "",
+}
 NEWSPAPER4K = {
-    "url": URL, "read_more_link": "", "language": "en", "title": TITLE, "top_image": "", "images": [],
-    "keywords": [], "meta_keywords": [], "authors": ["Mira Tolan", "Jon Besk"], "summary": "", "text": TEXT,
-    "publish_date": "2016-10-04 00:00:00+00:00", "meta_lang": "en", "meta_site_name": "Teral Post",
-    "source_url": "https://teral.example", "canonical_link": URL,
-}  # fmt: skip
+    "url": URL,
+    "read_more_link": "",
+    "language": "en",
+    "title": TITLE,
+    "top_image": "",
+    "images": [],
+    "keywords": [],
+    "meta_keywords": [],
+    "authors": ["Mira Tolan", "Jon Besk"],
+    "summary": "",
+    "text": TEXT,
+    "publish_date": "2016-10-04 00:00:00+00:00",
+    "meta_lang": "en",
+    "meta_site_name": "Teral Post",
+    "source_url": "https://teral.example",
+    "canonical_link": URL,
+}
 NEWS_PLEASE = {
-    "authors": ["Mira Tolan", "Jon Besk"], "date_download": "2016-12-01 08:00:00", "date_modify": None,
-    "date_publish": "2016-10-04 10:00:00", "description": "A bridge.", "filename": "a.json",
-    "image_url": None, "language": "en", "localpath": None, "maintext": TEXT, "source_domain": "teral.example",
-    "title": TITLE, "title_page": None, "title_rss": None, "url": URL,
-}  # fmt: skip
+    "authors": ["Mira Tolan", "Jon Besk"],
+    "date_download": "2016-12-01 08:00:00",
+    "date_modify": None,
+    "date_publish": "2016-10-04 10:00:00",
+    "description": "A bridge.",
+    "filename": "a.json",
+    "image_url": None,
+    "language": "en",
+    "localpath": None,
+    "maintext": TEXT,
+    "source_domain": "teral.example",
+    "title": TITLE,
+    "title_page": None,
+    "title_rss": None,
+    "url": URL,
+}
 FUNDUS = {
-    "title": TITLE, "authors": ["Mira Tolan", "Jon Besk"], "publishing_date": "2016-10-04T10:00:00+00:00",
-    "topics": [], "free_access": True, "lang": "en", "publisher": "Teral Post", "url": URL,
+    "title": TITLE,
+    "authors": ["Mira Tolan", "Jon Besk"],
+    "publishing_date": "2016-10-04T10:00:00+00:00",
+    "topics": [],
+    "free_access": True,
+    "lang": "en",
+    "publisher": "Teral Post",
+    "url": URL,
     "body": {
         "summary": [PROSE[0]],
         "sections": [{"headline": [], "paragraphs": [PROSE[1]]}, {"headline": [], "paragraphs": [PROSE[2]]}],
     },
-}  # fmt: skip
+}
 MEDIA_CLOUD = {
-    "id": "ab", "indexed_date": "2016-12-01T08:00:00", "language": "en", "media_name": "teral.example",
-    "media_url": "https://teral.example", "publish_date": "2016-10-04", "title": TITLE, "url": URL,
+    "id": "ab",
+    "indexed_date": "2016-12-01T08:00:00",
+    "language": "en",
+    "media_name": "teral.example",
+    "media_url": "https://teral.example",
+    "publish_date": "2016-10-04",
+    "title": TITLE,
+    "url": URL,
     "text": TEXT,
-}  # fmt: skip
+}
 MC_METADATA = {
-    "original_url": URL, "normalized_url": "http://teral.example/1", "canonical_domain": "teral.example",
-    "publication_date": "2016-10-04", "language": "en", "text_content": TEXT, "article_title": TITLE,
-    "text_extraction_method": "trafilatura", "is_homepage": False,
-}  # fmt: skip
+    "original_url": URL,
+    "normalized_url": "http://teral.example/1",
+    "canonical_domain": "teral.example",
+    "publication_date": "2016-10-04",
+    "language": "en",
+    "text_content": TEXT,
+    "article_title": TITLE,
+    "text_extraction_method": "trafilatura",
+    "is_homepage": False,
+}
 AUTO_ARCHIVER = {
-    "status": "archived", "media": [{"filename": "a.png"}, {"filename": "b.png"}],
+    "status": "archived",
+    "media": [{"filename": "a.png"}, {"filename": "b.png"}],
     "metadata": {
-        "url": URL, "title": TITLE, "content": TEXT, "timestamp": "2016-10-04T10:00:00+00:00",
-        "_processed_at": "2016-12-01T08:00:00+00:00", "author": "Mira Tolan",
+        "url": URL,
+        "title": TITLE,
+        "content": TEXT,
+        "timestamp": "2016-10-04T10:00:00+00:00",
+        "_processed_at": "2016-12-01T08:00:00+00:00",
+        "author": "Mira Tolan",
     },
-}  # fmt: skip
+}
 
 DOMAIN, NAME = "teral.example", "Teral Post"
 

@@ -58,8 +58,7 @@ def read_file(path: str, stream: BinaryIO, job: Job) -> Iterator[Document | Fail
 
 def _read(where: str, member: Member, job: Job) -> Iterator[Document | Failure]:
     stream = member.stream or io.BytesIO(member.data)
-    head = stream.read(HEAD_BYTES)
-    stream.seek(0)
+    head = _head(stream, where)
     kind = kind_of(member.name or where, head, member.media)
     if kind in CONTAINERS:
         yield from _read_container(where, kind, stream, job)
@@ -79,6 +78,18 @@ def _read(where: str, member: Member, job: Job) -> Iterator[Document | Failure]:
         yield _within(read_html(data, decoded.text, where), job.settings)
     else:
         yield _within(read_text(data, decoded, where), job.settings)
+
+
+def _head(stream: BinaryIO, where: str) -> bytes:
+    try:
+        head = stream.read(HEAD_BYTES)
+        stream.seek(0)
+    except OSError as error:
+        raise InputError(
+            "malformed",
+            f"{where} cannot be unpacked ({str(error)[:120]}): usually a damaged ZIP; get it again.",
+        ) from error
+    return head
 
 
 def _read_container(where: str, kind: str, stream: BinaryIO, job: Job) -> Iterator[Document | Failure]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import re
+import zipfile
+import zlib
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import IO, Any, BinaryIO, Protocol
@@ -121,13 +123,16 @@ class Budget:
 
 
 class Metered(io.RawIOBase):
-    """A stream whose every byte that is read is taken off the budget."""
+    """A packed stream whose every byte is taken off the budget; damage in it is an ``OSError``."""
 
     def __init__(self, stream: IO[bytes], budget: Budget) -> None:
         self.stream, self.budget = stream, budget
 
     def readinto(self, buffer: Any) -> int:
-        data = self.stream.read(min(len(buffer), _AT_ONCE))
+        try:
+            data = self.stream.read(min(len(buffer), _AT_ONCE))
+        except (zipfile.BadZipFile, zlib.error, EOFError) as error:
+            raise OSError(str(error)) from error
         self.budget.spend(len(data))
         buffer[: len(data)] = data
         return len(data)
