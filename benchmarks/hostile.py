@@ -2,7 +2,7 @@
 
 Each goes through intake as in a run, in a worker that reads blocks of them. Counted are: blocks that ended
 their worker; inputs that gave neither document nor failure; documents of which a character is neither kept
-nor set aside; documents in whose kept text hidden words stand; failures by a fault of sayso's own ("crashed");
+nor set aside; documents in whose kept text hidden words stand; failures by a fault of sayso's own (crashed);
 the longest time until a document or failure came; the most memory a worker held. Every twentieth input then
 goes the whole way, from a folder into a case. Exit code 1 where a bar is missed.
 """
@@ -92,6 +92,7 @@ def read_all(seed: int, count: int) -> Tally:
         stop = min(start + BLOCK, count)
         try:
             tally = pool.submit(read_block, seed, start, stop).result()
+            print(f"{stop} of {count}", end="\r", file=sys.stderr, flush=True)
         except BrokenProcessPool:
             whole.faults.append(f"{start}–{stop}: the worker ended")
             pool = ProcessPoolExecutor(1, mp_context=context)

@@ -243,7 +243,7 @@ def _gzip_bomb(chance: random.Random) -> Input:
 
 
 def _warc_bomb(chance: random.Random) -> Input:
-    body = zlib.compress(b"<p>x" * chance.choice((100_000, 10_000_000)), 1)
+    body = zlib.compress(b"<p>x" * chance.choice((20_000, 10_000_000)), 1)
     one = record("1", answer(body, more="Content-Encoding: deflate\r\n"))
     return "a.warc.gz", packed(*[one] * chance.choice((1, 5)))
 
@@ -300,6 +300,25 @@ def _odd_pdf(chance: random.Random) -> Input:
     return "a.pdf", data.replace(b"[4 0 R 6 0 R]", kids) if chance.random() < 0.7 else data[:-200]
 
 
+def _flood(chance: random.Random) -> Input:
+    """Megabytes of next to nothing, of which each piece may become an object."""
+    pieces = {
+        "a.txt": b"x\n",
+        "a.html": b"<p>x",
+        "a.jsonl": b"{}\n",
+        "a.json": b"{},",
+        "a.csv": b",x\n",
+        "a.eml": b"--b\n\n",
+        "a.xml": b"<item/>",
+        "a.warc": b"WARC/1.0\r\n\r\n",
+    }
+    starts = {"a.json": b"[", "a.csv": b"text,date\n", "a.xml": b"<rss><channel>"}
+    starts["a.eml"] = b"Subject: x\nContent-Type: multipart/mixed; boundary=b\n\n"
+    name = chance.choice(sorted(pieces))
+    size = chance.choice((1_000_000, 1_000_000, 1_000_000, 19_000_000))
+    return name, starts.get(name, b"") + pieces[name] * (size // len(pieces[name]))
+
+
 def _noise(chance: random.Random) -> Input:
     name = chance.choice(BASES)[0]
     return name, chance.choice(BASES)[1][: chance.randrange(12)] + chance.randbytes(chance.randrange(5_000))
@@ -324,6 +343,7 @@ MADE: tuple[Callable[[random.Random], Input], ...] = (
     _wide_table,
     _prologue,
     _odd_pdf,
+    _flood,
     _noise,
 )
 """Makers of inputs that are known to end, choke or mislead readers."""

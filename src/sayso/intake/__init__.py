@@ -34,6 +34,10 @@ __all__ = [
 ]
 
 
+_MOST_FAILURES = 10_000
+"""A file that gives more of them, and few documents, is read no further."""
+
+
 def read(paths: Sequence[str], settings: Settings, mapping: Columns) -> Iterator[Document | Failure]:
     """Every document under the paths, and a failure for all that gave none.
 
@@ -77,8 +81,20 @@ def read_large(path: str, settings: Settings, mapping: Columns) -> Iterator[Docu
 
 
 def _read(path: str, stream: BinaryIO, job: Job) -> Iterator[Document | Failure]:
+    documents = failures = 0
     try:
-        yield from read_file(path, stream, job)
+        for thing in read_file(path, stream, job):
+            documents, failures = (
+                documents + (not isinstance(thing, Failure)),
+                failures + isinstance(thing, Failure),
+            )
+            if failures > _MOST_FAILURES and failures > 10 * documents:
+                raise InputError(
+                    "malformed",
+                    f"{path} gave {failures:,} failures to {documents:,} documents and was read no further:"
+                    " usually another kind of file than its name says; look into it.",
+                )
+            yield thing
     except InputError as error:
         yield unread(path, error)
     except Exception as error:  # whatever one file does to us, it costs itself alone

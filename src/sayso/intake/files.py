@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 from typing import Any, BinaryIO
 
 from sayso.errors import InputError
+from sayso.intake.caps import check_length, check_markup
 from sayso.intake.containers.feeds import read_feed
 from sayso.intake.containers.mail import read_mail, read_mhtml
 from sayso.intake.containers.members import DEEPEST, Budget, Entry, Expected, Member, SpentError, Unread
@@ -68,16 +69,19 @@ def _read(where: str, member: Member, job: Job) -> Iterator[Document | Failure]:
         yield _within(read_pdf(data, where), job.settings)
         return
     decoded = decode(data, where, markup=kind == "html", charset=member.charset)
+    text = decoded.text
     if kind == "json lines":
-        yield from read_json_lines(decoded.text, where, job.settings, job.mapping)
+        yield from read_json_lines(text, where, job.settings, job.mapping)
     elif kind == "json":
-        yield from read_json(decoded.text, where, job.settings, job.mapping)
+        yield from read_json(text, where, job.settings, job.mapping)
     elif kind == "table":
-        yield from read_table(decoded.text, where, job.settings, job.mapping)
+        yield from read_table(text, where, job.settings, job.mapping)
     elif kind == "html":
-        yield _within(read_html(data, decoded.text, where), job.settings)
+        check_markup(text, where)
+        yield _within(read_html(data, text, where), job.settings)
     else:
-        yield _within(read_text(data, decoded, where), job.settings)
+        check_length(text, where, job.settings)
+        yield read_text(data, decoded, where)
 
 
 def _head(stream: BinaryIO, where: str) -> bytes:
@@ -173,10 +177,5 @@ def _placed(thing: Document | Failure, where: str, member: Member) -> Document |
 
 def _within(document: Document, settings: Settings) -> Document:
     """The document, unless its text is longer than the cap."""
-    if len(document.text) > settings.max_record_chars:
-        raise InputError(
-            "too_large",
-            f"{document.path} has {len(document.text):,} characters, more than {settings.max_record_chars:,}:"
-            " usually many articles in one file; split it, or set SAYSO_MAX_RECORD_CHARS.",
-        )
+    check_length(document.text, document.path, settings)
     return document

@@ -26,7 +26,7 @@ _PROGRAM = Path(__file__).with_name("pdf_pages.py")
 _MOST_PAGES = 2000
 _MOST_BYTES = 1_500_000_000
 """Of address space, most of which is never used."""
-_TIMEOUT_S = 60
+_TIMEOUT_S = 30
 
 _HYPHEN = re.compile("[\ufffe\x02\xad]\\Z")
 _HYPHEN_KEPT = re.compile("[\ufffe\x02](?=[A-Z0-9])")

@@ -12,6 +12,8 @@ import json
 import sys
 from typing import Any
 
+_MOST_CHARACTERS = 5_000_000
+
 
 def main() -> None:
     """Read the PDF and write its lines."""
@@ -33,7 +35,13 @@ def _read(data: bytes, most_pages: int) -> dict[str, Any]:
 
     document = pypdfium2.PdfDocument(data)
     number = len(document)
-    pages = [_lines(document[index].get_textpage()) for index in range(min(number, most_pages))]
+    pages, characters = [], 0
+    for index in range(min(number, most_pages)):
+        page = document[index].get_textpage()
+        characters += page.count_chars()
+        if characters > _MOST_CHARACTERS:
+            return {"error": f"more than {_MOST_CHARACTERS:,} characters"}
+        pages.append(_lines(page))
     return {"pages": pages, "more": max(number - most_pages, 0)}
 
 

@@ -15,6 +15,7 @@ from typing import Any
 from sayso.errors import InputError
 from sayso.intake import mastheads
 from sayso.intake.article import arrange
+from sayso.intake.caps import check_length, check_markup
 from sayso.intake.content import article_blocks
 from sayso.intake.dates import read_date
 from sayso.intake.document import finish
@@ -87,7 +88,7 @@ def read_json_lines(
 ) -> Iterator[Document | Failure]:
     """One document or failure for each line that is not blank; ``member`` is the line's number."""
     found = 0
-    for number, line in enumerate(text.split("\n"), 1):
+    for number, line in enumerate(io.StringIO(text, newline="\n"), 1):
         if line.strip():
             found += 1
             yield _one(lambda line=line: _parsed(line), line, (path, number), settings, mapping)
@@ -273,12 +274,7 @@ def _document(
         raise InputError(
             "empty", f"{where} has an empty text: usually a page that could not be fetched; get it again."
         )
-    if len(body) > settings.max_record_chars:
-        raise InputError(
-            "too_large",
-            f"{where} has {len(body):,} characters, more than {settings.max_record_chars:,}:"
-            " usually many articles in one; split it, or set SAYSO_MAX_RECORD_CHARS.",
-        )
+    check_length(body, where, settings)
     title = title.strip()
     body, blocks, places = _body(body, text[0], where)
     draft = Draft(f"{title}\n\n{body}" if title else body)
@@ -324,6 +320,7 @@ def _body(written: str, column: str, where: str) -> tuple[str, list[Block], list
     """A text field as text, its blocks, and where they came from; markup in it is read as a page's is."""
     if len(_MARKUP.findall(written, 0, 20_000)) < 2:
         return written, paragraphs(written), [(0, len(written), column)]
+    check_markup(written, where)
     page = read_page(f"<html><body>{written}", where)
     places = [(b.start, b.end, f"{column}: <{b.context.tag}>, line {b.context.line}") for b in page.blocks]
     return page.text, article_blocks(page, None), places

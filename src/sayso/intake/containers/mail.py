@@ -18,6 +18,8 @@ from sayso.intake.dates import read_date
 from sayso.intake.decode import decode
 
 _OF_THE_PAGE = frozenset({"image", "audio", "video", "font"})
+_MOST_PARTS = 10_000
+_MOST_LINES = 1_000_000
 _DEEPEST = 50
 """No mail that is read in earnest has its parts nested so deep."""
 
@@ -77,6 +79,11 @@ def read_mhtml(data: bytes, path: str) -> Iterator[Member | Unread]:
 
 
 def _parsed(data: bytes, path: str) -> Message:
+    if data.count(b"\n--") > _MOST_PARTS or data.count(b"\n") > _MOST_LINES:
+        raise InputError(
+            "malformed",
+            f"{path} has more parts or lines than any mail: usually no mail; save its text as .txt.",
+        )
     try:
         message = email.message_from_bytes(data)
     except (RecursionError, ValueError, LookupError) as error:
