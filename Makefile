@@ -9,7 +9,7 @@ BIN := .venv/bin
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	touch $@
 
-.PHONY: demo test golden gate speed train docs clean
+.PHONY: demo test golden gate speed pages train train-pages docs clean
 
 demo: .venv/ready ## run sayso on the demo case and say where the dossier is
 	$(BIN)/sayso demo --out out/demo
@@ -32,9 +32,16 @@ gate: .venv/ready ## accuracy floors on the development gold, where it lies besi
 speed: .venv/ready ## each stage's time as a ratio to the bare language pipeline
 	$(BIN)/python -m benchmarks.speed
 
+pages: .venv/ready ## the reading of saved pages, with and without their markup
+	$(BIN)/python -m benchmarks.pages
+	$(BIN)/python -m benchmarks.leftovers
+
 train: .venv/ready ## fit the learned part of attribution to the marked news beside the checkout, and write its card
 	$(BIN)/python -m training.attribution
 	$(BIN)/python -m training.card
+
+train-pages: .venv/ready ## learn anew what each sign of a page's blocks counts, from the pages beside the checkout
+	$(BIN)/python -m training.pages
 
 clean: ## remove what the commands above made
 	rm -rf out .venv

@@ -14,7 +14,7 @@ import tempfile
 import tomllib
 from pathlib import Path
 
-from benchmarks import attribution, origins
+from benchmarks import attribution, origins, quantities, times
 from benchmarks.chains import __main__ as chain
 from benchmarks.gold import ROOT, SHARED, sayso, scorer
 from sayso.settings import Settings
@@ -39,7 +39,13 @@ def main() -> int:
                 under += tell(name, key, scores[key], floor, scores[key] >= floor)
             for key, ceiling in floors["at_most"].items():
                 under += tell(name, key, scores[key], ceiling, scores[key] <= ceiling)
-    found = {"origins": origins.summary(origins.measure()), **attributions(), "chains": chains()}
+    found = {
+        "origins": origins.summary(origins.measure()),
+        **attributions(),
+        "chains": chains(),
+        "quantities": numbers(),
+        **dated(),
+    }
     for name, scores in found.items():
         for key, floor in floors[name].items():
             under += tell(name, key, scores[key], floor, scores[key] >= floor)
@@ -82,12 +88,34 @@ def attributions() -> dict[str, dict[str, float]]:
     return out
 
 
+def numbers() -> dict[str, float]:
+    """The F1 of numbers, with and without bounds, on sentences marked by others."""
+    results = {name: quantities.measure(quantities.FOLDER / name)[0] for name in quantities.SETS}
+    news = results.pop("newsquant_dev")
+    return {
+        "newsquant value": news["value"][2],
+        "newsquant value+bound": news["value+bound"][2],
+        "r-tests value": quantities.together(list(results.values())),
+    }
+
+
 def chains() -> dict[str, float]:
     """The F1 of chains of attribution."""
     texts = chain.texts_by_id()
     first = chain.marked(chain.HERE / "first.jsonl", texts)
     _, _, both = chain.f1(first, chain.exported(texts, list(first)), scorer("case").same_name)
     return {"f1": 100 * both}
+
+
+def dated() -> dict[str, dict[str, float]]:
+    """The F1 of time expressions on texts marked by others: of all, and of the third that is kept aside."""
+    marked = {f"{name}/{m['doc']}": m for name in times.SETS for m in times.read(name)}
+    found = times.predict(marked, Settings(processes=1))
+    parts = {"times": "all", "times, kept aside": "kept aside"}
+    return {
+        name: times.f1(marked, found, [d for d in marked if times.belongs(d, part)])
+        for name, part in parts.items()
+    }
 
 
 if __name__ == "__main__":

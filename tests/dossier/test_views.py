@@ -10,7 +10,7 @@ from sayso.dossier import figures, matrix, naming, pairs, summary, timeline, voi
 from sayso.dossier.articles import articles, stretches
 from sayso.dossier.only_here import only_here
 from sayso.dossier.pile import Pile
-from sayso.model import Comparison, Evidence, Group, Range
+from sayso.model import Comparison, Evidence, Group, Range, Relay
 from tests.dossier.helpers import small_case
 from tests.dossier.test_marking import stripped
 
@@ -263,6 +263,16 @@ def test_one_relay_has_one_spelling() -> None:
     )
     pile = Pile(dataclasses.replace(case, documents=(*case.documents[:2], loud)))
     assert "MERIDIAN" not in " ".join(summary.sentences(pile, pairs.cards(pile)))
+
+
+def test_relays_of_one_credit_stand_side_by_side() -> None:
+    case = small_case()
+    text = "(With TAV and SVB) The dam held. Source: Lake Wire"
+    both = (Relay("TAV", "declared", 6, 9, "credit"), Relay("SVB", "declared", 14, 17, "credit"))
+    whole = (*both, Relay("Lake Wire", "declared", 41, 50, "source line"))
+    document = dataclasses.replace(case.documents[0], text=text, relay=whole)
+    pile = Pile(dataclasses.replace(case, documents=(document, *case.documents[1:])))
+    assert pile.relays(document) == ["TAV and SVB", "Lake Wire"]
 
 
 def test_the_margin_says_with_whom(pile: Pile) -> None:

@@ -24,6 +24,7 @@ def figure(low: float | None, high: float | None, **more: Any) -> Figure:
         (figure(24, 99, approximate=True, text="Dozens of miners", counted="miners"), "“dozens” (24–99)"),
         (figure(24, 99, approximate=True, text="dozens more"), "“dozens more” (24–99)"),
         (figure(12.5, 12.5, unit="%"), "12.5%"),
+        (figure(1 / 3, 1 / 3, kind="share", text="a third"), "33.3%"),
         (figure(3, 3, unit="[mi_i]"), "3 miles"),
         (figure(5, 5, unit="EUR", per="day"), "5 EUR per day"),
         (figure(6, 6, of=44), "6 of 44"),

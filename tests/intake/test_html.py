@@ -190,3 +190,145 @@ def test_any_markup_is_covered_or_refused(parts: list[str]) -> None:
     check(document)
     for link in document.links:
         assert document.text[link.start : link.end].strip()
+
+
+def around_the_headline(above: str = "", below: str = "", head: str = "") -> str:
+    """A page with lines right above and below its headline."""
+    headline = "<h1>Bridge closed as river rises</h1>"
+    return page(ARTICLE, head).replace(headline, f"{above}{headline}{below}")
+
+
+def test_a_standfirst_is_told_from_byline_and_date(tmp_path: Path) -> None:
+    below = (
+        "<h2>Army sends sand to villages on the eastern bank</h2>"
+        "<div>By Mira Tolan</div><div>Published: July 1, 2016</div>"
+    )
+    document = read_one(tmp_path, around_the_headline(below=below), "a.html")
+    assert said(document, "standfirst") == ["Army sends sand to villages on the eastern bank"]
+    assert said(document, "byline") == ["By Mira Tolan"]
+    assert said(document, "date") == ["Published: July 1, 2016"]
+    assert (document.authors, document.published) == (("Mira Tolan",), "2016-07-01")
+
+
+@pytest.mark.parametrize(
+    ("below", "published", "updated"),
+    [
+        ("<p>July 1, 2016</p>", "2016-07-01", None),
+        ("<p>Updated July 2, 2016</p>", None, "2016-07-02"),
+        ("<p>Published July 1, 2016</p><p>Updated: July 2, 2016</p>", "2016-07-01", "2016-07-02"),
+        ("<p>Published</p><p>Jul 1, 2016</p>", "2016-07-01", None),
+        ("<p>Mira Tolan, 1 July 2016, 10:30</p>", "2016-07-01", None),
+        ("<p>July 2016</p>", None, None),
+        ("<p>See the map of the flood of 1 July 1998 that our readers drew from memory</p>", None, None),
+    ],
+)
+def test_published_and_updated_are_kept_apart(
+    tmp_path: Path, below: str, published: str | None, updated: str | None
+) -> None:
+    document = read_one(tmp_path, around_the_headline(below=below), "a.html")
+    assert (document.published, document.updated) == (published, updated)
+
+
+def test_an_earlier_day_shown_goes_before_the_day_a_page_was_put_up_anew(tmp_path: Path) -> None:
+    head = '<meta property="article:published_time" content="2020-03-01T10:00:00Z">'
+    document = read_one(tmp_path, around_the_headline(below="<p>July 1, 2016</p>", head=head), "a.html")
+    assert document.published == "2016-07-01"
+    later = read_one(tmp_path, around_the_headline(below="<p>July 1, 2021</p>", head=head), "a.html")
+    assert later.published == "2020-03-01T10:00:00Z"
+
+
+def test_a_name_that_leads_to_an_authors_page_is_a_byline(tmp_path: Path) -> None:
+    below = '<div><a href="/authors/mira-tolan">Mira Tolan</a></div>'
+    document = read_one(tmp_path, around_the_headline(below=below), "a.html")
+    assert document.authors == ("Mira Tolan",)
+    elsewhere = '<div><a href="/topics/river-valley">River Valley</a></div>'
+    assert read_one(tmp_path, around_the_headline(below=elsewhere), "a.html").authors == ()
+
+
+def test_those_who_edited_or_took_pictures_are_no_authors(tmp_path: Path) -> None:
+    below = '<p class="byline">Edited by Ana Belvo</p><p class="byline">Photos by Jo Ost</p>'
+    assert read_one(tmp_path, around_the_headline(below=below), "a.html").authors == ()
+
+
+def test_an_author_given_by_reference_is_found(tmp_path: Path) -> None:
+    graph = {
+        "@graph": [
+            {"@type": "Article", "headline": "Bridge closed as river rises", "author": {"@id": "#mira"}},
+            {"@type": "Person", "@id": "#mira", "name": "Mira Tolan"},
+        ]
+    }
+    head = f'<script type="application/ld+json">{json.dumps(graph)}</script>'
+    assert read_one(tmp_path, page(ARTICLE, head), "a.html").authors == ("Mira Tolan",)
+
+
+def test_structured_data_with_a_comma_too_many_is_read(tmp_path: Path) -> None:
+    head = (
+        '<script type="application/ld+json">{"@type": "NewsArticle", "datePublished": "2016-07-01",}</script>'
+    )
+    assert read_one(tmp_path, page(ARTICLE, head), "a.html").published == "2016-07-01"
+
+
+def test_lines_that_lead_elsewhere_and_notes_are_no_body(tmp_path: Path) -> None:
+    parts = (
+        f"<p>{FIRST}</p><p>Read more: <a href='/x'>Ten lakes to see before the summer ends</a></p>"
+        f"<p>{SECOND}</p><p>{THIRD}</p><p><em>Jo Ost contributed to this report.</em></p>"
+    )
+    document = read_one(tmp_path, page(parts), "a.html")
+    assert said(document, "body") == [FIRST, SECOND, THIRD]
+
+
+def test_a_heading_of_nothing_that_is_kept_is_no_subheading(tmp_path: Path) -> None:
+    parts = f"{ARTICLE}<h2>What others read</h2><ul><li><a href='/x'>Ten lakes to see</a></li></ul>"
+    document = read_one(tmp_path, page(parts), "a.html")
+    assert said(document, "subheading") == []
+
+
+def test_comments_are_set_aside(tmp_path: Path) -> None:
+    comments = (
+        '<div id="comments" class="comments-area"><h3>2 comments</h3><ol class="comment-list">'
+        '<li class="comment"><div class="comment-body"><p>I crossed that bridge on Monday, and nobody told'
+        " me that the water had come so far up the pillars.</p></div></li>"
+        '<li class="comment"><div class="comment-body"><p>My uncle says that the army came a day late, as it'
+        " does in every year that I remember.</p></div></li></ol></div>"
+    )
+    document = read_one(tmp_path, page(ARTICLE + comments), "a.html")
+    assert said(document, "body") == [FIRST, SECOND, THIRD]
+
+
+def test_a_table_stands_cell_by_cell(tmp_path: Path) -> None:
+    rows = "<tr><th>Village</th><th>Trucks</th></tr><tr><td>Karsk on the eastern bank</td><td>12</td></tr>"
+    parts = f"<p>{FIRST}</p><table>{rows}</table><p>{SECOND}</p><p>{THIRD}</p>"
+    document = read_one(tmp_path, page(parts), "a.html")
+    where = {document.text[s:e]: place for s, e, place in document.source_map}
+    assert where["Karsk on the eastern bank"].startswith("<td>")
+    assert said(document, "body") == [FIRST, SECOND, THIRD]
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Correction: The bridge is in Karsk, and not in Orvel, as we wrote on Tuesday.",
+        "Editor’s note (July 2): This report was changed to name the ministry.",
+        "An earlier version of this article misstated the height of the river.",
+    ],
+)
+def test_corrections_are_told_from_the_body(tmp_path: Path, note: str) -> None:
+    document = read_one(tmp_path, page(f"{ARTICLE}<p>{note}</p>"), "a.html")
+    assert said(document, "correction") == [note]
+    assert said(document, "body") == [FIRST, SECOND, THIRD]
+
+
+def test_entries_of_a_live_blog_are_kept_and_their_hours_told_apart(tmp_path: Path) -> None:
+    entries = "".join(
+        f'<article class="live-entry"><time datetime="2016-07-01T{hour}:30:00Z">{hour}:30</time>'
+        f"<h3>{heading}</h3><p>{text}</p></article>"
+        for hour, heading, text in (
+            (12, "Army sends sand", THIRD),
+            (11, "Nobody is hurt", SECOND),
+            (10, "Bridge is closed", FIRST),
+        )
+    )
+    document = read_one(tmp_path, page(f'<div class="live-blog">{entries}</div>'), "a.html")
+    assert said(document, "date") == ["12:30", "11:30", "10:30"]
+    assert said(document, "subheading") == ["Army sends sand", "Nobody is hurt", "Bridge is closed"]
+    assert said(document, "body") == [THIRD, SECOND, FIRST]

@@ -337,3 +337,10 @@ def test_a_whole_page_without_a_headline_has_none(tmp_path: Path) -> None:
 )
 def test_prose_that_begins_as_furniture_does_stays_body(tmp_path: Path, prose: str) -> None:
     assert prose in said(read_one(tmp_path, f"Bridge closed\n\n{BODY}\n\n{prose}\n\n{BODY}"), "body")
+
+
+def test_an_outlets_short_name_is_written_in_full(tmp_path: Path) -> None:
+    text = f"Bridge closed\n\n{BODY}\n\nIf you enjoy OffG's content, please support us.\n"
+    document = read_one(tmp_path, text)
+    assert document.outlet == "OffGuardian"
+    assert document.evidence["outlet"].rule == "plea for support"

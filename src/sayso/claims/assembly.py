@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import bisect
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from sayso.claims.attribution import Attribution
-from sayso.claims.edges import withholds
+from sayso.claims.edges import takes_up, withholds
 from sayso.claims.gobetweens import told_or_carried
 from sayso.claims.joining import united
+from sayso.claims.nested import relates
+from sayso.claims.running import nearest
 from sayso.claims.silence import silent_words
 from sayso.claims.speakers import Speakers
 from sayso.languages.en import cues as lexicon
@@ -25,7 +28,8 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _TELLING = ("VB", "MD", "CD")
 _LEAST_OWN_WORDS = 4
 _MARKS = 3
-_WORDS_OF_LINK = 2
+
+_Resolved = tuple[Attribution, tuple[Source, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,25 +50,34 @@ class Assembler:
         self.speakers = speakers
         self.starts = [s.start for s in reading.sentences]
         self.voice = next((r.name for r in self.document.relay), self.document.outlet)
+        self.citing: dict[int, list[str]] = {}
         self.made: dict[str, Claim] = {}
         self.begun: dict[int, list[Claim]] = {}
 
     def assemble(self, attributions: list[Attribution]) -> tuple[Claim, ...]:
         """All claims of the reading, sorted by place."""
         ordered = sorted(attributions, key=lambda a: (a.cue.i, a.extent))
-        resolved = [(a, self.speakers.resolve(a.source) if a.source is not None else ()) for a in ordered]
+        resolved = [self._resolved(a) for a in ordered]
         for attribution, sources in _without_shells(resolved):
             if attribution.asked:
                 continue
+            via = self._via(attribution, sources, resolved)
             for piece in self._pieces(attribution):
-                self._add(
-                    self._attributed(attribution, sources, piece, self._via(attribution, sources, resolved))
-                )
+                self._add(self._attributed(attribution, sources, piece, via))
         covered = united(_covered(attributions))
         for sentence in self.reading.sentences:
             for claim in self._own_voice(sentence, covered):
                 self._add(claim)
         return tuple(sorted(self.made.values(), key=lambda c: (c.start, c.end, c.id)))
+
+    def _resolved(self, attribution: Attribution) -> _Resolved:
+        """An attribution with its sources; who cites them is kept, since "it" is known only in its place."""
+        if attribution.through is not None:
+            told_by = self.speakers.names_of(attribution.through, self.speakers.resolve(attribution.through))
+            self.citing[id(attribution)] = told_by or [self.speakers.name_of(attribution.through)]
+        if attribution.source is None:
+            return attribution, ()
+        return attribution, self.speakers.resolve(nearest(attribution.source, attribution.cue_begin))
 
     def _add(self, claim: Claim) -> None:
         """Keep a claim, unless its very words are another claim's already."""
@@ -174,34 +187,21 @@ class Assembler:
         return [t for t in sentence.tokens if t.start >= start and t.end <= end]
 
     def _via(
-        self,
-        attribution: Attribution,
-        sources: tuple[Source, ...],
-        resolved: list[tuple[Attribution, tuple[Source, ...]]],
+        self, attribution: Attribution, sources: tuple[Source, ...], resolved: list[_Resolved]
     ) -> tuple[str, ...]:
-        """Go-betweens: who is told ("told the agency"), and sources whose content this stands in."""
-        names = [self.speakers.name_of(w) for w in told_or_carried(attribution)]
-        if attribution.through is not None:
-            told_by = [s.name for s in self.speakers.resolve(attribution.through) if s.name]
-            names.extend(told_by or [self.speakers.name_of(attribution.through)])
-        own = {s.name for s in sources}
+        """Go-betweens, nearest the speaker first: who is told, who cites, in whose content this stands."""
+        names = [*self._told(attribution)]
         for other, told in resolved:
-            if told and self._hands_on(other, attribution):
-                names.extend(s.name for s in told if s.name)
-        return tuple(n for n in dict.fromkeys(names) if n not in own)
+            if other.source is not None and relates(other, attribution, self.reading):
+                own = tuple(s for s in told if not _one_house(s, sources))
+                names.extend(self.speakers.names_of(other.source, own))
+                names.extend(self._told(other))
+        return tuple(n for n in dict.fromkeys(names) if not _is_own(n, sources))
 
-    def _hands_on(self, outer: Attribution, inner: Attribution) -> bool:
-        """Whether all that one reports is that another spoke: "the agency reports that the ministry said …".
-
-        Where each seems to stand in the other ("the ministry said …, the agency reported"), the last reports.
-        """
-        first, last = inner.cue_start, inner.cue_end.end
-        start = next((s for s, e in outer.contents if s <= first and last <= e), None)
-        if start is None or outer.cue.i == inner.cue.i:
-            return False
-        if outer.cue.i < inner.cue.i and inner.holds(outer.cue.start):
-            return False
-        return len(self.reading.tokens_in(start, min(first, inner.extent[0]))) <= _WORDS_OF_LINK
+    def _told(self, attribution: Attribution) -> Iterator[str]:
+        """Who was told, carries or cites what one attribution says."""
+        yield from self.speakers.outlets(told_or_carried(attribution))
+        yield from self.citing.get(id(attribution), ())
 
     # --- the outlet's own voice ----------------------------------------------------------------------------
 
@@ -282,6 +282,29 @@ def _same_words(one: Claim, other: Claim) -> bool:
     )
 
 
+def _one_house(go_between: Source, speakers: tuple[Source, ...]) -> bool:
+    """Whether somebody only speaks for the speaker: "Norland's foreign minister said Norland was sorry"."""
+    own = _words(f"{go_between.text} {go_between.name} {go_between.role or ''}")
+    return any(s.name and _words(s.name) <= own for s in speakers)
+
+
+def _is_own(name: str, speakers: tuple[Source, ...]) -> bool:
+    """Whether a name is the speaker's in fewer or more words: "the Observatory", "the River Observatory"."""
+    words = _words(name)
+    return any(own and (words <= own or own <= words) for own in (_words(_who(s)) for s in speakers))
+
+
+def _who(speaker: Source) -> str:
+    """A speaker's name without what he did: "a nurse who spoke to the Post"."""
+    return re.split(r" (?:who|which|that) ", speaker.name or "")[0]
+
+
+def _words(name: str) -> frozenset[str]:
+    """The words of a name, those that lost the apostrophe of a possessive as without it."""
+    found = re.findall(r"\w+", name.lower())
+    return frozenset(w.removesuffix("s") if len(w) > 3 else w for w in found) - {"the", "s", ""}
+
+
 def _covered(attributions: Iterable[Attribution]) -> Iterator[Span]:
     """What attributions take of the text: cue, source, content and what lies between them in one sentence."""
     for attribution in attributions:
@@ -302,8 +325,8 @@ def _holds(outer: Attribution, inner: Attribution) -> bool:
 
 
 def _without_shells(
-    resolved: list[tuple[Attribution, tuple[Source, ...]]],
-) -> Iterator[tuple[Attribution, tuple[Source, ...]]]:
+    resolved: list[_Resolved],
+) -> Iterator[_Resolved]:
     """Leave out attributions whose content is nothing but another attribution: that one is the claim."""
     for attribution, sources in resolved:
         if attribution.kind in _THOUGHTS and any(_holds(o, attribution) for o, _ in resolved):
@@ -315,7 +338,7 @@ def _without_shells(
 
 def _fills(inner: Attribution, outer: Attribution) -> bool:
     """Whether an attribution with its source is nearly all that another's content holds."""
-    if inner.cue.i == outer.cue.i or inner.quotation or inner.kind in _THOUGHTS:
+    if inner.cue.i == outer.cue.i or inner.quotation or inner.kind in _THOUGHTS or takes_up(inner.cue):
         return False
     if not outer.holds(inner.cue.start):
         return False

@@ -35,8 +35,27 @@ def joined(ruled: Sequence[Attribution], learned: Sequence[Attribution]) -> list
         if any(map(_stands_alone, own)) or _only_quotes(found, ruled):
             continue
         taken.update(id(a) for a in own)
-        out.append(_with_what_rules_know(found, own, ruled) if own else found)
+        out.append(_without_its_source(_with_what_rules_know(found, own, ruled) if own else found))
     return [*out, *(a for a in ruled if id(a) not in taken and not _said_already(a, out))]
+
+
+def _without_its_source(found: Attribution) -> Attribution:
+    """An attribution whose content holds neither who speaks nor, after its cue, "by" whom it is told."""
+    source, tokens = found.source, found.cue.sentence.tokens
+    kept: list[Span] = []
+    for start, end in found.contents:
+        inside = [t for t in tokens if start <= t.start and t.end <= end]
+        if inside and inside[0].lower == "by" and inside[0].i > found.cue_end.i:
+            continue
+        if source is not None and start <= source.first.start < end:
+            inside = [t for t in inside if t.i < source.first.i]
+            while inside and (inside[-1].tag == "DT" or not inside[-1].text[-1].isalnum()):
+                inside.pop()
+            if not inside:
+                continue
+            end = inside[-1].end
+        kept.append((start, end))
+    return dataclasses.replace(found, contents=kept) if kept else found
 
 
 def _stands_alone(ruled: Attribution) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable
 
 from sayso.claims.sources import SourceWords, issuing
@@ -11,6 +12,10 @@ from sayso.reading.text import Name, Token
 _PARTICLES = frozenset(
     {"of", "for", "and", "the", "in", "on", "to", "&", "al", "el", "-", "de", "du", "des", "'s", "’s", "s"}
 )
+
+_MODIFYING = frozenset({"NN", "NNP", "JJ", "HYPH", "VBN", "POS"})
+OBJECTS = frozenset({"dobj", "pobj", "iobj", "dative"})
+"""How a name hangs that is no subject."""
 
 
 def issuer_of(words: SourceWords) -> SourceWords | None:
@@ -35,7 +40,10 @@ def name_tokens(name: Name) -> list[Token]:
     lexicon = voices.load()
     tokens = list(name.tokens)
     titles = lexicon.honorifics | lexicon.roles
-    while len(tokens) > 1 and (tokens[0].lower.rstrip(".") in titles or _owns(tokens[0])):
+    while len(tokens) > 1 and (tokens[0].lower.rstrip(".") in titles | {""} or _owns(tokens[0])):
+        tokens.pop(0)
+    if len(tokens) > 2 and tokens[0].lower in lexicon.people and tokens[0] is tokens[0].sentence.tokens[0]:
+        # "Nurse Ada Lane" at the beginning of a sentence
         tokens.pop(0)
     offices = lexicon.roles & lexicon.people
     last_office = max((i for i, t in enumerate(tokens[:-1]) if t.lower in offices), default=None)
@@ -64,7 +72,41 @@ def role_beside(name: Name) -> str | None:
     if head.dep == "appos" and (head.head.lower in lexicon.roles or head.head.lower in lexicon.people):
         words = [t for t in SourceWords.around(head.head).tokens() if t.end <= tokens[0].start]
         return _text_of([t for t in words if t.dep != "det"])
-    return None
+    return _text_of(_role_in_front(tokens) or _role_behind(tokens))
+
+
+def _role_in_front(name: list[Token]) -> list[Token]:
+    """The role right before a name, wherever the parse hangs it: "a nurse Ada Lane said"."""
+    sentence = name[0].sentence.tokens
+    ahead = sentence[: name[0].i - sentence[0].i]
+    if not (ahead and ahead[-1].tag == "NN" and is_person_noun(ahead[-1])):
+        return []
+    role = list(itertools.takewhile(_may_tell_role, reversed(ahead)))[::-1]
+    if len(role) < len(ahead) and ahead[-len(role) - 1].tag not in ("DT", "PRP$"):
+        # "The ward was full nurse Ada Lane said": what is no noun may belong to the words before.
+        role = list(itertools.dropwhile(lambda t: not t.tag.startswith("NN"), role))
+    return role
+
+
+def _role_behind(name: list[Token]) -> list[Token]:
+    """The role right behind a name in text without commas: "Ada Lane a nurse at the camp said"."""
+    sentence = name[-1].sentence.tokens
+    behind = sentence[name[-1].i - sentence[0].i + 1 :]
+    if not behind or behind[0].tag != "DT" or name[-1].dep in OBJECTS:
+        return []
+    nouns = list(itertools.takewhile(_may_tell_role, behind[1:]))
+    if not (nouns and nouns[-1].tag == "NN" and is_person_noun(nouns[-1])):
+        return []
+    return [t for t in SourceWords.around(nouns[-1]).tokens() if t.i > behind[0].i]
+
+
+def _may_tell_role(token: Token) -> bool:
+    return token.tag in _MODIFYING and token.ent not in ("DATE", "TIME")
+
+
+def is_person_noun(token: Token) -> bool:
+    """Whether a noun says what a person is: nurse, minister."""
+    return token.lower in voices.load().people | voices.load().roles
 
 
 def _text_of(tokens: Iterable[Token]) -> str | None:

@@ -15,6 +15,7 @@ from sayso.languages.en import voices
 from sayso.model import Entity, Mention, make_id
 from sayso.reading.text import Name, Reading, Token
 
+_SHORT_FORM = 3
 _ACRONYM = re.compile(r"\(\s*([A-Z][A-Za-z&-]{1,9})\s*\)")
 
 
@@ -74,7 +75,7 @@ class Register:
 
     def _learn_people(self) -> None:
         people = [n for n in self.names if n.kind == "person"]
-        for name in sorted(people, key=lambda n: (self._runs_on(n), -len(name_tokens(n)), n.start)):
+        for name in sorted(people, key=self._rank):
             tokens = name_tokens(name)
             if not tokens:
                 continue
@@ -93,6 +94,11 @@ class Register:
             role = role_beside(name) if known is not None and known.role is None else None
             if known is not None and role is not None:
                 known.role = role
+
+    def _rank(self, name: Name) -> tuple[bool, bool, int, int]:
+        """In which order names are learned: whole ones before initials, long ones before short ones."""
+        tokens = name_tokens(name)
+        return self._runs_on(name), _is_initial(tokens[0].text), -len(tokens), name.start
 
     def _learn_surnames(self) -> None:
         """ "Lane said", after "chair of the Bridge Union Ada Lane": a bare speaker whose first name stands
@@ -120,18 +126,22 @@ class Register:
         """The person of whom these are names: the same last name, and no other first name.
 
         A bare surname that several full names end in is, at its place in the text, the one of them named
-        in the nearest sentence before it; where two are equally near, it is a name of its own.
+        in the nearest sentence before it; where two are equally near, it is a name of its own. An initial
+        stands for a first name where only one of them begins with it.
         """
         if len(words) == 1 and at is not None:
             sharing = self._surnamed(words[0])
             if len(sharing) > 1:
                 return self._nearest(sharing, at) or self._bare(words[0])
         lower = [_without_article(w.lower()) for w in words]
+        if len(words) > 1 and _is_initial(words[0]):
+            meant = [v for v in self._surnamed(words[-1]) if v.words()[0][0] == lower[0][0]]
+            return meant[0] if len(meant) == 1 else next((v for v in meant if v.words()[0] == lower[0]), None)
         for voice in self.voices:
             if voice.kind != "person" or voice.anonymous or (voice.shared and len(words) > 1):
                 continue
             own = [_without_article(w) for w in voice.words()]
-            if own[-1] == lower[-1] and (len(lower) == 1 or len(own) == 1 or own[0][0] == lower[0][0]):
+            if own[-1] == lower[-1] and (len(lower) == 1 or len(own) == 1 or _same_first(own[0], lower[0])):
                 return voice
             if len(lower) > 1 and len(own) > 1 and (set(lower) <= set(own) or set(own) <= set(lower)):
                 return voice
@@ -297,6 +307,21 @@ def _speaks_bare(token: Token) -> bool:
     """Whether a token is one proper noun, no place or people, that is the subject of a cue."""
     alone = token.tag == "NNP" and token.dep == "nsubj" and not token.children
     return alone and token.ent not in ("GPE", "NORP", "LOC") and is_verb_cue(token.head)
+
+
+def _is_initial(word: str) -> bool:
+    return len(word.rstrip(".")) == 1
+
+
+def _same_first(one: str, other: str) -> bool:
+    """Whether two lower-case first names may be one: the same, short for the other, or spelled otherwise."""
+    short, long = sorted((name.split("-")[0].rstrip(".") for name in (one, other)), key=len)
+    if short[:1] != long[:1]:
+        return False
+    if short == long or _is_initial(short) or (len(short) >= _SHORT_FORM and long.startswith(short)):
+        return True
+    sounds = [re.sub(r"[aeiouy’'-]|(.)(?=\1)", "", name) for name in (short, long)]
+    return sounds[0] == sounds[1] and len(sounds[0]) >= _SHORT_FORM
 
 
 def _without_article(word: str) -> str:

@@ -9,11 +9,15 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Iterable, Iterator
 
 from sayso.claims.described import described
+from sayso.claims.hearers import is_known, named_before, named_in
 from sayso.claims.phrases import (
+    OBJECTS,
     conjuncts,
     is_definite,
+    is_person_noun,
     issuer_of,
     kind_of,
     main_part,
@@ -23,6 +27,7 @@ from sayso.claims.phrases import (
     within,
 )
 from sayso.claims.register import Register, Voice
+from sayso.claims.running import without_run_in
 from sayso.claims.sources import SourceWords
 from sayso.languages.en import voices
 from sayso.languages.en.furniture import agencies
@@ -32,6 +37,7 @@ from sayso.reading.text import Name, Reading, Token
 _HE = frozenset({"he", "she"})
 _IT = frozenset({"it"})
 _PLACING = frozenset({"in", "from", "at", "near", "around"})
+_SERVING = frozenset({"for", "to", "on"})
 _THEY = frozenset({"they"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 # "A number of states": without its article the phrase says something else.
@@ -48,8 +54,10 @@ class Speakers:
     def __init__(self, reading: Reading) -> None:
         self.register = Register(reading)
         self.text = reading.document.text
+        self.tokens = reading.tokens
         self.names = self.register.names
         self.quotations = reading.quotations
+        self.last_told: str | None = None
         self.last_single: Voice | None = None
         self.last_body: Voice | None = None
         self.last_many: Voice | None = None
@@ -60,20 +68,39 @@ class Speakers:
 
     def resolve(self, words: SourceWords) -> tuple[Source, ...]:
         """The sources that a phrase names: one for each noun joined by "and", with the best name of each."""
-        phrases = [words]
-        if not words.is_pronoun():
-            phrases = conjuncts(words)
+        words = without_run_in(words)
+        phrases = [words] if words.is_pronoun() else conjuncts(words)
         return tuple(self._source(p) for p in phrases)
 
     def name_of(self, words: SourceWords) -> str:
-        """The name in a phrase that names a body: "the TAV news agency" is TAV."""
+        """The name in a phrase that names a body: "the TAV news agency" is TAV, "the agency" who it is."""
         run = proper_run(words.tokens(), words.head)
+        meant = named_in(self.tokens, words) if run else named_before(self.tokens, words)
+        if meant is not None and not set(meant.tokens()) <= set(run):
+            run = meant.tokens()
         text = self.text[run[0].start : run[-1].end] if run else self.text[words.start : words.end]
         if text.endswith("s") and text[:-1].isupper() and text[:-1] in agencies():
             # "told TAVs correspondent": the possessive lost its apostrophe.
             text = text[:-1]
         known = self.register.longer_name(text)
         return known.name if known is not None else text
+
+    def outlets(self, told: Iterable[SourceWords]) -> Iterator[str]:
+        """The names of who was told, for "the outlet" the one told last; a person only listens."""
+        for words in told:
+            named = bool(proper_run(words.tokens(), words.head))
+            name = self.name_of(words) if named or self.last_told is None else self.last_told
+            self.last_told = name if named else self.last_told
+            if is_known(name) or self.register.person(name.split()) is None:
+                yield name
+
+    def names_of(self, words: SourceWords, sources: tuple[Source, ...]) -> list[str]:
+        """The names of the sources of a phrase; "the newspaper" goes by the name of the one meant."""
+        names = [s.name for s in sources if s.name]
+        if len(names) != 1 or words.head.lemma not in voices.load().outlets:
+            return names
+        plain = names[0] == words.head.text or named_in(self.tokens, words) is not None
+        return [self.name_of(words)] if plain else names
 
     def _source(self, words: SourceWords) -> Source:
         voice = self._voice(issuer_of(words) or words.narrowed())
@@ -138,6 +165,7 @@ class Speakers:
         """A source that the phrase names: a person in it, or the body that its proper nouns name."""
         tokens = main_part(words)
         person = next((n for n in self.names if n.kind == "person" and within(n, tokens, words)), None)
+        person = person or self._right_before(words)
         if person is not None:
             known = self._person(name_tokens(person))
             if known is not None:
@@ -162,7 +190,8 @@ class Speakers:
         between = [t for t in words.tokens() if head.i < t.i < run[0].i]
         near = run[0].i > head.i and all(t.tag in ("DT", ",", "``", "''") for t in between)
         # "Activists from Maren": where they are from is no name of theirs.
-        placed = head.i < run[0].i and any(t.lower in _PLACING for t in between)
+        placed = head.i < run[0].i and (any(t.lower in _PLACING for t in between) or _serves(between))
+        placed = placed or (head.tag == "NNS" and any(t.tag == "IN" for t in between))
         body = head.lemma in voices.load().bodies and head not in run
         as_person = None if placed or body else self._person(run)
         if as_person is not None and (len(run) > 1 or " " in as_person.name or run[0].ent in ("PERSON", "")):
@@ -187,6 +216,13 @@ class Speakers:
             return self.register.by_role(words)
         longer = self.register.longer_name(text)
         return longer or self.register.body(text, kind_of(run))
+
+    def _right_before(self, words: SourceWords) -> Name | None:
+        """The person whom a phrase describes that lost its comma: "Ada Lane a nurse at the camp said"."""
+        if words.first.tag != "DT" or words.head.tag != "NN" or not is_person_noun(words.head):
+            return None
+        before = (n for n in self.names if n.kind == "person" and n.tokens[-1].i == words.first.i - 1)
+        return next((n for n in before if n.tokens[-1].dep not in OBJECTS), None)
 
     def _described(self, words: SourceWords) -> Voice | None:
         head = words.head
@@ -306,6 +342,12 @@ def _nouns_for(voice: Voice) -> set[str]:
         parts = (_AFTER_HEAD.split(p, maxsplit=1)[0].split() for p in _JOINT.split(called.lower()))
         phrases = [words[-1] for words in parts if words]
     return {w.rstrip("s") for phrase in phrases for w in re.findall(r"[a-z]+", phrase)}
+
+
+def _serves(between: list[Token]) -> bool:
+    """Whether a role serves the person named after it: "a spokesman for opposition leader Ada Lane"."""
+    behind = list(itertools.takewhile(lambda t: t.lower not in _SERVING, reversed(between)))
+    return len(behind) < len(between) and (not behind or is_person_noun(behind[0]))
 
 
 def _is_whole_name(run: list[Token], words: SourceWords) -> bool:

@@ -11,13 +11,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from sayso.comparison.ranking import countable, likelihood
-from sayso.comparison.slots import ClaimSlots, one_person
+from sayso.comparison.slots import ClaimSlots, tells_of_one_person
 from sayso.comparison.tellings import Telling
 from sayso.comparison.words import Weights, opening
 
 ClaimPair = tuple[Telling, Telling, float]
 
-_LEAST_LIKELY = 0.03
+_LEAST_LIKELY = 0.027
 _LEAST_ALIKE = 0.06
 _LEAST_HELD = 0.25
 _LIKELY_BY_WORDING = 0.1
@@ -47,8 +47,9 @@ def likely_pairs(
 
 
 def by_wording(left: ClaimSlots, right: ClaimSlots) -> bool:
-    """Whether one person uses one phrase in two articles, or two claims say of one thing that it is not."""
-    if left.phrases & right.phrases and left.document.id != right.document.id and one_person(left, right):
+    """Whether one person is told with one phrase in two articles, or two say of one thing that it is not."""
+    across = left.document.id != right.document.id
+    if across and left.phrases & right.phrases and tells_of_one_person(left, right):
         return True
     return left.negated and right.negated and bool(opening(left.claim.text) & opening(right.claim.text))
 

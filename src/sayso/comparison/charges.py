@@ -169,7 +169,9 @@ def one_deed(left: Charge, right: Charge) -> bool:
     """Whether two charges are of one deed: of one kind, or one of them only points at it."""
     plain = left.plain and right.plain
     if left.kinds and right.kinds:
-        return bool(left.kinds & right.kinds) and (plain or not (left.resolved or right.resolved))
+        if not left.kinds & right.kinds:
+            return False
+        return plain or (not (left.resolved or right.resolved) and bool(left.deed & right.deed - _pointing()))
     if not plain:
         return False
     return left.points or right.points or bool((left.deed & right.deed) - _pointing())

@@ -30,6 +30,7 @@ from sayso.comparison.verdicts import (
 _ALIKE = 0.25
 _LIKELY_CARRIED = 0.2
 """How likely two claims must belong together before the outlet's own number is taken for the source's."""
+_LITTLE_ALIKE = 0.12
 _SAME_MATTER = 0.45
 _ONE_STORY_DAYS = 7
 """Numbers in articles further apart are of one running count at the most."""
@@ -109,7 +110,7 @@ class _Pair:
         return (self._same_number(), False) if equal else self._numbers_apart()
 
     def _same_number(self) -> str:
-        if self.voice:
+        if self.voice or (self.alike >= _ALIKE and self._of_one_hand()):
             return "repeats"
         if self.alike >= _SAME_MATTER:
             # In the same words, whatever the number: one matter.
@@ -118,7 +119,7 @@ class _Pair:
         if by_chance and (self._two_things() or self.ground.scenes.apart(self.left, self.right)):
             return "scope"
         far = days_apart(self.left, self.right) > _ONE_STORY_DAYS
-        if by_chance and (far or not (self._one_scene() and self._held_together())):
+        if by_chance and (far or not (self._one_scene() and self._told_of_one() and self._held_together())):
             # "Dozens" may be any number of anything, and so may six.
             return "unclear"
         if self.numbers == "equal" and self.own:
@@ -126,6 +127,15 @@ class _Pair:
             told_alike = self.alike >= _ALIKE or self.likely >= _LIKELY_CARRIED
             return "repeats" if told_alike or self.inside or carried else "agrees"
         return "agrees"
+
+    def _of_one_hand(self) -> bool:
+        """Whether one article, or one outlet in its own voice, tells both: a lead and what it sums up."""
+        own = self.left.voice.own_voice and self.right.voice.own_voice
+        return self.inside or (own and self.left.document.outlet == self.right.document.outlet is not None)
+
+    def _told_of_one(self) -> bool:
+        """Whether two sentences, and not only their leads, name one place or body, or share words."""
+        return self.alike >= _LITTLE_ALIKE or same_event(self.left, self.right)
 
     def _small(self) -> bool:
         """Whether two events can have a number in common by chance."""
@@ -175,7 +185,8 @@ class _Pair:
         if larger > _FAR_APART * smaller:
             return "scope", False
         toll = larger >= _TOLL
-        if not (toll and self._one_scene() and self._one_event() and self._held_together()):
+        told = toll and self._told_of_one() and self._held_together()
+        if not (told and self._one_scene() and self._one_event()):
             return "unclear", False
         if self.later and grows(left, right, self.later) and not self.rivals:
             return "updates", self.later < 0

@@ -119,6 +119,7 @@ def _folded(name: str) -> tuple[str, ...]:
     return tuple(re.sub(r"(.)\1+", r"\1", w) for w in words)
 
 
+@functools.lru_cache(maxsize=65536)
 def spelling_key(word: str) -> str:
     """What the spellings of one word in a name have in common: its first letter and its consonants."""
     return _skeleton("".join(_folded(word)))

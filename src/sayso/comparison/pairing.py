@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import itertools
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 
 from sayso.comparison.alignment import likely_pairs
 from sayso.comparison.charges import disputed_charges
@@ -14,7 +16,7 @@ from sayso.comparison.relations import relate_claims
 from sayso.comparison.slots import ClaimSlots, FigureSlots, times_apart
 from sayso.comparison.tellings import Telling, tell_once
 from sayso.comparison.verdicts import Verdict, claim_reasons, days_apart, figure_reasons, number_reasons
-from sayso.model import Comparison, Reason, make_id
+from sayso.model import Claim, Comparison, Reason, make_id
 
 JUDGE = "rules/2"
 _TELLING = ("conflicts", "updates", "differs", "agrees", "repeats", "scope", "unclear")
@@ -43,7 +45,28 @@ def compare_pairs(
     ):
         for comparison in _compared(one, other, ground, likely):
             made.setdefault(frozenset((comparison.left, comparison.right)), comparison)
-    return tuple(sorted(made.values(), key=lambda x: x.id))
+    kept = _without_shells(made, {c.claim.id: c.claim for c in claims})
+    return tuple(sorted(kept, key=lambda x: x.id))
+
+
+def _without_shells(made: Made, claims: Mapping[str, Claim]) -> list[Comparison]:
+    """All comparisons but the unclear ones of claims that hold, or stand in, two that are told apart."""
+    inside: dict[str, set[str]] = defaultdict(set)
+    by_place = sorted(claims.values(), key=lambda c: (c.document, c.start, -c.end, c.id))
+    around: list[Claim] = []
+    for claim in by_place:
+        around = [c for c in around if c.document == claim.document and claim.start < c.end]
+        for other in around:
+            inside[claim.id].add(other.id)
+            inside[other.id].add(claim.id)
+        around.append(claim)
+    told = {ids for ids, x in made.items() if x.relation != "unclear"}
+
+    def shell(x: Comparison) -> bool:
+        pairs = itertools.product({x.left, *inside[x.left]}, {x.right, *inside[x.right]})
+        return any(frozenset(pair) in told for pair in pairs)
+
+    return [x for x in made.values() if x.relation != "unclear" or not shell(x)]
 
 
 def _add(made: Made, left: ClaimSlots, right: ClaimSlots, verdict: Verdict) -> None:

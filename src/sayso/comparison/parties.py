@@ -63,6 +63,8 @@ class Cast:
             return False
         if same_voice(one, other) or _spelled_alike(one, other) or _short_for(one, other):
             return True
+        if _a_monitor(one, other) or _a_monitor(other, one):
+            return True
         both = self.named(one.said_by, left.document) & self.named(other.said_by, right.document)
         if any(not party.startswith(_STATE) and party != _ARMED for party in both):
             return True
@@ -123,7 +125,8 @@ class _Parties:
         for i, word in enumerate(said):
             for name in self.bodies.get(word, ()):
                 if tuple(said[i : i + len(name)]) == name:
-                    found.add(" ".join(name))
+                    known = (_lexicon().others[w] for w in name if w in _lexicon().others)
+                    found.add(next(known, " ".join(name)))
                     covered.update(range(i, i + len(name)))
         return found, covered
 
@@ -159,8 +162,20 @@ def _spelled_alike(left: Speaker, right: Speaker) -> bool:
 
 def _one_name(short: str, long: str) -> bool:
     """Whether all words of a name, two at least, end another in some spelling."""
-    a, b = ([spelling_key(w) for w in name.split()] for name in (short, long))
+    a, b = _spelled(short), _spelled(long)
     return len(a) > 1 and a == b[-len(a) :]
+
+
+@functools.lru_cache(maxsize=65536)
+def _spelled(name: str) -> tuple[str, ...]:
+    return tuple(spelling_key(w) for w in name.split())
+
+
+def _a_monitor(unnamed: Speaker, named: Speaker) -> bool:
+    """ "A monitor" of one headline and the body whose name says that it watches."""
+    noun = (unnamed.said_by or "").lower().rpartition(" ")[2]
+    watches = any(set(name.split()) & voices.load().monitor_names for name in named.names - named.people)
+    return noun in voices.load().monitors and not unnamed.names & named.names and watches
 
 
 def _short_for(left: Speaker, right: Speaker) -> bool:
@@ -183,6 +198,7 @@ def _within(short: list[str], long: list[str]) -> bool:
     )
 
 
+@functools.lru_cache(maxsize=65536)
 def _services(name: str | None) -> frozenset[str]:
     """The offices and services in a speaker's name: "defence ministry", "state television"."""
     return frozenset(_tokens(name or "")) & _lexicon().services
@@ -265,7 +281,7 @@ def _lexicon() -> _Words:
         seats=frozenset(bare),
         offices=words(lexicon["offices"]),
         watchers=voices.load().monitor_names | voices.load().bodies,
-        services=words(lexicon["offices"]) | words(lexicon["services"]),
+        services=words(lexicon["services"]),
         state=words(lexicon["state"]),
         armed=words(lexicon["armed opposition"]),
         one_armed=words(lexicon["one of the armed opposition"]),

@@ -13,7 +13,7 @@ from sayso.comparison.alignment import by_wording
 from sayso.comparison.copies import Standing
 from sayso.comparison.denials import another_time, answers_by_words
 from sayso.comparison.ground import Ground
-from sayso.comparison.slots import ClaimSlots, one_person, times_apart
+from sayso.comparison.slots import ClaimSlots, tells_of_one_person, times_apart
 from sayso.comparison.verdicts import one_relay
 from sayso.comparison.words import word_list
 from sayso.languages.lexicon import read_sections, words
@@ -23,9 +23,9 @@ _ALIKE = 0.75
 _FEW = 6
 _ONE_TEXT = 0.5
 _SAME_MATTER = 0.45
-_ONE_OCCASION = 0.2
+_ONE_OCCASION = 0.12
 """One speaker in two articles about one event says the same thing in other words."""
-_LIKELY_ONE_OCCASION = 0.15
+_LIKELY_ONE_OCCASION = 0.1
 _AGREEING = 0.34
 _HELD = 0.6
 _SHARED_STEMS = 3
@@ -69,7 +69,7 @@ def _one_wording(left: ClaimSlots, right: ClaimSlots, voice: bool) -> bool:
     It is most likely one occasion, or one text, whatever else each of them holds.
     """
     shared = len(left.phrases & right.phrases)
-    if one_person(left, right):
+    if tells_of_one_person(left, right):
         return shared >= 1
     own = left.speaker.own_voice and right.speaker.own_voice
     return shared >= (_PHRASES_OF_A_VOICE if voice else _PHRASES_OF_A_TEXT) and (voice or own)

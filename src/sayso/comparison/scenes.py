@@ -80,7 +80,10 @@ class _Scene:
         lead = [(0, _LEAD_CHARS)]
         lead += [(s.start, s.end) for s in document.segments if s.kind in ("headline", "dateline")]
         self.main = frozenset().union(*(self.places.within(*s) for s in lead))
-        self.names = _names(document, lead)
+        # An article's own small words, by which a capital at the beginning of a sentence is known for none.
+        self.small = frozenset(_LOWER.findall(document.text)) | _no_names()
+        self.names = _names(document, lead, self.small)
+        self.named: dict[str, frozenset[str]] = {}
         named = {w for name in self.main for w in name.split()}
         # Where no name in the lead was known for a place, any word of it may be one.
         self.lead_words = named or {w for s, e in lead for w in word_list(document.text[s:e])}
@@ -103,8 +106,12 @@ class _Scene:
         claim = figure.claim
         if claim is None:
             return frozenset()
-        found = _names(self.document, [(claim.claim.start, claim.claim.end)])
-        return found - {spelling_key(w) for name in claim.speaker.names for w in name.split()}
+        known = self.named.get(claim.claim.id)
+        if known is None:
+            found = _names(self.document, [(claim.claim.start, claim.claim.end)], self.small)
+            known = found - {spelling_key(w) for name in claim.speaker.names for w in name.split()}
+            self.named[claim.claim.id] = known
+        return known
 
     def _long_ago(self, figure: FigureSlots) -> bool:
         """Whether a figure is of a day well before the article was printed."""
@@ -117,12 +124,17 @@ class _Scene:
         return place in nations() or bool(set(place.split()) & self.lead_words)
 
 
-def _names(document: Document, lead: Sequence[tuple[int, int]]) -> frozenset[str]:
-    """Names in the lead, by spelling: capitalised words that the article never writes small."""
-    small = set(_LOWER.findall(document.text)) | words(read_sections("en", "calendar.txt")[""]) | countries()
-    found = (w.lower() for s, e in lead for w in _NAME.findall(document.text[s:e]))
+def _names(document: Document, spans: Sequence[tuple[int, int]], small: frozenset[str]) -> frozenset[str]:
+    """Names in some stretches, by spelling: capitalised words that are not among the ``small`` ones."""
+    found = (w.lower() for s, e in spans for w in _NAME.findall(document.text[s:e]))
     parts = (p.removesuffix("'s").removesuffix("’s") for word in found for p in word.split("-"))
     return frozenset(spelling_key(p) for p in parts if len(p) >= _LEAST_LETTERS and p not in small)
+
+
+@functools.cache
+def _no_names() -> frozenset[str]:
+    """Days, months, countries and peoples: too many stories share them."""
+    return words(read_sections("en", "calendar.txt")[""]) | countries()
 
 
 def means(figure: FigureSlots) -> frozenset[str]:

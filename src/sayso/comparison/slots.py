@@ -203,6 +203,16 @@ def one_person(left: ClaimSlots, right: ClaimSlots) -> bool:
     return same_voice(Speaker(mine, True, False, mine), Speaker(other, True, False, other))
 
 
+def tells_of_one_person(left: ClaimSlots, right: ClaimSlots) -> bool:
+    """Whether one named person is quoted in both, or quoted in one and told of by the other's outlet."""
+    return one_person(left, right) or _tells_of(left, right) or _tells_of(right, left)
+
+
+def _tells_of(own: ClaimSlots, quoted: ClaimSlots) -> bool:
+    told = set(word_list(own.claim.text)) if own.speaker.own_voice else set()
+    return any(set(name.split()) <= told for name in quoted.speaker.people)
+
+
 def times_apart(left: Interval | None, right: Interval | None) -> bool | None:
     """Whether two intervals share no day; None where one is not known."""
     if left is None or right is None:

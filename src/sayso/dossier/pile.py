@@ -12,8 +12,9 @@ from markupsafe import Markup
 from sayso.case.contents import Contents
 from sayso.dossier import words
 from sayso.dossier.marking import Mark, mark
-from sayso.model import Claim, Comparison, Decision, Document, Entity, Figure, Group, Side
+from sayso.model import Claim, Comparison, Decision, Document, Entity, Figure, Group, Relay, Side
 
+_JOINT = re.compile(r"\s*(?:[,/&]|\band\b|\bwith\b)?\s*(?:\band\b\s*)?")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s|\n")
 LONGEST_QUOTE = 700
 """Sentences longer than this many characters are cut around their claim; the article has them whole."""
@@ -91,8 +92,15 @@ class Pile:
         return {name.casefold(): name for name in ordered}
 
     def relays(self, document: Document) -> list[str]:
-        """Whose reports a document carries, nearest first, each by one spelling."""
-        return [self._spelled[r.name.casefold()] for r in document.relay]
+        """Whose reports a document carries, nearest first, each by one spelling; one credit's as one."""
+        made: list[list[str]] = []
+        before: Relay | None = None
+        for relay in document.relay:
+            if before is None or not _beside(document, before, relay):
+                made.append([])
+            made[-1].append(self._spelled[relay.name.casefold()])
+            before = relay
+        return [words.listed(names) for names in made]
 
     @cached_property
     def claims_in(self) -> dict[str, list[Claim]]:
@@ -290,3 +298,10 @@ def _cut(text: str, start: int, end: int, marks: list[Mark]) -> Markup:
             right -= 1
     before, after = ("… " if left > start else ""), (" …" if right < end else "")
     return Markup(before) + mark(text, left, right, marks) + Markup(after)
+
+
+def _beside(document: Document, one: Relay, other: Relay) -> bool:
+    """Whether two relays stand in one credit: "(With TAV and SVB)" has none of them from the other."""
+    if one.rule != other.rule or one.end is None or other.start is None or other.start < one.end:
+        return False
+    return _JOINT.fullmatch(document.text, one.end, other.start) is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable, Sequence
 from datetime import date as day
 from datetime import timedelta
@@ -40,6 +41,18 @@ _UNITS = {
     "km/h": "km/h",
     "[mi_i]/h": "mph",
     "Cel": "°C",
+    "[degF]": "°F",
+    "[in_i]": "inches",
+    "[gal_us]": "gallons",
+    "[oz_av]": "ounces",
+    "[HP]": "hp",
+    "deg": "degrees",
+    "[mi_i]/[gal_us]": "mpg",
+    "[cft_i]": "cubic feet",
+    "kW.h": "kWh",
+    "MW.h": "MWh",
+    "GW.h": "GWh",
+    "XBT": "bitcoin",
     "W": "W",
     "MW": "MW",
     "kW": "kW",
@@ -62,6 +75,8 @@ def number(value: float | int) -> str:
 
 def amount(figure: Figure) -> str:
     """What a figure says, with its bounds, whole and unit: "12 or more", "6 of 44", "“dozens” (24–99)"."""
+    if figure.kind == "share" and figure.unit == "1":
+        figure = _in_percent(figure)
     about = "about " if figure.approximate else ""
     vague = _vague_words(figure)
     if vague and figure.low is not None and figure.high is not None:
@@ -84,6 +99,12 @@ def amount(figure: Figure) -> str:
     if figure.per:
         words += f" per {figure.per}"
     return f"{words} more" if figure.change and figure.direction != "down" else words
+
+
+def _in_percent(figure: Figure) -> Figure:
+    """A share told as a part of one ("a third") as its hundredths."""
+    low, high = (None if end is None else round(100 * end, 1) for end in (figure.low, figure.high))
+    return dataclasses.replace(figure, low=low, high=high, unit="%")
 
 
 def _vague_words(figure: Figure) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from sayso.intake import ending, front, mastheads, menus, relay
+from sayso.intake.authors import author_names
 from sayso.intake.dates import date_at
 from sayso.intake.draft import Block, Draft
 from sayso.intake.labels import read_labels
@@ -47,6 +48,22 @@ def arrange(draft: Draft, title: str | None = None) -> None:
     _read_body(draft)
     if whole_page:
         menus.set_aside_behind(draft)
+    ending.read_end(draft)
+    mastheads.find_outlet(draft)
+    relay.settle(draft)
+
+
+def arrange_page(draft: Draft, title: str | None) -> None:
+    """Finish a draft whose blocks have their kinds from a page's markup.
+
+    Only within the first paragraphs and at the end is the text still asked: for what is glued to its front,
+    for credits, signatures and notes on the author.
+    """
+    start = next(
+        (n for n, b in enumerate(draft.blocks) if b.kind == "body" and is_prose(draft.said(b))), None
+    )
+    if start is not None:
+        front.peel(draft, start, title)
     ending.read_end(draft)
     mastheads.find_outlet(draft)
     relay.settle(draft)
@@ -133,7 +150,7 @@ def _date_and_byline(draft: Draft, block: Block) -> list[tuple[int, int, str]]:
         if not byline:
             return []
         stop = _names_end(text, byline.start("names"), block.end)
-        names = front.author_names(text[byline.start("names") : stop])
+        names = author_names(text[byline.start("names") : stop])
         if not names:
             return []
         authors = (names, (byline.start("names"), stop))
@@ -218,7 +235,7 @@ def _name_rest(draft: Draft, waiting: list[Block], prose: Block) -> None:
         position = draft.blocks.index(block)
         beside = draft.blocks[max(0, position - 1) : position + 2]
         if _NAME_ALONE.match(said) and any(b.kind == "date" for b in beside):
-            names = front.author_names(said)
+            names = author_names(said)
             if names:
                 draft.note_authors(names, "name beside the date", (block.start, block.end))
                 block.kind = "byline"

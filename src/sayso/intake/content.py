@@ -2,179 +2,190 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import dataclass
-from itertools import pairwise
+import re
 
+from sayso.intake.authors import is_person
+from sayso.intake.dates import date_at
 from sayso.intake.draft import Block
-from sayso.intake.lines import (
-    begins_other_posts,
-    begins_related_list,
-    is_prose,
-    reads_as_furniture,
-    word_count,
+from sayso.intake.layout import HEADINGS, Layout, Measured
+from sayso.intake.page import Element
+from sayso.intake.scoring import scores
+from sayso.intake.signs import PICTURE_CREDIT, POINTS_ELSEWHERE
+
+_BYLINE = re.compile(
+    r"(?:(?:Written|Reported|Posted|Story|Text|Words|Review|Analysis) )?"
+    r"(?:(?:[Bb]y|BY|Author):?\s+\w|By[A-Z])"
 )
-from sayso.intake.page import Page, PageBlock
+_BYLINE_LABEL = re.compile(r"\W*(?:\w+ )?(?:by|author)\W*", re.IGNORECASE)
+_AUTHOR_PAGE = re.compile(
+    r"[/=](?:authors?|by|people|person|profiles?|contributors?|columnists?|journalists?|reporters?|writers?|staff"
+    r"|team|users?|members?|bio)[/=-]",
+    re.IGNORECASE,
+)
+_DATE_LABEL = re.compile(
+    r"(?:(?:first |last )?(?:published|updated?|posted|modified)(?: on| at)?|on)?\s*[:|•·–—-]?\s*",
+    re.IGNORECASE,
+)
+_CONTRIBUTED = re.compile(
+    r"contributed to this|reporting by|editing by|originally (?:published|appeared)", re.I
+)
 
-_SHARES = (1.0, 0.8, 0.6, 0.45, 0.35, 0.25)
-"""How much of a paragraph's words count for each element around it, the nearest first."""
+_READER = re.compile(
+    r"\b(?:commission|affiliate|newsletter|subscribe|sign up|cookies|table of contents|min read|copyright)\b",
+    re.I,
+)
+"""Words that pages say to their readers, and standfirsts do not."""
+
+_CLOCK = re.compile(
+    r"\d{1,2}[:.h]\d{2}(?:\s?[ap]\.?m\.?)?(?:\s?[A-Z]{2,4})?|\d{1,2}\s?(?:h|min|hours?|minutes?|days?) ago",
+    re.IGNORECASE,
+)
+_CORRECTION = re.compile(
+    r"(?:editor['’]?s['’]? (?:note|correction)|corrections?|clarifications?)\b[^:.]{0,40}:"
+    r"|(?:this|an? (?:earlier|previous) version of this) (?:article|story|post|page|report|piece)"
+    r" (?:was|has been|incorrectly|originally|misstated|misidentified|gave|said)"
+    r" (?!published|written|produced|created)",
+    re.IGNORECASE,
+)
+_LONGEST_PHRASE = 6
+"""In words; longer lines that hold a phrase of furniture may say more than it."""
+
+_NO_STANDFIRST = frozenset({"aside", "button", "nav", "li", "footer", "form", "table"})
+
+_HEAD = 12
+"""Bylines and dates stand so many blocks around the headline, or nowhere."""
 
 
-@dataclass(slots=True)
-class _Judged:
-    """A block with what was measured on it."""
-
-    block: PageBlock
-    said: str
-    words: int
-    density: float
-    aside: bool
-    hidden: bool
-    good: bool
-
-
-def article_blocks(page: Page, title: str | None) -> list[Block]:
+def article_blocks(layout: Layout) -> list[Block]:
     """Every block of a page with its kind: the article's parts, and furniture for all the rest."""
-    frames = _frames(page)
-    judged = [_judge(page, block, frames) for block in page.blocks]
-    home = _home(judged)
-    headline = _headline(judged, title)
-    blocks: list[Block] = []
-    for n, each in enumerate(judged):
-        kind, settled = _kind(each, home, n, headline)
-        blocks.append(Block(each.block.start, each.block.end, kind, settled=settled))
-    return blocks
-
-
-def _frames(page: Page) -> frozenset[int]:
-    """Elements that would set aside or hide more than a third of the page's prose: frames, no asides."""
-    prose: dict[int, int] = defaultdict(int)
-    total = 0
-    for block in page.blocks:
-        said = page.text[block.start : block.end]
-        if block.linked < 0.4 * len(said) and is_prose(said):
-            words = word_count(said)
-            total += words
-            for number in {*block.context.setting_aside, *block.context.hiding}:
-                prose[number] += words
-    return frozenset(number for number, words in prose.items() if words > 0.34 * total)
-
-
-def _judge(page: Page, block: PageBlock, frames: frozenset[int]) -> _Judged:
-    said = page.text[block.start : block.end]
-    words, density = word_count(said), block.linked / max(1, block.end - block.start)
-    aside = any(number not in frames for number in block.context.setting_aside)
-    hidden = any(number not in frames for number in block.context.hiding)
-    good = (
-        not aside
-        and not hidden
-        and density < 0.4
-        and is_prose(said)
-        and not reads_as_furniture(said)
-        and block.context.tag not in ("figcaption", "address")
-        and "caption" not in block.context.hints
-    )
-    return _Judged(block, said, words, density, aside, hidden, good)
-
-
-def _home(judged: list[_Judged]) -> set[int]:
-    """The numbers of the elements that hold the article: where most of the good words stand.
-
-    Nested elements score with the words of all paragraphs near them; the best is widened to its parent
-    while that brings in much more prose than it brings in other text.
-    """
-    score: dict[int, float] = defaultdict(float)
-    good_words: dict[int, int] = defaultdict(int)
-    all_words: dict[int, int] = defaultdict(int)
-    parent: dict[int, int] = {}
-    for each in judged:
-        chain = each.block.context.chain
-        for outer, inner in pairwise(chain):
-            parent[inner] = outer
-        for number in chain:
-            all_words[number] += each.words
-        if each.good:
-            weight = each.words * (1.5 if "body" in each.block.context.hints else 1.0)
-            for number, share in zip(reversed(chain[:-1] or chain), _SHARES, strict=False):
-                score[number] += weight * share
-            for number in chain:
-                good_words[number] += each.words
-    if not score:
-        return set()
-    best = max(score, key=lambda n: (score[n] * (good_words[n] / max(1, all_words[n])) ** 0.5, -n))
-    while best in parent:
-        above = parent[best]
-        more = good_words[above] - good_words[best]
-        other = (all_words[above] - good_words[above]) - (all_words[best] - good_words[best])
-        if more < 0.2 * good_words[best] or other > 1.5 * more:
+    found = scores(layout)
+    kept = [n for n, each in enumerate(layout.blocks) if found[n] > 0 and each.words > 10 and not each.hidden]
+    first = kept[0] if kept else len(layout.blocks)
+    kinds = [_kind(layout, n, found[n] > 0, first) for n in range(len(layout.blocks))]
+    for n in range(len(kinds) - 1, first, -1):
+        if kinds[n] in ("body", "quotation", "list_item"):
             break
-        best = above
-    return {best}
+        if kinds[n] == "subheading":
+            kinds[n] = "furniture"  # what it heads was none of the article's
+    # The text of paragraphs may still show that a piece of one is a dateline, a credit or an author's note.
+    return [
+        Block(each.block.start, each.block.end, kind, settled=kind != "body")
+        for each, kind in zip(layout.blocks, kinds, strict=True)
+    ]
 
 
-def _headline(judged: list[_Judged], title: str | None) -> int | None:
-    """The block that is the page's headline: the heading that says most of what its title says."""
-    wanted = set((title or "").lower().split())
-    best: tuple[float, int] | None = None
-    for n, each in enumerate(judged):
-        tags = each.block.context.tags
-        if not tags & {"h1", "h2"} or each.hidden or not 2 <= each.words <= 40:
-            continue
-        said = set(each.said.lower().split())
-        overlap = len(said & wanted) / max(1, len(said | wanted))
-        score = overlap + (0.3 if "h1" in tags else 0.0)
-        if (overlap >= 0.5 or ("h1" in tags and not wanted)) and (best is None or score > best[0]):
-            best = (score, n)
-    return best[1] if best else None
-
-
-def _kind(each: _Judged, home: set[int], n: int, headline: int | None) -> tuple[str, bool]:
-    """A block's kind, and whether the rules of text may still change it."""
-    context = each.block.context
-    if n == headline:
-        return "headline", True
+def _kind(layout: Layout, n: int, kept: bool, first: int) -> str:
+    """A block's kind; ``first`` is the index of the first paragraph kept."""
+    each = layout.blocks[n]
+    if n == layout.headline or _is_echo(layout, n):
+        return "headline"
     if each.hidden or not each.words:
-        return "furniture", True
-    inside = bool(home & set(context.chain))
-    near = headline is not None and n > headline
-    if not inside:
-        return _kind_outside(each, near and n - (headline or 0) <= 8)
-    if headline is not None and n < headline and not each.good:
-        return "furniture", True
-    return _kind_inside(each)
+        return "furniture"
+    hints = _near_hints(each)
+    kind = _kind_at_head(layout, n, hints) if _is_at_head(layout, n, kept, first) else None
+    if kind:
+        return kind
+    if each.inside and _CLOCK.fullmatch(each.said) and not each.block.element.tags & {"td", "th"}:
+        return "date"  # the hour of an entry
+    if each.inside and _CORRECTION.match(each.said):
+        return "correction"
+    if "figcaption" in each.block.element.tags or ("caption" in hints and not kept):
+        return "caption" if each.inside else "furniture"
+    if _is_standfirst(layout, n, first, hints):
+        return "standfirst"
+    return _kind_kept(each, n < first) if kept else _kind_aside(layout, each, hints)
 
 
-def _kind_outside(each: _Judged, under_headline: bool) -> tuple[str, bool]:
-    """Outside the article's element only what stands close under the headline can belong to it."""
-    context = each.block.context
-    if under_headline and not each.aside and each.density < 0.9:
-        for hint in ("byline", "date", "standfirst"):
-            if hint in context.hints and each.words <= 60:
-                return hint, hint != "standfirst"
-    return "furniture", True
+def _is_echo(layout: Layout, n: int) -> bool:
+    """Whether a heading says the headline once more."""
+    head, each = layout.headline, layout.blocks[n]
+    if head is None or each.hidden or not each.inside or each.block.element.tag not in HEADINGS:
+        return False
+    return each.said.lower() == layout.blocks[head].said.lower()
 
 
-def _kind_inside(each: _Judged) -> tuple[str, bool]:
-    context = each.block.context
-    if "author bio" in context.hints:
-        return "author_bio", True
-    if each.aside or (each.density > 0.5 and each.words < 40) or reads_as_furniture(each.said):
-        return "furniture", True
-    if begins_other_posts(each.said) or begins_related_list(each.said):
-        return "body", False
-    if context.tags & {"figcaption"} or "caption" in context.hints or "figure" in context.tags:
-        return "caption", True
-    for hint, limit in (("byline", 25), ("date", 15)):
-        if hint in context.hints and each.words <= limit:
-            return hint, True
-    if context.tags & {"h1", "h2", "h3", "h4", "h5", "h6"}:
-        return "subheading", True
-    if "blockquote" in context.tags:
-        return "quotation", True
-    if "li" in context.tags:
-        return "list_item", True
-    if context.tags & {"td", "th"} and not each.good:
-        return "list_item", True
-    if "standfirst" in context.hints and "body" not in context.hints:
-        return "standfirst", False
-    return "body", False
+def _kind_kept(each: Measured, ahead: bool) -> str:
+    """The kind of a block taken for the article's; ``ahead`` says that it stands before the first paragraph.
+
+    What a line says of itself goes before: that it leads elsewhere, credits a picture or names who helped.
+    """
+    said, tags = each.said, each.block.element.tags
+    leads_away = POINTS_ELSEWHERE.search(said) and (each.density > 0.3 or said[-1:] == ":")
+    if leads_away or (each.phrase and (ahead or each.words <= _LONGEST_PHRASE)):
+        return "furniture"
+    if each.block.pictured and each.words <= 30 and PICTURE_CREDIT.search(said):
+        return "caption"
+    if each.words <= 30 and _CONTRIBUTED.search(said):
+        return "credit"
+    if each.block.element.tag in HEADINGS:
+        return "standfirst" if ahead and each.words > 8 else "subheading"
+    for found, kind in (({"blockquote"}, "quotation"), ({"li", "td", "th", "dd"}, "list_item")):
+        if found & tags:
+            return kind
+    return "body"
+
+
+def _is_standfirst(layout: Layout, n: int, first: int, hints: frozenset[str]) -> bool:
+    """Whether a block is the line of text between headline and body that says what the article is about."""
+    head, each = layout.headline, layout.blocks[n]
+    if head is None or not head < n <= min(first, head + 5) or each.aside or each.block.pictured:
+        return False
+    if each.words < 5 or each.density > 0.3 or each.phrase or each.block.element.tags & _NO_STANDFIRST:
+        return False
+    named = "standfirst" in hints or each.block.element.tag in HEADINGS
+    return named and not _READER.search(each.said)
+
+
+def _near_hints(each: Measured) -> frozenset[str]:
+    """What the names of the block's element and the one around it hint at."""
+    near: list[Element] = each.around[:2]
+    return frozenset(hint for element in near for hint in element.named)
+
+
+def _is_at_head(layout: Layout, n: int, kept: bool, first: int) -> bool:
+    """Whether a block stands between menus and body, close to the headline, or just behind a standfirst."""
+    low = first - _HEAD if layout.headline is None else min(layout.headline, first) - 4
+    high = first if layout.headline is None else max(layout.headline, first)
+    if low <= n < high or (n <= high + 4 and not kept):
+        return True
+    each = layout.blocks[n]
+    return n <= high + 4 and each.words <= 8 and (bool(_BYLINE.match(each.said)) or _tells_date(each.said))
+
+
+def _kind_at_head(layout: Layout, n: int, hints: frozenset[str]) -> str | None:
+    """Byline or date, by what a line says, where it leads, how its element is named, or its neighbours."""
+    each = layout.blocks[n]
+    said = each.said
+    if each.words > 25 or each.phrase:
+        return None
+    before = layout.blocks[n - 1].said if n else ""
+    if _BYLINE.match(said) or (_BYLINE_LABEL.fullmatch(before) and each.words <= 8):
+        return "byline"
+    if each.words <= 14 and _tells_date(said):
+        return "date"
+    if "byline" in hints and each.words <= 12 and not each.prose:
+        return "byline"
+    if "date" in hints and each.words <= 14 and any(map(str.isdigit, said)):
+        return "date"
+    beside = [layout.blocks[m].said for m in (n - 1, n + 1) if 0 <= m < len(layout.blocks)]
+    if is_person(said) and (
+        (each.block.href and _AUTHOR_PAGE.search(each.block.href)) or any(map(_tells_date, beside))
+    ):
+        return "byline"
+    return None
+
+
+def _tells_date(said: str) -> bool:
+    """Whether a line begins with a date, or with the label of one."""
+    label = _DATE_LABEL.match(said)
+    end = label.end() if label else 0
+    return date_at(said, end) is not None or end == len(said) > 3
+
+
+def _kind_aside(layout: Layout, each: Measured, hints: frozenset[str]) -> str:
+    """What is set aside, by kind where it shows one."""
+    if not each.inside:
+        return "furniture"
+    if "author bio" in hints:
+        return "author_bio"
+    return "credit" if each.words <= 40 and _CONTRIBUTED.search(each.said) else "furniture"

@@ -30,6 +30,7 @@ def finish(draft: Draft, path: str, member: str | int | None, sha256: str) -> Do
         authors=draft.authors,
         published=fields.get("published"),
         updated=fields.get("updated"),
+        captured=fields.get("captured"),
         evidence={name: draft.evidence[name] for name in sorted(draft.evidence)},
         language=fields.get("language"),
         url=fields.get("url"),

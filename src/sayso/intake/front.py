@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 
 from sayso.intake import relay
+from sayso.intake.authors import author_names
 from sayso.intake.dates import date_at
 from sayso.intake.draft import Draft, Piece
 from sayso.languages.en import furniture
@@ -31,17 +32,6 @@ _CITY = r"[A-Z][^\W\d_]+(?:[ ’'-](?:al-|el-|ez-|de |la )?[A-Z][^\W\d_]+){0,3}(
 _DAY = r"(?:,? (?:[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?|\d{1,2} [A-Z][a-z]{2,8}\.?(?: \d{4})?))?"
 _REGION = r"(?:, [A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,2}| \([A-Z][\w ]+\))?"
 _NEXT = r"(?=[\"“‘'\[(]?[A-Z0-9])"
-
-
-_LITTLE = frozenset(
-    {"al", "el", "bin", "ibn", "de", "da", "van", "von", "der", "den", "la", "le", "di", "du", "abu"}
-)
-"""Little words of people's names."""
-
-_NO_NAME = frozenset(
-    {"by", "with", "staff", "partnership", "written", "about", "team", "desk", "admin", "assistant"}
-)
-"""Words of bylines that belong to no person's name."""
 
 
 @dataclass(slots=True)
@@ -271,32 +261,3 @@ def _inner_dateline(draft: Draft, front: _Front) -> None:
     if match:
         relay.add(draft, relay.names_in(match), "dateline")
         front.pieces.append((match.start(), match.end(), "dateline"))
-
-
-def author_names(written: str, outlet: str | None = None) -> list[str]:
-    """The names of a byline, split where commas and "and" do; none where it cannot be told who they are."""
-    names = [n.strip(" .,;:|–—-\xa0") for n in re.split(r"\s*(?:,|;|&|\band\b|\|)\s*", written.strip())]
-    names = [n for n in names if n]
-    people = [n for n in names if _is_person(n)]
-    if len(people) != len(names) or (
-        outlet and any(relay.squeeze(outlet) in relay.squeeze(n) for n in names)
-    ):
-        return []
-    return people
-
-
-def _is_person(name: str) -> bool:
-    parts = name.split()
-    if not 2 <= len(parts) <= 4 or any(c.isdigit() for c in name):
-        return False
-    lexicon = furniture.load()
-    if any(
-        p.lower() in lexicon.masthead_words | lexicon.edition_words | lexicon.author_roles | _NO_NAME
-        for p in parts
-    ):
-        return False
-    if sum(p.lower() not in _LITTLE for p in parts) > 3:
-        return False  # more likely two names whose comma was lost
-    return all(
-        p[:1].isupper() or p.lower() in _LITTLE or p.startswith(("al-", "el-", "d’", "d'")) for p in parts
-    )

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from sayso.intake.authors import author_names
 from sayso.intake.dates import read_date
 from sayso.intake.draft import Block, Draft, Piece
-from sayso.intake.front import author_names
 
 _LINE = re.compile(
     r"(?P<label>title|headline|source|outlet|publisher|publication|website|site|newspaper|url|link|date"

@@ -60,6 +60,7 @@ _NOT_LATIN = frozenset(
     }
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_LETTER = re.compile(r"[A-Za-z]")
 _ONE_LANGUAGE = {
     "GREEK": "el",
     "HEBREW": "he",
@@ -119,9 +120,11 @@ def _language_of(text: str, main: str | None, before: str | None) -> str | None:
     A short block in another script than the document's has the language of the block before it, if that
     one was in another language too.
     """
+    if main is None or (len(text) < _SHORTEST and text.isascii() and main not in _NOT_LATIN):
+        return main
     words = _WORD.findall(text[:_FARTHEST])
     letters = sum(map(len, words))
-    if main is None or not letters:
+    if not letters:
         return main
     if (_script(text) == "LATIN") == (main in _NOT_LATIN):
         return (before if letters < _SHORTEST and before != main else identify(text)) or main
@@ -138,6 +141,8 @@ def _english_share(words: list[str]) -> float:
 
 def _script(text: str) -> str:
     """The script of most letters, by the first word of their Unicode names."""
+    if text.isascii():
+        return "LATIN" if _LETTER.search(text) else ""
     scripts: Counter[str] = Counter()
     for letter, count in Counter(text[:_FARTHEST]).items():
         if letter.isalpha():

@@ -22,11 +22,15 @@ def word_count(text: str) -> int:
     return len(_WORD.findall(text))
 
 
-def is_prose(text: str) -> bool:
-    """Whether a paragraph is running text: long, or a closed sentence of some length."""
-    if text.count(" ") >= 40:
-        return True  # long without counting: this is asked of every paragraph
-    words = word_count(text)
+def is_prose(text: str, words: int | None = None) -> bool:
+    """Whether a paragraph is running text: long, or a closed sentence of some length.
+
+    ``words`` is how many words it has, where that is known.
+    """
+    if words is None:
+        if text.count(" ") >= 40:
+            return True  # long without counting: this is asked of every paragraph
+        words = word_count(text)
     return words >= 25 or (words >= 11 and bool(_CLOSED.search(text)))
 
 

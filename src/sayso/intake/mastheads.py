@@ -9,6 +9,7 @@ from sayso.intake import relay
 from sayso.intake.draft import Block, Draft
 from sayso.intake.lines import word_count
 from sayso.languages.en import furniture
+from sayso.languages.en.outlets import outlet_name, outlet_of
 
 _JOINT = re.compile(r"\s+(?P<joint>[|»•·]|::|[-–—])\s+")
 _NAME = relay.NAME
@@ -61,7 +62,10 @@ def split_title(draft: Draft, block: Block, candidates: Sequence[Block]) -> tupl
 
 
 def find_outlet(draft: Draft) -> None:
-    """Look for the outlet's name in what was set aside, unless it is known already."""
+    """Look for the outlet's name in what was set aside, then in the address, unless it is known already.
+
+    A short name becomes the full one; its evidence is where the short one stands.
+    """
     if "outlet" in draft.fields:
         return
     aside = [b for b in draft.blocks if b.kind in ("furniture", "author_bio", "credit")]
@@ -71,8 +75,11 @@ def find_outlet(draft: Draft) -> None:
             if match and _is_name(match["name"]):
                 name = match["name"].rstrip(" .'’")
                 start = match.start("name")
-                draft.note("outlet", name, rule, (start, start + len(name)))
+                draft.note("outlet", outlet_name(name), rule, (start, start + len(name)))
                 return
+    known = outlet_of(draft.fields.get("url", ""))
+    if known:
+        draft.note("outlet", known, "site of the address")
 
 
 def site_suffix(title: str, outlet: str | None) -> int | None:

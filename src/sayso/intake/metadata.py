@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -44,23 +45,33 @@ _META: dict[str, tuple[str, ...]] = {
     ),
     "authors": (
         "author", "article:author_name", "dc.creator", "parsely-author", "sailthru.author", "byl",
-        "article:author",
+        "article:author", "citation_author", "dcsext.author", "article_author", "authors",
     ),
     "url": ("og:url", "twitter:url"),
 }  # fmt: skip
+_NESTED = ("@graph", "mainEntity", "mainEntityOfPage", "author")
+_MOST_OBJECTS = 500
+_CDATA = re.compile(r"/?[/*]*\s*<!\[CDATA\[[/*\s]*|[/*]*\s*\]\]>[/*\s]*|<!--|-->")
+_LAST_COMMA = re.compile(r",\s*([}\]])")
 _DATE_IN_ADDRESS = re.compile(r"/((?:19|20)\d{2})[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?=[/-]|\Z)")
 
 
 @dataclass(slots=True)
 class Metadata:
-    """Fields that markup gives, each with the rule (where in the markup) that gave it."""
+    """Fields that markup gives, each with the rule (where in the markup) that gave it.
+
+    ``outlets`` are all names that it gives the outlet, the first of them the field's.
+    """
 
     values: dict[str, tuple[str, str]] = field(default_factory=dict)
     authors: tuple[list[str], str] = field(default_factory=lambda: ([], ""))
     page_title: str | None = None
+    outlets: list[str] = field(default_factory=list)
 
     def offer(self, name: str, value: Any, rule: str) -> None:
         """Keep a value if the field has none yet; dates are kept only where they can be read."""
+        if name == "outlet" and isinstance(value, str) and value.strip():
+            self.outlets.append(" ".join(value.split()))
         if name in self.values or not isinstance(value, str | int | float):
             return
         said = read_date(value) if name in ("published", "updated") else " ".join(str(value).split())
@@ -69,11 +80,8 @@ class Metadata:
 
     def offer_authors(self, names: list[str], rule: str) -> None:
         """Keep authors if there are none yet."""
-        clean = [
-            n
-            for n in (" ".join(n.split()) for n in names)
-            if n and not n.startswith(("http", "@")) and len(n) < 80
-        ]
+        clean = [" ".join(n.split()) for n in names]
+        clean = [n for n in clean if n and not n.startswith(("http", "@", "www.")) and len(n) < 200]
         if clean and not self.authors[0]:
             self.authors = (clean, rule)
 
@@ -85,36 +93,51 @@ def read_metadata(root: Any) -> Metadata:
         _read_item(found, item)
     _read_meta(found, root)
     _read_marks(found, root)
-    address = found.values.get("url", ("", ""))[0]
-    match = _DATE_IN_ADDRESS.search(address)
-    if match:
-        found.offer("published", f"{match[1]}-{int(match[2]):02}-{int(match[3]):02}", "date in the address")
     return found
 
 
+def day_of_address(address: str) -> str | None:
+    """The day in an address that is sorted by days."""
+    match = _DATE_IN_ADDRESS.search(address)
+    return f"{match[1]}-{int(match[2]):02}-{int(match[3]):02}" if match else None
+
+
 def _linked_data(root: Any) -> Iterator[dict[str, Any]]:
-    """All objects of the page's JSON-LD that describe an article."""
+    """All objects of the page's JSON-LD that describe an article, references to authors in full."""
+    items: list[dict[str, Any]] = []
+    named: dict[str, dict[str, Any]] = {}
     for script in root.iter("script"):
         if "ld+json" not in (script.get("type") or "").lower() or not script.text:
             continue
-        try:
-            waiting = [json.loads(script.text, strict=False)]
-        except ValueError:
-            continue
-        seen = 0
-        while waiting and seen < 500:
+        waiting = [_parsed(script.text)]
+        for _ in range(_MOST_OBJECTS):
+            if not waiting:
+                break
             item = waiting.pop(0)
-            seen += 1
             if isinstance(item, list):
                 waiting.extend(item)
             elif isinstance(item, dict):
-                kinds = item.get("@type")
-                named = {str(k).lower() for k in (kinds if isinstance(kinds, list) else [kinds])}
-                if named & _ARTICLE_TYPES:
-                    yield item
-                waiting.extend(
-                    v for k, v in item.items() if k in ("@graph", "mainEntity", "mainEntityOfPage")
-                )
+                items.append(item)
+                if isinstance(item.get("@id"), str) and "name" in item:
+                    named.setdefault(item["@id"], item)
+                waiting.extend(v for k, v in item.items() if k in _NESTED)
+    for item in items:
+        kinds = item.get("@type")
+        if {str(k).lower() for k in (kinds if isinstance(kinds, list) else [kinds])} & _ARTICLE_TYPES:
+            author = item.get("author")
+            if isinstance(author, dict) and "name" not in author and author.get("@id") in named:
+                item = item | {"author": named[author["@id"]]}
+            yield item
+
+
+def _parsed(written: str) -> Any:
+    """What JSON says; None where it cannot be read, even without comments around it and commas too many."""
+    for text in (written, _LAST_COMMA.sub(r"\1", _CDATA.sub("", written))):
+        try:
+            return json.loads(text, strict=False)
+        except (ValueError, RecursionError):
+            continue
+    return None
 
 
 def _read_item(found: Metadata, item: dict[str, Any]) -> None:
@@ -140,19 +163,19 @@ def _names(author: Any) -> list[str]:
 
 
 def _read_meta(found: Metadata, root: Any) -> None:
-    said: dict[str, str] = {}
+    said: dict[str, list[str]] = defaultdict(list)
     for meta in root.iter("meta"):
         name = meta.get("property") or meta.get("name") or meta.get("itemprop")
         if name and meta.get("content"):
-            said.setdefault(name.strip().lower(), meta.get("content"))
+            said[name.strip().lower()].append(meta.get("content"))
     for field_name, names in _META.items():
         for name in names:
             if name not in said:
                 continue
             if field_name == "authors":
-                found.offer_authors([said[name]], f"meta {name}")
+                found.offer_authors(said[name], f"meta {name}")
             else:
-                found.offer(field_name, said[name], f"meta {name}")
+                found.offer(field_name, said[name][0], f"meta {name}")
 
 
 def _read_marks(found: Metadata, root: Any) -> None:
@@ -173,9 +196,3 @@ def _read_marks(found: Metadata, root: Any) -> None:
             found.offer("published" if prop == "datepublished" else "updated", moment, f"itemprop {prop}")
         elif element.tag == "time" and element.get("datetime") and element.get("pubdate") is not None:
             found.offer("published", element.get("datetime"), "time element")
-    for element in root.iter("time"):
-        if element.get("datetime") and any(
-            a.tag in ("article", "main", "header") for a in element.iterancestors()
-        ):
-            found.offer("published", element.get("datetime"), "first time element of the article")
-            break

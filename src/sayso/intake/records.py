@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import csv
-import dataclasses
 import hashlib
 import io
 import json
@@ -15,12 +14,13 @@ from typing import Any
 from sayso.errors import InputError
 from sayso.intake import mastheads
 from sayso.intake.article import arrange
+from sayso.intake.authors import author_names
 from sayso.intake.caps import check_length, check_markup
 from sayso.intake.content import article_blocks
 from sayso.intake.dates import read_date
 from sayso.intake.document import finish
 from sayso.intake.draft import Block, Draft, Piece
-from sayso.intake.front import author_names
+from sayso.intake.layout import lay_out
 from sayso.intake.page import read_page
 from sayso.intake.paragraphs import paragraphs
 from sayso.model import Document, Failure, make_id
@@ -289,8 +289,7 @@ def _document(
     draft.source_map += [(start + offset, end + offset, place) for start, end, place in places]
     arrange(draft, draft.fields.get("title") or None)
     raw = raw if isinstance(raw, bytes) else raw.strip("\r\n").encode("utf-8", "surrogatepass")
-    document = finish(draft, place[0], place[1], hashlib.sha256(raw).hexdigest())
-    return dataclasses.replace(document, captured=draft.fields.get("captured"))
+    return finish(draft, place[0], place[1], hashlib.sha256(raw).hexdigest())
 
 
 def _unwrapped(item: Mapping[str, Any], mapping: Columns) -> Mapping[str, Any]:
@@ -322,8 +321,8 @@ def _body(written: str, column: str, where: str) -> tuple[str, list[Block], list
         return written, paragraphs(written), [(0, len(written), column)]
     check_markup(written, where)
     page = read_page(f"<html><body>{written}", where)
-    places = [(b.start, b.end, f"{column}: <{b.context.tag}>, line {b.context.line}") for b in page.blocks]
-    return page.text, article_blocks(page, None), places
+    places = [(b.start, b.end, f"{column}: <{b.element.tag}>, line {b.element.line}") for b in page.blocks]
+    return page.text, article_blocks(lay_out(page, None)), places
 
 
 def _without_text(where: str, names: list[Any]) -> InputError:

@@ -47,3 +47,13 @@ def lemma(word: str, tag: str) -> str:
         return word
     guesses = (word[: len(word) - len(old)] + new for old, new in endings if word.endswith(old))
     return next((g for g in guesses if g in known), word)
+
+
+@functools.lru_cache(maxsize=65536)
+def is_common(word: str) -> bool:
+    """Whether a lower-case word is a form of a noun, verb or adjective that the tables know."""
+    for pos, tag in (("noun", "NNS"), ("verb", "VBD"), ("verb", "VBG"), ("adj", "JJR")):
+        irregular, known, _ = _tables(pos)
+        if word in known or word in irregular or lemma(word, tag) in known:
+            return True
+    return False

@@ -18,6 +18,7 @@ import numpy as np
 from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, IDX, LENGTH, SENT_START, SPACY, TAG
 
 from sayso.model import Document, Segment
+from sayso.reading.capitals import in_capitals, restored
 from sayso.reading.lemmas import lemma
 from sayso.reading.text import SHADE_STEPS, Reading, Sentence, Token
 
@@ -101,7 +102,8 @@ def _readable(document: Document) -> list[Segment]:
 
 
 def _plain(document: Document, segment: Segment) -> str:
-    return document.text[segment.start : segment.end].translate(_PLAIN)
+    text = document.text[segment.start : segment.end].translate(_PLAIN)
+    return restored(text) if in_capitals(text) else text
 
 
 def _rows(doc: Any) -> _Rows:

@@ -90,9 +90,10 @@ class Quotation:
 class Number:
     """A number as it stands in the text, before it is known what it counts.
 
-    ``kind`` is count, money, share, measure, duration, age, date, clock, ordinal, score or name; only the
-    first six are figures. ``low`` and ``high`` are null where the bound is open; ``unit`` is a UCUM code, an
-    ISO 4217 code, ``%`` or ``1``. ``start`` and ``end`` take in the bound words ("at least 12").
+    ``kind`` is count, money, share, measure, duration, age, date, clock, ordinal, score, name or one (the
+    word alone, "one of the best"); only the first six are figures. ``low`` and ``high`` are null where the
+    bound is open; ``unit`` is a UCUM code, an ISO 4217 code, ``%`` or ``1``. ``start`` and ``end`` take in
+    the bound words ("at least 12").
     """
 
     start: int

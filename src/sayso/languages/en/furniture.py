@@ -32,6 +32,7 @@ class Furniture:
     vague_credits: frozenset[str]
     no_names: frozenset[str]
     function_words: frozenset[str]
+    reader_words: frozenset[str]
 
 
 @functools.cache
@@ -56,9 +57,11 @@ def load() -> Furniture:
         vague_credits=words(sections["vague credits"]),
         no_names=words(sections["no names"]),
         function_words=words(sections["function words"]),
+        reader_words=words(sections["reader words"]),
     )
 
 
+@functools.lru_cache(maxsize=4096)
 def plain(text: str) -> str:
     """Text as the phrases compare it: lower case, single spaces, no punctuation but a colon after a word."""
     return _SQUEEZE.sub(" ", text.lower().replace("’", "'").replace("'", "")).strip()

@@ -1,4 +1,4 @@
-"""Words of number, bound, unit and event: ``numbers.txt`` and ``events.txt`` as tables."""
+"""Words of number, bound, unit and event: ``numbers.txt``, ``events.txt`` and ``counting.txt`` as tables."""
 
 from __future__ import annotations
 
@@ -26,6 +26,14 @@ class Quantities:
     measures: dict[str, str]
     durations: dict[str, str]
     money: dict[str, str]
+    fractions: dict[str, float]
+    symbols: dict[str, str]
+    signs: dict[str, str]
+    coins: frozenset[str]
+    codes: frozenset[str]
+    hyphened: frozenset[str]
+    moves: dict[str, str]
+    moved: dict[str, str]
 
     @functools.cached_property
     def vague_by_word(self) -> dict[str, list[tuple[Phrase, tuple[int, int]]]]:
@@ -45,6 +53,12 @@ class Events:
     object: dict[str, str]
     subject: dict[str, str]
     nouns: dict[str, str]
+    people: dict[str, str]
+    lives: dict[str, str]
+    ground: dict[str, str]
+    roles: dict[str, str]
+    sent: dict[str, str]
+    acts: dict[str, str]
     beside: dict[str, str]
     phrases: dict[Phrase, str]
     leading: dict[Phrase, str]
@@ -63,9 +77,17 @@ def quantities() -> Quantities:
         after=_phrases(sections["after"]),
         numbered=words(sections["numbered"]),
         not_one=words(sections["not one"]),
-        measures=_by_word(sections["measures"]),
+        measures=_by_phrase(sections["measures"]),
         durations=_by_word(sections["durations"]),
-        money=_by_word(sections["money"]),
+        money=_by_phrase(sections["money"]),
+        fractions={k: 1 / int(v) for k, v in _pairs(sections["fractions"])},
+        symbols=_by_word(sections["symbols"]),
+        signs=_by_word(sections["signs"]),
+        coins=words(sections["coins"]),
+        codes=words(sections["codes"]),
+        hyphened=words(sections["hyphened"]),
+        moves=_directions(sections, "verbs"),
+        moved=_directions(sections, "words"),
     )
 
 
@@ -77,10 +99,22 @@ def events() -> Events:
         object=_by_word(sections["object"]),
         subject=_by_word(sections["subject"]),
         nouns=_by_word(sections["nouns"]),
+        people=_by_word(sections["people"]),
+        lives=_by_word(sections["lives"]),
+        ground=_by_word(sections["ground"]),
+        roles=_by_word(sections["roles"]),
+        sent=_by_word(sections["sent"]),
+        acts=_by_word(sections["acts"]),
         beside=_by_word(sections["beside"]),
         phrases=_phrases(sections["phrases"]),
         leading=_phrases(sections["leading"]),
     )
+
+
+@functools.cache
+def listed(section: str) -> frozenset[str]:
+    """The words of a section of ``counting.txt``."""
+    return words(read_sections("en", "counting.txt")[section])
 
 
 def _pairs(lines: list[str]) -> list[tuple[str, str]]:
@@ -89,6 +123,21 @@ def _pairs(lines: list[str]) -> list[tuple[str, str]]:
 
 def _by_word(lines: list[str]) -> dict[str, str]:
     return {word: key for key, listed in _pairs(lines) for word in listed.split()}
+
+
+def _directions(sections: dict[str, list[str]], kind: str) -> dict[str, str]:
+    """Which way each word of a kind moves an amount."""
+    return {
+        w: way
+        for way in ("up", "down")
+        for k, listed in _pairs(sections[way])
+        if k == kind
+        for w in listed.split()
+    }
+
+
+def _by_phrase(lines: list[str]) -> dict[str, str]:
+    return {phrase.strip(): key for key, listed in _pairs(lines) for phrase in listed.split("|")}
 
 
 def _phrases(lines: list[str]) -> dict[Phrase, str]:

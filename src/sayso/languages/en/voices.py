@@ -1,4 +1,4 @@
-"""Who can speak, and by what titles and seats: ``sources.txt``, ``titles.txt``, ``places.txt`` as tables."""
+"""Who can speak, and by what titles and seats: ``sources.txt``, ``titles.txt``, ``places.txt`` … read."""
 
 from __future__ import annotations
 
@@ -25,6 +25,8 @@ class Voices:
     other_words: tuple[tuple[str, frozenset[str]], ...]
     seats: dict[str, tuple[str, str]]
     outlets: frozenset[str]
+    outlet_names: frozenset[str]
+    audiences: frozenset[str]
     talks: frozenset[str]
     monitors: frozenset[str]
     monitor_names: frozenset[str]
@@ -53,6 +55,8 @@ def load() -> Voices:
         roles=words(titles["roles"]),
         other_words=tuple(_pair(line) for line in titles["other words"]),
         outlets=words(sources["outlets"]),
+        audiences=words(sources["audiences"]),
+        outlet_names=_names("press.txt"),
         talks=words(sources["talks"]),
         monitors=words(sources["monitors"]),
         monitor_names=words(sources["monitor names"]),
@@ -62,6 +66,12 @@ def load() -> Voices:
         followed=tuple(_phrases(line) for line in sources["followed"]),
         seats=dict(_seat(line) for line in read_sections("en", "places.txt")[""]),
     )
+
+
+def _names(file: str) -> frozenset[str]:
+    """The names of a file, those of one line between semicolons."""
+    lines = (line for section in read_sections("en", file).values() for line in section)
+    return frozenset(name.strip() for line in lines for name in line.split(";") if name.strip())
 
 
 def _pair(line: str) -> tuple[str, frozenset[str]]:
