@@ -67,6 +67,14 @@ def test_small_archives_are_read_anew_from_the_case(tmp_path: Path) -> None:
     assert list(faults(case)) == []
 
 
+def test_one_that_is_no_archive_is_not_held(tmp_path: Path) -> None:
+    path = tmp_path / "a.zip"
+    path.write_text("The bridge was closed. " * 60_000)
+    (failure,) = read([str(path)], SETTINGS, {})
+    assert isinstance(failure, Failure)
+    assert failure.kind == "too_large"
+
+
 def test_the_cap_of_archives(archive: Path) -> None:
     (failure,) = read([str(archive)], Settings(max_file_mb=1, max_archive_mb=1), {})
     assert isinstance(failure, Failure)

@@ -64,7 +64,7 @@ def _read(where: str, member: Member, job: Job) -> Iterator[Document | Failure]:
     if kind in CONTAINERS:
         yield from _read_container(where, kind, stream, job)
         return
-    data = member.data or stream.read()
+    data = member.data or job.budget.read(stream, where)
     if kind == "pdf":
         yield _within(read_pdf(data, where), job.settings)
         return
@@ -135,7 +135,7 @@ def _opened(
     if kind == "gzip":
         name = PurePosixPath(where).name
         return read_gzip(stream, where, name[:-3] if name.lower().endswith(".gz") else f"{name}.txt", budget)
-    data = stream.read()
+    data = budget.read(stream, where)
     if kind == "feed":
         return read_feed(data, where)
     return read_mhtml(data, where) if kind == "mhtml" else read_mail(data, where)

@@ -157,6 +157,7 @@ def test_links_are_not_followed(tmp_path: Path) -> None:
     [
         (b"PK\x03\x04 cut off", "malformed"),
         (zipped({}), "empty"),
+        (zipped({"a.xml": b"<a/>", "b.xml": b"<b/>", "c.xml": b"", "[Content_Types].xml": b""}), "binary"),
         (zipped({"[Content_Types].xml": b"<Types/>", "word/document.xml": b"<w/>"}), "binary"),
         (zipped({"mimetype": b"application/epub+zip"}), "binary"),
     ],

@@ -33,7 +33,7 @@ _NO_ARTICLE = frozenset(
 )
 """Endings of what pages are made of besides their text."""
 
-_OFFICE = ("[Content_Types].xml", "mimetype", "META-INF/MANIFEST.MF")
+_OFFICE = frozenset({"[Content_Types].xml", "META-INF/MANIFEST.MF"})
 _DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError)
 _MANIFEST = "datapackage.json"
 _STREAMED = (".warc", ".warc.gz")
@@ -54,7 +54,8 @@ def read_zip(stream: BinaryIO, path: str, budget: Budget) -> Iterator[Member | U
         ) from error
     with archive:
         entries = archive.infolist()
-        if any(entry.filename in _OFFICE for entry in entries[:3]):
+        names = [entry.filename for entry in entries]
+        if names[:1] == ["mimetype"] or not _OFFICE.isdisjoint(names):
             raise InputError(
                 "binary",
                 f"{path} is a Word, OpenDocument or e-book file, not text: save its text as .txt or .html.",
