@@ -92,7 +92,6 @@ def read_all(seed: int, count: int) -> Tally:
         stop = min(start + BLOCK, count)
         try:
             tally = pool.submit(read_block, seed, start, stop).result()
-            print(f"{stop} of {count}", end="\r", file=sys.stderr, flush=True)
         except BrokenProcessPool:
             whole.faults.append(f"{start}–{stop}: the worker ended")
             pool = ProcessPoolExecutor(1, mp_context=context)
@@ -102,6 +101,8 @@ def read_all(seed: int, count: int) -> Tally:
         whole.mb = max(whole.mb, tally.mb)
         if tally.seconds > whole.seconds:
             whole.seconds, whole.slowest = tally.seconds, tally.slowest
+        so_far = f"{len(whole.faults)} faults, longest {whole.seconds:.1f} s, {whole.mb} MB"
+        print(f"{stop} of {count}: {so_far}", file=sys.stderr, flush=True)
     pool.shutdown()
     return whole
 
