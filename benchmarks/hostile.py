@@ -102,7 +102,7 @@ def read_all(seed: int, count: int) -> Tally:
         if tally.seconds > whole.seconds:
             whole.seconds, whole.slowest = tally.seconds, tally.slowest
         so_far = f"{len(whole.faults)} faults, longest {whole.seconds:.1f} s, {whole.mb} MB"
-        print(f"{stop} of {count}: {so_far}", file=sys.stderr, flush=True)
+        print("\n".join((*tally.faults, f"{stop} of {count}: {so_far}")), file=sys.stderr, flush=True)
     pool.shutdown()
     return whole
 

@@ -39,3 +39,10 @@ def test_a_file_of_failures_is_read_no_further(tmp_path: Path) -> None:
 def test_a_mail_of_too_many_parts(tmp_path: Path) -> None:
     mail = "Subject: x\nContent-Type: multipart/mixed; boundary=b\n\n" + "--b\n\n" * 20_000
     assert fail_one(tmp_path, mail, "a.eml").kind == "malformed"
+
+
+def test_records_nested_without_end(tmp_path: Path) -> None:
+    for opened, closed in (('{"text":', "}"), ('{"body":{"sections":[', "]}}"), ("[", "]")):
+        for depth in (100, 400, 900):
+            found = read_all(write(tmp_path, opened * depth + '"x"' + closed * depth, "a.json"))
+            assert all(isinstance(thing, Failure) and thing.kind != "crashed" for thing in found)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sayso.errors import InputError
 from sayso.settings import Settings
 
-_MOST_ELEMENTS = 250_000
+_MOST_ELEMENTS = 120_000
 
 
 def check_length(text: str, where: str, settings: Settings) -> None:

@@ -80,6 +80,8 @@ _UNSOUND = re.compile("[\x00\ud800-\udfff]")
 """What JSON can write and no text may hold: halves of characters, and the zero byte."""
 
 _MARKUP = re.compile(r"</(?:p|div|a|li|h[1-6])>|<(?:br|p)\b[^<>]*>", re.IGNORECASE)
+_DEEPEST_PART = 12
+"""Parts of an article are not looked for deeper than this."""
 _STRAY_LABEL = ("title:", "headline:")
 
 
@@ -133,7 +135,12 @@ def read_json(text: str, path: str, settings: Settings, mapping: Columns) -> Ite
     if not value:
         raise InputError("empty", f"{path} holds an empty list: usually a failed download; get it again.")
     for number, item in enumerate(value, 1):
-        raw = json.dumps(item, ensure_ascii=False, sort_keys=True)
+        try:
+            raw = json.dumps(item, ensure_ascii=False, sort_keys=True)
+        except RecursionError:
+            what = f"{path}, record {number} is nested too deeply: usually no record; check it."
+            yield failure(path, number, "malformed", what)
+            continue
         yield _one(lambda item=item: item, raw, (path, number), settings, mapping)
 
 
@@ -304,13 +311,13 @@ def _unwrapped(item: Mapping[str, Any], mapping: Columns) -> Mapping[str, Any]:
     return item
 
 
-def _prose(value: Any) -> str | None:
+def _prose(value: Any, depth: int = 0) -> str | None:
     """The words of a text field: a string, a list of them, or an article in parts; None for what has none."""
     if isinstance(value, Mapping):
         inside = [value[name] for name in _PARTS if name in value]
-        return _prose(inside) if inside else None
+        return _prose(inside, depth + 1) if inside and depth < _DEEPEST_PART else None
     if isinstance(value, list):
-        said = [_prose(v) for v in value]
+        said = [_prose(v, depth + 1) for v in value] if depth < _DEEPEST_PART else []
         return "\n\n".join(s for s in said if s)
     return _string(value) if isinstance(value, str) else None
 
@@ -443,7 +450,7 @@ def _string(value: Any) -> str:
 
 def _delimiter(text: str, path: str) -> str:
     """What parts the columns: the mark that stands most in the head line, a tab for .tsv files."""
-    head = text.lstrip("\r\n").splitlines()[0]
+    head = text.lstrip("\r\n").partition("\n")[0]
     if path.lower().endswith((".tsv", ".tab")):
         return "\t"
     counts = {mark: head.count(mark) for mark in (",", ";", "\t", "|")}
