@@ -102,7 +102,17 @@ def _read_container(where: str, kind: str, stream: BinaryIO, job: Job) -> Iterat
             "malformed",
             f"{where} lies in {DEEPEST} others already: usually packed by mistake; unpack it by hand.",
         )
-    inside = dataclasses.replace(job, depth=job.depth + 1)
+    found = False
+    for thing in _read_parts(where, kind, stream, dataclasses.replace(job, depth=job.depth + 1)):
+        found = True
+        yield thing
+    if not found:
+        raise InputError(
+            "empty", f"{where} holds nothing that is read: usually a crawl or download cut off; get it again."
+        )
+
+
+def _read_parts(where: str, kind: str, stream: BinaryIO, job: Job) -> Iterator[Document | Failure]:
     seen: set[str] = set()
     for part in _opened(where, kind, stream, job.budget):
         if isinstance(part, Expected):
@@ -113,7 +123,7 @@ def _read_container(where: str, kind: str, stream: BinaryIO, job: Job) -> Iterat
         elif isinstance(part, Entry):
             yield read_fields(part.fields, part.raw, (where, part.name), job.settings)
         else:
-            for thing in _read_member(where, kind, part, inside):
+            for thing in _read_member(where, kind, part, job):
                 if isinstance(thing, Document) and thing.url:
                     seen.add(_address(thing.url))
                 yield thing

@@ -189,6 +189,18 @@ def test_what_is_no_warc_gives_one_sentence(tmp_path: Path) -> None:
         assert [f.kind for f in failures] == ["malformed"]
 
 
+def test_an_archive_of_housekeeping_is_a_failure(tmp_path: Path) -> None:
+    documents, (failure,) = read_warc(tmp_path, packed(record("1", b"software: x\r\n", "warcinfo")))
+    assert not documents
+    assert failure.kind == "empty"
+
+
+def test_records_that_do_not_say_what_they_are(tmp_path: Path) -> None:
+    documents, (failure,) = read_warc(tmp_path, b"WARC/1.0\r\n\r\n" * 5_000, "a.warc")
+    assert not documents
+    assert failure.kind == "malformed"
+
+
 def test_without_the_library_one_sentence_says_what_to_install(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import html
 import html.entities
+import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from lxml import etree
@@ -60,6 +61,8 @@ _TAG = re.compile(r"<[^<>]*>")
 _ENTITY = re.compile(r"&([A-Za-z]\w{1,30});")
 _OF_XML = frozenset({"amp", "lt", "gt", "quot", "apos"})
 _PARTED = re.compile(r"\s[-–—|:»]\s")
+_HEAD = 200
+"""A feed's own elements are looked for among so many."""
 _WORDS_OF_AN_ARTICLE = 120
 """A summary of so many words that does not break off is the article."""
 
@@ -68,7 +71,9 @@ def read_feed(data: bytes, path: str) -> Iterator[Entry | Unread]:
     """The entries of a feed, numbered from 1: those with a whole text as records, the others as unread."""
     root, broken = _parsed(decode(data, path, markup=True).text, path)
     channel = next((e for e in root if e.tag in _own("channel")), root)
-    shared = {"outlet": _outlet(channel), "language": _first(channel, _TAGS["language"])}
+    # What a feed says of itself stands before its entries, of which there may be millions.
+    head = list(itertools.islice(channel, _HEAD))
+    shared = {"outlet": _outlet(head, channel.text), "language": _first(head, _TAGS["language"])}
     number = 0
     for number, entry in enumerate((e for e in root.iter() if e.tag in _ENTRIES), 1):
         yield _entry(entry, number, shared, path)
@@ -109,7 +114,7 @@ def _entry(entry: Any, number: int, shared: dict[str, str | None], path: str) ->
     fields["url"] = _address(entry)
     fields["authors"] = _authors(entry)
     source = next((e for e in entry if e.tag in _own("source")), None)
-    fields["outlet"] = (source is not None and _outlet(source)) or shared["outlet"]
+    fields["outlet"] = (source is not None and _outlet(source, source.text)) or shared["outlet"]
     fields["language"] = fields["language"] or shared["language"]
     text = _text(entry)
     if text is None:
@@ -143,7 +148,7 @@ def _inside(element: Any) -> str:
     return (element.text or "") + inner
 
 
-def _first(parent: Any, tags: Sequence[str]) -> str | None:
+def _first(parent: Iterable[Any], tags: Sequence[str]) -> str | None:
     for tag in tags:
         for element in parent:
             if element.tag == tag and (written := "".join(element.itertext()).strip()):
@@ -151,9 +156,9 @@ def _first(parent: Any, tags: Sequence[str]) -> str | None:
     return None
 
 
-def _outlet(channel: Any) -> str | None:
+def _outlet(channel: Iterable[Any], text: str | None) -> str | None:
     """The name of a feed or source, where it is one name and not also that of a section."""
-    name = " ".join((_first(channel, _own("title")) or channel.text or "").split())
+    name = " ".join((_first(channel, _own("title")) or text or "").split())
     return html.unescape(name) if name and not _PARTED.search(name) else None
 
 

@@ -26,7 +26,7 @@ _GZIP, _PLAIN = b"\x1f\x8b\x08", b"WARC/1."
 _HEAD_BYTES = 65_536
 _CHUNK = 1 << 20
 _MOST_DAMAGE = 200
-"""After so many damaged stretches a file is read no further."""
+"""After so many damaged stretches, or records without a type, a file is read no further."""
 
 
 def read_warc(stream: BinaryIO, path: str, budget: Budget) -> Iterator[Member | Unread]:
@@ -72,7 +72,7 @@ class _Archive:
                 yield record
                 continue
             self.count += 1
-            kind = (record.headers.get("WARC-Type") or "record without a type").lower()
+            kind = (record.headers.get("WARC-Type") or "untyped").lower()
             found = None
             if kind in _PAGES:
                 found = self._page(record, self._name(record))
@@ -80,11 +80,20 @@ class _Archive:
                 self._remember(record)
             elif kind not in _HOUSEKEEPING:
                 self.skipped[f"{kind[:40]} records"] += 1
+                self._bear_with_untyped()
             if found:
                 yield found
         yield from self._resolved()
         if self.skipped:
             yield left_out(self.path, self.skipped)
+
+    def _bear_with_untyped(self) -> None:
+        if self.skipped["untyped records"] > _MOST_DAMAGE:
+            raise InputError(
+                "malformed",
+                f"{self.path} holds records that do not say what they are, and was read no further:"
+                " usually no web archive; look into it.",
+            )
 
     def _records(self) -> Iterator[Any]:
         """The records in order; one ``Unread`` for each damaged stretch, after which reading goes on."""
