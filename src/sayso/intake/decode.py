@@ -47,7 +47,7 @@ _DECLARED = re.compile(
 )
 _TYPOGRAPHY = frozenset("‘’‚“”„–—…•·«»‹›§©®°€£¥¢™†‡¶¡¿½¼¾×÷±²³µ´¨¸ªº¬¦\xa0\xad")
 
-_WORD = re.compile(r"[^\W\d_]*[^\x00-\x7f\W\d_][^\W\d_]*")
+_WORD = re.compile(r"[^\W\d_]+")
 _MOST_HIGH_LETTERS = 0.5
 """Of the letters of Western European words with accents, no more are accented than this."""
 
@@ -164,5 +164,5 @@ def _reads_as_western(text: str) -> bool:
     """Whether all characters beyond ASCII are marks of Western typography, or letters among plain letters."""
     if any(ord(c) > 127 and not c.isalpha() and c not in _TYPOGRAPHY for c in text):
         return False
-    letters = "".join(_WORD.findall(text))
+    letters = "".join(word for word in _WORD.findall(text) if not word.isascii())
     return sum(ord(c) > 127 for c in letters) <= _MOST_HIGH_LETTERS * len(letters)
