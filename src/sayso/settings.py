@@ -20,6 +20,9 @@ class Settings:
     """How many paragraphs the language pipeline takes at a time."""
     max_file_mb: int = 20
     """Larger files are listed as failures. Changes results."""
+    max_archive_mb: int = 4000
+    """Larger web archives and ZIP files are listed as failures; each file in them may be as large as
+    ``max_file_mb``. Changes results."""
     max_record_chars: int = 2_000_000
     """Longer texts of one document are listed as failures. Changes results."""
     read_timeout_s: int = 120
@@ -45,6 +48,7 @@ class Settings:
         """The settings that change what is found, for the export's first line."""
         return {
             "max_file_mb": self.max_file_mb,
+            "max_archive_mb": self.max_archive_mb,
             "max_record_chars": self.max_record_chars,
             "read_timeout_s": self.read_timeout_s,
             "learned": self.learned,

@@ -81,3 +81,7 @@ def test_any_bytes_are_read_or_refused_in_a_sentence(data: bytes) -> None:
         assert decode(data, "a.txt").text.strip() or data.strip()
     except InputError as error:
         assert str(error).endswith(".")
+
+
+def test_a_long_run_of_letters_is_decoded_in_linear_time() -> None:
+    assert decode(b"A" * 400_000 + b" caf\xe9", "a.txt").encoding == "cp1252"

@@ -81,7 +81,7 @@ def test_whatever_one_file_does_it_costs_itself_alone(
     def broken(*_: object) -> Document:
         raise LookupError("an oddity")
 
-    monkeypatch.setattr("sayso.intake.read_text", broken)
+    monkeypatch.setattr("sayso.intake.files.read_text", broken)
     write(tmp_path, BODY, "a.txt")
     write(tmp_path, '{"text": "' + BODY + '"}', "b.jsonl")
     failure, document = read_all(tmp_path)
@@ -145,11 +145,11 @@ def test_a_text_over_the_cap(tmp_path: Path) -> None:
     [
         ("a.txt", b"", "empty"),
         ("a.txt", b"text\x00text", "binary"),
-        ("a.pdf", b"%PDF-1.4 stream", "binary"),
+        ("a.pdf", b"%PDF-1.4 stream", "malformed"),
         ("a.jsonl", b"\n\n", "empty"),
         ("a.json", b"[]", "empty"),
-        ("a.xml", b'<?xml version="1.0"?>\n<rss version="2.0"><channel></channel></rss>', "unsupported"),
-        ("a.xml", b'<feed xmlns="http://www.w3.org/2005/Atom"></feed>', "unsupported"),
+        ("a.xml", b'<?xml version="1.0"?>\n<rss version="2.0"><channel></channel></rss>', "empty"),
+        ("a.xml", b'<feed xmlns="http://www.w3.org/2005/Atom"></feed>', "empty"),
         ("a.json", b'{"text": "cut', "malformed"),
         ("a.csv", b"title,text\n", "empty"),
         (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path, PurePath
 from typing import Any
 
@@ -13,9 +13,9 @@ from sayso.case.components import components
 from sayso.case.contents import Component, Contents
 from sayso.case.decisions import orphaned, orphans
 from sayso.case.store import Store
-from sayso.errors import CaseError
-from sayso.intake import STDIN, read_data
-from sayso.model import Document
+from sayso.errors import CaseError, InputError
+from sayso.intake import STDIN, hash_of, read_data, read_large
+from sayso.model import Document, Failure
 from sayso.records import to_record
 from sayso.settings import Settings
 
@@ -68,6 +68,9 @@ class _Kept:
 
     def check(self, path: str, sha256: str) -> Iterator[str]:
         """A sentence for all that is off with one file's bytes and what was read from them."""
+        if self.store.stays_outside(sha256):
+            yield from self._check_outside(path, sha256)
+            return
         try:
             data = self.store.raw(sha256)
         except CaseError:
@@ -78,11 +81,24 @@ class _Kept:
         elif hashlib.sha256(data).hexdigest() != sha256:
             yield f"{path}: the bytes kept in the case no longer have the hash {sha256}."
         elif self.anew:
-            yield from self._check_documents(path, data)
+            found = read_data(path, data, self.settings, self.mapping.get(path, {}))
+            yield from self._check_documents(path, found)
 
-    def _check_documents(self, path: str, data: bytes) -> Iterator[str]:
+    def _check_outside(self, path: str, sha256: str) -> Iterator[str]:
+        """The same for an archive that was too large to be kept in the case."""
+        try:
+            now = hash_of(path)
+        except InputError as error:
+            yield f"{path}: too large to be kept in the case, and cannot be read where it was: {error}"
+            return
+        if now != sha256:
+            yield f"{path}: the file has changed since it was read."
+        elif self.anew:
+            found = read_large(path, self.settings, self.mapping.get(path, {}))
+            yield from self._check_documents(path, found)
+
+    def _check_documents(self, path: str, found: Iterable[Document | Failure]) -> Iterator[str]:
         """Each document is what its bytes give when they are read anew, and none is missing or too many."""
-        found = read_data(path, data, self.settings, self.mapping.get(path, {}))
         given = {d.id: d for d in found if isinstance(d, Document)}
         there = self.documents.get(path, {})
         for id, document in given.items():
@@ -114,7 +130,7 @@ def check_files(store: Store, paths: Sequence[str]) -> Iterator[str]:
         for path in sorted(under):
             if not Path(path).is_file():
                 yield f"{path}: the file is no longer there."
-            elif hashlib.sha256(Path(path).read_bytes()).hexdigest() != known[path]:
+            elif hash_of(path) != known[path]:
                 yield f"{path}: the file has changed since it was read."
 
 

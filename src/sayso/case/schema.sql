@@ -9,7 +9,7 @@ CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRI
 CREATE TABLE IF NOT EXISTS bytes (
     sha256 TEXT PRIMARY KEY,
     size INTEGER NOT NULL,
-    data BLOB NOT NULL  -- zlib
+    data BLOB NOT NULL  -- zlib; empty for an archive that is too large to be kept
 ) STRICT;
 
 CREATE TABLE IF NOT EXISTS input (

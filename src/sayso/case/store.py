@@ -98,14 +98,18 @@ class Store:
         ).fetchone()
         return row is not None
 
-    def begin_input(self, path: str, data: bytes, sha256: str, signature: str) -> set[str]:
+    def begin_input(self, path: str, data: bytes | None, sha256: str, signature: str) -> set[str]:
         """Note that a file is being read and keep its bytes; findings of other bytes there are dropped.
 
+        ``data`` is None for an archive that is too large to be kept: its hash is, and it stays where it lies.
         Findings of the same bytes stay until the new reading takes their place or ends. Returns the ids of
         documents that an interrupted run has already finished.
         """
         with self._writing():
-            self._keep_bytes(data, sha256)
+            if data is not None:
+                self._keep_bytes(data, sha256)
+            else:
+                self.db.execute("INSERT OR IGNORE INTO bytes VALUES (?, 0, x'')", (sha256,))
             same = self.db.execute(
                 "SELECT signature FROM input WHERE path = ? AND sha256 = ?", (path, sha256)
             ).fetchone()
@@ -455,6 +459,11 @@ class Store:
             return zlib.decompress(row[0]) if row else None
         except zlib.error as error:
             raise CaseError(f"{self.path}: the bytes kept under {sha256} are damaged ({error}).") from error
+
+    def stays_outside(self, sha256: str) -> bool:
+        """Whether the bytes with this hash were too large to be kept, and stay where they lie."""
+        row = self.db.execute("SELECT data FROM bytes WHERE sha256 = ?", (sha256,)).fetchone()
+        return row is not None and row[0] == b""
 
     def hashes(self) -> dict[str, str]:
         """The hash under which each path was read."""

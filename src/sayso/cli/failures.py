@@ -41,6 +41,9 @@ def _group(failure: Failure) -> tuple[str, ...]:
 def _predicate(failure: Failure) -> str:
     """The sentence without its subject, the file or record."""
     rest = failure.what.removeprefix(failure.path)
+    if isinstance(failure.member, str) and rest.startswith(", "):
+        # In an archive: ", record urn:uuid:…" or ", file names may have blanks.html".
+        return rest.split(failure.member, 1)[-1].strip()
     numbered = _NUMBERED.match(rest)
     return rest[numbered.end() :].strip() if numbered else rest.strip()
 

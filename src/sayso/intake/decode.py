@@ -17,12 +17,13 @@ _MARKS = (
 )
 
 _SIGNATURES = (
-    (b"%PDF-", "a PDF file", "save its text as .txt or .html"),
-    (b"PK\x03\x04", "a ZIP, Word or OpenDocument file", "unpack it, or save its text as .txt or .html"),
+    # The first four are read where they come as files; on stdin they are not.
+    (b"%PDF-", "a PDF file", "give it as a file of its own"),
+    (b"PK\x03\x04", "a ZIP file", "give it as a file of its own"),
+    (b"WARC/", "a web archive", "give it as a file of its own"),
+    (b"\x1f\x8b", "a gzip archive", "give it as a file of its own"),
     (b"\xd0\xcf\x11\xe0", "an old Word or Office file", "save its text as .txt or .html"),
-    (b"WARC/", "a web archive", "take the pages out of it, or save them as .html"),
     (b"{\\rtf", "an RTF file", "save its text as .txt or .html"),
-    (b"\x1f\x8b", "a gzip archive", "unpack it first"),
     (b"BZh", "a bzip2 archive", "unpack it first"),
     (b"\xfd7zXZ", "an xz archive", "unpack it first"),
     (b"7z\xbc\xaf", "a 7-Zip archive", "unpack it first"),
@@ -46,7 +47,7 @@ _DECLARED = re.compile(
 )
 _TYPOGRAPHY = frozenset("‘’‚“”„–—…•·«»‹›§©®°€£¥¢™†‡¶¡¿½¼¾×÷±²³µ´¨¸ªº¬¦\xa0\xad")
 
-_WORD = re.compile(r"[^\W\d_]*[^\x00-\x7f\W\d_][^\W\d_]*")
+_WORD = re.compile(r"[^\W\d_]+")
 _MOST_HIGH_LETTERS = 0.5
 """Of the letters of Western European words with accents, no more are accented than this."""
 
@@ -60,11 +61,11 @@ class Decoded:
     mark: bool = False
 
 
-def decode(data: bytes, where: str, *, markup: bool = False) -> Decoded:
+def decode(data: bytes, where: str, *, markup: bool = False, charset: str | None = None) -> Decoded:
     """The text of some bytes; ``InputError`` (empty, binary, encoding) where there is none to be read.
 
     A byte order mark is no text and is left out. ``where`` names the input for the error's sentence;
-    ``markup`` lets an HTML or XML declaration name the encoding.
+    ``markup`` lets an HTML or XML declaration name the encoding; ``charset`` is what came with the bytes.
     """
     if not data.strip():
         raise InputError("empty", f"{where} is empty: usually a failed download; get it again.")
@@ -78,7 +79,7 @@ def decode(data: bytes, where: str, *, markup: bool = False) -> Decoded:
     try:
         return Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError as error:
-        declared = _declared(data) if markup else None
+        declared = _as_named(data, charset or "") or (_declared(data) if markup else None)
         if declared:
             return declared
         if markup and len(_VALID_SEQUENCE.findall(data)) >= 10:
@@ -122,7 +123,11 @@ def _declared(data: bytes) -> Decoded | None:
     match = _DECLARED.search(data[:4096])
     if not match:
         return None
-    name = (match[1] or match[2]).decode("ascii", "replace")
+    return _as_named(data, (match[1] or match[2]).decode("ascii", "replace"))
+
+
+def _as_named(data: bytes, name: str) -> Decoded | None:
+    """The text in the encoding of this name, where there is one and the bytes keep to it."""
     try:
         encoding = codecs.lookup(name).name
         # Pages that declare Latin-1 are read as Windows-1252 by every browser.
@@ -159,5 +164,5 @@ def _reads_as_western(text: str) -> bool:
     """Whether all characters beyond ASCII are marks of Western typography, or letters among plain letters."""
     if any(ord(c) > 127 and not c.isalpha() and c not in _TYPOGRAPHY for c in text):
         return False
-    letters = "".join(_WORD.findall(text))
+    letters = "".join(word for word in _WORD.findall(text) if not word.isascii())
     return sum(ord(c) > 127 for c in letters) <= _MOST_HIGH_LETTERS * len(letters)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import csv
 import hashlib
 import io
@@ -14,6 +15,7 @@ from sayso.errors import InputError
 from sayso.intake import mastheads
 from sayso.intake.article import arrange
 from sayso.intake.authors import author_names
+from sayso.intake.caps import check_length, check_markup
 from sayso.intake.content import article_blocks
 from sayso.intake.dates import read_date
 from sayso.intake.document import finish
@@ -31,27 +33,55 @@ FIELD_NAMES: dict[str, tuple[str, ...]] = {
     "text": (
         "text", "content", "body", "article", "full_text", "fulltext", "article_text", "articlebody",
         "article_body", "body_text", "maintext", "main_text", "content_text", "raw_text", "plain_text",
+        "plaintext", "text_content", "story_text", "cleaned_text", "content_html", "article_html",
     ),
-    "title": ("title", "headline", "head", "article_title", "name"),
+    "title": (
+        "title", "headline", "head", "article_title", "name", "upload_title", "title_page", "title_rss",
+    ),
     "outlet": (
         "outlet", "source", "site", "publisher", "publication", "newspaper", "site_name", "sitename",
-        "source_name", "media", "media_name",
+        "source_name", "media", "media_name", "meta_site_name", "source_hostname", "hostname",
+        "source_domain", "canonical_domain",
     ),
     "authors": ("authors", "author", "byline", "creator", "writer"),
     "published": (
         "published", "date", "published_at", "publishedat", "date_published", "datepublished", "publish_date",
-        "published_date", "publication_date", "date_publish", "pubdate", "pub_date", "datetime", "timestamp",
+        "published_date", "publication_date", "publishing_date", "date_publish", "pubdate", "pub_date",
+        "datetime", "timestamp", "upload_timestamp",
     ),
-    "updated": ("updated", "updated_at", "modified", "date_modified", "datemodified", "last_updated"),
-    "url": ("url", "link", "canonical_url", "source_url", "article_url", "uri", "permalink"),
-    "language": ("language", "lang", "language_code"),
+    "updated": (
+        "updated", "updated_at", "modified", "date_modified", "datemodified", "last_updated", "date_modify",
+    ),
+    "captured": (
+        "captured", "captured_at", "date_download", "crawl_date", "crawled_at", "scraped_at", "fetched_at",
+        "collect_date", "archive_date", "filedate", "_processed_at",
+    ),
+    "url": (
+        "url", "link", "canonical_url", "canonical_link", "article_url", "original_url", "normalized_url",
+        "uri", "permalink", "source_url", "source",
+    ),
+    "language": ("language", "lang", "language_code", "meta_lang"),
 }  # fmt: skip
-"""The names that each field usually goes by, the best first; compared without regard to case."""
+"""The names that each field usually goes by, the best first; in small letters, blanks and hyphens as "_".
+
+Among them those of trafilatura, newspaper4k, news-please, Fundus, Media Cloud, Auto Archiver and JSON Feed.
+"""
+
+_WRAPPERS = ("metadata", "article", "_source", "data")
+"""Fields that hold the record itself where it has no text: of Auto Archiver, and of search engines."""
+
+_LISTS = ("articles", "items", "results", "entries", "stories", "documents")
+"""What a list of records is usually called in the object around it."""
+
+_PARTS = ("summary", "sections", "headline", "paragraphs", "texts", "text")
+"""What an article in parts has, in the order it is read (a body of Fundus: summary, then sections)."""
 
 _UNSOUND = re.compile("[\x00\ud800-\udfff]")
 """What JSON can write and no text may hold: halves of characters, and the zero byte."""
 
 _MARKUP = re.compile(r"</(?:p|div|a|li|h[1-6])>|<(?:br|p)\b[^<>]*>", re.IGNORECASE)
+_DEEPEST_PART = 12
+"""Parts of an article are not looked for deeper than this."""
 _STRAY_LABEL = ("title:", "headline:")
 
 
@@ -60,7 +90,7 @@ def read_json_lines(
 ) -> Iterator[Document | Failure]:
     """One document or failure for each line that is not blank; ``member`` is the line's number."""
     found = 0
-    for number, line in enumerate(text.split("\n"), 1):
+    for number, line in enumerate(io.StringIO(text, newline="\n"), 1):
         if line.strip():
             found += 1
             yield _one(lambda line=line: _parsed(line), line, (path, number), settings, mapping)
@@ -91,18 +121,26 @@ def read_json(text: str, path: str, settings: Settings, mapping: Columns) -> Ite
     if text[end:].strip():
         yield from read_json_lines(text, path, settings, mapping)
         return
-    if isinstance(value, dict) and _field(value, "text", mapping) is None:
-        lists = [
-            v for v in value.values() if isinstance(v, list) and v and all(isinstance(i, dict) for i in v)
-        ]
-        value = lists[0] if len(lists) == 1 else value
+    if isinstance(value, dict) and _field(_unwrapped(value, mapping), "text", mapping) is None:
+        lists = {
+            k: v
+            for k, v in value.items()
+            if isinstance(v, list) and v and all(isinstance(i, dict) for i in v)
+        }
+        named = [lists[name] for name in _LISTS if name in lists] or list(lists.values())
+        value = named[0] if len(named) == 1 else value
     if not isinstance(value, list):
         yield _one(lambda: value, text.strip(), (path, None), settings, mapping)
         return
     if not value:
         raise InputError("empty", f"{path} holds an empty list: usually a failed download; get it again.")
     for number, item in enumerate(value, 1):
-        raw = json.dumps(item, ensure_ascii=False, sort_keys=True)
+        try:
+            raw = json.dumps(item, ensure_ascii=False, sort_keys=True)
+        except RecursionError:
+            what = f"{path}, record {number} is nested too deeply: usually no record; check it."
+            yield failure(path, number, "malformed", what)
+            continue
         yield _one(lambda item=item: item, raw, (path, number), settings, mapping)
 
 
@@ -168,8 +206,15 @@ def crashed(path: str, member: str | int | None, error: Exception) -> Failure:
     return failure(path, member, "crashed", what)
 
 
+def read_fields(
+    fields: Mapping[str, Any], raw: bytes, place: tuple[str, int | None], settings: Settings
+) -> Document | Failure:
+    """The document of fields by their usual names, or a failure; ``raw`` is what is hashed."""
+    return _one(lambda: dict(fields), raw, place, settings, {})
+
+
 def _one(
-    load: Any, raw: str, place: tuple[str, int | None], settings: Settings, mapping: Columns
+    load: Any, raw: str | bytes, place: tuple[str, int | None], settings: Settings, mapping: Columns
 ) -> Document | Failure:
     """The document of one record, or the failure that it costs; one bad record costs itself alone."""
     path, member = place
@@ -213,33 +258,30 @@ def _where(error: ValueError) -> str:
 
 def _document(
     item: Mapping[str, Any],
-    raw: str,
+    raw: str | bytes,
     place: tuple[str, int | None],
     where: str,
     settings: Settings,
     mapping: Columns,
 ) -> Document:
+    item = _unwrapped(item, mapping)
     text = _field(item, "text", mapping)
     if text is None:
         raise _without_text(where, list(item))
-    if not isinstance(text[1], str | list):
+    body = _prose(text[1])
+    if body is None:
         raise InputError(
             "malformed",
             f"{where} has no words in its field {text[0]} but {_kind_of(text[1])}: usually another column;"
             " say which one holds the article with --map text=FIELD.",
         )
     heading = _field(item, "title", mapping) or ("", "")
-    body, title = _string(text[1]), _string(heading[1])
+    title = _string(heading[1])
     if not body.strip():
         raise InputError(
             "empty", f"{where} has an empty text: usually a page that could not be fetched; get it again."
         )
-    if len(body) > settings.max_record_chars:
-        raise InputError(
-            "too_large",
-            f"{where} has {len(body):,} characters, more than {settings.max_record_chars:,}:"
-            " usually many articles in one; split it, or set SAYSO_MAX_RECORD_CHARS.",
-        )
+    check_length(body, where, settings)
     title = title.strip()
     body, blocks, places = _body(body, text[0], where)
     draft = Draft(f"{title}\n\n{body}" if title else body)
@@ -253,18 +295,38 @@ def _document(
     draft.blocks += blocks
     draft.source_map += [(start + offset, end + offset, place) for start, end, place in places]
     arrange(draft, draft.fields.get("title") or None)
-    return finish(
-        draft,
-        place[0],
-        place[1],
-        hashlib.sha256(raw.strip("\r\n").encode("utf-8", "surrogatepass")).hexdigest(),
-    )
+    raw = raw if isinstance(raw, bytes) else raw.strip("\r\n").encode("utf-8", "surrogatepass")
+    return finish(draft, place[0], place[1], hashlib.sha256(raw).hexdigest())
+
+
+def _unwrapped(item: Mapping[str, Any], mapping: Columns) -> Mapping[str, Any]:
+    """The record; where it has no text but an object in it has, that object's fields before its own."""
+    text = _field(item, "text", mapping)
+    if text is not None and _prose(text[1]) is not None:
+        return item
+    for name in _WRAPPERS:
+        inner = item.get(name)
+        if isinstance(inner, Mapping) and _field(inner, "text", mapping) is not None:
+            return {**{key: value for key, value in item.items() if key != name}, **inner}
+    return item
+
+
+def _prose(value: Any, depth: int = 0) -> str | None:
+    """The words of a text field: a string, a list of them, or an article in parts; None for what has none."""
+    if isinstance(value, Mapping):
+        inside = [value[name] for name in _PARTS if name in value]
+        return _prose(inside, depth + 1) if inside and depth < _DEEPEST_PART else None
+    if isinstance(value, list):
+        said = [_prose(v, depth + 1) for v in value] if depth < _DEEPEST_PART else []
+        return "\n\n".join(s for s in said if s)
+    return _string(value) if isinstance(value, str) else None
 
 
 def _body(written: str, column: str, where: str) -> tuple[str, list[Block], list[Piece]]:
     """A text field as text, its blocks, and where they came from; markup in it is read as a page's is."""
     if len(_MARKUP.findall(written, 0, 20_000)) < 2:
         return written, paragraphs(written), [(0, len(written), column)]
+    check_markup(written, where)
     page = read_page(f"<html><body>{written}", where)
     places = [(b.start, b.end, f"{column}: <{b.element.tag}>, line {b.element.line}") for b in page.blocks]
     return page.text, article_blocks(lay_out(page, None)), places
@@ -299,14 +361,13 @@ def _title_blocks(draft: Draft, title: str, column: str) -> list[Block]:
 
 
 def _read_fields(draft: Draft, item: Mapping[str, Any], mapping: Columns) -> None:
-    for name in ("outlet", "published", "updated", "url", "language"):
-        found = _field(item, name, mapping)
-        if found is None:
-            continue
-        column, written = found
-        value = read_date(written) if name in ("published", "updated") else _string(written).strip()
-        if value:
-            draft.note(name, value, f"field:{column}")
+    for name in ("outlet", "published", "updated", "captured", "url", "language"):
+        for column, written in _filled(item, name, mapping):
+            dated = name in ("published", "updated", "captured")
+            value = read_date(written) if dated else _string(written).strip()
+            if value and not _is_other(name, column, value):
+                draft.note(name, value, f"field:{column}")
+                break
     found = _field(item, "authors", mapping)
     if found:
         draft.note_authors(_authors(found[1]), f"field:{found[0]}")
@@ -314,6 +375,7 @@ def _read_fields(draft: Draft, item: Mapping[str, Any], mapping: Columns) -> Non
 
 def _authors(written: Any) -> list[str]:
     """Names as a field gives them: a list as it is, a string split where commas and "and" do."""
+    written = _listed(written)
     if isinstance(written, list):
         return [name for name in (_string(w).strip() for w in written) if name]
     name = _string(written).strip()
@@ -321,18 +383,51 @@ def _authors(written: Any) -> list[str]:
     return author_names(name) or ([name] if name else [])
 
 
+def _listed(written: Any) -> Any:
+    """A list that a table holds as Python or JSON writes it ("['Mira Tolan', 'Jon Besk']"), as a list."""
+    if not isinstance(written, str) or not (written.startswith("[") and written.rstrip().endswith("]")):
+        return written
+    try:
+        value = ast.literal_eval(written[:10_000])
+    except (ValueError, SyntaxError, MemoryError, RecursionError):
+        return written
+    return value if isinstance(value, list) else written
+
+
+def _is_other(name: str, column: str, value: str) -> bool:
+    """Whether a column that may give an outlet or an address gives the other one ("source": "https://…")."""
+    address = value.startswith(("http://", "https://"))
+    return address if name == "outlet" else name == "url" and _plain(column) == "source" and not address
+
+
 def _field(item: Mapping[str, Any], name: str, mapping: Columns) -> tuple[str, Any] | None:
     """The column and value of a field: the first filled of those named for it, then of its usual names.
 
     A text column without anything in it is given as an empty text, for there is a column at least.
     """
-    columns = {str(k).strip().lower(): k for k in reversed(list(item))}
+    filled = next(_filled(item, name, mapping), None)
+    if filled or name != "text":
+        return filled
+    present = _present(item, name, mapping)
+    return (str(present[0]), "") if present else None
+
+
+def _filled(item: Mapping[str, Any], name: str, mapping: Columns) -> Iterator[tuple[str, Any]]:
+    """The columns of a field that hold something, the best first, with their values."""
+    for column in _present(item, name, mapping):
+        if item[column] not in (None, "", []):
+            yield str(column), item[column]
+
+
+def _present(item: Mapping[str, Any], name: str, mapping: Columns) -> list[Any]:
+    columns = {_plain(k): k for k in reversed(list(item))}
     present = [column for column in mapping.get(name, ()) if column in item]
-    present += [columns[usual] for usual in FIELD_NAMES[name] if usual in columns]
-    filled = [c for c in present if item[c] not in (None, "", [])]
-    if filled:
-        return str(filled[0]), item[filled[0]]
-    return (str(present[0]), "") if name == "text" and present else None
+    return present + [columns[usual] for usual in FIELD_NAMES[name] if usual in columns]
+
+
+def _plain(column: Any) -> str:
+    """A column's name as ``FIELD_NAMES`` writes it."""
+    return str(column).strip().lower().replace(" ", "_").replace("-", "_")
 
 
 def _kind_of(value: Any) -> str:
@@ -355,7 +450,7 @@ def _string(value: Any) -> str:
 
 def _delimiter(text: str, path: str) -> str:
     """What parts the columns: the mark that stands most in the head line, a tab for .tsv files."""
-    head = text.lstrip("\r\n").splitlines()[0]
+    head = text.lstrip("\r\n").partition("\n")[0]
     if path.lower().endswith((".tsv", ".tab")):
         return "\t"
     counts = {mark: head.count(mark) for mark in (",", ";", "\t", "|")}

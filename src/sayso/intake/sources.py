@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import sys
 from collections.abc import Iterator, Sequence
@@ -10,27 +11,29 @@ from pathlib import Path, PurePath
 
 from sayso.errors import InputError
 from sayso.intake.decode import decode
+from sayso.intake.kinds import HEAD_BYTES, STDIN
+from sayso.intake.litter import is_litter
 from sayso.intake.records import failure
 from sayso.model import Failure
 from sayso.settings import Settings
-
-STDIN = "-"
-
-_LITTER = frozenset(
-    {".DS_Store", ".localized", ".Spotlight-V100", ".Trashes", ".fseventsd", "__MACOSX", "Thumbs.db"}
-    | {"desktop.ini", ".directory", ".git", ".gitignore", ".gitattributes", ".hg", ".svn"}
-)
-"""What systems and version control leave in folders and nobody gave as an article; the docs say so."""
 
 CASE_MARK = (0x5A750).to_bytes(4, "big")
 """What bytes 68 to 72 of sayso's own case files hold: in a folder of articles they are no articles."""
 
 
+_ARCHIVES = (".warc", ".warc.gz", ".wacz", ".zip")
+"""The endings of files that may be larger than others, for they are read as streams."""
+
+
 @dataclass(frozen=True, slots=True)
 class Input:
-    """One file to read: ``path`` as given (posix form), relative where it was relative; ``-`` is stdin."""
+    """One file to read: ``path`` as given (posix form), relative where it was relative; ``-`` is stdin.
+
+    One that is ``large`` is an archive that is read as a stream and never held as a whole.
+    """
 
     path: str
+    large: bool = False
 
 
 def list_inputs(paths: Sequence[str], settings: Settings) -> list[Input | Failure]:
@@ -68,6 +71,24 @@ def read_bytes(path: str, settings: Settings) -> bytes:
     if len(data) > cap:
         raise InputError("too_large", _too_large(path, settings))
     return data
+
+
+def hash_of(path: str) -> str:
+    """The SHA-256 of a file, which is read as a stream; ``InputError`` (unreadable) where it cannot be."""
+    try:
+        with Path(path).open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError as error:
+        raise InputError("unreadable", _unreadable(path, error)) from error
+
+
+def head_of(path: str) -> bytes:
+    """The first bytes of a file, from which its kind is told; none where it cannot be read."""
+    try:
+        with Path(path).open("rb") as stream:
+            return stream.read(HEAD_BYTES)
+    except OSError:
+        return b""
 
 
 def add_lines(before: bytes, more: bytes) -> bytes:
@@ -112,7 +133,7 @@ def _walk(top: str, settings: Settings) -> Iterator[Input | Failure]:
             yield failure(folder, None, "unreadable", _unreadable(folder, error))
             continue
         deeper: list[str] = []
-        for path in (PurePath(folder, name).as_posix() for name in names if not _is_litter(name)):
+        for path in (PurePath(folder, name).as_posix() for name in names if not is_litter(name)):
             skipped = _skipped(path, top)
             if skipped is None and Path(path).is_dir():
                 if not Path(path).is_symlink():
@@ -128,11 +149,6 @@ def _walk(top: str, settings: Settings) -> Iterator[Input | Failure]:
             "empty",
             f"{top} is a folder without any file in it: usually the wrong one; name that with the articles.",
         )
-
-
-def _is_litter(name: str) -> bool:
-    # Beside each file, macOS keeps "._name" on foreign disks, and LibreOffice a lock while it is open.
-    return name in _LITTER or name.startswith(("._", ".~lock."))
 
 
 def _skipped(path: str, top: str) -> Failure | None:
@@ -163,9 +179,12 @@ def _file(path: str, settings: Settings) -> Input | Failure:
             "unreadable",
             f"{path} is no file but a device, pipe or socket; save the articles to a file first.",
         )
-    if size > settings.max_file_mb * 1_000_000:
-        return failure(path, None, "too_large", _too_large(path, settings))
-    return Input(path)
+    large = size > settings.max_file_mb * 1_000_000
+    archive = path.lower().endswith(_ARCHIVES)
+    if large and (not archive or size > settings.max_archive_mb * 1_000_000):
+        what = _too_large_archive(path, settings) if archive else _too_large(path, settings)
+        return failure(path, None, "too_large", what)
+    return Input(path, large)
 
 
 def _is_case(path: str) -> bool:
@@ -197,4 +216,11 @@ def _too_large(path: str, settings: Settings) -> str:
     return (
         f"{path} is larger than {settings.max_file_mb} MB: usually a whole archive in one file;"
         " split it, or set SAYSO_MAX_FILE_MB."
+    )
+
+
+def _too_large_archive(path: str, settings: Settings) -> str:
+    return (
+        f"{path} is larger than {settings.max_archive_mb} MB: usually a whole crawl;"
+        " split it, or set SAYSO_MAX_ARCHIVE_MB."
     )

@@ -6,6 +6,7 @@ read, which is listed as a failure.
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 import itertools
 import json
@@ -23,10 +24,13 @@ from sayso.intake import (
     Columns,
     Input,
     add_lines,
+    has_columns,
+    hash_of,
+    head_of,
     list_inputs,
     read_bytes,
     read_data,
-    takes_mapping,
+    read_large,
     unread,
 )
 from sayso.model import Document, Failure, Findings
@@ -79,7 +83,9 @@ def _as_known(items: Iterable[Input | Failure], store: Store) -> list[Input | Fa
     """The inputs, by the paths under which the case knows the same files."""
     known = {os.path.realpath(path): path for path in store.hashes() if path != STDIN}
     return [
-        Input(known.get(os.path.realpath(item.path), item.path)) if isinstance(item, Input) else item
+        dataclasses.replace(item, path=known.get(os.path.realpath(item.path), item.path))
+        if isinstance(item, Input)
+        else item
         for item in items
     ]
 
@@ -116,19 +122,24 @@ class _Job:
             self._keep_unread(item)
             return
         try:
-            data = self._bytes_of(item.path)
+            data = None if item.large else self._bytes_of(item.path)
+            sha256 = hash_of(item.path) if data is None else hashlib.sha256(data).hexdigest()
         except InputError as error:
             self._keep_unread(unread(item.path, error))
             return
-        mapping = self._mapping_of(item.path, data)
-        sha256, signature = hashlib.sha256(data).hexdigest(), self._signature(mapping)
+        mapping = self._mapping_of(item.path, head_of(item.path) if data is None else data)
+        signature = self._signature(mapping)
         if self.store.is_read(item.path, sha256, signature):
             self.outcome.known += self.store.count_documents(item.path)
             self.outcome.failures.extend(self.store.failures(item.path))
             return
         finished = self.store.begin_input(item.path, data, sha256, signature)
         self.outcome.known += len(finished)
-        found = _in_time(read_data(item.path, data, self.settings, mapping), item.path, self.settings)
+        if data is None:
+            found = read_large(item.path, self.settings, mapping)
+        else:
+            found = read_data(item.path, data, self.settings, mapping)
+        found = _in_time(found, item.path, self.settings)
         for shard in _batched(found, SHARD * reader.processes * 4):
             self._read_shard(shard, finished, reader)
         self.store.end_input(item.path)
@@ -145,9 +156,9 @@ class _Job:
             self.store.grow_input(STDIN, grown, hashlib.sha256(grown).hexdigest())
         return grown
 
-    def _mapping_of(self, path: str, data: bytes) -> dict[str, list[str]]:
+    def _mapping_of(self, path: str, head: bytes) -> dict[str, list[str]]:
         """The columns named for a file's fields: those of this run, then those of earlier ones."""
-        if not takes_mapping(path, data):
+        if not has_columns(path, head):
             return {}
         before = self.remembered.get(path, {})
         mapping = {

@@ -1,0 +1,1 @@
+"""Tests of the files that hold other files, on archives made here."""
