@@ -21,6 +21,7 @@ SECRET = (
     "hidden",
     [
         f"<p hidden>{SECRET}</p>",
+        f"<noscript><p>{SECRET}</p></noscript>",
         f'<p style="display:none">{SECRET}</p>',
         f'<div style="color: red; visibility : hidden"><p>{SECRET}</p></div>',
         f'<p style="opacity:0">{SECRET}</p>',

@@ -50,8 +50,9 @@ def hides(element: Any, names: frozenset[str], *, inline: bool = False) -> bool:
     """Whether an element is not shown, by itself or by the names that style sheets hide.
 
     What is only kept from being read aloud is seen where it stands within a line (``inline``), such as signs.
+    What stands there for browsers without scripts is not seen in any other.
     """
-    if element.get("hidden") is not None:
+    if element.tag == "noscript" or element.get("hidden") is not None:
         return True
     style = element.get("style")
     if style and _HIDING.search(style):
