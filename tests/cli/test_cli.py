@@ -140,7 +140,7 @@ def test_verify_of_damaged_bytes_lists_the_fault(case: str, capsys: pytest.Captu
     with Store(case, create=True) as store:
         store.db.execute("UPDATE bytes SET data = x'00'")
     code, out, err = call(capsys, "verify", case)
-    assert code == 1 and "damaged" in out and "1 faults" in err
+    assert code == 1 and "damaged" in out and "1 fault." in err
 
 
 def test_an_unfinished_case_is_said_to_be_so(case: str, capsys: pytest.CaptureFixture[str]) -> None:

@@ -34,5 +34,6 @@ def command(case: str, paths: tuple[str, ...]) -> int:
     unfinished = say_unfinished(case, contents)
     documents = len(contents.documents)
     claims = len(contents.claims)
-    click.echo(f"{documents} documents and {claims} claims checked, {len(wrong)} faults.", err=True)
+    faults = f"{len(wrong)} {'fault' if len(wrong) == 1 else 'faults'}"
+    click.echo(f"{documents} documents and {claims} claims checked, {faults}.", err=True)
     return 1 if wrong else unfinished
