@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from sayso.comparison.slots import Speaker, same_voice
+from sayso.model import Reason
 from tests.comparison.pile import article, headed, pile
 
 POST = "The Post"
@@ -56,6 +57,7 @@ def test_a_later_count_updates_and_the_earlier_stands_left() -> None:
     )
     found = made.between("96,000 people", "40,000 people")
     assert (found.relation, made.text(found.left)) == ("updates", "40,000 people")
+    assert Reason("published", "2021-12-01", "2021-12-05") in found.reasons
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,14 @@ from sayso.comparison.ground import Ground
 from sayso.comparison.relations import relate_claims
 from sayso.comparison.slots import ClaimSlots, FigureSlots, times_apart
 from sayso.comparison.tellings import Telling, tell_once
-from sayso.comparison.verdicts import Verdict, claim_reasons, days_apart, figure_reasons, number_reasons
+from sayso.comparison.verdicts import (
+    Verdict,
+    claim_reasons,
+    days_apart,
+    figure_reasons,
+    number_reasons,
+    order_reasons,
+)
 from sayso.model import Claim, Comparison, Reason, make_id
 
 JUDGE = "rules/2"
@@ -102,7 +109,8 @@ def _compared(left: Telling, right: Telling, ground: Ground, likely: float) -> I
     counted = [(pair, *relate_figures(*pair, ground, likely)) for pair in matched(left, right)]
     for (one, other), relation, swapped in counted:
         if relation not in _SAYS_LITTLE:
-            verdict = Verdict(relation, figure_reasons(one, other), swapped)
+            order = order_reasons(one, other) if relation == "updates" else ()
+            verdict = Verdict(relation, (*figure_reasons(one, other), *order), swapped)
             yield _comparison(one.figure.id, other.figure.id, verdict)
     own = relate_claims(left.claim, right.claim, ground, likely)
     standing = ground.standing(left.claim, right.claim)
@@ -118,7 +126,8 @@ def _compared(left: Telling, right: Telling, ground: Ground, likely: float) -> I
     if not _echo(left.claim, right.claim, relation) and _informs(left.claim, right.claim, relation):
         dispute = (own[1],) if own and own[1] else ()
         numbers = (r for pair, *_ in counted for r in number_reasons(*pair))
-        reasons = (*claim_reasons(left.claim, right.claim), *dispute, *numbers)
+        order = order_reasons(left.claim, right.claim) if relation == "updates" else ()
+        reasons = (*claim_reasons(left.claim, right.claim), *dispute, *numbers, *order)
         yield _comparison(left.claim.claim.id, right.claim.claim.id, Verdict(relation, reasons, swapped))
 
 

@@ -97,6 +97,21 @@ def number_reasons(left: FigureSlots, right: FigureSlots) -> tuple[Reason, ...]:
     )
 
 
+def order_reasons(left: Side, right: Side) -> tuple[Reason, ...]:
+    """By which days of publication one of two articles is the later one, where they tell it.
+
+    A day that an undated article tells of, and so is no earlier than, is an interval with an open end.
+    """
+    if not said_later(left, right):
+        return ()
+    return (Reason("published", _no_earlier(left), _no_earlier(right)),)
+
+
+def _no_earlier(side: Side) -> str | None:
+    day, bound = published(side)
+    return day or (f"{bound}.." if bound else None)
+
+
 def told(reasons: list[Reason]) -> tuple[Reason, ...]:
     """Reasons with something on a side."""
     return tuple(r for r in reasons if r.left is not None or r.right is not None)

@@ -103,6 +103,8 @@ def _phrase(reason: Reason) -> str:
     if isinstance(reason.left, bool) and isinstance(reason.right, bool) and reason.left != reason.right:
         return _YES_OR_NO.get(feature, f"only one side: {feature}")
     left, right = _plain(reason.left), _plain(reason.right)
+    if feature == "published":
+        left, right = _no_earlier(left), _no_earlier(right)
     if feature == "speaker" and left and right:
         # The names stand beside the sentences; a reason may have all those of one voice.
         return "one voice" if set(left.split("; ")) & set(right.split("; ")) else "different voices"
@@ -114,6 +116,11 @@ def _phrase(reason: Reason) -> str:
     if not left or not right:
         return _ONE_SIDE.get(feature, feature + " given by one side only: {}").format(left or right)
     return _APART.get(feature, feature + ": {} against {}").format(left, right)
+
+
+def _no_earlier(day: str) -> str:
+    """A day of publication; one that is only a bound says so."""
+    return f"no earlier than {day[5:]}" if day.startswith("from ") else day
 
 
 def _one_place(left: str, right: str) -> bool:
