@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -111,3 +112,11 @@ def test_entities_do_not_unfold(tmp_path: Path) -> None:
 def test_feeds_without_entries(tmp_path: Path) -> None:
     assert fail_one(tmp_path, rss(), "a.xml").kind == "empty"
     assert fail_one(tmp_path, b"<feed \x02", "a.xml").kind in ("malformed", "empty", "binary")
+
+
+@pytest.mark.parametrize("filler", ["<b>" * 50_000, " " * 100_000, "." * 100_000, "The post " * 20_000])
+def test_an_entry_of_filler_takes_time_by_its_length(tmp_path: Path, filler: str) -> None:
+    text = f"<content:encoded><![CDATA[<p>x{filler}x</p>]]></content:encoded>"
+    started = time.perf_counter()
+    read_all(write(tmp_path, rss(item(text)), "a.xml"))
+    assert time.perf_counter() - started < 8

@@ -56,7 +56,9 @@ _TEASER = re.compile(
     r"|(?:continue reading|read more|read the (?:full|whole|rest)|full story)\b[^.!?\n]{0,120}\W*\Z",
     re.IGNORECASE,
 )
-_APPEARED = re.compile(r"\s*The post .{1,300}? appeared first on .{1,200}\Z", re.DOTALL)
+_APPEARED = re.compile(r"The post .{1,300}? appeared first on .{1,200}\Z", re.DOTALL)
+_END_CHARS = 600
+"""How much of an entry's end may say that it breaks off or where it first appeared."""
 _TAG = re.compile(r"<[^<>]*>")
 _ENTITY = re.compile(r"&([A-Za-z]\w{1,30});")
 _OF_XML = frozenset({"amp", "lt", "gt", "quot", "apos"})
@@ -134,8 +136,11 @@ def _text(entry: Any) -> str | None:
     for tags, fewest in ((_WHOLE, 1), (_BEGINNING, _WORDS_OF_AN_ARTICLE)):
         for element in (e for tag in tags for e in entry if e.tag == tag):
             written = _inside(element)
-            plain = _APPEARED.sub("", html.unescape(_TAG.sub(" ", written))).strip()
-            if word_count(plain) >= fewest and not _TEASER.search(plain):
+            plain = html.unescape(_TAG.sub(" ", written)).strip()
+            end = _APPEARED.sub("", plain[-_END_CHARS:]).rstrip()
+            # Only the end is searched: a long run of spaces would be gone through from each of its places.
+            words = word_count(plain[:-_END_CHARS]) + word_count(end)
+            if words >= fewest and not _TEASER.search(end):
                 return f"<div>{written}</div><br>" if _TAG.search(written) else html.unescape(written)
     return None
 
