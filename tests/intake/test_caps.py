@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 from sayso.model import Failure
 from sayso.settings import Settings
 from tests.intake.helpers import fail_one, read_all, read_one, write
+from tests.intake.test_html import ARTICLE, page
 
 
 def test_a_page_of_too_many_elements(tmp_path: Path) -> None:
@@ -15,8 +17,8 @@ def test_a_page_of_too_many_elements(tmp_path: Path) -> None:
 
 
 def test_a_hundred_thousand_nested_elements_are_read(tmp_path: Path) -> None:
-    page = "<html><body>" + "<div>" * 100_000 + "The bridge over the Teral was closed on Tuesday."
-    assert "The bridge over the Teral" in read_one(tmp_path, page, "a.html").text
+    nested = "<html><body>" + "<div>" * 100_000 + "The bridge over the Teral was closed on Tuesday."
+    assert "The bridge over the Teral" in read_one(tmp_path, nested, "a.html").text
 
 
 def test_a_text_that_is_too_long(tmp_path: Path) -> None:
@@ -46,3 +48,10 @@ def test_records_nested_without_end(tmp_path: Path) -> None:
         for depth in (100, 400, 900):
             found = read_all(write(tmp_path, opened * depth + '"x"' + closed * depth, "a.json"))
             assert all(isinstance(thing, Failure) and thing.kind != "crashed" for thing in found)
+
+
+def test_a_letter_that_goes_on_in_a_footer_takes_time_by_its_length(tmp_path: Path) -> None:
+    footer = f"<footer><p>{'A' * 60_000}</p></footer>"
+    started = time.perf_counter()
+    read_one(tmp_path, page(ARTICLE + footer), "a.html")
+    assert time.perf_counter() - started < 10
