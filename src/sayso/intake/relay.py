@@ -11,7 +11,8 @@ from sayso.languages.en import furniture
 from sayso.languages.en.furniture import agency_name, agency_pattern, plain
 from sayso.model import Relay
 
-_PART = r"[A-ZÀ-ÖØ-Þ](?:[\w’'&-]|\.(?=\w))*(?:(?:(?<=\b[A-Z][a-z])|(?<=\.[A-Z]))\.)?"
+# A name begins where a word does: without that, an endless word would be gone through from each letter.
+_PART = r"\b[A-ZÀ-ÖØ-Þ](?:[\w’'&-]|\.(?=\w))*(?:(?:(?<=\b[A-Z][a-z])|(?<=\.[A-Z]))\.)?"
 NAME = rf"(?:The |the )?{_PART}(?: (?:(?:of|the|and|de|du|la|al|el|for) ){{0,2}}{_PART}){{0,5}}"
 """A name in running text: capitalised words, with little words between them."""
 
