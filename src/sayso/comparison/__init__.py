@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 from sayso.comparison.accounts import find_accounts
+from sayso.comparison.charges import charges_of
 from sayso.comparison.dated import infer_bounds
 from sayso.comparison.ground import lay
 from sayso.comparison.groups import find_groups
@@ -17,7 +18,8 @@ from sayso.comparison.relay import infer_relays
 from sayso.comparison.shared_text import find_passages
 from sayso.comparison.slots import all_slots
 from sayso.comparison.stories import story_pairs
-from sayso.model import Compared, Comparison, Document, Findings, Reason
+from sayso.comparison.verdicts import turned
+from sayso.model import Compared, Comparison, Document, Findings
 
 
 @contextmanager
@@ -48,8 +50,9 @@ def compare(documents: Sequence[Document], findings: Sequence[Findings]) -> Comp
     passages = find_passages(ordered)
     ground = lay(known, found, (claims, figures), passages)
     stories = story_pairs(ordered)
-    comparisons = compare_pairs(claims, figures, stories, ground)
-    accounts = find_accounts(claims, stories, ground)
+    charges = charges_of(claims, ground.cast)
+    comparisons = compare_pairs((claims, figures), charges, stories, ground)
+    accounts = find_accounts(claims, charges, stories, ground)
     return Compared(
         passages=passages,
         entities=merge_entities(found),
@@ -77,10 +80,9 @@ def _as_they_sort(
         for figure in found.figures:
             place[figure.id] = (rank[found.document], figure.start, figure.end, figure.id)
 
-    def turned(x: Comparison) -> Comparison:
+    def as_it_sorts(x: Comparison) -> Comparison:
         if x.relation == "updates" or place[x.left] <= place[x.right]:
             return x
-        reasons = tuple(Reason(r.feature, r.right, r.left) for r in x.reasons)
-        return replace(x, left=x.right, right=x.left, reasons=reasons)
+        return replace(x, left=x.right, right=x.left, reasons=turned(x.reasons))
 
-    return tuple(map(turned, comparisons))
+    return tuple(map(as_it_sorts, comparisons))

@@ -6,22 +6,20 @@ words. Whoever denies a deed of its own, or claims it, speaks for its side, whic
 
 from __future__ import annotations
 
-import functools
 import itertools
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sayso.comparison.charges import Charge, Told, charge_of, denied_charge, kinds_in, one_deed
+from sayso.comparison.charges import Charge, Told, kinds_in, one_deed
 from sayso.comparison.denials import another_time
+from sayso.comparison.disputes import stemmed, written
 from sayso.comparison.ground import Ground
 from sayso.comparison.slots import ClaimSlots
 from sayso.comparison.stories import neighbours
-from sayso.comparison.verdicts import days_apart, places_apart
+from sayso.comparison.verdicts import ONE_STORY_DAYS, days_apart, places_apart
 from sayso.comparison.words import stem, word_list
-from sayso.languages.lexicon import read_sections, word_lists, words
 
-_ONE_STORY_DAYS = 7
 _ONE_DAY = 1
 _REACH = 4
 """How many words after "it" its deed is told."""
@@ -44,28 +42,35 @@ NO_ACCOUNTS = Accounts(frozenset(), frozenset())
 
 
 def find_accounts(
-    claims: Sequence[ClaimSlots], stories: frozenset[tuple[int, int]], ground: Ground
+    claims: Sequence[ClaimSlots],
+    charges: Mapping[str, Charge],
+    stories: frozenset[tuple[int, int]],
+    ground: Ground,
 ) -> Accounts:
-    """The pairs of a pile that make one charge, or are one side's word on its own deed."""
+    """The pairs of a pile that make one charge, or are one side's word on its own deed.
+
+    ``charges`` has what claims charge or deny, by their ids.
+    """
     told: dict[str, dict[int, list[Told]]] = {kind: defaultdict(list) for kind in _KINDS}
     for claim in claims:
-        for kind, charge in _accounts_of(claim, ground):
+        if found := _account_of(claim, charges.get(claim.claim.id), ground):
+            kind, charge = found
             told[kind][claim.order[0]].append((claim, charge))
     near = neighbours(stories)
     charged, denied, taken_on = (frozenset(_pairs(told[kind], near, ground)) for kind in _KINDS)
     return Accounts(charged, denied | taken_on)
 
 
-def _accounts_of(claim: ClaimSlots, ground: Ground) -> Iterator[tuple[str, Charge]]:
-    """What a claim is, as one of the kinds, with who did what by it."""
+def _account_of(claim: ClaimSlots, charge: Charge | None, ground: Ground) -> tuple[str, Charge] | None:
+    """What a claim is, as one of the kinds, with who did what by it; None where it is none of them."""
     if (side := _side_that_did(claim, ground)) is not None:
-        yield "taken on", Charge(side, claim.stems, frozenset(), points=True, plain=True)
-    elif (charge := charge_of(claim, ground.cast)) is not None:
-        yield "charged", charge
-    elif (denied := denied_charge(claim, ground.cast)) is not None:
-        speaks = ground.cast.named(claim.speaker.said_by, claim.document)
-        if speaks & denied.culprits:
-            yield "denied", denied
+        return "taken on", Charge(side, claim.stems, frozenset(), points=True, plain=True)
+    if charge is None:
+        return None
+    if not claim.claim.denied:
+        return "charged", charge
+    speaks = ground.cast.named(claim.speaker.said_by, claim.document)
+    return ("denied", charge) if speaks & charge.culprits else None
 
 
 def _side_that_did(claim: ClaimSlots, ground: Ground) -> frozenset[str] | None:
@@ -73,23 +78,10 @@ def _side_that_did(claim: ClaimSlots, ground: Ground) -> frozenset[str] | None:
     told, cue = word_list(claim.claim.text), claim.claim.cue
     if claim.speaker.own_voice or claim.claim.denied or claim.negated or cue is None or not told:
         return None
-    takes_on = cue.kind == "claim" and (told[0] == "responsibility" or told[-1] in _section("left open"))
-    if not takes_on and not (told[0] in _section("own deeds") and _section("deeds") & {*told[1:_REACH]}):
+    takes_on = cue.kind == "claim" and (told[0] == "responsibility" or told[-1] in written("left open"))
+    if not takes_on and not (told[0] in written("own deeds") and written("deeds") & {*told[1:_REACH]}):
         return None
-    named = ground.cast.named(claim.speaker.said_by, claim.document)
-    return frozenset(_known_as().get(party, party) for party in named) or None
-
-
-@functools.cache
-def _known_as() -> dict[str, str]:
-    """One name for each body that has several."""
-    listed = word_lists(read_sections("en", "parties.txt")["other names"])
-    return {other: name for name, others in listed.items() for other in others}
-
-
-@functools.cache
-def _section(name: str) -> frozenset[str]:
-    return words(read_sections("en", "disputes.txt")[name])
+    return ground.cast.named(claim.speaker.said_by, claim.document) or None
 
 
 def _pairs(
@@ -117,14 +109,14 @@ def _same(one: Told, other: Told, ground: Ground) -> bool:
 
 def _of_many(claim: ClaimSlots) -> bool:
     """Whether a claim speaks of deeds in the plural: "repeated attacks" are not "the attack"."""
-    return not _section("several deeds").isdisjoint(word_list(claim.claim.text))
+    return not written("several deeds").isdisjoint(word_list(claim.claim.text))
 
 
 def _of_the_deed(claim: ClaimSlots) -> bool:
     """Whether a claim only says who is to answer, or calls the deed by what it was: no deed of its own."""
     told = frozenset(map(stem, word_list(claim.claim.text)))
-    nouns = _section("answering words") | _section("several deeds")
-    return bool(told & frozenset(map(stem, nouns))) or bool(kinds_in(told))
+    nouns = stemmed("answering words") | stemmed("several deeds")
+    return bool(told & nouns) or bool(kinds_in(told))
 
 
 def _one_event(left: ClaimSlots, right: ClaimSlots, ground: Ground) -> bool:
@@ -133,5 +125,5 @@ def _one_event(left: ClaimSlots, right: ClaimSlots, ground: Ground) -> bool:
         return False
     days = days_apart(left, right)
     return days <= _ONE_DAY or (
-        days <= _ONE_STORY_DAYS and ground.scenes.share_names(left.document, right.document)
+        days <= ONE_STORY_DAYS and ground.scenes.share_names(left.document, right.document)
     )

@@ -10,17 +10,17 @@ from __future__ import annotations
 import functools
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sayso.comparison.copies import Standing
-from sayso.comparison.denials import another_time
+from sayso.comparison.denials import another_time, overlap, said_at_home
+from sayso.comparison.disputes import reported_by, stemmed, written
 from sayso.comparison.ground import Ground
 from sayso.comparison.parties import Cast, in_words
 from sayso.comparison.slots import ClaimSlots
 from sayso.comparison.stories import neighbours
 from sayso.comparison.words import stem, stems, word_list
-from sayso.languages.lexicon import read_sections, word_lists, words
+from sayso.languages.lexicon import read_sections, word_lists
 from sayso.model import Reason
 
 _AGENT = re.compile(r"\b(?:by|from)\s+((?:[^\W_]+[\s-]+){0,6}[^\W_]+)")
@@ -56,19 +56,25 @@ Disputed = tuple[ClaimSlots, ClaimSlots, tuple[Reason, ...]]
 Told = tuple[ClaimSlots, Charge]
 
 
+def charges_of(claims: Sequence[ClaimSlots], cast: Cast) -> dict[str, Charge]:
+    """What each claim that does so charges, or denies, by the claims' ids."""
+    read = ((c, _denied_charge(c, cast) if c.claim.denied else _charge_of(c, cast)) for c in claims)
+    return {claim.claim.id: charge for claim, charge in read if charge is not None}
+
+
 def disputed_charges(
-    claims: Sequence[ClaimSlots], stories: frozenset[tuple[int, int]], ground: Ground
+    claims: Sequence[ClaimSlots],
+    charged: Mapping[str, Charge],
+    stories: frozenset[tuple[int, int]],
+    ground: Ground,
 ) -> Iterator[Disputed]:
     """Charges with the denials and the other charges that speak against them, and why."""
     ordered = sorted(claims, key=lambda c: c.order)
     charges: dict[int, list[Told]] = defaultdict(list)
     denials: dict[int, list[Told]] = defaultdict(list)
     for claim in ordered:
-        charge, denied = charge_of(claim, ground.cast), denied_charge(claim, ground.cast)
-        if charge is not None:
-            charges[claim.order[0]].append((claim, charge))
-        elif denied is not None:
-            denials[claim.order[0]].append((claim, denied))
+        if (charge := charged.get(claim.claim.id)) is not None:
+            (denials if claim.claim.denied else charges)[claim.order[0]].append((claim, charge))
     near = neighbours(stories)
     for i in sorted({*denials, *charges}):
         for j in near.get(i, ()):
@@ -89,8 +95,8 @@ def _fullest(denials: Sequence[Told]) -> list[Told]:
 
 
 def _against(
-    told: tuple[ClaimSlots, Charge],
-    others: Sequence[tuple[ClaimSlots, Charge]],
+    told: Told,
+    others: Sequence[Told],
     ground: Ground,
     *,
     denied: bool,
@@ -119,10 +125,7 @@ def _speaks_against(one: Charge, other: Charge, *, denied: bool) -> bool:
 
 def _two_accounts(left: ClaimSlots, right: ClaimSlots, ground: Ground) -> bool:
     """Whether two claims are of two voices, of one time, and no part of each other."""
-    if left.document.id == right.document.id:
-        if left.claim.start < right.claim.end and right.claim.start < left.claim.end:
-            return False
-    elif ground.standing(left, right) is not Standing.APART:
+    if overlap(left, right) or said_at_home(left, right, ground.copies):
         return False
     own = left.speaker.own_voice and right.speaker.own_voice
     if own or ground.one_voice(left, right):
@@ -133,13 +136,13 @@ def _two_accounts(left: ClaimSlots, right: ClaimSlots, ground: Ground) -> bool:
 def _at_all_times(claim: ClaimSlots) -> bool:
     """Whether a denial holds for whatever was said before: "has repeatedly denied using such weapons"."""
     cue = claim.claim.cue
-    often = words(read_sections("en", "disputes.txt")["at all times"])
-    return claim.claim.denied and cue is not None and bool(often & set(word_list(cue.text)))
+    often = written("at all times")
+    return claim.claim.denied and cue is not None and not often.isdisjoint(word_list(cue.text))
 
 
-def charge_of(claim: ClaimSlots, cast: Cast) -> Charge | None:
-    """The charge that a claim makes; None where it names no culprit, or is itself a denial."""
-    if claim.claim.denied or claim.negated or not _may_charge(claim):
+def _charge_of(claim: ClaimSlots, cast: Cast) -> Charge | None:
+    """The charge that a claim, no denial, makes; None where it names no culprit."""
+    if claim.negated or not _may_charge(claim):
         return None
     text = " ".join(claim.claim.text.split())
     culprit, deed, plain = _accused(claim, text) or _answering(text) or _doing(text) or ("", "", False)
@@ -150,15 +153,13 @@ def charge_of(claim: ClaimSlots, cast: Cast) -> Charge | None:
 def _may_charge(claim: ClaimSlots) -> bool:
     """Whether a claim holds any of the words that charges are made with."""
     told = set(word_list(claim.claim.text))
-    cue = claim.claim.cue
-    accuses = cue is not None and bool({stem(w) for w in word_list(cue.text)} & _verbs())
-    return accuses or bool(told & _deeds()) or bool({stem(w) for w in told} & _section("answering words"))
+    if reported_by(claim, "accusing verbs") or told & written("deeds"):
+        return True
+    return not stemmed("answering words").isdisjoint(map(stem, told))
 
 
-def denied_charge(claim: ClaimSlots, cast: Cast) -> Charge | None:
+def _denied_charge(claim: ClaimSlots, cast: Cast) -> Charge | None:
     """What a denial denies: the deed, and as culprits those whom it speaks of, or else whoever denies."""
-    if not claim.claim.denied:
-        return None
     text = " ".join(claim.claim.text.split())
     spoken = _doing(text) or _answering(text) or ("", "", False)
     named = cast.named(spoken[0], claim.document) or cast.named(claim.speaker.said_by, claim.document)
@@ -168,18 +169,20 @@ def denied_charge(claim: ClaimSlots, cast: Cast) -> Charge | None:
 def one_deed(left: Charge, right: Charge) -> bool:
     """Whether two charges are of one deed: of one kind, or one of them only points at it."""
     plain = left.plain and right.plain
+    told = bool((left.deed & right.deed) - stemmed("pointing words"))
     if left.kinds and right.kinds:
         if not left.kinds & right.kinds:
             return False
-        return plain or (not (left.resolved or right.resolved) and bool(left.deed & right.deed - _pointing()))
+        return plain or (not (left.resolved or right.resolved) and told)
     if not plain:
         return False
-    return (left.points and right.points) or bool((left.deed & right.deed) - _pointing())
+    return (left.points and right.points) or told
 
 
 def _charge(claim: ClaimSlots, culprits: frozenset[str], deed: str, plain: bool) -> Charge:
-    told = stems(deed) - _light() - {stem(w) for party in culprits for w in word_list(party)}
-    points = not (told - _pointing())
+    light = stemmed("light words") | stemmed("accusing words")
+    told = stems(deed) - light - {stem(w) for party in culprits for w in word_list(party)}
+    points = not (told - stemmed("pointing words"))
     kinds = kinds_in(told)
     resolved = points and not kinds
     if resolved:
@@ -199,11 +202,10 @@ Words = tuple[str, str, bool]
 
 def _accused(claim: ClaimSlots, text: str) -> Words | None:
     """The object of an accusing verb: "accused the army of …", "blamed rebels for …", "blamed it on …"."""
-    cue = claim.claim.cue
-    if cue is None or not {stem(w) for w in word_list(cue.text)} & _verbs():
+    if not reported_by(claim, "accusing verbs"):
         return None
     onto = _ONTO.match(text)
-    if onto and {stem(w) for w in word_list(cue.text)} & _blaming():
+    if onto and reported_by(claim, "blaming verbs"):
         return onto.group(2), onto.group(1), True
     end = _OBJECT_END.search(text)
     return (text[: end.start()], text[end.end() :], True) if end else (text, "", True)
@@ -213,8 +215,8 @@ def _answering(text: str) -> Words | None:
     """ "The army was behind the attack", "the army bears responsibility for it"."""
     said = text.split()
     for i, word in enumerate(said):
-        if i and _bare(word) in _section("answering words"):
-            if _bare(said[i - 1]) in _section("naming nobody"):
+        if i and _bare(word) in stemmed("answering words"):
+            if _bare(said[i - 1]) in stemmed("naming nobody"):
                 return None
             # The word itself can make a party of the one before it: "a rebel provocation".
             return " ".join(said[max(0, i - _REACH) : i + 1]), " ".join(said[i + 1 :]), True
@@ -224,11 +226,11 @@ def _answering(text: str) -> Words | None:
 def _doing(text: str) -> Words | None:
     """ "Rebels fired rockets", "sarin dropped by warplanes": before a deed's verb, or after its "by"."""
     said = text.split()
-    if any(_bare(word) in _verbs() for word in said):
+    if any(_bare(word) in stemmed("accusing verbs") for word in said):
         # What somebody says of an accusation accuses nobody.
         return None
     for i, word in enumerate(said):
-        if word.lower().strip(_MARKS) in _deeds():
+        if word.lower().strip(_MARKS) in written("deeds"):
             by = _AGENT.match(" ".join(said[i + 1 : i + 1 + _REACH]))
             deed = " ".join(said[i : i + _DEED_WORDS])
             if by:
@@ -240,32 +242,6 @@ def _doing(text: str) -> Words | None:
 
 def _bare(word: str) -> str:
     return stem(word.strip(_MARKS))
-
-
-@functools.cache
-def _section(name: str) -> frozenset[str]:
-    return frozenset(map(stem, words(read_sections("en", "disputes.txt")[name])))
-
-
-def _verbs() -> frozenset[str]:
-    return _section("accusing verbs")
-
-
-def _blaming() -> frozenset[str]:
-    return _section("blaming verbs")
-
-
-@functools.cache
-def _deeds() -> frozenset[str]:
-    return words(read_sections("en", "disputes.txt")["deeds"])
-
-
-def _light() -> frozenset[str]:
-    return _section("light words") | _section("accusing words")
-
-
-def _pointing() -> frozenset[str]:
-    return _section("pointing words")
 
 
 @functools.cache

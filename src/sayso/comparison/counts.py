@@ -10,16 +10,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
 
 from sayso.comparison.copies import Standing
 from sayso.comparison.ground import Ground
-from sayso.comparison.numbers import is_vague, relate
-from sayso.comparison.ranking import FigurePair, countable, events_of, value_of
+from sayso.comparison.numbers import is_vague, relate, value_of
+from sayso.comparison.ranking import FigurePair, countable, events_of
 from sayso.comparison.scenes import MAIN, OTHER, TOTAL
 from sayso.comparison.slots import FigureSlots, days_long, times_apart
 from sayso.comparison.tellings import Telling
 from sayso.comparison.verdicts import (
+    ONE_STORY_DAYS,
     days_apart,
     one_relay,
     places_apart,
@@ -32,8 +32,6 @@ _LIKELY_CARRIED = 0.2
 """How likely two claims must belong together before the outlet's own number is taken for the source's."""
 _LITTLE_ALIKE = 0.12
 _SAME_MATTER = 0.45
-_ONE_STORY_DAYS = 7
-"""Numbers in articles further apart are of one running count at the most."""
 _CHANCE = 20
 """Two events can have a smaller number in common by chance."""
 _TOLL = 5
@@ -55,12 +53,12 @@ def matched(left: Telling, right: Telling) -> Iterator[FigurePair]:
 
     def plainly(pair: FigurePair) -> tuple[bool, bool, bool, float, FigureSlots, FigureSlots]:
         one, other = pair
-        apart = abs(value_of(one) - value_of(other)) / (max(value_of(one), value_of(other)) or 1)
+        a, b = value_of(one.figure), value_of(other.figure)
         return (
             relate(one.figure, other.figure) != "equal",
             one.figure.event != other.figure.event,
             one.counted != other.counted,
-            apart,
+            abs(a - b) / (max(a, b) or 1),
             *pair,
         )
 
@@ -118,7 +116,7 @@ class _Pair:
         by_chance = self._small() or self._vague()
         if by_chance and (self._two_things() or self.ground.scenes.apart(self.left, self.right)):
             return "scope"
-        far = days_apart(self.left, self.right) > _ONE_STORY_DAYS
+        far = days_apart(self.left, self.right) > ONE_STORY_DAYS
         if by_chance and (far or not (self._one_scene() and self._told_of_one() and self._held_together())):
             # "Dozens" may be any number of anything, and so may six.
             return "unclear"
@@ -141,7 +139,7 @@ class _Pair:
 
     def _small(self) -> bool:
         """Whether two events can have a number in common by chance."""
-        return min(value_of(self.left), value_of(self.right)) < _CHANCE
+        return min(value_of(self.left.figure), value_of(self.right.figure)) < _CHANCE
 
     def _two_things(self) -> bool:
         """Whether a small number that two figures share is most likely of two things."""
@@ -169,7 +167,7 @@ class _Pair:
         apart = self._another_event() or (self.ground.scenes.apart(left, right) and self.alike < _SAME_MATTER)
         if apart and not running:
             return "scope", False
-        if days_apart(left, right) > _ONE_STORY_DAYS and not running:
+        if days_apart(left, right) > ONE_STORY_DAYS and not running:
             return "unclear", False
         order = self._order()
         if order and self._one_scene() and self._told_of_one() and self._held_together():
@@ -184,7 +182,7 @@ class _Pair:
     def _of_one_event(self) -> tuple[str, bool]:
         """The relation of two numbers that nothing sets apart."""
         left, right = self.left, self.right
-        smaller, larger = sorted((value_of(left), value_of(right)))
+        smaller, larger = sorted((value_of(left.figure), value_of(right.figure)))
         if larger > _FAR_APART * smaller:
             return "scope", False
         toll = larger >= _TOLL
@@ -241,7 +239,7 @@ class _Pair:
     def _new_version(self) -> bool:
         """Whether the later of two texts that are much the same tells a higher number of the same count."""
         same = self.left.figure.event == self.right.figure.event
-        near = days_apart(self.left, self.right) <= _ONE_STORY_DAYS
+        near = days_apart(self.left, self.right) <= ONE_STORY_DAYS
         return bool(self.later) and same and near and grows(self.left, self.right, self.later)
 
     def _order(self) -> int:
@@ -314,7 +312,7 @@ def _day_before_print(told: FigureSlots, other: FigureSlots) -> bool:
     printed = published(other)[0]
     if told.time is None or printed is None or days_long(told.time) > 1:
         return False
-    return 0 <= (date.fromisoformat(printed) - date.fromisoformat(told.time[1])).days <= 1
+    return 0 <= days_long((told.time[1], printed)) <= 1
 
 
 def one_day(left: FigureSlots, right: FigureSlots) -> bool:

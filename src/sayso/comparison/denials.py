@@ -13,11 +13,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from sayso.comparison.copies import Copies, Standing
+from sayso.comparison.disputes import reported_by, stemmed
 from sayso.comparison.slots import LEAD_CHARS, ClaimSlots, same_voice, times_apart, years_apart
 from sayso.comparison.stories import neighbours
 from sayso.comparison.words import Weights, stem, stems, word_list
 from sayso.languages.en import voices
-from sayso.languages.lexicon import read_sections, words
 
 _MOST = 4
 """How many claims one denial is set against."""
@@ -41,7 +41,7 @@ def denial_pairs(
         scored = [
             (_answers(denial, other, copies.weights), other)
             for other in others
-            if not other.claim.denied and not other.negated and not _said_at_home(denial, other, copies)
+            if not other.claim.denied and not other.negated and not said_at_home(denial, other, copies)
         ]
         ranked = sorted(scored, key=lambda s: (-round(s[0], 9), s[1].order))
         for score, other in ranked[:_MOST]:
@@ -49,14 +49,14 @@ def denial_pairs(
                 yield (denial, other) if denial.order <= other.order else (other, denial)
 
 
-def _said_at_home(denial: ClaimSlots, other: ClaimSlots, copies: Copies) -> bool:
-    """Whether two articles share the text, so that one article's own pair tells of the denial already."""
-    return denial.document.id != other.document.id and copies.standing(denial, other) is not Standing.APART
+def said_at_home(left: ClaimSlots, right: ClaimSlots, copies: Copies) -> bool:
+    """Whether two articles share the text, so that one article's own pair tells of the two already."""
+    return left.document.id != right.document.id and copies.standing(left, right) is not Standing.APART
 
 
 def telling(left: ClaimSlots, right: ClaimSlots) -> frozenset[str]:
     """The stems that two claims share and that tell what they are about."""
-    return (left.stems & right.stems) - _lexicon("light words")
+    return (left.stems & right.stems) - stemmed("light words")
 
 
 def answers_by_words(left: ClaimSlots, right: ClaimSlots) -> bool:
@@ -75,7 +75,7 @@ def named_by_both(left: ClaimSlots, right: ClaimSlots) -> str | None:
 
 def _answers(denial: ClaimSlots, other: ClaimSlots, weights: Weights) -> float:
     """How likely a denial answers another claim: shared words, an accusation, nearness in one article."""
-    if same_voice(denial.speaker, other.speaker) or _overlap(denial, other):
+    if same_voice(denial.speaker, other.speaker) or overlap(denial, other):
         return 0.0
     # A denial that follows closely is of the year that was spoken of, if it names none.
     follows = _just_before(other, denial)
@@ -104,10 +104,9 @@ def _answers_from_afar(denial: ClaimSlots, other: ClaimSlots) -> bool:
 
 def _denied(denial: ClaimSlots) -> frozenset[str]:
     """The telling stems of what is denied: of "the reports as rumours", the reports."""
-    cue = denial.claim.cue
-    dismisses = cue is not None and {stem(w) for w in word_list(cue.text)} & _lexicon("dismissing verbs")
+    dismisses = reported_by(denial, "dismissing verbs")
     held = stems(denial.claim.text.partition(" as ")[0]) if dismisses else denial.stems
-    return held - _lexicon("light words")
+    return held - stemmed("light words")
 
 
 def _elsewhere(denial: ClaimSlots, other: ClaimSlots) -> bool:
@@ -125,16 +124,16 @@ def another_time(left: ClaimSlots, right: ClaimSlots) -> bool:
 
 def _accuses(claim: ClaimSlots) -> bool:
     """Whether somebody names a culprit: by the reporting word, or by what is said."""
-    cue = claim.claim.cue
     if claim.speaker.own_voice:
         return False
-    if cue is not None and {stem(w) for w in word_list(cue.text)} & _lexicon("accusing verbs"):
+    if reported_by(claim, "accusing verbs"):
         return True
+    cue = claim.claim.cue
     said = [stem(w) for w in word_list(claim.claim.text)]
-    nobody = _lexicon("naming nobody")
+    nobody = stemmed("naming nobody")
     # Whoever claims "responsibility for the attack" takes it on.
     takes = cue is not None and cue.kind == "claim" and said[:1] == [stem("responsibility")]
-    accusing = _lexicon("accusing words")
+    accusing = stemmed("accusing words")
     named = any(word in accusing and before not in nobody for before, word in itertools.pairwise(["", *said]))
     return named and not takes
 
@@ -164,11 +163,7 @@ def _seats() -> dict[str, frozenset[str]]:
     return {stem(seat): stems(" ".join(told)) for seat, told in seats.items() if " " not in seat}
 
 
-@functools.cache
-def _lexicon(section: str) -> frozenset[str]:
-    return frozenset(map(stem, words(read_sections("en", "disputes.txt")[section])))
-
-
-def _overlap(left: ClaimSlots, right: ClaimSlots) -> bool:
+def overlap(left: ClaimSlots, right: ClaimSlots) -> bool:
+    """Whether two claims of one article have words in common."""
     same = left.document.id == right.document.id
     return same and left.claim.start < right.claim.end and right.claim.start < left.claim.end

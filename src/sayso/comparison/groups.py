@@ -14,9 +14,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from sayso.comparison.accounts import NO_ACCOUNTS, Accounts
 from sayso.comparison.ground import Ground
-from sayso.comparison.origins import in_headline, origins
+from sayso.comparison.origins import origins
 from sayso.comparison.sameness import JOINING, LEAST_SHARED, Pile, clash, fit, is_loose, likeness
-from sayso.comparison.slots import ClaimSlots, FigureSlots
+from sayso.comparison.slots import ClaimSlots, FigureSlots, in_headline
 from sayso.comparison.words import holds_verb
 from sayso.model import Comparison, Group, make_id
 

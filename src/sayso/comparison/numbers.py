@@ -33,6 +33,11 @@ def relate(left: Figure, right: Figure) -> str:
     return "compatible" if _overlap(a, b) else "apart"
 
 
+def value_of(figure: Figure) -> float:
+    """A figure's number, its lower one of two."""
+    return (figure.low if figure.low is not None else figure.high) or 0
+
+
 def _covers(vague: Figure, other: Figure) -> bool:
     """Whether the number said lies in the range of a vague word: "at least one" is no case of "dozens"."""
     point = _point(other)

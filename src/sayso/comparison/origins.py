@@ -15,7 +15,7 @@ from sayso.comparison.accounts import NO_ACCOUNTS, Accounts
 from sayso.comparison.copies import SharedText, holds
 from sayso.comparison.ground import Ground
 from sayso.comparison.names import is_country, likely_body, likely_person
-from sayso.comparison.slots import ClaimSlots, name_key, same_voice
+from sayso.comparison.slots import ClaimSlots, in_headline, name_key, same_voice
 from sayso.comparison.verdicts import one_relay
 from sayso.languages.en import voices
 from sayso.model import Origin, Range
@@ -53,7 +53,7 @@ def origins(
     by_id = {m.claim.id: m for m in members}
     links: Links = {}
     for a, b in itertools.combinations(members, 2):
-        why = OWN_DEED if frozenset((a.claim.id, b.claim.id)) in accounts.own else _link(a, b, ground)
+        why = OWN_DEED if _pair(a, b) in accounts.own else _link(a, b, ground)
         ends = first[a.claim.id], first[b.claim.id]
         if why is not None and ends[0] != ends[1]:
             links[ends] = min(links.get(ends, why), why, key=_WHY.index)
@@ -64,11 +64,14 @@ def origins(
         found.append(Origin(tuple(m.claim.id for m in inside), _why(inside, cluster, used)))
     # Who names two sources for one thing names two who may have said it first.
     others = sum(max(len(_sources(by_id[i])) for i in cluster) - 1 for cluster in clusters)
-    ids = {m.claim.id for m in members}
     # Who accuses was seldom there, and may have it from any of the others.
-    charged = any(pair <= ids for pair in accounts.charges)
+    charged = any(_pair(a, b) in accounts.charges for a, b in itertools.combinations(members, 2))
     least = 1 if charged else _surely_apart([[by_id[i] for i in cluster] for cluster in clusters])
     return Range(least, len(found) + others), tuple(found)
+
+
+def _pair(a: ClaimSlots, b: ClaimSlots) -> frozenset[str]:
+    return frozenset((a.claim.id, b.claim.id))
 
 
 def _surely_apart(clusters: Sequence[Sequence[ClaimSlots]]) -> int:
@@ -107,12 +110,6 @@ def _first_tellings(members: Sequence[ClaimSlots]) -> dict[str, str]:
 def _sources(claim: ClaimSlots) -> set[str]:
     """Whom a claim names as its sources; at least one, whoever it is."""
     return {name_key(s.name) for s in claim.claim.sources if s.name} or {""}
-
-
-def in_headline(claim: ClaimSlots) -> bool:
-    """Whether a claim stands in its article's headline."""
-    heads = (s for s in claim.document.segments if s.kind == "headline")
-    return any(s.start <= claim.claim.start < s.end for s in heads)
 
 
 def is_named(claim: ClaimSlots) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from sayso.comparison.alignment import likely_pairs
-from sayso.comparison.charges import disputed_charges
+from sayso.comparison.charges import Charge, disputed_charges
 from sayso.comparison.copies import Standing
 from sayso.comparison.counts import matched, relate_figures
 from sayso.comparison.denials import denial_pairs, named_by_both
@@ -17,12 +17,14 @@ from sayso.comparison.relations import relate_claims
 from sayso.comparison.slots import ClaimSlots, FigureSlots, times_apart
 from sayso.comparison.tellings import Telling, tell_once
 from sayso.comparison.verdicts import (
+    ONE_STORY_DAYS,
     Verdict,
     claim_reasons,
     days_apart,
     figure_reasons,
     number_reasons,
     order_reasons,
+    turned,
 )
 from sayso.model import Claim, Comparison, Reason, make_id
 
@@ -31,20 +33,19 @@ _TELLING = ("conflicts", "updates", "differs", "agrees", "repeats", "scope", "un
 _SAYS_LITTLE = ("scope", "unclear")
 """Relations of figures that stand with the claims' own comparison, and need no line of their own."""
 
-_ONE_STORY_DAYS = 7
-
 Made = dict[frozenset[str], Comparison]
 
 
 def compare_pairs(
-    claims: Sequence[ClaimSlots],
-    figures: Sequence[FigureSlots],
+    slots: tuple[Sequence[ClaimSlots], Sequence[FigureSlots]],
+    charges: Mapping[str, Charge],
     stories: frozenset[tuple[int, int]],
     ground: Ground,
 ) -> tuple[Comparison, ...]:
-    """All comparisons of a pile, sorted by their ids."""
+    """All comparisons of a pile, sorted by their ids; ``charges`` has what claims charge or deny."""
+    claims, figures = slots
     made: Made = {}
-    for left, right, reason in disputed_charges(claims, stories, ground):
+    for left, right, reason in disputed_charges(claims, charges, stories, ground):
         _add(made, left, right, Verdict("conflicts", (*claim_reasons(left, right), *reason)))
     for left, right in denial_pairs(claims, stories, ground.copies):
         _add(made, left, right, _answered(left, right))
@@ -109,8 +110,8 @@ def _compared(left: Telling, right: Telling, ground: Ground, likely: float) -> I
     counted = [(pair, *relate_figures(*pair, ground, likely)) for pair in matched(left, right)]
     for (one, other), relation, swapped in counted:
         if relation not in _SAYS_LITTLE:
-            order = order_reasons(one, other) if relation == "updates" else ()
-            verdict = Verdict(relation, (*figure_reasons(one, other), *order), swapped)
+            reasons = (*figure_reasons(one, other), *order_reasons(one, other, relation))
+            verdict = Verdict(relation, reasons, swapped)
             yield _comparison(one.figure.id, other.figure.id, verdict)
     own = relate_claims(left.claim, right.claim, ground, likely)
     standing = ground.standing(left.claim, right.claim)
@@ -126,14 +127,14 @@ def _compared(left: Telling, right: Telling, ground: Ground, likely: float) -> I
     if not _echo(left.claim, right.claim, relation) and _informs(left.claim, right.claim, relation):
         dispute = (own[1],) if own and own[1] else ()
         numbers = (r for pair, *_ in counted for r in number_reasons(*pair))
-        order = order_reasons(left.claim, right.claim) if relation == "updates" else ()
+        order = order_reasons(left.claim, right.claim, relation)
         reasons = (*claim_reasons(left.claim, right.claim), *dispute, *numbers, *order)
         yield _comparison(left.claim.claim.id, right.claim.claim.id, Verdict(relation, reasons, swapped))
 
 
 def _informs(left: ClaimSlots, right: ClaimSlots, relation: str) -> bool:
     """Whether a pair tells a reader anything: an unclear one of two weeks shares a name, day or phrase."""
-    if relation != "unclear" or days_apart(left, right) <= _ONE_STORY_DAYS:
+    if relation != "unclear" or days_apart(left, right) <= ONE_STORY_DAYS:
         return True
     shared = left.proper & right.proper or left.phrases & right.phrases
     return bool(shared) or times_apart(left.time, right.time) is False
@@ -162,10 +163,8 @@ def _outweighs(own: str, counted: str) -> bool:
 
 
 def _comparison(left: str, right: str, verdict: Verdict) -> Comparison:
+    reasons = verdict.reasons
     if verdict.swapped:
-        left, right = right, left
-        reasons = tuple(Reason(r.feature, r.right, r.left) for r in verdict.reasons)
-    else:
-        reasons = verdict.reasons
+        left, right, reasons = right, left, turned(reasons)
     ends = sorted((left, right))
     return Comparison(make_id("comparison", *ends), left, right, verdict.relation, reasons, JUDGE)

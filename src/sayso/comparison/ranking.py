@@ -14,7 +14,7 @@ import tomllib
 from collections.abc import Iterator
 from importlib.resources import files
 
-from sayso.comparison.numbers import relate
+from sayso.comparison.numbers import relate, value_of
 from sayso.comparison.slots import FigureSlots, times_apart
 from sayso.comparison.tellings import Telling
 from sayso.comparison.words import Weights
@@ -82,11 +82,6 @@ def events_of(figure: FigureSlots) -> frozenset[str]:
     return frozenset(figure.figure.event.split(" or ")) if figure.figure.event else frozenset()
 
 
-def value_of(figure: FigureSlots) -> float:
-    """A figure's number, its lower one of two."""
-    return (figure.figure.low if figure.figure.low is not None else figure.figure.high) or 0
-
-
 def _of_one_kind(left: FigureSlots, right: FigureSlots) -> bool:
     if (left.figure.kind, left.figure.unit) != (right.figure.kind, right.figure.unit):
         return False
@@ -100,7 +95,7 @@ def _of_one_kind(left: FigureSlots, right: FigureSlots) -> bool:
 
 def _ratio(left: FigureSlots, right: FigureSlots) -> float:
     # Rounded, so that it does not matter which side is which.
-    return round(abs(math.log10((value_of(left) + 1) / (value_of(right) + 1))), 9)
+    return round(abs(math.log10((value_of(left.figure) + 1) / (value_of(right.figure) + 1))), 9)
 
 
 @functools.cache

@@ -6,17 +6,17 @@ Words propose, and so do numbers and charges; a day, a place or a number that cl
 from __future__ import annotations
 
 import itertools
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from sayso.comparison.accounts import Accounts
 from sayso.comparison.counts import populations_apart
 from sayso.comparison.ground import Ground
 from sayso.comparison.names import spelling_key
-from sayso.comparison.numbers import is_vague, relate
+from sayso.comparison.numbers import is_vague, relate, value_of
 from sayso.comparison.origins import is_named, likely_one_speaker
 from sayso.comparison.slots import ClaimSlots, FigureSlots, same_voice, times_apart, years_apart
-from sayso.comparison.verdicts import days_apart, places_apart
+from sayso.comparison.verdicts import ONE_STORY_DAYS, days_apart, places_apart
 from sayso.comparison.words import Weights, stem
 from sayso.model import Comparison, Figure
 
@@ -54,7 +54,6 @@ _ELSEWHERE_STEMS = 6
 """Two claims that share so many telling words are of one place, though each names it by another name."""
 _TOLD_AGAIN = 0.5
 """How alike two claims of articles far apart in time must be, to be background told again."""
-_ONE_STORY_DAYS = 7
 
 
 class Pile:
@@ -70,9 +69,7 @@ class Pile:
         claims, figures = slots
         # A headline said again as the first line is said once.
         self.claims = {c.claim.id: c for c in claims if c.claim.echo_of is None}
-        self.weights = Weights(())
-        self.weights.total = len(self.claims)
-        self.weights.counts = Counter(s for c in self.claims.values() for s in c.stems)
+        self.weights = Weights(c.claim.text for c in self.claims.values())
         self.ground = ground
         self.accounts = accounts.charges | accounts.own
         self.counts: dict[str, list[FigureSlots]] = defaultdict(list)
@@ -157,7 +154,7 @@ def _close(left: Figure, right: Figure) -> bool:
     relation = relate(left, right)
     if relation != "compatible" or is_vague(left) or is_vague(right):
         return relation in ("equal", "rounding")
-    one, other = (f.low if f.low is not None else f.high or 0 for f in (left, right))
+    one, other = value_of(left), value_of(right)
     return min(one, other) >= _ROUND * max(one, other)
 
 
@@ -246,7 +243,7 @@ def clash(pile: Pile, left: str, right: str) -> bool:
         or times_apart(one.time, other.time) is True
         or (shared < _ELSEWHERE_STEMS and _elsewhere(one.place, other.place))
         or not pile.numbers_fit(left, right)
-        or (days_apart(one, other) > _ONE_STORY_DAYS and not _well_known(pile, one, other))
+        or (days_apart(one, other) > ONE_STORY_DAYS and not _well_known(pile, one, other))
     )
 
 

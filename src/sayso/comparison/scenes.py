@@ -9,10 +9,10 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterable, Sequence
-from datetime import date
 
 from sayso.comparison.names import spelling_key
 from sayso.comparison.slots import FigureSlots, Names, countries, days_long, nations
+from sayso.comparison.verdicts import published
 from sayso.comparison.words import stem, word_list
 from sayso.languages.lexicon import read_sections, word_lists, words
 from sayso.model import Document, Findings
@@ -115,10 +115,10 @@ class _Scene:
 
     def _long_ago(self, figure: FigureSlots) -> bool:
         """Whether a figure is of a day well before the article was printed."""
-        printed = self.document.published
-        if figure.time is None or printed is None or len(printed) < len("2000-01-01"):
+        printed = published(figure)[0]
+        if figure.time is None or printed is None:
             return False
-        return (date.fromisoformat(printed[:10]) - date.fromisoformat(figure.time[1])).days > _RECENT_DAYS
+        return days_long((figure.time[1], printed)) > _RECENT_DAYS
 
     def _in_lead(self, place: str) -> bool:
         return place in nations() or bool(set(place.split()) & self.lead_words)
@@ -145,7 +145,7 @@ def means(figure: FigureSlots) -> frozenset[str]:
 def _tells_of_another(figure: FigureSlots) -> bool:
     """Whether a claim begins by setting its event apart: "Another rocket", "In a separate raid"."""
     opening = word_list(figure.claim.claim.text)[:_OPENING_WORDS] if figure.claim is not None else []
-    return bool(words(read_sections("en", "scenes.txt")["sets apart"]) & set(opening))
+    return not _apart().isdisjoint(opening)
 
 
 @functools.cache
@@ -154,9 +154,15 @@ def _means() -> dict[str, frozenset[str]]:
     return {kind: frozenset(map(stem, nouns)) for kind, nouns in listed.items()}
 
 
+@functools.lru_cache(maxsize=16384)
 def tells_of_a_total(text: str) -> bool:
     """Whether a sentence tells of a whole war or campaign: "since the conflict began"."""
     return any(pattern.search(text) for pattern in _totals())
+
+
+@functools.cache
+def _apart() -> frozenset[str]:
+    return words(read_sections("en", "scenes.txt")["sets apart"])
 
 
 @functools.cache

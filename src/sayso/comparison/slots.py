@@ -233,6 +233,12 @@ def _printed(claim: ClaimSlots) -> frozenset[str]:
     return frozenset({published[:4]}) if published else frozenset()
 
 
+def in_headline(claim: ClaimSlots) -> bool:
+    """Whether a claim stands in its article's headline."""
+    heads = (s for s in claim.document.segments if s.kind == "headline")
+    return any(s.start <= claim.claim.start < s.end for s in heads)
+
+
 def days_long(interval: Interval) -> int:
     """How many days an interval spans beyond its first."""
     return (date.fromisoformat(interval[1]) - date.fromisoformat(interval[0])).days

@@ -10,8 +10,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from sayso.comparison.numbers import relate
-from sayso.comparison.slots import ClaimSlots, FigureSlots, times_apart
+from sayso.comparison.numbers import relate, value_of
+from sayso.comparison.slots import ClaimSlots, FigureSlots, in_headline, times_apart
 from sayso.comparison.words import Weights
 
 _SAME_WORDS = 0.75
@@ -70,7 +70,7 @@ def _repeats(first: Telling, other: Telling, weights: Weights) -> bool:
     alike = weights.similarity(first.claim.stems, other.claim.stems)
     if alike >= _SAME_WORDS:
         return True
-    if not _is_headline(first.claim):
+    if not in_headline(first.claim):
         return False
     if (
         alike >= _HEADLINE_ALIKE
@@ -84,17 +84,13 @@ def _repeats(first: Telling, other: Telling, weights: Weights) -> bool:
     )
 
 
-def _is_headline(claim: ClaimSlots) -> bool:
-    return any(s.kind == "headline" and s.start <= claim.claim.start < s.end for s in claim.document.segments)
-
-
 def _best(group: Sequence[Telling]) -> Telling:
     """The first telling that names who said it, before a headline; with what the others add."""
     best = max(
         group,
         key=lambda t: (
             not t.claim.speaker.own_voice,
-            not _is_headline(t.claim),
+            not in_headline(t.claim),
             -t.claim.claim.start,
         ),
     )
@@ -105,7 +101,7 @@ def _best(group: Sequence[Telling]) -> Telling:
         place=next((c.place for c in claims if c.place is not None), None),
         proper=frozenset().union(*(c.proper for c in claims)),
     )
-    others = [f for t in group if t is not best and not _is_headline(t.claim) for f in t.figures]
+    others = [f for t in group if t is not best and not in_headline(t.claim) for f in t.figures]
     figures = (
         replace(_of_all(f, others), claim=claim, time=f.time or claim.time, place=f.place or claim.place)
         for f in best.figures
@@ -124,8 +120,7 @@ def _of_all(figure: FigureSlots, others: Iterable[FigureSlots]) -> FigureSlots:
 
 def _credited(figure: FigureSlots, article: Iterable[FigureSlots]) -> FigureSlots | None:
     """Of a number in the outlet's own voice the one that the same article has from a named source."""
-    value = figure.figure.low if figure.figure.low is not None else figure.figure.high
-    if not figure.speaker.own_voice or (value or 0) < _CREDITED_FROM:
+    if not figure.speaker.own_voice or value_of(figure.figure) < _CREDITED_FROM:
         return None
     return next(
         (

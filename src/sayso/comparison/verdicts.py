@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 
-from sayso.comparison.slots import ClaimSlots, FigureSlots, Interval, nations
+from sayso.comparison.slots import ClaimSlots, FigureSlots, Interval, days_long, nations
 from sayso.comparison.words import shared_words
 from sayso.model import Reason
 
 Side = ClaimSlots | FigureSlots
+
+ONE_STORY_DAYS = 7
+"""Articles published further apart are most likely of two stories."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,7 @@ def days_apart(left: Side, right: Side) -> int:
     a, b = published(left)[0], published(right)[0]
     if a is None or b is None:
         return 0
-    return abs((date.fromisoformat(a) - date.fromisoformat(b)).days)
+    return abs(days_long((a, b)))
 
 
 def published(side: Side) -> tuple[str | None, str | None]:
@@ -97,12 +100,12 @@ def number_reasons(left: FigureSlots, right: FigureSlots) -> tuple[Reason, ...]:
     )
 
 
-def order_reasons(left: Side, right: Side) -> tuple[Reason, ...]:
-    """By which days of publication one of two articles is the later one, where they tell it.
+def order_reasons(left: Side, right: Side, relation: str) -> tuple[Reason, ...]:
+    """By which days of publication one of two articles updates the other, where they tell it.
 
     A day that an undated article tells of, and so is no earlier than, is an interval with an open end.
     """
-    if not said_later(left, right):
+    if relation != "updates" or not said_later(left, right):
         return ()
     return (Reason("published", _no_earlier(left), _no_earlier(right)),)
 
@@ -110,6 +113,11 @@ def order_reasons(left: Side, right: Side) -> tuple[Reason, ...]:
 def _no_earlier(side: Side) -> str | None:
     day, bound = published(side)
     return day or (f"{bound}.." if bound else None)
+
+
+def turned(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
+    """Reasons with their sides changed over."""
+    return tuple(Reason(r.feature, r.right, r.left) for r in reasons)
 
 
 def told(reasons: list[Reason]) -> tuple[Reason, ...]:
