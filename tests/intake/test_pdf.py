@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -104,3 +105,11 @@ def test_broken_words_are_whole_and_own_hyphens_stay() -> None:
 def test_a_column_goes_on_at_its_head() -> None:
     page = [*lines("The bridge was", "closed by the", top=300), *lines("ministry.", top=700, left=320)]
     assert join_pages([page])[0] == "The bridge was closed by the ministry."
+
+
+@pytest.mark.parametrize(("pages", "length"), [(1, 16_000), (2_000, 60)])
+def test_joining_takes_time_by_the_length(pages: int, length: int) -> None:
+    page = lines(*["word after word after word"] * length, top=0)
+    started = time.perf_counter()
+    join_pages([page] * pages)
+    assert time.perf_counter() - started < 4

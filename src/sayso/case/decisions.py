@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from typing import Any
@@ -71,6 +71,7 @@ class Log:
         # Of two that stand about one thing, the later one is in force; undoing it brings the other back.
         self.in_force: dict[Key, Decision] = {_key(d): d for d in standing}
         self.standing = frozenset(d.id for d in standing)
+        self.current = frozenset(d.id for d in self.in_force.values())
 
     @cached_property
     def values(self) -> dict[str, dict[str, str | None]]:
@@ -174,8 +175,7 @@ def timed(decision: Decision, last: str | None) -> Decision:
         now = max(now, before.replace(tzinfo=before.tzinfo or UTC) + timedelta(microseconds=1))
     when = now.isoformat(timespec="microseconds").replace("+00:00", "Z")
     d = decision
-    made = make_id("decision", d.target, d.field, d.new, d.who, when, d.undoes)
-    return Decision(made, d.target, d.field, d.old, d.new, d.who, when, d.note, d.undoes, d.about)
+    return replace(d, id=make_id("decision", d.target, d.field, d.new, d.who, when, d.undoes), when=when)
 
 
 def kind_of(thing: Any) -> str:
@@ -267,10 +267,19 @@ def _name(things: Mapping[str, Any], id_: str) -> str:
 
 def orphans(things: Mapping[str, Any], log: Log) -> list[Decision]:
     """What stands though a record that it is about is no longer found."""
-    return sorted(
-        (d for d in log.in_force.values() if any(id_ not in things for id_ in _ids(d))),
-        key=lambda d: (d.when, d.id),
-    )
+    lost = (d for d in log.in_force.values() if is_orphan(things, d))
+    return sorted(lost, key=lambda d: (d.when, d.id))
+
+
+def is_orphan(things: Mapping[str, Any], decision: Decision) -> bool:
+    """Whether a record that a decision is about is no longer found."""
+    return any(id_ not in things for id_ in _ids(decision))
+
+
+def about(things: Mapping[str, Any], decision: Decision) -> str:
+    """What a decision is about in a line, as it is found now, or was when it was decided."""
+    thing = things.get(decision.target)
+    return in_words(things, thing) if thing is not None else decision.about or ""
 
 
 def orphaned(things: Mapping[str, Any], decision: Decision) -> str:

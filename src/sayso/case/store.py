@@ -462,8 +462,8 @@ class Store:
 
     def stays_outside(self, sha256: str) -> bool:
         """Whether the bytes with this hash were too large to be kept, and stay where they lie."""
-        row = self.db.execute("SELECT data FROM bytes WHERE sha256 = ?", (sha256,)).fetchone()
-        return row is not None and row[0] == b""
+        row = self.db.execute("SELECT length(data) FROM bytes WHERE sha256 = ?", (sha256,)).fetchone()
+        return row is not None and row[0] == 0
 
     def hashes(self) -> dict[str, str]:
         """The hash under which each path was read."""

@@ -36,9 +36,8 @@ def orphaned(pile: Pile) -> list[str]:
 
 def line(pile: Pile, decision: Decision) -> Line:
     """A decision as a list shows it."""
-    thing = pile.found.things.get(decision.target)
-    about = case.in_words(pile.found.things, thing) if thing is not None else decision.about or ""
-    text = case.made(pile.found.things, decision)
+    things = pile.found.things
+    text, about = case.made(things, decision), case.about(things, decision)
     return Line(decision.id, text, decision.target, about, _state(pile, decision))
 
 
@@ -48,6 +47,6 @@ def _state(pile: Pile, decision: Decision) -> str:
         return "undoes"
     if decision.id in log.undone:
         return "undone"
-    if decision not in log.in_force.values():
+    if decision.id not in log.current:
         return "replaced"
-    return "orphaned" if decision in case.orphans(pile.found.things, log) else "stands"
+    return "orphaned" if case.is_orphan(pile.found.things, decision) else "stands"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib import resources
 from typing import Any
@@ -56,7 +56,11 @@ class Served:
 
 def render(contents: Contents, served: Served | None = None) -> str:
     """The dossier of a case's contents, as one self-contained HTML page, or with links into the reader."""
-    pile = Pile(contents)
+    return render_pile(Pile(contents), served)
+
+
+def render_pile(pile: Pile, served: Served | None = None) -> str:
+    """The dossier of contents that are put in order already."""
     page = _environment(pile, served).get_template("page.html.j2")
     views = _views(pile)
     sections = [
@@ -66,20 +70,14 @@ def render(contents: Contents, served: Served | None = None) -> str:
         views,
         sections=sections,
         pile=pile,
-        contents=contents,
+        contents=pile.found,
         caps=CAPS,
         large=len(pile.documents) >= LARGE,
         version=__version__,
         policy=_policy(served),
-        style=Markup(_file("style.css")),
-        script=Markup(_file("reader.js")),
+        style=Markup(template_text("style.css")),
+        script=Markup(template_text("reader.js")),
     )
-
-
-def quotes(contents: Contents, ids: Sequence[str]) -> list[Quote]:
-    """Claims or figures as lines of their own, in the order asked for; unknown ids are left out."""
-    pile = Pile(contents)
-    return [pile.quote(id_) for id_ in ids if pile.has(id_)]
 
 
 def _views(pile: Pile) -> dict[str, Any]:
@@ -162,21 +160,23 @@ class Filters:
         return " ".join(dict.fromkeys(filter(None, [f"r-{relation}" if relation else "", *found])))
 
 
-def _file(name: str) -> str:
-    return (resources.files("sayso.dossier") / "templates" / name).read_text(encoding="utf-8").strip()
+def template_text(name: str, package: str = "sayso.dossier") -> str:
+    """The text of a style sheet or script that lies among a package's templates."""
+    return (resources.files(package) / "templates" / name).read_text(encoding="utf-8").strip()
 
 
 def _policy(served: Served | None) -> str:
     """The page's own rule for browsers: this style and this script, and nothing else, from nowhere else."""
     rules = [
         "default-src 'none'",
-        f"style-src '{_hash(_file('style.css'))}'",
-        f"script-src '{_hash(_file('reader.js'))}'",
+        f"style-src '{source_hash(template_text('style.css'))}'",
+        f"script-src '{source_hash(template_text('reader.js'))}'",
         "base-uri 'none'",
         f"form-action {repr('self') if served else repr('none')}",
     ]
     return "; ".join(rules)
 
 
-def _hash(text: str) -> str:
+def source_hash(text: str) -> str:
+    """The hash by which a page's rule for browsers lets a style or script of its own through."""
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")

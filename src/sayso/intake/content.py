@@ -7,8 +7,8 @@ import re
 from sayso.intake.authors import is_person
 from sayso.intake.dates import date_at
 from sayso.intake.draft import Block
-from sayso.intake.layout import HEADINGS, Layout, Measured
-from sayso.intake.page import Element
+from sayso.intake.layout import Layout, Measured
+from sayso.intake.page import HEADINGS, Element
 from sayso.intake.scoring import scores
 from sayso.intake.signs import PICTURE_CREDIT, POINTS_ELSEWHERE
 

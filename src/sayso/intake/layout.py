@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from sayso.intake.lines import is_prose, reads_as_furniture, word_count
 from sayso.intake.page import Element, Page, PageBlock
 
-HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-
 _FRAME, _CURTAIN = 0.34, 0.5
 """An element that would set aside more of the page's prose is its frame, and no aside; one that would hide
 more is a curtain that a script draws away when the page has loaded."""

@@ -132,12 +132,17 @@ def _linked_data(root: Any) -> Iterator[dict[str, Any]]:
 
 def _parsed(written: str) -> Any:
     """What JSON says; None where it cannot be read, even without comments around it and commas too many."""
-    for text in (written, _LAST_COMMA.sub(r"\1", _CDATA.sub("", written))):
+    for mend in (str, _mended):
         try:
-            return json.loads(text, strict=False)
+            return json.loads(mend(written), strict=False)
         except (ValueError, RecursionError):
             continue
     return None
+
+
+def _mended(written: str) -> str:
+    """JSON without comments around it and commas too many."""
+    return _LAST_COMMA.sub(r"\1", _CDATA.sub("", written))
 
 
 def _read_item(found: Metadata, item: dict[str, Any]) -> None:

@@ -54,7 +54,7 @@ _INLINE = frozenset(
 _PICTURES = frozenset({"img", "picture", "video", "iframe", "audio", "object"})
 _SLANTED = frozenset({"em", "i", "cite"})
 _BOLD = frozenset({"strong", "b"})
-_REGIONS = frozenset({"nav", "aside", "footer", "form", "dialog", "noscript", "select", "button", "menu"})
+REGIONS = frozenset({"nav", "aside", "footer", "form", "dialog", "noscript", "select", "button", "menu"})
 _MARKED = frozenset(
     {
         "h1",
@@ -75,8 +75,8 @@ _MARKED = frozenset(
         "caption",
     }
 )
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_TOLD = _REGIONS | _MARKED | {"article", "main", "header", "figure", "table"}
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_TOLD = REGIONS | _MARKED | {"article", "main", "header", "figure", "table"}
 _WRAPPER = re.compile(
     r"</?(?!(?:html|head|body|title|meta|link|script|style|template|time|p|h[1-6]|li|a|br)\b)[a-z][^<>]*>",
     re.IGNORECASE,
@@ -286,7 +286,7 @@ class _Walk:
             above.tags | {tag} if tag in _TOLD else above.tags,
             above.hints | named if named else above.hints,
             named,
-            tag in _REGIONS or not named.isdisjoint(ASIDES),
+            tag in REGIONS or not named.isdisjoint(ASIDES),
             hiding,
             self._paths.setdefault((above.path, tag, element.get("class")), len(self._paths) + 1),
         )
@@ -374,7 +374,7 @@ def _hints(element: Any) -> frozenset[str]:
     if element.tag in ("html", "body"):
         return frozenset()
     given, named = element.get("class"), element.get("id")
-    if named and element.tag not in _HEADINGS:
+    if named and element.tag not in HEADINGS:
         given = f"{given} {named}" if given else named
     found = hints(given) if given and len(given) < 400 else frozenset[str]()
     prop = element.get("itemprop")

@@ -104,16 +104,16 @@ def _refused(path: str, why: str) -> InputError:
 
 def join_pages(pages: Sequence[Sequence[Line]]) -> tuple[str, list[Piece]]:
     """The text of all pages, paragraphs parted by blank lines, and the page of each stretch of it."""
-    text, places = "", []
+    text, places, last = "", [], ""
     for number, page in enumerate(pages, 1):
         said = "\n\n".join(filter(None, _paragraphs(page)))
         if not said:
             continue
         if text:
             # A sentence that goes on over the page is not cut there.
-            text += " " if not _ENDS.search(text) and said[:1].islower() else "\n\n"
+            text += " " if not _ENDS.search(last) and said[:1].islower() else "\n\n"
         places.append((len(text), len(text) + len(said), f"page {number}"))
-        text += said
+        text, last = text + said, said
     return text, places
 
 
@@ -125,7 +125,7 @@ def _paragraphs(page: Sequence[Line]) -> Iterator[str]:
         if said and _begins(page, number, usual):
             yield _whole_words(said)
             said = ""
-        said += ("" if not said or _HYPHEN.search(said) else " ") + " ".join(line.text.split())
+        said += ("" if not said or _HYPHEN.match(said[-1:]) else " ") + " ".join(line.text.split())
     yield _whole_words(said)
 
 

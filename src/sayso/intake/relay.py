@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import re
-from dataclasses import dataclass
 
 from sayso.intake.draft import Draft
 from sayso.languages.en import furniture
@@ -20,14 +19,6 @@ INITIALS = r"[A-Z]{3,5}"
 """What an agency goes by, where the place of a credit shows that it is one."""
 
 _SPLIT = re.compile(r"\s*(?:,|/|&|\band\b|\bwith\b)\s*")
-
-
-@dataclass(frozen=True, slots=True)
-class Credit:
-    """A credit found in the text: the names it holds, where each stands, and the rule that found it."""
-
-    names: tuple[tuple[str, int, int], ...]
-    rule: str
 
 
 @functools.cache

@@ -10,8 +10,9 @@ import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 
-from sayso.intake.layout import HEADINGS, Layout, Mass, Measured
+from sayso.intake.layout import Layout, Mass, Measured
 from sayso.intake.lines import begins_other_posts, begins_related_list, opens_furniture
+from sayso.intake.page import HEADINGS, REGIONS
 from sayso.languages.en import furniture
 
 Signs = list[str]
@@ -20,7 +21,6 @@ _TELLING = frozenset(
     {"article", "main", "aside", "nav", "footer", "header", "form", "figure", "table", "dialog", "button"}
     | {"noscript", "blockquote", "figcaption", "address", "select", "menu", "dt", "dd", "time"}
 )
-_ASIDE_TAGS = frozenset({"nav", "aside", "footer", "form", "dialog", "noscript", "select", "button", "menu"})
 _ENDS = frozenset(".!?…")
 _LABEL = re.compile(r"(?:\w+ ){0,3}\w+: ")
 PICTURE_CREDIT = re.compile(
@@ -231,7 +231,7 @@ def _place_signs(layout: Layout, each: Measured) -> Signs:
         if e.aside or e.named:
             where = "near" if depth < 2 else "far"
             if e.aside:
-                named.add(f"aside by {'tag' if e.tag in _ASIDE_TAGS else 'name'}, {where}")
+                named.add(f"aside by {'tag' if e.tag in REGIONS else 'name'}, {where}")
             named.update([f"named {hint}, {where}" for hint in e.named])
     found += named
     if each.aside:

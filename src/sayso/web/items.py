@@ -11,6 +11,7 @@ from sayso.case.decisions import (
     NO,
     REJECTED,
     YES,
+    about,
     fields_of,
     found,
     in_words,
@@ -130,19 +131,19 @@ class Item:
         """The relation of a comparison as it stands."""
         return str(self._decided.relation) if isinstance(self.thing, Comparison) else ""
 
-    @property
+    @cached_property
     def quotes(self) -> list[Quote]:
         """The sentences that the page shows."""
         if isinstance(self.thing, Comparison):
             return [self.pile.quote(s) for s in (self.thing.left, self.thing.right) if self.pile.has(s)]
         return [self.pile.quote(self.id)] if self.pile.has(self.id) else []
 
-    @property
+    @cached_property
     def reasons(self) -> list[str]:
         """Why a comparison has its label."""
         return list(reasons_in_words(self.thing.reasons)) if isinstance(self.thing, Comparison) else []
 
-    @property
+    @cached_property
     def facts(self) -> list[tuple[str, str, str]]:
         """What is known of the record: a name, the value, and the page it leads to or ""."""
         return [(name, value, to) for name, value, to in self._facts() if value]
@@ -175,7 +176,7 @@ class Item:
             yield "file", in_words({}, thing), ""
             yield "SHA-256", thing.sha256, ""
 
-    @property
+    @cached_property
     def linked(self) -> list[tuple[str, str, str]]:
         """Other records that touch this one: what it is, its line, its id."""
         return list(self._linked())
@@ -224,7 +225,7 @@ class Item:
 
     # --- deciding ------------------------------------------------------------------------------------------
 
-    @property
+    @cached_property
     def relations(self) -> list[tuple[str, str, str]]:
         """The relations one can give a comparison: value, label, and accept (as found), stands or ""."""
         if not isinstance(self.thing, Comparison):
@@ -276,7 +277,7 @@ class Item:
         entity = self._decided
         return suggestions(self.pile, entity) if isinstance(entity, Entity) and entity.similar else []
 
-    @property
+    @cached_property
     def others(self) -> list[Entity]:
         """The entities that this one can be merged with, those of its kind first."""
         if not isinstance(self.thing, Entity):
@@ -285,7 +286,7 @@ class Item:
         others = [e for e in self.pile.entities if e.id not in mine]
         return sorted(others, key=lambda e: e.kind != kind)[:MOST_OFFERED]
 
-    @property
+    @cached_property
     def history(self) -> list[Entry]:
         """All that was decided about the record or those merged with it, the latest first."""
         found_ = {d.id: d for id_ in self.members for d in self.log.history(id_)}
@@ -312,11 +313,9 @@ class Item:
 def entry(pile: Pile, decision: Decision) -> Entry:
     """A decision as a history shows it."""
     log, things = pile.found.log, pile.found.things
-    in_force = decision in log.in_force.values()
+    in_force = decision.id in log.current
     text = told(things, decision) if in_force else made(things, decision)
-    thing = things.get(decision.target)
-    about = in_words(things, thing) if thing is not None else decision.about or ""
-    return Entry(decision, text, decision.id in log.standing, in_force, about)
+    return Entry(decision, text, decision.id in log.standing, in_force, about(things, decision))
 
 
 def record(shown: Entry) -> dict[str, Any]:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import secrets
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +19,7 @@ from starlette.routing import Route
 
 from sayso.case.decisions import Choice, orphans
 from sayso.case.store import Store
-from sayso.dossier import Served, quotes, render, words
+from sayso.dossier import Served, render_pile, source_hash, template_text, words
 from sayso.dossier.pairs import NAMES
 from sayso.dossier.pile import Pile
 from sayso.errors import CaseError, UsageError
@@ -45,7 +42,11 @@ class Reader:
         self._pile: tuple[tuple[int, ...], Pile] | None = None
         self._stamp: int | None = None
         self._dossier: tuple[Pile, str] | None = None
-        self._style = _file("sayso.dossier", "style.css") + "\n" + _file("sayso.web", "reader.css")
+        self._style = template_text("style.css") + "\n" + template_text("reader.css", "sayso.web")
+        self._policy = (
+            f"default-src 'none'; style-src '{source_hash(self._style)}'; form-action 'self';"
+            " base-uri 'none'; frame-ancestors 'none'"
+        )
         loader = PackageLoader("sayso.web")
         self._templates = Environment(
             loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
@@ -154,11 +155,7 @@ class Reader:
             who=remembered(request, self.who),
             here=request.url.path,
         )
-        policy = (
-            f"default-src 'none'; style-src '{_hash(self._style)}'; form-action 'self'; base-uri 'none';"
-            " frame-ancestors 'none'"
-        )
-        return HTMLResponse(page, status, {**SAFE, "Content-Security-Policy": policy})
+        return HTMLResponse(page, status, {**SAFE, "Content-Security-Policy": self._policy})
 
     async def _item(self, id_: str) -> Item | None:
         item = Item(await run_in_threadpool(self._read), id_)
@@ -167,13 +164,16 @@ class Reader:
     def _render(self) -> str:
         pile = self._read()
         if self._dossier is None or self._dossier[0] is not pile:
-            self._dossier = pile, render(pile.found, _SERVED)
+            self._dossier = pile, render_pile(pile, _SERVED)
         return self._dossier[1]
 
     def _search(self, query: str) -> list[Any]:
         with Store(self.path) as store:
             ids = store.search(query, MOST_FOUND)
-        return quotes(self._read().found, ids) if ids else []
+        if not ids:
+            return []
+        pile = self._read()
+        return [pile.quote(id_) for id_ in ids if pile.has(id_)]
 
     def _read(self) -> Pile:
         """The case as it is now."""
@@ -196,14 +196,6 @@ class Reader:
 
 _LISTS = ("/people", "/decisions")
 """Pages that a decision may lead back to; else to the page of what it is about."""
-
-
-def _file(package: str, name: str) -> str:
-    return (resources.files(package) / "templates" / name).read_text(encoding="utf-8").strip()
-
-
-def _hash(text: str) -> str:
-    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")
 
 
 def application(path: str | Path, who: str = "") -> Starlette:
