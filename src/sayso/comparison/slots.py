@@ -11,6 +11,7 @@ from datetime import date
 
 from sayso.comparison.words import phrases, stems, word_list
 from sayso.languages.en import voices
+from sayso.languages.en.populations import classes_around, populations
 from sayso.languages.lexicon import read_sections
 from sayso.model import Claim, Document, Entity, Figure, Findings
 
@@ -262,35 +263,16 @@ def _place(text: str) -> str:
     return " ".join(word_list(text))
 
 
-@functools.cache
-def _populations() -> tuple[dict[str, str], dict[str, str]]:
-    """The class of each noun, and the class that each class lies in."""
-    classes: dict[str, str] = {}
-    parents: dict[str, str] = {}
-    for line in read_sections("en", "populations.txt")[""]:
-        head, _, nouns = line.partition(":")
-        name, _, parent = (part.strip() for part in head.partition("<"))
-        if parent:
-            parents[name] = parent
-        for noun in nouns.split():
-            classes.setdefault(noun, name)
-    return classes, parents
-
-
 def population(counted: str | None) -> tuple[str | None, tuple[str, ...]]:
     """The class of a counted noun phrase (its head's, or the head itself), and the classes around it."""
     if not counted:
         return None, ()
-    classes, parents = _populations()
+    classes, _ = populations()
     found = [classes[w] for w in word_list(counted) if w in classes]
     if not found:
         return word_list(counted)[-1] if word_list(counted) else None, ()
     name = found[-1] if found[-1] != "people" or len(found) == 1 else found[0]
-    around, at = [], name
-    while at in parents:
-        at = parents[at]
-        around.append(at)
-    return name, tuple(around)
+    return name, classes_around(name)
 
 
 class _Article:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from sayso.languages.en.times import looks
+from sayso.languages.en.times import Look, looks
 from sayso.reading import dates, hours, periods, stretches
 from sayso.reading.anchoring import Context
 from sayso.reading.calendar import Interval
@@ -19,13 +19,9 @@ Resolve = Callable[[re.Match[str], Context], Interval | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
-    """One rule: the sign that a sentence must hold, its name and TIMEX3 kind, how it looks and is read."""
+class Rule(Look):
+    """One rule: what a kind of time looks like, and how it is read."""
 
-    sign: str
-    name: str
-    kind: str
-    pattern: re.Pattern[str]
     resolve: Resolve
 
 

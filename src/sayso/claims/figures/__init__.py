@@ -18,7 +18,7 @@ from sayso.claims.when import when_happened, when_said
 from sayso.languages.en.quantities import listed
 from sayso.model import Claim, Figure, Step, make_id
 from sayso.reading.numbers import FIGURES
-from sayso.reading.text import Number, Reading
+from sayso.reading.text import Reading
 
 COMPONENT = "figures"
 VERSION = "2"
@@ -67,12 +67,12 @@ def _seen(reading: Reading) -> list[Seen]:
         seen = see(reading, number)
         if seen is None:
             continue
+        seen.whole = whole_of(seen, reading)
         if number.kind == "count":
             if number.start not in wholes:
                 seen.event = event_of(seen)
-            whole = whole_of(seen, reading)
-            if whole is not None:
-                wholes.add(whole.start)
+            if seen.whole is not None:
+                wholes.add(seen.whole.start)
             if not _counts(seen, before, reading):
                 continue
             _take_event(seen, before)
@@ -180,7 +180,6 @@ def _figure(reading: Reading, seen: Seen, claims: Sequence[Claim]) -> Figure:
     document, number = reading.document, seen.number
     start, end = number.start, max(number.end, seen.last.end)
     claim = _innermost(claims, number.start, number.end)
-    whole = whole_of(seen, reading)
     moves = direction(seen)
     bounds = (claim.start, claim.end) if claim is not None else (seen.sentence.start, seen.sentence.end)
     return Figure(
@@ -196,7 +195,7 @@ def _figure(reading: Reading, seen: Seen, claims: Sequence[Claim]) -> Figure:
         unit=number.unit,
         counted=seen.counted,
         event=seen.event,
-        of=whole.low if whole is not None else None,
+        of=seen.whole.low if seen.whole is not None else None,
         per=number.per,
         change=number.change or moves is not None,
         direction=moves,
@@ -204,11 +203,11 @@ def _figure(reading: Reading, seen: Seen, claims: Sequence[Claim]) -> Figure:
         about=about(seen, reading) if number.kind in _MEASURED else None,
         time=when_happened(reading, start, bounds),
         place=place_near(reading, seen.own[-1], bounds),
-        steps=_steps(seen, whole, moves),
+        steps=_steps(seen, moves),
     )
 
 
-def _steps(seen: Seen, whole: Number | None, moves: str | None) -> tuple[Step, ...]:
+def _steps(seen: Seen, moves: str | None) -> tuple[Step, ...]:
     """How the figure came about, each step with the characters it rests on."""
     number, sentence = seen.number, seen.sentence
     start, end = number.start, max(number.end, seen.last.end)
@@ -219,8 +218,8 @@ def _steps(seen: Seen, whole: Number | None, moves: str | None) -> tuple[Step, .
         steps.append(Step(COMPONENT, VERSION, f"event: {seen.event}", sentence.start, sentence.end))
     if seen.why:
         steps.append(Step(COMPONENT, VERSION, seen.why, sentence.start, sentence.end))
-    if whole is not None:
-        steps.append(Step(COMPONENT, VERSION, "of a whole", whole.start, whole.end))
+    if seen.whole is not None:
+        steps.append(Step(COMPONENT, VERSION, "of a whole", seen.whole.start, seen.whole.end))
     if moves is not None:
         steps.append(Step(COMPONENT, VERSION, f"moves {moves}", sentence.start, sentence.end))
     if seen.parts:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import functools
 
 from sayso.claims.figures.seen import NOUNS, TALLIES, Seen
+from sayso.languages.en.populations import populations
 from sayso.languages.en.quantities import events, listed
-from sayso.languages.lexicon import read_sections
 from sayso.reading.numbers.nought import RULE
 from sayso.reading.text import Number, Reading, Token
 
@@ -180,8 +180,7 @@ def _plural_soon(token: Token) -> bool:
 @functools.cache
 def _people() -> frozenset[str]:
     """Plurals that name people or harm, which no other noun follows in one phrase."""
-    lines = read_sections("en", "populations.txt")[""]
-    return frozenset(w for line in lines for w in line.partition(":")[2].split()) | frozenset(events().nouns)
+    return frozenset(populations()[0]) | frozenset(events().nouns)
 
 
 def _describes(token: Token, words: list[Token]) -> bool:

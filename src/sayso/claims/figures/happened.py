@@ -12,8 +12,8 @@ from collections.abc import Iterator
 
 from sayso.claims.figures.counted import tally_of
 from sayso.claims.figures.seen import NOUNS, Seen
+from sayso.languages.en.populations import classes_around, populations
 from sayso.languages.en.quantities import events, listed
-from sayso.languages.lexicon import read_sections
 from sayso.reading.lemmas import lemma
 from sayso.reading.text import Token
 
@@ -213,8 +213,8 @@ def _among(seen: Seen) -> str | None:
 
 def _by_verb(seen: Seen) -> str | None:
     token = _top_noun(seen)
-    own_clause = union([e for e in map(_in_relative, (token,)) if e])
-    if own_clause is not None:
+    own_clause = _in_relative(token)
+    if own_clause:
         return own_clause
     verb = token.head
     found: list[str] = []
@@ -391,20 +391,9 @@ def _by_tally(seen: Seen) -> str | None:
 @functools.cache
 def _people_words() -> frozenset[str]:
     """Nouns for people of any class, from the populations."""
-    classes: dict[str, str] = {}
-    words: dict[str, list[str]] = {}
-    for line in read_sections("en", "populations.txt")[""]:
-        head, _, nouns = line.partition(":")
-        name, _, parent = (part.strip() for part in head.partition("<"))
-        classes[name], words[name] = parent, nouns.split()
-    found: set[str] = set()
-    for name, nouns_ in words.items():
-        at = name
-        while classes.get(at):
-            at = classes[at]
-        if at == "people":
-            found.update(nouns_)
-    return frozenset(found)
+    return frozenset(
+        noun for noun, name in populations()[0].items() if (name, *classes_around(name))[-1] == "people"
+    )
 
 
 def counts_people(seen: Seen) -> bool:

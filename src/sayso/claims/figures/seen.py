@@ -31,6 +31,7 @@ class Seen:
     shared: bool = False
     why: str = ""
     parts: tuple[Seen, ...] = field(default=())
+    whole: Number | None = None
 
     @property
     def tokens(self) -> list[Token]:

@@ -36,14 +36,12 @@ class Quantities:
     moved: dict[str, str]
 
     @functools.cached_property
-    def vague_by_word(self) -> dict[str, list[tuple[Phrase, tuple[int, int]]]]:
-        """The vague phrases by their first word."""
-        return _grouped(self.vague, 0)
-
-    @functools.cached_property
     def before_by_last(self) -> dict[str, list[tuple[Phrase, str]]]:
         """The bound phrases by their last word, which stands beside the number."""
-        return _grouped(self.before, -1)
+        grouped: dict[str, list[tuple[Phrase, str]]] = {}
+        for phrase, value in self.before.items():
+            grouped.setdefault(phrase[-1], []).append((phrase, value))
+        return grouped
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,13 +141,6 @@ def _by_phrase(lines: list[str]) -> dict[str, str]:
 def _phrases(lines: list[str]) -> dict[Phrase, str]:
     found = {tuple(p.split()): key for key, listed in _pairs(lines) for p in listed.split("|") if p.strip()}
     return _longest_first(found)
-
-
-def _grouped(table: dict[Phrase, _V], at: int) -> dict[str, list[tuple[Phrase, _V]]]:
-    grouped: dict[str, list[tuple[Phrase, _V]]] = {}
-    for phrase, value in table.items():
-        grouped.setdefault(phrase[at], []).append((phrase, value))
-    return grouped
 
 
 def _longest_first(table: dict[Phrase, _V]) -> dict[Phrase, _V]:

@@ -152,15 +152,13 @@ def _touches_a_name(spot: Spot) -> bool:
 _FIRMLY_NUMBERED = listed("numbered in small letters")
 
 
-_NUMERO = re.compile(r"\bnos?\. ?$")
+_NUMERO = re.compile(r"\bnos?\.? ?$")
 
 
 def _is_numbered(spot: Spot) -> bool:
     """Resolution 2254, Route 66, No. 7: a noun that takes its number after it."""
     before = spot.before
-    if re.search(
-        r"\bnos?\.? ?$", spot.line.written[max(0, spot.found.start - 5) : spot.found.start].replace("N", "n")
-    ):
+    if _NUMERO.search(spot.line.written[max(0, spot.found.start - 5) : spot.found.start].replace("N", "n")):
         return spot.found.amount.form == "digits"
     if before is None or before.lower not in quantities().numbered:
         return False
@@ -326,11 +324,7 @@ def _is_year(spot: Spot) -> bool:
 def _is_early_year(spot: Spot) -> bool:
     """ "In 611", with nothing that it could count."""
     before, after = spot.before, spot.after()
-    if (
-        before is None
-        or before.lower not in ("in", "since")
-        or not re.fullmatch(r"[1-9]\d\d|1[0-4]\d\d", spot.text)
-    ):
+    if before is None or before.lower not in ("in", "since") or not _EARLY_YEAR.fullmatch(spot.text):
         return False
     return (
         after is None
