@@ -41,8 +41,8 @@ class _Vocabulary:
     zipf: list[float]
 
 
-def pile(articles: int, seed: int = 1) -> tuple[list[Document], list[Findings]]:
-    """Documents with their findings, about 15 claims each, every second with a figure."""
+def pile(articles: int, seed: int = 1, claims: int = _CLAIMS) -> tuple[list[Document], list[Findings]]:
+    """Documents with their findings, so many claims each, every fifth with a figure."""
     draw = random.Random(seed)
     vocabulary = _Vocabulary(
         [_word(draw, 3) for _ in range(_NOUNS)],
@@ -54,7 +54,7 @@ def pile(articles: int, seed: int = 1) -> tuple[list[Document], list[Findings]]:
     while len(documents) < articles:
         place = _word(draw, 3).capitalize()
         day = f"20{draw.randrange(10, 24)}-{draw.randrange(1, 13):02}-{draw.randrange(1, 28):02}"
-        told = [_sentence(draw, vocabulary, place) for _ in range(_CLAIMS)]
+        told = [_sentence(draw, vocabulary, place) for _ in range(claims)]
         for _ in range(_STORY):
             own = [s if draw.random() < 0.3 else _sentence(draw, vocabulary, place) for s in told]
             document, found = _article(draw, len(documents), own, (place, day))

@@ -14,7 +14,7 @@ from typing import Any
 from lxml import html as lxml_html
 
 from sayso.case.contents import Contents
-from sayso.dossier import Served, dossier_text, render
+from sayso.dossier import dossier_text, render
 from sayso.dossier.render import CAPS
 from sayso.exporters.html import export_html
 from sayso.model import Comparison
@@ -78,11 +78,13 @@ def test_every_view_has_its_place_in_the_contents() -> None:
         "figures",
         "timeline",
         "voices",
+        "network",
         "names",
         "only-here",
         "articles",
         "failures",
         "decisions",
+        "sources",
         "method",
     ]
     listed = found(tree, "//nav/ol/li/a/@href")
@@ -191,11 +193,6 @@ def test_the_text_of_a_page_is_what_one_sees() -> None:
     assert dossier_text("<head><title>t</title></head><p>one <b>two</b>\n three<p>&lt;four") == (
         "one two three\n<four\n"
     )
-
-
-def test_a_search_is_offered_where_there_is_one() -> None:
-    tree = parsed(render(small_case(), Served("/search", "/item/", ())))
-    assert found(tree, "//form/@action") == ["/search"]
 
 
 def test_the_exporter_writes_the_same_page() -> None:

@@ -92,22 +92,22 @@ class Article:
     figures: int
 
 
-def articles(pile: Pile, cards: Mapping[str, Sequence[Card]], named: set[str]) -> Iterator[Article]:
+def articles(pile: Pile, shown: Chips, named: set[str]) -> Iterator[Article]:
     """Every article in reading order.
 
-    ``cards`` are those that the page shows; ``named`` the anchors of mentions that other views link to.
+    ``shown`` are the chips of the cards that the page shows; ``named`` the anchors of mentions that other views link to.
     """
-    chips = _chips(cards)
     mentions: dict[str, dict[str, Mention]] = defaultdict(dict)
     for entity in pile.entities:
         for mention in entity.mentions:
             if mention_anchor(mention) in named:
                 mentions[mention.document].setdefault(mention_anchor(mention), mention)
     for document in pile.documents:
-        yield _article(pile, document, chips, tuple(mentions[document.id].values()))
+        yield article(pile, document, shown, tuple(mentions[document.id].values()))
 
 
-def _chips(cards: Mapping[str, Sequence[Card]]) -> Chips:
+def chips(cards: Mapping[str, Sequence[Card]]) -> Chips:
+    """For each claim the cards that it stands in."""
     found: dict[str, dict[tuple[str, str], str]] = defaultdict(dict)
     for relation, some in cards.items():
         for card in some:
@@ -123,16 +123,17 @@ def _whose(quote: Quote, mine: Quote) -> str:
     return quote.outlet if same else quote.who
 
 
-def _article(pile: Pile, document: Document, chips: Chips, mentions: Sequence[Mention]) -> Article:
+def article(pile: Pile, document: Document, shown: Chips, mentions: Sequence[Mention] = ()) -> Article:
+    """One article; ``mentions`` are those that other views link to."""
     claims = pile.claims_in[document.id]
-    numbers = {c.id: n for n, c in enumerate((c for c in claims if _noted(c, chips)), 1)}
+    numbers = {c.id: n for n, c in enumerate((c for c in claims if _noted(c, shown)), 1)}
     marks = [*_claim_marks(pile, claims, numbers), *_other_marks(pile, document, mentions)]
     blocks = []
     for kind, start, end in stretches(document):
         html = mark(document.text, start, end, marks)
         noted = [c for c in claims if c.id in numbers and start <= c.start < end]
         blank = not document.text[start:end].strip()
-        blocks.append(Block(kind, html, tuple(_notes(pile, noted, numbers, chips)), blank))
+        blocks.append(Block(kind, html, tuple(_notes(pile, noted, numbers, shown)), blank))
     return Article(
         document,
         pile.number_of[document.id],
@@ -148,9 +149,9 @@ def _article(pile: Pile, document: Document, chips: Chips, mentions: Sequence[Me
     )
 
 
-def _noted(claim: Claim, chips: Chips) -> bool:
+def _noted(claim: Claim, shown: Chips) -> bool:
     """Whether a claim gets a note: somebody's word, or compared with another."""
-    return claim.mode != "narrated" or claim.id in chips
+    return claim.mode != "narrated" or claim.id in shown
 
 
 def stretches(document: Document) -> Iterator[tuple[str, int, int]]:
@@ -237,11 +238,11 @@ def _how(claim: Claim) -> str:
     return ", ".join(told)
 
 
-def _notes(pile: Pile, claims: Sequence[Claim], numbers: Mapping[str, int], chips: Chips) -> Iterator[Note]:
+def _notes(pile: Pile, claims: Sequence[Claim], numbers: Mapping[str, int], shown: Chips) -> Iterator[Note]:
     """The notes of one paragraph; neighbours with one voice and one manner share a note."""
     for (speaker, how), some in groupby(claims, key=lambda c: (pile.quote(c.id).speaker, _how(c))):
         mine = list(some)
-        links = dict.fromkeys(chip for claim in mine for chip in chips.get(claim.id, ()))
+        links = dict.fromkeys(chip for claim in mine for chip in shown.get(claim.id, ()))
         yield Note(tuple((c.id, numbers[c.id]) for c in mine), speaker, how, tuple(links))
 
 

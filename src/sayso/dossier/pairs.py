@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import overload
 
 from sayso.case.decisions import REJECTED
 from sayso.dossier import words
@@ -81,19 +82,54 @@ class _Pair:
     comparisons: tuple[Comparison, ...]
 
 
-def cards(pile: Pile) -> dict[str, list[Card]]:
+class Cards(Sequence[Card]):
+    """The cards of one relation, each made when it is first looked at: a large pile has thousands."""
+
+    def __init__(self, pile: Pile, bundles: Sequence[Sequence[_Pair]]) -> None:
+        self._pile, self._bundles = pile, bundles
+        self._made: dict[int, Card] = {}
+
+    def __len__(self) -> int:
+        return len(self._bundles)
+
+    @overload
+    def __getitem__(self, at: int) -> Card: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[Card]: ...
+    def __getitem__(self, at: int | slice) -> Card | list[Card]:
+        if isinstance(at, slice):
+            return [self[n] for n in range(*at.indices(len(self)))]
+        place = range(len(self))[at]
+        if place not in self._made:
+            self._made[place] = _card(self._pile, self._bundles[place])
+        return self._made[place]
+
+    def about(self, outlet: str, voice: str) -> Cards:
+        """Those that an outlet carries and, on either side, a voice of such a name stands behind."""
+        sought = voice.casefold()
+        return Cards(self._pile, [b for b in self._bundles if self._is_about(b, outlet, sought)])
+
+    def _is_about(self, bundle: Sequence[_Pair], outlet: str, voice: str) -> bool:
+        ends = [end for pair in bundle for end in (pair.left, pair.right)]
+        if outlet and all(self._pile.outlet_of[self._pile.document_with(end)] != outlet for end in ends):
+            return False
+        claims = [c for c in map(self._pile.claim_behind, ends) if c]
+        return not voice or any(voice in v.name.casefold() for c in claims for v in self._pile.voices(c))
+
+
+def cards(pile: Pile) -> dict[str, Cards]:
     """The cards of each relation that occurs, the weightiest first.
 
     Pairs that join the same two groups with the same relation share a card, so that ten reprints of two
     accounts make one clash, not a hundred; so do those of one article's headline and the sentence it repeats.
     """
-    found: dict[str, list[Card]] = {}
+    found: dict[str, Cards] = {}
     bundles = _bundles(pile, _pairs(pile))
     for relation in ORDER:
         mine = [pairs for pairs in bundles if pairs[0].relation == relation]
         mine.sort(key=lambda pairs: _weight(pile, pairs))
         if mine:
-            found[relation] = [_card(pile, pairs) for pairs in mine]
+            found[relation] = Cards(pile, mine)
     return found
 
 
@@ -247,7 +283,7 @@ def _told(pair: _Pair) -> list[Comparison]:
 def _clarity(pile: Pile, pair: _Pair) -> tuple[int, int, tuple[int, int, int, str], str]:
     """Across articles and attributed before the same article and narrated; then in reading order."""
     apart = pile.document_with(pair.left) != pile.document_with(pair.right)
-    narrated = sum(pile.quote(end).mode == "narrated" for end in (pair.left, pair.right))
+    narrated = sum(end not in pile.claim_of or pile.claim_of[end].mode == "narrated" for end in (pair.left, pair.right))
     return int(not apart), narrated, pile.place(pair.left), pair.right
 
 

@@ -5,29 +5,24 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from functools import cache
 from importlib import resources
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
 from markupsafe import Markup
 
 from sayso import __version__
 from sayso.case.contents import Contents
-from sayso.dossier import decisions, figures, matrix, naming, pairs, summary, timeline, voices, words
-from sayso.dossier.articles import articles
-from sayso.dossier.only_here import only_here
+from sayso.dossier import matrix, pairs, voices, words
+from sayso.dossier.articles import articles, chips
+from sayso.dossier.links import Links, Served, in_page
 from sayso.dossier.pile import Pile, Quote
-from sayso.dossier.shared import shared_text
+from sayso.dossier.views import CAPS, LARGE, Views
+from sayso.model import Document
 
-LARGE = 12
-"""From this many articles on, each article is folded, and the views quote less of each."""
-
-CAPS = {"cards": 6, "cards_folded": 150, "rows": 20, "rows_folded": 200, "charts": 8, "charts_folded": 40}
-"""How much of each view is in sight, and how much more is folded; the export has all."""
-
-
-_SECTIONS = (
+SECTIONS = (
     ("summary", "Summary", "summary.html.j2", ()),
     ("accounts", "Where accounts meet", "accounts.html.j2", ("cards",)),
     ("side-by-side", "Claims side by side", "matrix.html.j2", ("rows",)),
@@ -35,106 +30,101 @@ _SECTIONS = (
     ("figures", "Figures", "figures.html.j2", ("charts", "singles")),
     ("timeline", "Timeline", "timeline.html.j2", ("timeline",)),
     ("voices", "Who is quoted", "voices.html.j2", ("voices",)),
+    ("network", "Who quotes whom", "network.html.j2", ("network",)),
     ("names", "Who is called what", "names.html.j2", ("names",)),
     ("only-here", "In one article only", "only_here.html.j2", ("only_here",)),
     ("articles", "The articles", "articles.html.j2", ("articles",)),
     ("failures", "Not read", "failures.html.j2", ("failures",)),
     ("decisions", "Decisions", "decisions.html.j2", ("decisions",)),
+    ("sources", "Sources", "sources.html.j2", ()),
     ("method", "How this was made", "method.html.j2", ()),
 )
 """The page's parts: anchor, title, template, and the views without any of which it is left out."""
 
 
-@dataclass(frozen=True, slots=True)
-class Served:
-    """Where a page that the reader serves leads to: paths of the search, of the records, of other pages."""
-
-    search: str
-    items: str
-    pages: tuple[tuple[str, str], ...]
-
-
 def render(contents: Contents, served: Served | None = None) -> str:
     """The dossier of a case's contents, as one self-contained HTML page, or with links into the reader."""
-    return render_pile(Pile(contents), served)
+    return render_views(Views(Pile(contents)), served)
 
 
-def render_pile(pile: Pile, served: Served | None = None) -> str:
-    """The dossier of contents that are put in order already."""
-    page = _environment(pile, served).get_template("page.html.j2")
-    views = _views(pile)
+def render_views(views: Views, served: Served | None = None) -> str:
+    """The dossier of views that may be made already."""
+    shown = _shown(views)
     sections = [
-        (id_, title, file) for id_, title, file, of in _SECTIONS if not of or any(views[v] for v in of)
+        (id_, title, file) for id_, title, file, of in SECTIONS if not of or any(shown[v] for v in of)
     ]
+    page = environment().get_template("page.html.j2")
     return page.render(
-        views,
+        shown | context_of(views.pile, in_page, served),
         sections=sections,
-        pile=pile,
-        contents=pile.found,
-        caps=CAPS,
-        large=len(pile.documents) >= LARGE,
-        version=__version__,
-        policy=_policy(served),
+        policy=_policy(),
         style=Markup(template_text("style.css")),
         script=Markup(template_text("reader.js")),
     )
 
 
-def _views(pile: Pile) -> dict[str, Any]:
-    """Everything the page shows, as the views make it."""
-    cards = pairs.cards(pile)
-    rows = matrix.rows(pile)
-    charts = figures.charts(pile)
-    named = naming.names(pile)[: CAPS["rows"] + CAPS["rows_folded"]]
-    shown = {relation: some[: CAPS["cards"] + CAPS["cards_folded"]] for relation, some in cards.items()}
-    anchors = {name.anchor for row in named for _, names in row.outlets for name in names}
+def context_of(pile: Pile, to: Links, served: Served | None) -> dict[str, Any]:
+    """What the templates of every view need beside the view itself; ``to`` makes their links."""
     return {
-        "sentences": summary.sentences(pile, cards),
-        "lines": summary.lines(cards),
-        "counts": summary.counts(pile, cards),
-        "cards": cards,
+        "pile": pile,
+        "contents": pile.found,
+        "marks": Filters(pile).marks,
+        "decided": pile.decided,
+        "private": pile.is_private,
+        "named": pile.named,
+        "to": to,
+        "items_at": served.items if served else None,
         "relations": pairs.NAMES,
-        "rows": rows,
-        "columns": matrix.columns(pile, rows[: CAPS["rows"] + CAPS["rows_folded"]]),
-        "shared": shared_text(pile, CAPS["rows"] + CAPS["rows_folded"]),
-        "charts": charts,
-        "singles": figures.single(pile, charts),
-        "timeline": timeline.timeline(pile),
-        "voices": voices.voices(pile),
-        "names": named,
-        "only_here": only_here(pile, 40 if len(pile.documents) < LARGE else 8),
-        "articles": list(articles(pile, shown, anchors)),
-        "failures": pile.contents.failures,
-        "decisions": decisions.decisions(pile),
-        "orphans": decisions.orphaned(pile),
+        "caps": CAPS,
+        "large": len(pile.documents) >= LARGE,
+        "version": __version__,
     }
 
 
-def _environment(pile: Pile, served: Served | None) -> Environment:
-    environment = Environment(
-        loader=PackageLoader("sayso.dossier"),
+def _shown(views: Views) -> dict[str, Any]:
+    """Everything the one page shows, as the views make it."""
+    most = CAPS["rows"] + CAPS["rows_folded"]
+    named = views.names[:most]
+    shown = {r: some[: CAPS["cards"] + CAPS["cards_folded"]] for r, some in views.cards.items()}
+    anchors = {name.anchor for row in named for _, names in row.outlets for name in names}
+    plain = (
+        "sentences", "lines", "counts", "checks", "cards", "rows", "shared", "charts", "singles",
+        "timeline", "voices", "network", "only_here", "decisions", "orphans",
+    )  # fmt: skip
+    return {name: getattr(views, name) for name in plain} | {
+        "columns": matrix.columns(views.pile, views.rows[:most]),
+        "names": named,
+        "articles": list(articles(views.pile, chips(shown), anchors)),
+        "failures": views.pile.contents.failures,
+    }
+
+
+@cache
+def environment(*packages: str) -> Environment:
+    """The templates of the dossier, after those of other packages of sayso where such are named."""
+    made = Environment(
+        loader=ChoiceLoader([PackageLoader(name) for name in (*packages, "sayso.dossier")]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {
+    made.filters |= {
         "number": words.number,
         "amount": words.amount,
         "topic": words.topic,
         "several": words.several,
         "published": words.published,
-        "outlet": lambda document: pile.outlet_of[document.id],
+        "oneline": lambda text: " ".join(text.split()),
+        "outlet": _outlet,
     }
-    environment.globals |= {
-        "marks": Filters(pile).marks,
-        "decided": pile.decided,
-        "private": pile.is_private,
-        "named": pile.named,
-        "items_at": served.items if served else None,
-        "served": served,
-    }
-    return environment
+    return made
+
+
+@pass_context
+def _outlet(context: Context, document: Document) -> str:
+    pile: Pile = context["pile"]
+    return pile.outlet_of[document.id]
 
 
 class Filters:
@@ -165,14 +155,14 @@ def template_text(name: str, package: str = "sayso.dossier") -> str:
     return (resources.files(package) / "templates" / name).read_text(encoding="utf-8").strip()
 
 
-def _policy(served: Served | None) -> str:
+def _policy() -> str:
     """The page's own rule for browsers: this style and this script, and nothing else, from nowhere else."""
     rules = [
         "default-src 'none'",
         f"style-src '{source_hash(template_text('style.css'))}'",
         f"script-src '{source_hash(template_text('reader.js'))}'",
         "base-uri 'none'",
-        f"form-action {repr('self') if served else repr('none')}",
+        "form-action 'none'",
     ]
     return "; ".join(rules)
 

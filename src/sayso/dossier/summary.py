@@ -15,6 +15,11 @@ _NAMED_CHAINS = 4
 _IN_SHORT = {"conflicts": 4, "updates": 2, "differs": 2, "agrees": 2}
 """How many comparisons of each relation the summary names."""
 
+_CHECKED = 3
+"""How many things of a kind the summary says to look at."""
+
+_LOOKED_THROUGH = 12
+
 _WORDS_QUOTED = 16
 """How many words of a claim the summary quotes."""
 
@@ -49,6 +54,15 @@ class Line:
     right: str
     target: str
     decided: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """Something to look at by hand: what stands there, why it is worth a look, where it leads."""
+
+    what: str
+    why: str
+    target: str
 
 
 def lines(cards: Mapping[str, Sequence[Card]]) -> list[Line]:
@@ -101,6 +115,50 @@ def counts(pile: Pile, cards: Mapping[str, Sequence[Card]]) -> list[Count]:
     clashes = len(cards.get("conflicts", ()))
     found.append(Count(words.number(clashes), _noun(clashes, "conflict"), "accounts"))
     return found
+
+
+def checks(pile: Pile, cards: Mapping[str, Sequence[Card]]) -> list[Check]:
+    """What to look at by hand first, besides the points above: where much rests on little."""
+    found = [*_on_one_voice(pile), *_on_no_name(pile, cards), *_hard_to_place(pile)]
+    return found
+
+
+def _on_one_voice(pile: Pile) -> list[Check]:
+    """What many articles carry on one voice, those that most carry first."""
+    wide = []
+    for group in pile.groups:
+        carried = {pile.document_with(m) for m in pile.members(group)}
+        if group.origins.high == 1 and len(carried) > 2:
+            wide.append((-len(carried), pile.members(group)[0]))
+    return [
+        Check(_said(pile.quote(first)), f"{-number:,} articles carry it, on one voice", first)
+        for number, first in sorted(wide)[:_CHECKED]
+    ]
+
+
+def _on_no_name(pile: Pile, cards: Mapping[str, Sequence[Card]]) -> list[Check]:
+    """Points on which accounts clash where one side is on the word of nobody named."""
+    found: dict[str, Check] = {}
+    for relation in ("conflicts", "updates", "differs"):
+        for card in cards.get(relation, ())[:_LOOKED_THROUGH]:
+            for quote in (card.left, card.right):
+                if all(v.anonymous for v in quote.voices):
+                    why = f"in one of the points marked “{relation}”, on the word of somebody unnamed"
+                    found.setdefault(quote.id, Check(_said(quote), why, quote.id))
+    return list(found.values())[:_CHECKED]
+
+
+def _hard_to_place(pile: Pile) -> list[Check]:
+    """Articles that do not say when they were published."""
+    undated = [d for d in pile.documents if not d.published and pile.claims_in[d.id]]
+    return [
+        Check(
+            " ".join((document.title or document.path).split()),
+            "it gives no date of publication, so that what came first cannot be told from it",
+            document.id,
+        )
+        for document in undated[:_CHECKED]
+    ]
 
 
 def _noun(count: int, noun: str) -> str:
