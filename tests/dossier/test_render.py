@@ -15,7 +15,7 @@ from lxml import html as lxml_html
 
 from sayso.case.contents import Contents
 from sayso.dossier import dossier_text, render
-from sayso.dossier.render import CAPS
+from sayso.dossier.views import CAPS
 from sayso.exporters.html import export_html
 from sayso.model import Comparison
 from tests.dossier.helpers import small_case

@@ -7,7 +7,8 @@ import dataclasses
 import pytest
 
 from sayso.dossier import figures, matrix, naming, pairs, summary, timeline, voices
-from sayso.dossier.articles import articles, chips, stretches
+from sayso.dossier.articles import articles, stretches
+from sayso.dossier.articles import chips as chips_of
 from sayso.dossier.only_here import only_here
 from sayso.dossier.pile import Pile
 from sayso.model import Comparison, Evidence, Group, Range, Relay
@@ -146,7 +147,7 @@ def test_stretches_cover_every_character(pile: Pile) -> None:
 
 
 def test_an_article_is_whole_when_its_marks_are_gone(pile: Pile) -> None:
-    for article in articles(pile, chips(pairs.cards(pile)), set()):
+    for article in articles(pile, chips_of(pairs.cards(pile)), set()):
         html = "".join(block.html for part in article.parts for block in part.blocks)
         assert stripped(html) == article.document.text
 
@@ -276,7 +277,7 @@ def test_relays_of_one_credit_stand_side_by_side() -> None:
 
 
 def test_the_margin_says_with_whom(pile: Pile) -> None:
-    courier = list(articles(pile, chips(pairs.cards(pile)), set()))[2]
+    courier = list(articles(pile, chips_of(pairs.cards(pile)), set()))[2]
     chips = [chip for part in courier.parts for block in part.blocks for n in block.notes for chip in n.chips]
     assert ("conflicts", "Oda Brandt") in [(relation, whose) for relation, _, whose in chips]
 

@@ -56,7 +56,7 @@ def contents(case: Path) -> Contents:
 def test_deciding_and_taking_back(case: Path, address: str, tmp_path: Path) -> None:
     comparison = contents(case).comparisons[0]
     with Browser(tmp_path / "profile") as browser:
-        browser.open(f"{address}/")
+        browser.open(f"{address}/accounts")
         browser.press(f"a.decide[href$='{comparison.id}']")
         browser.press("button[value=rejected]")
         assert f"decided by Ana: {comparison.relation} → rejected" in browser.text

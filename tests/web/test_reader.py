@@ -14,6 +14,7 @@ from sayso.errors import CaseError, UsageError
 from sayso.model import Compared, Findings
 from sayso.web import HOST, serve
 from sayso.web.reader import application
+from sayso.web.views import VIEWS
 from tests.dossier.helpers import small_case
 
 
@@ -35,17 +36,31 @@ def client(path: Path) -> TestClient:
     return TestClient(application(path), base_url=f"http://{HOST}:8000")
 
 
-def test_the_dossier_is_the_first_page(case: Path) -> None:
+def test_the_overview_is_the_first_page(case: Path) -> None:
     page = client(case).get("/")
     assert page.status_code == 200
-    assert "Harbour Post" in page.text
+    assert "3 articles" in page.text
     assert 'action="/search"' in page.text
+
+
+def test_every_view_has_a_page_and_json_and_the_whole_is_one(case: Path) -> None:
+    reader = client(case)
+    for name in VIEWS:
+        page = reader.get(f"/{name}")
+        assert page.status_code == 200 and "<h1" in page.text, name
+        assert reader.get(f"/{name}.json").json()["view"] == name
+    assert "Harbour Post" in reader.get("/dossier").text
+    assert (
+        reader.get("/elsewhere").status_code == reader.get("/accounts?relation=x&page=7").status_code == 404
+    )
+    assert "no article of this id" in reader.get("/article/gone.json").json()["error"]
 
 
 def test_a_search_finds_claims_and_leads_to_their_sentences(case: Path) -> None:
     page = client(case).get("/search", params={"q": "warning"})
-    assert page.text.count("<li>") == 2
-    assert f'href="/#{small_case().claims[1].id}"' in page.text
+    assert page.text.count("<blockquote") == 2
+    claim = small_case().claims[1]
+    assert f'href="/article/{claim.document}#{claim.id}"' in page.text
     assert "No claim holds" in client(case).get("/search", params={"q": "elephant"}).text
 
 
@@ -53,19 +68,19 @@ def test_a_search_finds_claims_and_leads_to_their_sentences(case: Path) -> None:
 def test_odd_queries_are_only_words(case: Path, query: str) -> None:
     page = client(case).get("/search", params={"q": query})
     assert page.status_code == 200
-    assert "<script" not in page.text
+    assert page.text.count("<script") == 1
 
 
 def test_a_changed_case_is_shown_anew(case: Path) -> None:
     reader = client(case)
-    assert "Lighthouse Weekly" not in reader.get("/").text
+    assert "Lighthouse Weekly" not in reader.get("/articles").text
     with Store(case, create=True) as store:
         document = dataclasses.replace(
             small_case().documents[0], id="doc_new", path="new.txt", outlet="Lighthouse Weekly"
         )
         store.begin_input("new.txt", b"", "0", "")
         store.add([(document, Findings("doc_new"))])
-    assert "Lighthouse Weekly" in reader.get("/").text
+    assert "Lighthouse Weekly" in reader.get("/articles").text
 
 
 def test_only_this_machine_is_answered(case: Path) -> None:

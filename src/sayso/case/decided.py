@@ -5,12 +5,12 @@ This is for showing. The export keeps findings and decisions apart.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from sayso.case.contents import Contents
 from sayso.case.decisions import APART, SAME, Log, number, together
-from sayso.model import Claim, Comparison, Document, Entity, Figure, Source
+from sayso.model import KEPT_KINDS, Claim, Comparison, Document, Entity, Figure, Source
 
 Values = Mapping[str, str | None]
 
@@ -25,16 +25,47 @@ def decided(contents: Contents) -> Contents:
         return contents
     merged = Merged(contents.entities, log)
     outlets = _outlets(contents, log)
+    kinds = log.kinds()
+    documents = tuple(_resegmented(d, kinds.get(d.id, {})) for d in contents.documents)
+    gone = _set_aside(documents, kinds)
     return replace(
         contents,
-        documents=tuple(_document(d, log.values.get(d.id, {})) for d in contents.documents),
+        documents=tuple(_document(d, log.values.get(d.id, {})) for d in documents),
         entities=tuple(merged.entities(log)),
         claims=tuple(
-            _claim(merged.claim(_voiced(c, outlets)), log.values.get(c.id, {})) for c in contents.claims
+            _claim(merged.claim(_voiced(c, outlets)), log.values.get(c.id, {}))
+            for c in contents.claims
+            if not gone(c)
         ),
-        figures=tuple(_figure(f, log.values.get(f.id, {})) for f in contents.figures),
+        figures=tuple(_figure(f, log.values.get(f.id, {})) for f in contents.figures if not gone(f)),
         comparisons=tuple(_comparison(x, log.values.get(x.id, {})) for x in contents.comparisons),
     )
+
+
+def _resegmented(document: Document, kinds: Mapping[str, str]) -> Document:
+    """A document whose segments have the kinds that are decided."""
+    if not kinds:
+        return document
+    return replace(
+        document,
+        segments=tuple(replace(s, kind=kinds.get(f"{s.start}-{s.end}", s.kind)) for s in document.segments),
+    )
+
+
+def _set_aside(
+    documents: Iterable[Document], kinds: Mapping[str, Mapping[str, str]]
+) -> Callable[[Claim | Figure], bool]:
+    """Whether a finding begins in a segment that a decision sets aside."""
+    gone: dict[str, list[tuple[int, int]]] = {}
+    for document in documents:
+        if document.id in kinds:
+            decided_ = kinds[document.id]
+            gone[document.id] = [
+                (s.start, s.end)
+                for s in document.segments
+                if f"{s.start}-{s.end}" in decided_ and s.kind not in KEPT_KINDS
+            ]
+    return lambda found: any(s <= found.start < e for s, e in gone.get(found.document, ()))
 
 
 class Merged:

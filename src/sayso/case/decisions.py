@@ -15,7 +15,17 @@ from functools import cached_property
 from typing import Any
 
 from sayso.errors import UsageError
-from sayso.model import RELATIONS, Claim, Comparison, Decision, Document, Entity, Figure, make_id
+from sayso.model import (
+    RELATIONS,
+    SEGMENT_KINDS,
+    Claim,
+    Comparison,
+    Decision,
+    Document,
+    Entity,
+    Figure,
+    make_id,
+)
 from sayso.records import TYPES
 
 REJECTED = "rejected"
@@ -24,6 +34,9 @@ REJECTED = "rejected"
 SAME, APART = "same_as", "not_same_as"
 YES, NO = "yes", "no"
 
+SEGMENT = "segment"
+"""What kind a stretch of an article is, written as "120-340 furniture"."""
+
 GRADES = ("grade", "source_letter", "information_digit")
 """Fields for a scheme of the user's own, which sayso leaves empty; the last two as in the Admiralty's."""
 
@@ -31,7 +44,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "comparison": ("relation",),
     "claim": ("speaker", *GRADES),
     "figure": ("low", "high", "counted"),
-    "document": ("outlet", "published", *GRADES),
+    "document": ("outlet", "published", SEGMENT, *GRADES),
     "entity": (SAME, APART, *GRADES),
 }
 """What can be decided of each kind of record; ``note`` and ``private`` of every kind."""
@@ -44,6 +57,7 @@ FIELDS_FOUND = frozenset({"relation", "speaker", "low", "high", "counted", "outl
 _LONGEST = {"note": 10_000}
 _LONG = 500
 _WHO_LONG = 100
+_STRETCH = re.compile(r"(\d{1,9})\s*[-–]\s*(\d{1,9})\s+(\w+)", re.ASCII)
 _NUMBER = re.compile(r"-?(\d{1,15}|\d{1,3}(,\d{3}){1,4})(\.\d{1,9})?", re.ASCII)
 _DATE = re.compile(r"\d{4}(-\d\d(-\d\d(T\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)?)?)?)?")
 
@@ -99,6 +113,15 @@ class Log:
         """All that was ever decided about a record, and taken back."""
         return [d for d in self.all if id_ in _ids(d)]
 
+    def kinds(self) -> dict[str, dict[str, str]]:
+        """The kinds of segments that are decided, by document and characters."""
+        found: dict[str, dict[str, str]] = defaultdict(dict)
+        for decision in self.in_force.values():
+            if decision.field == SEGMENT and decision.new:
+                stretch, _, kind = decision.new.partition(" ")
+                found[decision.target][stretch] = kind
+        return dict(found)
+
     def pairs(self, field: str) -> list[tuple[str, str]]:
         """The entities that are decided to be the same, or not to be."""
         return [(d.target, d.new) for d in self.in_force.values() if d.field == field and d.new]
@@ -110,6 +133,8 @@ def _key(decision: Decision) -> Key:
         return ("note", decision.id)
     if decision.field in (SAME, APART):
         return ("pair", *sorted(_ids(decision)))
+    if decision.field == SEGMENT:
+        return ("segment", decision.target, stretch_of(decision))
     return ("one", decision.target, decision.field)
 
 
@@ -139,6 +164,8 @@ def decide(things: Mapping[str, Any], log: Log, choice: Choice) -> Decision:
             return standing
     decided = log.values.get(choice.target, {})
     old = decided[field] if field in decided else found(thing, field)
+    if field == SEGMENT and new:
+        old = segments_of(thing).get(new.split()[0])
     return Decision("", choice.target, field, old, new, who, "", note, None, in_words(things, thing))
 
 
@@ -156,7 +183,7 @@ def undo(things: Mapping[str, Any], log: Log, id_: str, who: str, note: str | No
         raise UsageError("Taking a decision back needs the name of who does it.")
     left = Log(d for d in log.all if d.id != id_).values.get(taken.target, {})
     back = left.get(taken.field, found(things.get(taken.target), taken.field, taken.old))
-    if taken.field in ("note", SAME, APART):
+    if taken.field in ("note", SEGMENT, SAME, APART):
         back = None
     return Decision(
         "", taken.target, taken.field, taken.new, back, named, "",
@@ -236,6 +263,9 @@ def told(things: Mapping[str, Any], decision: Decision) -> str:
         return f"{done} ({when}){note}"
     if d.field == "private":
         return f"marked as {'private' if d.new == YES else 'not private'} by {d.who} ({when}){note}"
+    if d.field == SEGMENT:
+        change = f"characters {stretch_of(d)} {d.old} → {(d.new or '').partition(' ')[2]}"
+        return f"segment decided by {d.who}: {change} ({when}){note}"
     if d.field in GRADES:
         return f"{d.field.replace('_', ' ')} by {d.who}: {d.new or 'none'} ({when}){note}"
     was, head = found(things.get(d.target), d.field, d.old), "" if d.field == "relation" else f"{d.field} "
@@ -248,7 +278,11 @@ def made(things: Mapping[str, Any], decision: Decision) -> str:
     """A decision as it was made, for the history: what it put in place of what, or took back."""
     d = decision
     if d.undoes:
-        back = "" if d.field in ("note", SAME, APART) else f": {_or_none(d, d.old)} → {_or_none(d, d.new)}"
+        back = (
+            ""
+            if d.field in ("note", SEGMENT, SAME, APART)
+            else f": {_or_none(d, d.old)} → {_or_none(d, d.new)}"
+        )
         note = f" – {' '.join(d.note.split())}" if d.note else ""
         return f"{d.field.replace('_', ' ')} taken back by {d.who}{back} ({d.when[:10]}){note}"
     if d.field in FIELDS_FOUND:
@@ -272,7 +306,10 @@ def orphans(things: Mapping[str, Any], log: Log) -> list[Decision]:
 
 
 def is_orphan(things: Mapping[str, Any], decision: Decision) -> bool:
-    """Whether a record that a decision is about is no longer found."""
+    """Whether a record or stretch of text that a decision is about is no longer found."""
+    target = things.get(decision.target)
+    if decision.field == SEGMENT and target is not None:
+        return stretch_of(decision) not in segments_of(target)
     return any(id_ not in things for id_ in _ids(decision))
 
 
@@ -301,6 +338,8 @@ def _checked(things: Mapping[str, Any], log: Log, choice: Choice) -> str | None:
         raise UsageError(f"What one can decide here ({kind_of(thing)}) is {fields}; not {field!r}.")
     if field in (SAME, APART):
         return _other(things, log, choice)
+    if field == SEGMENT:
+        return _segment(thing, choice)
     if field in ("low", "high") and isinstance(thing, Figure):
         return _bound(thing, log, choice)
     check = _CHECKS.get(field, _line)
@@ -378,6 +417,28 @@ def _bound(figure: Figure, log: Log, choice: Choice) -> str | None:
     if low is not None and high is not None and low > high:
         raise UsageError(f"low would be {low:,} and high {high:,}: set the other one first.")
     return str(value)
+
+
+def _segment(document: Document, choice: Choice) -> str:
+    """A stretch that is one of the article's segments, with the kind it is to have."""
+    given = _STRETCH.fullmatch((choice.value or "").strip())
+    stretch = f"{int(given[1])}-{int(given[2])}" if given else ""
+    if not given or given[3] not in SEGMENT_KINDS or stretch not in segments_of(document):
+        raise UsageError(
+            "segment takes the characters of one of the article's segments and its kind, as"
+            f" 120-340 furniture; not {choice.value!r}. The kinds are {', '.join(sorted(SEGMENT_KINDS))}."
+        )
+    return f"{stretch} {given[3]}"
+
+
+def segments_of(document: Document) -> dict[str, str]:
+    """The kind of each segment by its characters, as "120-340"."""
+    return {f"{s.start}-{s.end}": s.kind for s in document.segments}
+
+
+def stretch_of(decision: Decision) -> str:
+    """The characters that a decision about a segment is about."""
+    return (decision.new or decision.old or "").partition(" ")[0]
 
 
 def number(value: str | None) -> int | float | None:

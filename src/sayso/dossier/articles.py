@@ -12,7 +12,7 @@ from markupsafe import Markup
 from sayso.dossier import words
 from sayso.dossier.marking import Mark, mark
 from sayso.dossier.naming import mention_anchor
-from sayso.dossier.pairs import Card
+from sayso.dossier.pairs import ORDER, Card
 from sayso.dossier.pile import Pile, Quote
 from sayso.model import Claim, Document, Mention
 
@@ -95,7 +95,8 @@ class Article:
 def articles(pile: Pile, shown: Chips, named: set[str]) -> Iterator[Article]:
     """Every article in reading order.
 
-    ``shown`` are the chips of the cards that the page shows; ``named`` the anchors of mentions that other views link to.
+    ``shown`` are the chips of the cards that the page shows; ``named`` the anchors of mentions that other
+    views link to.
     """
     mentions: dict[str, dict[str, Mention]] = defaultdict(dict)
     for entity in pile.entities:
@@ -115,6 +116,23 @@ def chips(cards: Mapping[str, Sequence[Card]]) -> Chips:
                 found[left.id].setdefault((relation, card.id), _whose(right, left))
                 found[right.id].setdefault((relation, card.id), _whose(left, right))
     return {id_: [(*chip, whose) for chip, whose in mine.items()] for id_, mine in found.items()}
+
+
+def chips_in(pile: Pile, document: str) -> Chips:
+    """For each claim of one article what it is compared with, the weightiest first."""
+    found: dict[str, list[Chip]] = {}
+    for claim in pile.claims_in[document]:
+        rows: dict[tuple[str, str], Chip] = {}
+        for c in sorted(pile.compared_of.get(claim.id, ()), key=lambda c: (ORDER.index(c.relation), c.id)):
+            ends = [pile.end_of(c.left), pile.end_of(c.right)]
+            other = ends[1] if ends[0] == claim.id else ends[0]
+            rows.setdefault(
+                (c.relation, other),
+                (c.relation, f"p_{c.id}", _whose(pile.quote(other), pile.quote(claim.id))),
+            )
+        if rows:
+            found[claim.id] = list(rows.values())
+    return found
 
 
 def _whose(quote: Quote, mine: Quote) -> str:
@@ -147,6 +165,11 @@ def article(pile: Pile, document: Document, shown: Chips, mentions: Sequence[Men
         sum(c.mode != "narrated" and not c.echo_of for c in claims),
         len(pile.figures_in[document.id]),
     )
+
+
+def marks_of(pile: Pile, document: Document) -> list[Mark]:
+    """The marks of an article's claims, figures and shared text, without notes."""
+    return [*_claim_marks(pile, pile.claims_in[document.id], {}), *_other_marks(pile, document, ())]
 
 
 def _noted(claim: Claim, shown: Chips) -> bool:

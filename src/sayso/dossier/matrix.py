@@ -41,7 +41,7 @@ class Row:
 
 def rows(pile: Pile) -> list[Row]:
     """The groups, those that most outlets carry first."""
-    found = [(_row(pile, group), pile.place(pile.members(group)[0])) for group in pile.groups]
+    found = [(row_of(pile, group), pile.place(pile.members(group)[0])) for group in pile.groups]
     found.sort(key=lambda pair: (-len(pair[0].outlets), -_size(pair[0]), pair[1]))
     return [row for row, _ in found]
 
@@ -57,7 +57,8 @@ def _size(row: Row) -> int:
     return sum(1 + len(origin.copies) for _, origins in row.cells for origin in origins)
 
 
-def _row(pile: Pile, group: Group) -> Row:
+def row_of(pile: Pile, group: Group) -> Row:
+    """One group of claims that are in the pile."""
     members = pile.members(group)
     origins = [_origin(pile, bundle, why) for bundle, why in _bundles(pile, group, members)]
     outlets = [o for o in pile.outlets if any(o == one.first.outlet for one in origins)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import overload
 
@@ -123,8 +123,18 @@ def cards(pile: Pile) -> dict[str, Cards]:
     Pairs that join the same two groups with the same relation share a card, so that ten reprints of two
     accounts make one clash, not a hundred; so do those of one article's headline and the sentence it repeats.
     """
+    return _cards(pile, (*pile.comparisons, *pile.rejected))
+
+
+def cards_of(pile: Pile, id_: str) -> dict[str, Cards]:
+    """The cards of one claim (its figures' too) or figure."""
+    behind = pile.compared_of.get(pile.end_of(id_), ())
+    return _cards(pile, [c for c in behind if id_ in pile.claim_of or id_ in (c.left, c.right)])
+
+
+def _cards(pile: Pile, comparisons: Sequence[Comparison]) -> dict[str, Cards]:
     found: dict[str, Cards] = {}
-    bundles = _bundles(pile, _pairs(pile))
+    bundles = _bundles(pile, _pairs(pile, comparisons))
     for relation in ORDER:
         mine = [pairs for pairs in bundles if pairs[0].relation == relation]
         mine.sort(key=lambda pairs: _weight(pile, pairs))
@@ -135,11 +145,10 @@ def cards(pile: Pile) -> dict[str, Cards]:
 
 def _bundles(pile: Pile, pairs: Sequence[_Pair]) -> list[list[_Pair]]:
     """The pairs that say one thing of the same two accounts, together."""
-    group_of = {member: group.id for group in pile.groups for member in group.members}
     bundle_of: dict[tuple[object, ...], list[_Pair]] = {}
     bundles: list[list[_Pair]] = []
     for pair in pairs:
-        keys = [_between_groups(pair, group_of), _between_articles(pile, pair)]
+        keys = [_between_groups(pile, pair), _between_articles(pile, pair)]
         bundle = next((bundle_of[key] for key in keys if key in bundle_of), None)
         if bundle is None:
             bundle = []
@@ -150,8 +159,8 @@ def _bundles(pile: Pile, pairs: Sequence[_Pair]) -> list[list[_Pair]]:
     return bundles
 
 
-def _between_groups(pair: _Pair, group_of: Mapping[str, str]) -> tuple[object, ...]:
-    ends = [group_of.get(end, end) for end in (pair.left, pair.right)]
+def _between_groups(pile: Pile, pair: _Pair) -> tuple[object, ...]:
+    ends = [pile.group_of[end].id if end in pile.group_of else end for end in (pair.left, pair.right)]
     return pair.relation, *(ends if pair.relation == "updates" else sorted(ends))
 
 
@@ -181,11 +190,11 @@ def _numbers(pile: Pile, comparison: Comparison) -> tuple[str, ...]:
     return tuple(part for end in ends for part in end)
 
 
-def _pairs(pile: Pile) -> list[_Pair]:
+def _pairs(pile: Pile, comparisons: Sequence[Comparison]) -> list[_Pair]:
     """The comparisons put together by the two claims they join, in reading order."""
     joined: dict[tuple[str, str], list[Comparison]] = defaultdict(list)
-    for comparison in (*pile.comparisons, *pile.rejected):
-        ends = [_end(pile, comparison.left), _end(pile, comparison.right)]
+    for comparison in comparisons:
+        ends = [pile.end_of(comparison.left), pile.end_of(comparison.right)]
         key = (ends[0], ends[1])
         joined[key if key in joined or (ends[1], ends[0]) not in joined else (ends[1], ends[0])].append(
             comparison
@@ -199,13 +208,8 @@ def _pair(pile: Pile, ends: tuple[str, str], comparisons: list[Comparison]) -> _
     told = [c for c in comparisons if c.relation == relation]
     if relation == "updates":
         lead = min(told, key=lambda c: (not c.left.startswith("claim"), c.id))
-        ends = (_end(pile, lead.left), _end(pile, lead.right))
+        ends = (pile.end_of(lead.left), pile.end_of(lead.right))
     return _Pair(*ends, relation, tuple(comparisons))
-
-
-def _end(pile: Pile, id_: str) -> str:
-    claim = pile.claim_behind(id_)
-    return claim.id if claim else id_
 
 
 def _relation(comparisons: Sequence[Comparison]) -> str:
@@ -283,7 +287,9 @@ def _told(pair: _Pair) -> list[Comparison]:
 def _clarity(pile: Pile, pair: _Pair) -> tuple[int, int, tuple[int, int, int, str], str]:
     """Across articles and attributed before the same article and narrated; then in reading order."""
     apart = pile.document_with(pair.left) != pile.document_with(pair.right)
-    narrated = sum(end not in pile.claim_of or pile.claim_of[end].mode == "narrated" for end in (pair.left, pair.right))
+    narrated = sum(
+        end not in pile.claim_of or pile.claim_of[end].mode == "narrated" for end in (pair.left, pair.right)
+    )
     return int(not apart), narrated, pile.place(pair.left), pair.right
 
 

@@ -38,7 +38,7 @@ class Quote:
 
     ``id`` is the anchor in the article; ``chain`` runs from the outlet back to the first known voice;
     ``decided`` holds what people decided about the claim and its figures; ``private`` whether it, its
-    article or a speaker is marked so.
+    article or a speaker is marked so; ``place`` is the file, the characters and the hash of its bytes.
     """
 
     id: str
@@ -56,6 +56,13 @@ class Quote:
     silent: bool = False
     decided: tuple[str, ...] = ()
     private: bool = False
+    place: str = ""
+
+    @property
+    def cite(self) -> str:
+        """Whose words these are and where they stand, for a copy of them to carry."""
+        said = f"{self.who}, {self.cue}" if self.cue else self.who
+        return f"{said}; {self.outlet}, {self.date}; {self.place}; {self.id}"
 
     @property
     def speaker(self) -> str:
@@ -161,6 +168,25 @@ class Pile:
     def _compared(self) -> tuple[Comparison, ...]:
         known = [c for c in self.contents.comparisons if self.has(c.left) and self.has(c.right)]
         return tuple(sorted(known, key=lambda c: (self.place(c.left), self.place(c.right), c.id)))
+
+    @cached_property
+    def compared_of(self) -> dict[str, list[Comparison]]:
+        """The comparisons of each claim and its figures, or of a figure in no claim; rejected ones too."""
+        found: dict[str, list[Comparison]] = defaultdict(list)
+        for comparison in self._compared:
+            for end in dict.fromkeys((self.end_of(comparison.left), self.end_of(comparison.right))):
+                found[end].append(comparison)
+        return dict(found)
+
+    def end_of(self, id_: str) -> str:
+        """The id of the claim that a claim or figure is, or stands in; else the figure's own."""
+        claim = self.claim_behind(id_)
+        return claim.id if claim else id_
+
+    @cached_property
+    def group_of(self) -> dict[str, Group]:
+        """The group of each claim that is in one."""
+        return {member: group for group in self.groups for member in group.members}
 
     @cached_property
     def groups(self) -> tuple[Group, ...]:
@@ -278,6 +304,7 @@ class Pile:
             claim.silent,
             tuple(self.decided(claim.id, *(f.id for f in self.figures_of.get(claim.id, ())))),
             self.is_private(claim.id, document.id, *self._people(claim)),
+            _place(document, start, end),
         )
 
     def _people(self, claim: Claim) -> list[str]:
@@ -299,6 +326,7 @@ class Pile:
             figure.id, html, figure.text, (own,), "", "narrated", outlet, document.id, date, (outlet,),
             decided=tuple(self.decided(figure.id)),
             private=self.is_private(figure.id, document.id),
+            place=_place(document, start, end),
         )  # fmt: skip
 
     def place(self, id_: str) -> tuple[int, int, int, str]:
@@ -317,6 +345,11 @@ def _outlet(document: Document) -> str:
         return document.outlet
     name = document.path.replace("\\", "/").rsplit("/", 1)[-1]
     return f"outlet not given ({name}{f' {document.member}' if document.member is not None else ''})"
+
+
+def _place(document: Document, start: int, end: int) -> str:
+    member = "" if document.member is None else f" {document.member}"
+    return f"{document.path}{member}, characters {start}–{end}, SHA-256 {document.sha256[:16]}…"
 
 
 def _figure_mark(figure: Figure) -> Mark:

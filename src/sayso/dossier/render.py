@@ -92,6 +92,7 @@ def _shown(views: Views) -> dict[str, Any]:
         "timeline", "voices", "network", "only_here", "decisions", "orphans",
     )  # fmt: skip
     return {name: getattr(views, name) for name in plain} | {
+        "totals": {relation: len(some) for relation, some in views.cards.items()},
         "columns": matrix.columns(views.pile, views.rows[:most]),
         "names": named,
         "articles": list(articles(views.pile, chips(shown), anchors)),

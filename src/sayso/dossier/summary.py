@@ -119,8 +119,7 @@ def counts(pile: Pile, cards: Mapping[str, Sequence[Card]]) -> list[Count]:
 
 def checks(pile: Pile, cards: Mapping[str, Sequence[Card]]) -> list[Check]:
     """What to look at by hand first, besides the points above: where much rests on little."""
-    found = [*_on_one_voice(pile), *_on_no_name(pile, cards), *_hard_to_place(pile)]
-    return found
+    return [*_on_one_voice(pile), *_on_no_name(pile, cards), *_hard_to_place(pile)]
 
 
 def _on_one_voice(pile: Pile) -> list[Check]:

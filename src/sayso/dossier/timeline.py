@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sayso.dossier import words
@@ -47,6 +48,10 @@ class Timeline:
 
     def __bool__(self) -> bool:
         return bool(self.entries)
+
+    def part(self, entries: Sequence[Entry]) -> Timeline:
+        """The same with some of the entries; the strip stays whole."""
+        return replace(self, entries=tuple(entries))
 
 
 def timeline(pile: Pile) -> Timeline:

@@ -1,4 +1,4 @@
-"""Every view of a pile, each made when it is first asked for: the dossier shows all, the reader one a page."""
+"""Every view of a pile, each made when it is first asked for."""
 
 from __future__ import annotations
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from sayso.dossier.pile import Pile, Voice
@@ -48,6 +49,10 @@ class Voices:
 
     def __bool__(self) -> bool:
         return bool(self.named or self.anonymous)
+
+    def part(self, kept: Callable[[Row], bool]) -> Voices:
+        """Some of the voices."""
+        return Voices(tuple(filter(kept, self.named)), tuple(filter(kept, self.anonymous)))
 
 
 def voices(pile: Pile) -> Voices:

@@ -52,7 +52,7 @@ def _points(pile: Pile) -> Iterator[str]:
     """What the dossier tells in cards, each in a few lines."""
     found = cards(pile)
     for relation in ORDER:
-        some = found.get(relation, [])
+        some = found.get(relation, ())
         most = _POINTS.get(relation, 0)
         if not some or not most:
             continue

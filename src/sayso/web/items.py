@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from sayso.case.decisions import (
+    GRADES,
     NO,
     REJECTED,
     YES,
@@ -20,15 +21,32 @@ from sayso.case.decisions import (
     told,
 )
 from sayso.dossier import words
-from sayso.dossier.pairs import NAMES
+from sayso.dossier.matrix import Row, row_of
+from sayso.dossier.pairs import NAMES, Card, cards_of
 from sayso.dossier.pile import Pile, Quote
 from sayso.dossier.reasons import in_words as reasons_in_words
 from sayso.exporters.jsonl import export_record
-from sayso.model import RELATIONS, Claim, Comparison, Decision, Document, Entity, Figure, Group
+from sayso.model import (
+    RELATIONS,
+    Claim,
+    Comparison,
+    Decision,
+    Document,
+    Entity,
+    Failure,
+    Figure,
+    Group,
+    Passage,
+    Time,
+    TimeRef,
+)
 from sayso.records import to_record
+from sayso.web.why import Why, why
 
 MOST_LISTED = 60
-"""How many claims or other records a page links to."""
+"""How many claims of one record a page shows."""
+MOST_CARDS = 8
+"""How many comparisons of one relation a claim's page shows."""
 MOST_OFFERED = 1000
 """How many names a list to choose from has; sayso decide takes any."""
 
@@ -44,6 +62,13 @@ LABELS: Mapping[str, str] = {
     "information_digit": "Information, digit",
 }
 """The fields that are written in a line, by what the page calls them."""
+
+_MODES: Mapping[str, str] = {
+    "direct": "direct speech",
+    "mixed": "partly direct speech",
+    "indirect": "reported speech",
+    "narrated": "in the outlet's own voice",
+}
 
 _EMPTY: Mapping[str, str] = {
     "speaker": "nobody named",
@@ -64,6 +89,11 @@ class Field:
     value: str
     found: str
     hint: str
+
+    @property
+    def own(self) -> bool:
+        """Whether it is of a scheme of the user's own."""
+        return self.name in GRADES
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +121,7 @@ class Item:
 
     def __init__(self, pile: Pile, id_: str) -> None:
         self.pile, self.id = pile, id_
+        self.said_in_all = self.said_of_in_all = 0
         self.thing: Any = pile.found.things.get(id_)
         self.log = pile.found.log
         self.decision = next((d for d in self.log.all if d.id == id_), None)
@@ -146,7 +177,8 @@ class Item:
     @cached_property
     def facts(self) -> list[tuple[str, str, str]]:
         """What is known of the record: a name, the value, and the page it leads to or ""."""
-        return [(name, value, to) for name, value, to in self._facts() if value]
+        known = ((name, value, to) for name, value, to in self._facts() if value)
+        return [(name, value, f"/item/{to}" if to and to[0] != "/" else to) for name, value, to in known]
 
     def _facts(self) -> Iterator[tuple[str, str, str]]:
         thing = self._decided
@@ -154,74 +186,145 @@ class Item:
             document = self.pile.document_of[thing.document]
             yield "article", document.title or document.path, document.id
         if isinstance(thing, Claim):
-            yield "mode", thing.mode, ""
-            yield "when", words.interval(thing.time.from_, thing.time.to) if thing.time else "", ""
+            yield "told as", _MODES.get(thing.mode, thing.mode), ""
+            yield "reporting word", f"{thing.cue.text} ({thing.cue.kind})" if thing.cue else "", ""
+            yield "by way of", words.listed(thing.via), ""
+            for voice in dict.fromkeys(s.entity for s in thing.sources if s.entity):
+                known = self.pile.found.entity.get(voice)
+                yield "on the word of", known.name if known else "", voice
+            yield "said to have happened", _interval(thing.time), ""
+            yield "said", _interval(thing.said), ""
+            yield "place", thing.place.text if thing.place else "", ""
+            yield "headline", "says its headline again" if thing.echo_of else "", thing.echo_of or ""
             for figure in self.pile.figures_of.get(self.id, ()):
                 yield "figure", f"{words.amount(figure)}: {words.topic(figure)}", figure.id
         elif isinstance(thing, Figure):
             behind = self.pile.claim_behind(self.id)
             yield "event", thing.event or "", ""
+            yield "kind", thing.kind, ""
+            yield "when", _interval(thing.time), ""
+            yield "place", thing.place.text if thing.place else "", ""
             yield "in the claim", " ".join(behind.text.split()) if behind else "", behind.id if behind else ""
         elif isinstance(thing, Comparison):
             yield "label by", thing.judge, ""
+            ends = [self.pile.document_with(e) for e in (thing.left, thing.right) if self.pile.has(e)]
+            if len(set(ends)) == 2:
+                yield "in full", "both articles side by side", f"/beside/{ends[0]}/{ends[1]}"
         elif isinstance(thing, Entity):
             yield "kind", thing.kind, ""
             yield "role", thing.role or "", ""
             yield "also called", "; ".join(thing.aliases), ""
             yield "named", words.several(len(thing.mentions), "time"), ""
+        elif isinstance(thing, Passage):
+            for side in (thing.left, thing.right):
+                document = self.pile.document_of[side.document]
+                yield (
+                    "in",
+                    f"{self.pile.outlet_of[side.document]}, characters {side.start}–{side.end}",
+                    document.id,
+                )
+            yield (
+                "in full",
+                "both articles side by side",
+                f"/beside/{thing.left.document}/{thing.right.document}",
+            )
+        elif isinstance(thing, Time):
+            yield "article", self.pile.document_of[thing.document].path, thing.document
+            yield "value", thing.value or "none", ""
+            yield "stands for", words.interval(thing.from_, thing.to) or "not anchored", ""
+        elif isinstance(thing, Failure):
+            yield "why not read", thing.what, ""
         elif isinstance(thing, Document):
+            yield "read it", "the article in full, marked", f"/article/{thing.id}"
             yield "outlet", thing.outlet or "not given", ""
             yield "published", words.date(thing.published) or "not given", ""
             yield "authors", words.listed(thing.authors), ""
             yield "file", in_words({}, thing), ""
             yield "SHA-256", thing.sha256, ""
 
-    @cached_property
-    def linked(self) -> list[tuple[str, str, str]]:
-        """Other records that touch this one: what it is, its line, its id."""
-        return list(self._linked())
+    # --- what touches it -----------------------------------------------------------------------------------
 
-    def _linked(self) -> Iterator[tuple[str, str, str]]:
-        if isinstance(self.thing, Claim | Figure):
-            for c in self.pile.contents.comparisons:
-                if self.id in (c.left, c.right):
-                    other = c.right if c.left == self.id else c.left
-                    yield NAMES[c.relation][0].lower(), self._line(other), c.id
-        elif isinstance(self.thing, Comparison):
-            ends = {self._behind(self.thing.left), self._behind(self.thing.right)}
-            for c in self.pile.contents.comparisons:
-                if c.id != self.id and {self._behind(c.left), self._behind(c.right)} == ends:
-                    yield "the same two", f"{NAMES[c.relation][0].lower()}, of {self._what(c)}", c.id
-        elif isinstance(self.thing, Entity | Document | Group):
-            mine = self._claims()
-            for claim in mine[:MOST_LISTED]:
-                yield "claim", self._line(claim), claim
-            if len(mine) > MOST_LISTED:
-                yield "", f"and {words.several(len(mine) - MOST_LISTED, 'more claim')} in the dossier", ""
+    @cached_property
+    def cards(self) -> dict[str, list[Card]]:
+        """How a claim or figure stands to others, both sentences in view, by relation."""
+        if not (isinstance(self.thing, Claim | Figure) and self.pile.has(self.id)):
+            return {}
+        return {relation: some[:MOST_CARDS] for relation, some in cards_of(self.pile, self.id).items()}
+
+    @cached_property
+    def totals(self) -> dict[str, int]:
+        """How many there are of each relation."""
+        found = cards_of(self.pile, self.id) if self.cards else {}
+        return {relation: len(some) for relation, some in found.items()}
+
+    @cached_property
+    def row(self) -> Row | None:
+        """The group that a claim is in, or that this is, by outlet and origin."""
+        group = self.thing if isinstance(self.thing, Group) else self.pile.group_of.get(self.id)
+        return row_of(self.pile, group) if group and self.pile.members(group) else None
+
+    @cached_property
+    def same_two(self) -> list[tuple[str, str, str]]:
+        """Other comparisons of the two claims that this one joins: relation, of what, id."""
+        if not isinstance(self.thing, Comparison) or not all(self._is_shown(e) for e in self._ends):
+            return []
+        ends = {self.pile.end_of(end) for end in self._ends}
+        beside = self.pile.compared_of.get(min(ends), ())
+        same = (c for c in beside if {self.pile.end_of(c.left), self.pile.end_of(c.right)} == ends)
+        return [(c.relation, self._what(c), c.id) for c in same if c.id != self.id]
+
+    @property
+    def _ends(self) -> tuple[str, str]:
+        return self.thing.left, self.thing.right
+
+    def _is_shown(self, id_: str) -> bool:
+        return self.pile.has(id_)
 
     def _what(self, comparison: Comparison) -> str:
         left = self.pile.figure_of.get(comparison.left)
         return f"figures: {words.topic(left)}" if left else "claims"
 
-    def _behind(self, id_: str) -> str:
-        claim = self.pile.claim_behind(id_) if self.pile.has(id_) else None
-        return claim.id if claim else id_
-
-    def _claims(self) -> list[str]:
-        """The claims of a document or group, or on the word of an entity."""
-        if isinstance(self.thing, Group):
-            return [m for m in self.thing.members if self.pile.has(m)]
+    @cached_property
+    def said(self) -> list[Quote]:
+        """The claims on the word of an entity, or that an article reports, in reading order."""
         if isinstance(self.thing, Document):
-            return [c.id for c in self.pile.claims_in[self.id] if c.mode != "narrated"]
-        ids = set(self.members)
-        return [c.id for c in self.pile.claims if any(s.entity in ids for s in c.sources)]
+            mine = [c for c in self.pile.claims_in[self.id] if c.mode != "narrated"]
+        elif isinstance(self.thing, Entity):
+            ids = set(self.members)
+            mine = [c for c in self.pile.told if any(s.entity in ids for s in c.sources)]
+        else:
+            mine = []
+        self.said_in_all = len(mine)
+        return [self.pile.quote(c.id) for c in mine[:MOST_LISTED]]
 
-    def _line(self, id_: str) -> str:
-        if not self.pile.has(id_):
-            return id_
-        quote = self.pile.quote(id_)
-        text = " ".join(quote.text.split())
-        return f"“{text if len(text) < 160 else text[:159] + '…'}” {quote.who}, {quote.outlet}"
+    @cached_property
+    def said_of(self) -> list[Quote]:
+        """The claims that name an entity within what is said, in reading order."""
+        if not isinstance(self._decided, Entity):
+            return []
+        mine: dict[str, None] = {}
+        for mention in self._decided.mentions:
+            for claim in self.pile.claims_in.get(mention.document, ()):
+                if any(s <= mention.start and mention.end <= e for s, e in claim.spans) and not claim.echo_of:
+                    mine.setdefault(claim.id)
+        self.said_of_in_all = len(mine)
+        return [self.pile.quote(id_) for id_ in sorted(mine, key=self.pile.place)[:MOST_LISTED]]
+
+    @cached_property
+    def why(self) -> list[Why]:
+        """The steps towards the record as it was found."""
+        return why(self.pile, self.thing) if self.thing is not None else []
+
+    @property
+    def segments(self) -> list[tuple[str, str, str]]:
+        """The stretches of an article: characters, kind, first words."""
+        if not isinstance(self._decided, Document):
+            return []
+        text = self._decided.text
+        return [
+            (f"{s.start}-{s.end}", s.kind, " ".join(text[s.start : s.end].split())[:60])
+            for s in self._decided.segments
+        ]
 
     # --- deciding ------------------------------------------------------------------------------------------
 
@@ -308,6 +411,10 @@ class Item:
         if self.thing is None:
             return {"id": self.id, "orphaned": True, "decisions": log}
         return {**export_record(self.thing), "decisions": log}
+
+
+def _interval(time: TimeRef | None) -> str:
+    return words.interval(time.from_, time.to) if time else ""
 
 
 def entry(pile: Pile, decision: Decision) -> Entry:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
@@ -19,102 +18,175 @@ from starlette.routing import Route
 
 from sayso.case.decisions import Choice, orphans
 from sayso.case.store import Store
-from sayso.dossier import Served, render_pile, source_hash, template_text, words
-from sayso.dossier.pairs import NAMES
+from sayso.dossier.articles import article, chips_in
+from sayso.dossier.beside import beside, neighbours
+from sayso.dossier.naming import mention_anchor
 from sayso.dossier.pile import Pile
 from sayso.errors import CaseError, UsageError
+from sayso.model import SEGMENT_KINDS, Mention
+from sayso.web.held import SERVED, Case, Held
 from sayso.web.items import Item, entry, record, suggestions
+from sayso.web.pages import Pages
+from sayso.web.plain import plain
 from sayso.web.requests import SAFE, form_of, remember, remembered
+from sayso.web.search import MOST_RANKED, Asked
+from sayso.web.views import TEMPLATES, VIEWS
 
-MOST_FOUND = 200
-"""How many claims one search lists, and how many people one page."""
+MOST_FOUND = 50
+"""How many claims a page of a search lists."""
+MOST_PEOPLE = 200
+"""How many names one page lists."""
 
-_ITEMS = "/item/"
-_SERVED = Served("/search", _ITEMS, (("/people", "People and bodies"), ("/decisions", "Decisions")))
+Answer = tuple[str, dict[str, Any], Any]
+"""A page's template, what it shows, and the same as JSON."""
 
 
 class Reader:
     """The pages of one case; they are made anew when the file has changed."""
 
     def __init__(self, path: str | Path, who: str) -> None:
-        self.path, self.who = Path(path), who
+        self.held, self.who = Held(path), who
         self.token = secrets.token_urlsafe(32)
-        self._pile: tuple[tuple[int, ...], Pile] | None = None
-        self._stamp: int | None = None
-        self._dossier: tuple[Pile, str] | None = None
-        self._style = template_text("style.css") + "\n" + template_text("reader.css", "sayso.web")
-        self._policy = (
-            f"default-src 'none'; style-src '{source_hash(self._style)}'; form-action 'self';"
-            " base-uri 'none'; frame-ancestors 'none'"
-        )
-        loader = PackageLoader("sayso.web")
-        self._templates = Environment(
-            loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-        )
-        self._templates.filters["several"] = words.several
+        self._pages = Pages()
 
     # --- reading -------------------------------------------------------------------------------------------
 
+    async def view(self, request: Request) -> Response:
+        """One view of the dossier."""
+        name = request.url.path.strip("/").removesuffix(".json") or "overview"
+        asked = Asked.of(request.query_params)
+
+        def make() -> Answer:
+            case = self.held.case()
+            shown = VIEWS[name](case.views, asked)
+            if asked.page > shown.pages:
+                raise HTTPException(404, f"This has {shown.pages} pages, and no page {asked.page}.")
+            own = {"overview": "overview", "accounts": "meetings", "articles": "listing"}
+            context = {**shown.context, "shown": shown, "asked": asked, "section": TEMPLATES.get(name)}
+            context["title"] = self._pages.titles.get(name, "Overview")
+            return own.get(name, "view"), context, shown.record(name, asked)
+
+        return await self._answer(request, make)
+
     async def dossier(self, request: Request) -> Response:
-        """The dossier of the case as it is now."""
-        return HTMLResponse(await run_in_threadpool(self._render), headers=SAFE)
+        """The whole dossier as one page, to print or to keep."""
+        page = await run_in_threadpool(lambda: self.held.case().dossier)
+        return HTMLResponse(page, headers=SAFE)
+
+    async def article(self, request: Request) -> Response:
+        """One article in full, with its marks, notes and what stands beside it."""
+        id_ = request.path_params["id"]
+
+        def make() -> Answer:
+            pile = self.held.case().pile
+            document = pile.document_of.get(id_)
+            if document is None:
+                raise HTTPException(404, "The case holds no article of this id.")
+            made = article(pile, document, chips_in(pile, id_), _mentions(pile, id_))
+            near = neighbours(pile, id_)[:20]
+            item = Item(pile, id_)
+            return "reading", {"a": made, "near": near, "item": item}, item.record()
+
+        return await self._answer(request, make)
+
+    async def beside(self, request: Request) -> Response:
+        """Two articles side by side, in step."""
+        query = request.query_params
+        ids = [request.path_params.get(side) or query.get(side, "") for side in ("left", "right")]
+
+        def make() -> Answer:
+            case = self.held.case()
+            if any(id_ not in case.pile.document_of for id_ in ids):
+                raise HTTPException(404, "The case holds no two articles of these ids.")
+            if ids[0] == ids[1]:
+                raise HTTPException(400, "These are one article: choose another to read beside it.")
+            made = beside(case.pile, *ids)
+            joined = [row.match for row in made.rows if row.match]
+            told = {"left": plain(made.left), "right": plain(made.right), "in_step": plain(joined)}
+            return "beside", {"made": made}, {**told, "in_another_order": plain(made.apart)}
+
+        return await self._answer(request, make)
 
     async def search(self, request: Request) -> Response:
-        """The claims that hold the words asked for, the best match first."""
-        query = request.query_params.get("q", "").strip()
-        found = await run_in_threadpool(self._search, query)
-        return self._page("search", request, query=query, found=found, most=MOST_FOUND)
+        """What holds the words asked for, by whom, where, when and of which event."""
+        asked = Asked.of(request.query_params)
+
+        def make() -> Answer:
+            case = self.held.case()
+            ids = self.held.ids_of(asked.q, MOST_RANKED) if asked.q else ()
+            claims = case.finder.claims(asked, ids) if asked.anything else []
+            pages = max(1, -(-len(claims) // MOST_FOUND))
+            first = (min(asked.page, pages) - 1) * MOST_FOUND
+            found = [case.pile.quote(c.id) for c in claims[first : first + MOST_FOUND]]
+            articles = case.finder.articles(asked) if asked.page == 1 else []
+            people = case.finder.people(asked.q) if asked.page == 1 else []
+            shown = {"found": found, "articles": articles, "people": people, "events": case.finder.events}
+            counts = {"total": len(claims), "pages": pages}
+            told = {
+                "page": asked.page,
+                **counts,
+                "claims": plain(found),
+                "articles": plain([one.document for one in articles]),
+                "people": [{"id": e.id, "name": e.name, "kind": e.kind} for e in people],
+            }
+            return "search", {**shown, **counts, "asked": asked}, told
+
+        return await self._answer(request, make)
 
     async def item(self, request: Request) -> Response:
         """One record with all that touches it, what was decided about it, and what can be."""
-        item = await self._item(request.path_params["id"])
-        if item is None:
-            raise HTTPException(404, "The case holds no record of this id.")
-        if item.decision is not None:
-            return RedirectResponse(f"{_ITEMS}{item.decision.target}", 303, headers=SAFE)
-        return self._page("item", request, item=item, relations=NAMES)
+        id_ = request.path_params["id"]
 
-    async def item_json(self, request: Request) -> Response:
-        """The same record as the export writes it, with its decisions."""
-        item = await self._item(request.path_params["id"])
-        if item is None:
-            return JSONResponse({"error": "no record of this id"}, 404, SAFE)
-        return JSONResponse(item.record(), headers=SAFE)
+        def make() -> Answer:
+            item = Item(self.held.case().pile, id_)
+            if not item.known:
+                raise HTTPException(404, "The case holds no record of this id.")
+            return "item", {"item": item, "segment_kinds": sorted(SEGMENT_KINDS)}, item.record()
+
+        item = await run_in_threadpool(lambda: Item(self.held.case().pile, id_))
+        if item.decision is not None and not _wants_json(request):
+            return RedirectResponse(f"{SERVED.items}{item.decision.target}", 303, headers=SAFE)
+        return await self._answer(request, make)
 
     async def people(self, request: Request) -> Response:
         """Everybody who is named, merged ones as one, with who may be the same."""
         sought = request.query_params.get("q", "").strip()
-        pile = await run_in_threadpool(self._read)
-        found = [e for e in pile.entities if sought.casefold() in " ".join((e.name, *e.aliases)).casefold()]
-        found.sort(key=lambda e: (not e.similar, e.kind == "place", -len(e.mentions), e.name, e.id))
-        rows = [(e, pile.merged.members.get(e.id, (e,)), suggestions(pile, e)) for e in found[:MOST_FOUND]]
-        return self._page("people", request, rows=rows, sought=sought, total=len(found), pile=pile)
+
+        def make() -> Answer:
+            pile = self.held.case().pile
+            names = ((e, " ".join((e.name, *e.aliases)).casefold()) for e in pile.entities)
+            found = [e for e, name in names if sought.casefold() in name]
+            found.sort(key=lambda e: (not e.similar, e.kind == "place", -len(e.mentions), e.name, e.id))
+            some = found[:MOST_PEOPLE]
+            rows = [(e, pile.merged.members.get(e.id, (e,)), suggestions(pile, e)) for e in some]
+            told = [{"id": e.id, "name": e.name, "kind": e.kind, "aliases": list(e.aliases)} for e in some]
+            shown = {"rows": rows, "sought": sought, "total": len(found)}
+            return "people", shown, {"view": "people", "total": len(found), "items": told}
+
+        return await self._answer(request, make)
 
     async def decisions(self, request: Request) -> Response:
-        """All that was decided, the latest first; orphans before them."""
-        pile = await run_in_threadpool(self._read)
-        log = pile.found.log
-        lost = [entry(pile, decision) for decision in orphans(pile.found.things, log)]
-        entries = [entry(pile, decision) for decision in reversed(log.all)]
-        return self._page("decisions", request, entries=entries, lost=lost)
+        """All that was decided, the latest first (as JSON in the order it was made); orphans before them."""
 
-    async def decisions_json(self, request: Request) -> Response:
-        """The log of decisions, in the order they were made."""
-        pile = await run_in_threadpool(self._read)
-        log = [record(entry(pile, decision)) for decision in pile.found.log.all]
-        return JSONResponse(log, headers=SAFE)
+        def make() -> Answer:
+            pile = self.held.case().pile
+            log = pile.found.log
+            lost = [entry(pile, decision) for decision in orphans(pile.found.things, log)]
+            entries = [entry(pile, decision) for decision in reversed(log.all)]
+            return "log", {"entries": entries, "lost": lost}, [record(e) for e in reversed(entries)]
+
+        return await self._answer(request, make)
 
     # --- deciding ------------------------------------------------------------------------------------------
 
     async def decide(self, request: Request) -> Response:
         """Keep a decision and lead back to where it was made."""
         form = await form_of(request, self.token)
+        value = form.get("value")
+        if "stretch" in form:
+            value = f"{form['stretch']} {value}"
         choice = Choice(
-            form.get("target", ""),
-            form.get("field", ""),
-            form.get("value"),
-            form.get("who", ""),
-            form.get("note"),
+            form.get("target", ""), form.get("field", ""), value, form.get("who", ""), form.get("note")
         )
         return await self._change(request, form, lambda store, found: store.decide(choice, found))
 
@@ -126,8 +198,8 @@ class Reader:
 
     async def _change(self, request: Request, form: dict[str, str], change: Any) -> Response:
         def write() -> str:
-            found = self._read().found
-            with Store(self.path, write=True) as store:
+            found = self.held.case().pile.found
+            with Store(self.held.path, write=True) as store:
                 return str(change(store, found).target)
 
         try:
@@ -135,87 +207,85 @@ class Reader:
         except UsageError as error:
             raise HTTPException(400, str(error)) from error
         back = form.get("back", "")
-        response = RedirectResponse(back if back in _LISTS else f"{_ITEMS}{target}", 303, headers=SAFE)
+        response = RedirectResponse(back if back in _LISTS else f"{SERVED.items}{target}", 303, headers=SAFE)
         remember(response, form.get("who", ""))
         return response
 
+    # --- answers -------------------------------------------------------------------------------------------
+
+    async def _answer(self, request: Request, make: Callable[[], Answer]) -> Response:
+        """What a page's maker gives, as a page or as JSON, made beside the loop that answers."""
+
+        def whole() -> Response:
+            template, context, told = make()
+            if _wants_json(request):
+                return JSONResponse(told, headers=SAFE)
+            return self._page(template, request, self.held.case(), context)
+
+        return await run_in_threadpool(whole)
+
     async def refused(self, request: Request, error: Exception) -> Response:
         """What could not be done, in a sentence."""
+        status, sentence = 503, str(error)
         if isinstance(error, HTTPException):
-            return self._page("refused", request, error.status_code, sentence=error.detail)
-        return self._page("refused", request, 503, sentence=str(error))
+            status, sentence = error.status_code, error.detail
+        if _wants_json(request):
+            return JSONResponse({"error": sentence}, status, SAFE)
+        return self._page("refused", request, None, {"sentence": sentence}, status)
 
-    # --- the case ------------------------------------------------------------------------------------------
-
-    def _page(self, name: str, request: Request, status: int = 200, **shown: Any) -> Response:
-        page = self._templates.get_template(f"{name}.html.j2").render(
-            shown,
-            style=Markup(self._style),
-            token=self.token,
-            who=remembered(request, self.who),
-            here=request.url.path,
-        )
-        return HTMLResponse(page, status, {**SAFE, "Content-Security-Policy": self._policy})
-
-    async def _item(self, id_: str) -> Item | None:
-        item = Item(await run_in_threadpool(self._read), id_)
-        return item if item.known else None
-
-    def _render(self) -> str:
-        pile = self._read()
-        if self._dossier is None or self._dossier[0] is not pile:
-            self._dossier = pile, render_pile(pile, _SERVED)
-        return self._dossier[1]
-
-    def _search(self, query: str) -> list[Any]:
-        with Store(self.path) as store:
-            ids = store.search(query, MOST_FOUND)
-        if not ids:
-            return []
-        pile = self._read()
-        return [pile.quote(id_) for id_ in ids if pile.has(id_)]
-
-    def _read(self) -> Pile:
-        """The case as it is now."""
-        state = self._state()
-        if self._pile is None or self._pile[0] != state:
-            with Store(self.path) as store:
-                stamp, before = store.stamp(), self._pile
-                same = before is not None and stamp is not None and stamp == self._stamp
-                found = store.redecided(before[1].found) if before and same else store.contents()
-            self._pile, self._stamp = (state, Pile(found)), stamp
-        return self._pile[1]
-
-    def _state(self) -> tuple[int, ...]:
-        """What changes when the case does: size and time of the file and of its log of writes."""
-        files = (self.path, self.path.with_name(self.path.name + "-wal"))
-        known = [file.stat() for file in files if file.exists()]
-        # An empty log comes with reading.
-        return tuple(number for stat in known if stat.st_size for number in (stat.st_size, stat.st_mtime_ns))
+    def _page(
+        self, name: str, request: Request, case: Case | None, shown: dict[str, Any], status: int = 200
+    ) -> Response:
+        frame = {
+            "token": self.token,
+            "who": remembered(request, self.who),
+            "here": request.url.path,
+            "query": request.query_params.get("q", ""),
+        }
+        return self._pages.page(name, case, {**shown, **frame}, status)
 
 
 _LISTS = ("/people", "/decisions")
 """Pages that a decision may lead back to; else to the page of what it is about."""
 
 
-def application(path: str | Path, who: str = "") -> Starlette:
+def _mentions(pile: Pile, document: str) -> list[Mention]:
+    """Where an article names somebody, once for each place: what the view of names links to."""
+    found = (m for e in pile.entities if e.kind != "place" for m in e.mentions if m.document == document)
+    return list({mention_anchor(m): m for m in found}.values())
+
+
+def _wants_json(request: Request) -> bool:
+    return request.url.path.endswith(".json")
+
+
+def application(path: str | Path, who: str = "", warm: bool = False) -> Starlette:
     """The reader of a case; it answers to this machine's own names only.
 
-    ``who`` is the name that its forms begin with.
+    ``who`` is the name that its forms begin with; ``warm`` reads the case before the first page is asked for.
     """
     reader = Reader(path, who)
+    if warm:
+        reader.held.case().warm()
     # A page of another site can make its own name lead to 127.0.0.1; such a request names a foreign host.
     hosts = Middleware(TrustedHostMiddleware, allowed_hosts=["127.0.0.1", "localhost"])
+    pages = (
+        ("/people", reader.people),
+        ("/decisions", reader.decisions),
+        ("/search", reader.search),
+        ("/beside", reader.beside),
+        ("/beside/{left}/{right}", reader.beside),
+        ("/article/{id}", reader.article),
+        ("/item/{id}", reader.item),
+        *((f"/{name}", reader.view) for name in VIEWS),
+    )
     routes = [
-        Route("/", reader.dossier),
-        Route("/search", reader.search),
-        Route("/people", reader.people),
-        Route("/decisions", reader.decisions),
-        Route("/decisions.json", reader.decisions_json),
+        Route("/", reader.view),
+        Route("/dossier", reader.dossier),
         Route("/decide", reader.decide, methods=["POST"]),
         Route("/undecide", reader.undecide, methods=["POST"]),
-        Route(f"{_ITEMS}{{id}}.json", reader.item_json),
-        Route(f"{_ITEMS}{{id}}", reader.item),
+        *(Route(f"{path}.json", page) for path, page in pages),
+        *(Route(path, page) for path, page in pages),
     ]
     return Starlette(
         routes=routes,

@@ -30,11 +30,30 @@
     }
   };
 
-  form.hidden = false;
-  let waiting = 0;
-  form.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(filter, 120); });
-  form.addEventListener("reset", () => setTimeout(filter));
-  form.addEventListener("submit", (event) => event.preventDefault());
+  if (form) {
+    let waiting = 0;
+    form.hidden = false;
+    form.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(filter, 120); });
+    form.addEventListener("reset", () => setTimeout(filter));
+    form.addEventListener("submit", (event) => event.preventDefault());
+  }
+
+  // What is copied out of one quotation or article takes with it whose words it is and where they stand.
+  const citing = (node) => (node && (node.nodeType === 1 ? node : node.parentElement) || document.body).closest("[data-cite]");
+  addEventListener("copy", (event) => {
+    const chosen = getSelection();
+    const from = chosen.isCollapsed ? null : citing(chosen.anchorNode);
+    if (!from || from !== citing(chosen.focusNode) || !event.clipboardData) return;
+    event.clipboardData.setData("text/plain", `“${chosen.toString().trim()}” — ${from.dataset.cite}`);
+    event.preventDefault();
+  });
+  for (const button of document.querySelectorAll("button.copy")) {
+    button.hidden = !navigator.clipboard;
+    button.addEventListener("click", async () => {
+      await navigator.clipboard.writeText(button.dataset.copy);
+      button.textContent = "Copied";
+    });
+  }
 
   // A link into a folded article opens it; a button leads back to the line the reader came from.
   const back = document.createElement("button");
@@ -76,7 +95,7 @@
     if (event.ctrlKey || event.metaKey || event.altKey || /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName)) return;
     if (event.key === "/") {
       event.preventDefault();
-      form.elements.words.focus();
+      (form ? form.elements.words : document.querySelector("input[type=search]")).focus();
     } else if (event.key === "j" || event.key === "k") {
       const cards = [...document.querySelectorAll(".card:not(.off)")].filter((card) => card.offsetParent);
       const at = (card) => card.getBoundingClientRect().top;

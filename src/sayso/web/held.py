@@ -1,0 +1,93 @@
+"""The case that the reader shows: read once, put in order once, and anew when its file has changed."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+from threading import RLock
+
+from sayso.case.store import Store
+from sayso.dossier import Served, render_views
+from sayso.dossier.links import Paths
+from sayso.dossier.pile import Pile
+from sayso.dossier.views import Views
+from sayso.web.search import Finder
+
+SERVED = Served("/item/", "/article/")
+
+PAGES = (
+    ("", "Overview"),
+    ("accounts", "Where accounts meet"),
+    ("side-by-side", "Claims side by side"),
+    ("shared-text", "Shared text"),
+    ("figures", "Figures"),
+    ("timeline", "Timeline"),
+    ("voices", "Who is quoted"),
+    ("network", "Who quotes whom"),
+    ("names", "Who is called what"),
+    ("only-here", "In one article only"),
+    ("articles", "The articles"),
+    ("people", "People and bodies"),
+    ("decisions", "Decisions"),
+    ("method", "How this was made"),
+)
+"""The pages that every page leads to: path and title."""
+
+
+class Case:
+    """A case as it was when it was read, with all that its pages share."""
+
+    def __init__(self, pile: Pile) -> None:
+        self.pile = pile
+        self.views = Views(pile)
+        self.to = Paths(pile, SERVED, frozenset(name for name, _ in PAGES if name))
+
+    @cached_property
+    def finder(self) -> Finder:
+        """What searches it."""
+        return Finder(self.pile)
+
+    @cached_property
+    def dossier(self) -> str:
+        """The whole dossier as one page."""
+        return render_views(self.views, SERVED)
+
+    def warm(self) -> None:
+        """Make what the first pages need, so that nobody waits for it."""
+        views = self.views
+        assert views.lines is not None and views.checks is not None and self.finder is not None
+
+
+class Held:
+    """A case file and the case that was last read from it; several threads may ask."""
+
+    def __init__(self, path: str | Path) -> None:
+        self.path = Path(path)
+        self._state: tuple[int, ...] | None = None
+        self._stamp: int | None = None
+        self._case: Case | None = None
+        self._lock = RLock()
+
+    def case(self) -> Case:
+        """The case as it is now."""
+        with self._lock:
+            state = self._now()
+            if self._case is None or self._state != state:
+                with Store(self.path) as store:
+                    stamp, before = store.stamp(), self._case
+                    same = before is not None and stamp is not None and stamp == self._stamp
+                    found = store.redecided(before.pile.found) if before and same else store.contents()
+                self._case, self._state, self._stamp = Case(Pile(found)), state, stamp
+            return self._case
+
+    def ids_of(self, query: str, most: int) -> tuple[str, ...]:
+        """The claims that hold all words of a query, the best match first."""
+        with Store(self.path) as store:
+            return store.search(query, most)
+
+    def _now(self) -> tuple[int, ...]:
+        """What changes when the case does: size and time of the file and of its log of writes."""
+        files = (self.path, self.path.with_name(self.path.name + "-wal"))
+        known = [file.stat() for file in files if file.exists()]
+        # An empty log comes with reading.
+        return tuple(number for stat in known if stat.st_size for number in (stat.st_size, stat.st_mtime_ns))

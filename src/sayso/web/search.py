@@ -1,0 +1,170 @@
+"""Search over everything in a case, by words and by who, where, when and what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from urllib.parse import urlencode
+
+from markupsafe import Markup
+
+from sayso.dossier.marking import Mark, mark
+from sayso.dossier.pile import Pile
+from sayso.model import Claim, Document, Entity
+
+MOST_RANKED = 20_000
+"""How many claims with the words asked for are looked at, the best match first."""
+_MOST_ARTICLES, _MOST_PEOPLE = 12, 12
+_AROUND = 70
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a person asks for; "" is everything. Dates are ISO, as precise as wanted.
+
+    ``dated`` says which dates are meant: published, or happened (as the claim tells).
+    """
+
+    q: str = ""
+    outlet: str = ""
+    speaker: str = ""
+    event: str = ""
+    relation: str = ""
+    since: str = ""
+    until: str = ""
+    dated: str = "published"
+    page: int = 1
+
+    @classmethod
+    def of(cls, query: Mapping[str, str]) -> Asked:
+        """What the address of a page asks for; what is no page number is the first."""
+        given = {name: query.get(name, "").strip() for name in cls._words()}
+        page = query.get("page", "")
+        number = int(page) if page.isascii() and page.isdigit() and len(page) < 7 else 1
+        return cls(**given, dated=query.get("dated", "published"), page=max(1, number))
+
+    @staticmethod
+    def _words() -> tuple[str, ...]:
+        return "q", "outlet", "speaker", "event", "relation", "since", "until"
+
+    @property
+    def anything(self) -> bool:
+        """Whether something is asked for."""
+        return any(getattr(self, name) for name in self._words())
+
+    def at(self, page: int) -> str:
+        """The query of the same on another page."""
+        given = {name: getattr(self, name) for name in self._words() if getattr(self, name)}
+        if self.dated != "published" and (self.since or self.until):
+            given["dated"] = self.dated
+        return "?" + urlencode({**given, "page": page})
+
+
+@dataclass(frozen=True, slots=True)
+class InArticle:
+    """An article that holds the words, with the place where the first of them stands."""
+
+    document: Document
+    html: Markup
+
+
+class Finder:
+    """Looks through one pile."""
+
+    def __init__(self, pile: Pile) -> None:
+        self.pile = pile
+
+    @cached_property
+    def events(self) -> list[str]:
+        """What figures count as having happened, by name."""
+        return sorted({f.event for f in self.pile.figures if f.event})
+
+    def claims(self, asked: Asked, ranked: Iterable[str]) -> list[Claim]:
+        """The claims asked for: in the order of ``ranked`` where words are, else in reading order."""
+        pile = self.pile
+        some = (pile.claim_of[id_] for id_ in ranked if id_ in pile.claim_of) if asked.q else pile.told
+        return [claim for claim in some if self._fits(asked, claim)]
+
+    def _fits(self, asked: Asked, claim: Claim) -> bool:
+        pile = self.pile
+        if asked.outlet and pile.outlet_of[claim.document] != asked.outlet:
+            return False
+        if asked.event and all(f.event != asked.event for f in pile.figures_of.get(claim.id, ())):
+            return False
+        if asked.relation and all(c.relation != asked.relation for c in pile.compared_of.get(claim.id, ())):
+            return False
+        if (asked.since or asked.until) and not self._in_time(asked, claim):
+            return False
+        sought = asked.speaker.casefold()
+        return not sought or any(sought in v.name.casefold() for v in pile.voices(claim))
+
+    def _in_time(self, asked: Asked, claim: Claim) -> bool:
+        if asked.dated == "happened":
+            time = claim.time
+            return bool(time) and _overlap(asked, time.from_ if time else None, time.to if time else None)
+        return self._printed(asked, self.pile.document_of[claim.document])
+
+    def _printed(self, asked: Asked, document: Document) -> bool:
+        if document.published:
+            return _overlap(asked, document.published, document.published)
+        bounds = document.dated
+        return bounds is not None and _overlap(asked, bounds.from_, bounds.to)
+
+    @cached_property
+    def _texts(self) -> list[tuple[Document, str]]:
+        return [(d, f"{d.title or ''}\n{d.text}".casefold()) for d in self.pile.documents]
+
+    def articles(self, asked: Asked) -> list[InArticle]:
+        """The first articles whose text holds all words, marked or not."""
+        words = asked.q.casefold().split()
+        found = []
+        for document, text in self._texts if words else ():
+            if all(word in text for word in words) and self._wanted(asked, document):
+                found.append(InArticle(document, _excerpt(document.text, asked.q.split())))
+                if len(found) == _MOST_ARTICLES:
+                    break
+        return found
+
+    def _wanted(self, asked: Asked, document: Document) -> bool:
+        if asked.outlet and self.pile.outlet_of[document.id] != asked.outlet:
+            return False
+        return not (asked.since or asked.until) or self._printed(asked, document)
+
+    def people(self, words: str) -> list[Entity]:
+        """The first people, bodies and places with such a name, those named most first."""
+        sought = words.casefold()
+        found = [
+            e for e in self.pile.entities if sought and sought in " ".join((e.name, *e.aliases)).casefold()
+        ]
+        return sorted(found, key=lambda e: (-len(e.mentions), e.name, e.id))[:_MOST_PEOPLE]
+
+
+def _overlap(asked: Asked, start: str | None, end: str | None) -> bool:
+    """Whether an interval touches the days asked for; an open end reaches on."""
+    first, last = (start or "")[:10], (end or "9999")[:10]
+    since, until = asked.since, asked.until
+    # A day lies within the month or year that it begins with.
+    after = not until or first <= until or first.startswith(until)
+    return after and (not since or last >= since or since.startswith(last))
+
+
+def _excerpt(text: str, words: Sequence[str]) -> Markup:
+    """The text around the first of the words, with all of them marked in it."""
+    places = sorted(_places(text, words)) or [(0, 0)]
+    start = max(0, places[0][0] - _AROUND)
+    end = min(len(text), places[0][1] + 2 * _AROUND)
+    while 0 < start < places[0][0] and not text[start - 1].isspace():
+        start += 1
+    while places[0][1] < end < len(text) and not text[end].isspace():
+        end -= 1
+    return mark(text, start, end, [Mark(s, e, "word") for s, e in places if s >= start and e <= end])
+
+
+def _places(text: str, words: Sequence[str]) -> Iterator[tuple[int, int]]:
+    lower = text.lower()
+    # Where small letters are more or fewer than capitals, places would be beside the words.
+    for word in words if len(lower) == len(text) else ():
+        at = lower.find(word.lower())
+        if at >= 0:
+            yield at, at + len(word)

@@ -1,0 +1,89 @@
+"""Why a record is what it is: each step towards it, its rule, and the characters it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+from sayso.dossier.marking import Mark, mark
+from sayso.dossier.pile import Pile
+from sayso.model import Claim, Comparison, Document, Entity, Figure, Group, Passage, Time
+
+_AROUND = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """One step: who took it by which rule, and the text it rests on with its characters ("" without)."""
+
+    by: str
+    rule: str
+    html: Markup
+    characters: str = ""
+
+
+def why(pile: Pile, thing: Any) -> list[Why]:
+    """The steps towards a record, in the order they were taken."""
+    return list(_why(pile, thing))
+
+
+def _why(pile: Pile, thing: Any) -> Iterator[Why]:
+    if isinstance(thing, Claim | Figure | Time):
+        text = pile.document_of[thing.document].text
+        for step in thing.steps:
+            by = f"{step.component} {step.version}"
+            yield _resting_on(text, (by, step.rule), step.start, step.end)
+    elif isinstance(thing, Document):
+        for name, evidence in sorted(thing.evidence.items()):
+            yield _resting_on(thing.text, (name, evidence.rule), evidence.start, evidence.end)
+        for relay in thing.relay:
+            said = (f"carries {relay.name}, {relay.status}", relay.rule)
+            yield _resting_on(thing.text, said, relay.start, relay.end)
+    elif isinstance(thing, Comparison):
+        for reason in thing.reasons:
+            yield Why(thing.judge, reason.feature, Markup("{} / {}").format(*map(_told, _sides(reason))))
+    elif isinstance(thing, Group):
+        for origin in thing.origin_of:
+            whose = "; ".join(
+                f"{pile.quote(m).outlet}: {pile.quote(m).speaker}" for m in pile_members(pile, origin.members)
+            )
+            yield Why("one origin", origin.why, Markup("{}").format(whose))
+    elif isinstance(thing, Entity):
+        for similar in thing.similar:
+            other = pile.found.entity.get(similar.entity)
+            yield Why("may be", other.name if other else similar.entity, Markup("{}").format(similar.reason))
+    elif isinstance(thing, Passage):
+        yield Why(
+            f"similarity {thing.similarity:g}",
+            thing.direction.replace("_", " "),
+            Markup("{}").format(thing.evidence),
+        )
+
+
+def pile_members(pile: Pile, members: tuple[str, ...]) -> list[str]:
+    """Those of some claims that the pile holds."""
+    return [m for m in members if pile.has(m)]
+
+
+def _sides(reason: Any) -> tuple[Any, Any]:
+    return reason.left, reason.right
+
+
+def _told(value: Any) -> str:
+    if value is None:
+        return "–"
+    if isinstance(value, list | tuple):
+        return ", ".join(map(_told, value))
+    return " ".join(str(value).split())
+
+
+def _resting_on(text: str, said: tuple[str, str], start: int | None, end: int | None) -> Why:
+    if start is None or end is None:
+        return Why(*said, Markup(""))
+    left, right = max(0, start - _AROUND), min(len(text), end + _AROUND)
+    shown = mark(text, left, right, [Mark(start, end, "word")])
+    before, after = ("…" if left else ""), ("…" if right < len(text) else "")
+    return Why(*said, Markup("{}{}{}").format(before, shown, after), f"{start}–{end}")
