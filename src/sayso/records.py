@@ -10,6 +10,7 @@ import dataclasses
 import functools
 import types
 import typing
+from collections.abc import Callable
 from typing import Any, TypeVar
 
 from sayso import model
@@ -46,9 +47,8 @@ def to_record(thing: Any) -> Record:
 def from_record(kind: type[T], record: Record) -> T:
     """The model object that ``to_record`` made this record of."""
     wanted: Any = kind
-    hints = _hints(wanted)
-    values = {n: _typed(hints[n], record[n.rstrip("_")]) for n in hints if n.rstrip("_") in record}
-    return kind(**values)
+    known = ((name, key, read) for name, key, read in _fields(wanted) if key in record)
+    return kind(**{name: read(record[key]) if read else record[key] for name, key, read in known})
 
 
 def _plain(value: Any) -> Any:
@@ -66,23 +66,45 @@ def _field_names(kind: Any) -> tuple[str, ...]:
     return tuple(f.name for f in dataclasses.fields(kind))
 
 
+_Read = Callable[[Any], Any]
+
+
 @functools.cache
-def _hints(kind: Any) -> dict[str, Any]:
-    return typing.get_type_hints(kind)
+def _fields(kind: Any) -> tuple[tuple[str, str, _Read | None], ...]:
+    """Each field's name, its name in records, and what makes its value of JSON (None: it is the value)."""
+    return tuple((n, n.rstrip("_"), _reader(hint)) for n, hint in typing.get_type_hints(kind).items())
 
 
-def _typed(hint: Any, value: Any) -> Any:
-    if value is None:
-        return None
-    if dataclasses.is_dataclass(hint):
-        return from_record(typing.cast(type, hint), value)
+def _reader(hint: Any) -> _Read | None:
+    """What makes a value of this type of JSON, or None where JSON has the value itself."""
     origin, args = typing.get_origin(hint), typing.get_args(hint)
+    if dataclasses.is_dataclass(hint):
+        kind = typing.cast(type, hint)
+        return lambda value: None if value is None else from_record(kind, value)
     if origin is types.UnionType or origin is typing.Union:
         inner = [a for a in args if a is not type(None)]
-        return _typed(inner[0], value) if len(inner) == 1 else value
+        return _reader(inner[0]) if len(inner) == 1 else None
     if origin is tuple:
-        kinds = [args[0]] * len(value) if args[-1] is Ellipsis else args
-        return tuple(_typed(k, v) for k, v in zip(kinds, value, strict=True))
+        return _many(args[0]) if args[-1] is Ellipsis else _tuple(args)
     if origin is dict:
-        return {k: _typed(args[1], v) for k, v in value.items()}
-    return value
+        of = _reader(args[1])
+        return lambda value: value and {k: of(v) if of else v for k, v in value.items()}
+    return None
+
+
+def _many(hint: Any) -> _Read:
+    of = _reader(hint)
+    if of is None:
+        return lambda value: None if value is None else tuple(value)
+    return lambda value: None if value is None else tuple(map(of, value))
+
+
+def _tuple(hints: tuple[Any, ...]) -> _Read:
+    readers = [_reader(hint) for hint in hints]
+
+    def read(value: Any) -> Any:
+        if value is None:
+            return None
+        return tuple(of(v) if of else v for of, v in zip(readers, value, strict=True))
+
+    return read

@@ -343,6 +343,11 @@ class Store:
         """The whole case; ``CaseError`` where it is damaged."""
         return self._contents(self._all)
 
+    @property
+    def finished(self) -> bool:
+        """Whether the run that made the case came to its end."""
+        return not self._meta("unfinished", False)
+
     def stamp(self) -> int | None:
         """A number that changes whenever findings do, and not with decisions; none in an old case."""
         found: int | None = self._meta("findings", None)
@@ -425,7 +430,7 @@ class Store:
             decisions=made,
             components=tuple(from_record(Component, c) for c in self._meta("components", [])),
             settings=tuple(sorted(self._meta("settings", {}).items())),
-            finished=not self._meta("unfinished", False),
+            finished=self.finished,
         )
 
     def _with_inferred(self, documents: tuple[Document, ...]) -> Iterator[Document]:

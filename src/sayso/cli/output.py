@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from sayso.case.contents import Contents
+from sayso.case.store import Store
 from sayso.errors import UsageError
 
 
@@ -36,9 +37,9 @@ def write(path: str, pieces: Iterable[str]) -> None:
         ) from error
 
 
-def say_unfinished(case: str, contents: Contents) -> int:
+def say_unfinished(case: str, known: Contents | Store) -> int:
     """Say on stderr that a case is not whole; the exit code that this asks for."""
-    if contents.finished:
+    if known.finished:
         return 0
     click.echo(
         f"sayso: {case} was not finished: its run was stopped, so that articles or comparisons are missing;"

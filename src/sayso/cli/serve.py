@@ -19,7 +19,7 @@ from sayso.web import serve
 def command(case: str, port: int, who: str | None) -> int:
     """Show a case in the browser, on 127.0.0.1 only, to read, search and decide; stop with Ctrl-C."""
     with Store(case) as store:
-        say_unfinished(case, store.contents())
+        say_unfinished(case, store)
 
     def ready(address: str) -> None:
         click.echo(f"Reading {case} at {address} – stop with Ctrl-C.", err=True)

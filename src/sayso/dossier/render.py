@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from sayso import __version__
 from sayso.case.contents import Contents
-from sayso.dossier import matrix, pairs, voices, words
+from sayso.dossier import matrix, pairs, words
 from sayso.dossier.articles import articles, chips
 from sayso.dossier.links import Links, Served, in_page
 from sayso.dossier.pile import Pile, Quote
@@ -55,7 +55,7 @@ def render_views(views: Views, served: Served | None = None) -> str:
     ]
     page = environment().get_template("page.html.j2")
     return page.render(
-        shown | context_of(views.pile, in_page, served),
+        shown | context_of(views.pile, in_page, served) | {"marks": Filters(views).marks},
         sections=sections,
         policy=_policy(),
         style=Markup(template_text("style.css")),
@@ -68,7 +68,7 @@ def context_of(pile: Pile, to: Links, served: Served | None) -> dict[str, Any]:
     return {
         "pile": pile,
         "contents": pile.found,
-        "marks": Filters(pile).marks,
+        "marks": _unmarked,
         "decided": pile.decided,
         "private": pile.is_private,
         "named": pile.named,
@@ -128,12 +128,17 @@ def _outlet(context: Context, document: Document) -> str:
     return pile.outlet_of[document.id]
 
 
-class Filters:
-    """The marks by which the reader's filters know what a line is about: o1 an outlet, s4 a voice."""
+def _unmarked(*_: object, **__: object) -> str:
+    """The marks of a line on a page that is not filtered in the browser."""
+    return ""
 
-    def __init__(self, pile: Pile) -> None:
-        self._outlets = {name: f"o{n}" for n, name in enumerate(pile.outlets)}
-        found = voices.voices(pile)
+
+class Filters:
+    """The marks by which the page's filters know what a line is about: o1 an outlet, s4 a voice."""
+
+    def __init__(self, views: Views) -> None:
+        self._outlets = {name: f"o{n}" for n, name in enumerate(views.pile.outlets)}
+        found = views.voices
         self._voices = {row.key: f"s{n}" for n, row in enumerate((*found.named, *found.anonymous))}
 
     def marks(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import socket
 from collections.abc import Callable
 from pathlib import Path
@@ -31,8 +32,9 @@ def serve(case_path: str | Path, port: int, who: str = "", ready: Callable[[str]
             f"sayso serve needs {error.name}, which is not installed: install the extra with"
             " pip install 'sayso[web]', or write the dossier with sayso export --format html."
         ) from error
-    with Store(case_path) as store:
-        store.documents()
+    with Store(case_path):
+        # A file that is no case is told of before a port is opened.
+        pass
     try:
         opened = socket.create_server((HOST, port))
     except OSError as error:
@@ -41,6 +43,9 @@ def serve(case_path: str | Path, port: int, who: str = "", ready: Callable[[str]
             " name another with --port."
         ) from error
     with opened:
+        app = application(case_path, who, ahead=True)
+        # What was read stays; looking through it for cycles would hold up every answer.
+        gc.freeze()
         ready(f"http://{HOST}:{opened.getsockname()[1]}")
-        config = uvicorn.Config(application(case_path, who), log_level="critical")
+        config = uvicorn.Config(app, log_level="critical")
         uvicorn.Server(config).run(sockets=[opened])

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from functools import cached_property
 from pathlib import Path
-from threading import RLock
+from threading import RLock, Thread
 
 from sayso.case.store import Store
 from sayso.dossier import Served, render_views
 from sayso.dossier.links import Paths
 from sayso.dossier.pile import Pile
 from sayso.dossier.views import Views
-from sayso.web.search import Finder
+from sayso.web.search import Asked, Finder
+from sayso.web.views import VIEWS
 
 SERVED = Served("/item/", "/article/")
 
@@ -53,16 +54,20 @@ class Case:
         return render_views(self.views, SERVED)
 
     def warm(self) -> None:
-        """Make what the first pages need, so that nobody waits for it."""
-        views = self.views
-        assert views.lines is not None and views.checks is not None and self.finder is not None
+        """Make what all pages need, what is looked at first before the rest."""
+        for make in VIEWS.values():
+            make(self.views, Asked())
+        self.finder.warm()
 
 
 class Held:
-    """A case file and the case that was last read from it; several threads may ask."""
+    """A case file and the case that was last read from it; several threads may ask.
 
-    def __init__(self, path: str | Path) -> None:
-        self.path = Path(path)
+    ``ahead`` makes the views of a case that was read anew while nobody waits for them.
+    """
+
+    def __init__(self, path: str | Path, ahead: bool = False) -> None:
+        self.path, self._ahead = Path(path), ahead
         self._state: tuple[int, ...] | None = None
         self._stamp: int | None = None
         self._case: Case | None = None
@@ -78,6 +83,8 @@ class Held:
                     same = before is not None and stamp is not None and stamp == self._stamp
                     found = store.redecided(before.pile.found) if before and same else store.contents()
                 self._case, self._state, self._stamp = Case(Pile(found)), state, stamp
+                if self._ahead:
+                    Thread(target=self._case.warm, daemon=True).start()
             return self._case
 
     def ids_of(self, query: str, most: int) -> tuple[str, ...]:

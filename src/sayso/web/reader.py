@@ -44,8 +44,8 @@ Answer = tuple[str, dict[str, Any], Any]
 class Reader:
     """The pages of one case; they are made anew when the file has changed."""
 
-    def __init__(self, path: str | Path, who: str) -> None:
-        self.held, self.who = Held(path), who
+    def __init__(self, path: str | Path, who: str, ahead: bool = False) -> None:
+        self.held, self.who = Held(path, ahead), who
         self.token = secrets.token_urlsafe(32)
         self._pages = Pages()
 
@@ -259,14 +259,17 @@ def _wants_json(request: Request) -> bool:
     return request.url.path.endswith(".json")
 
 
-def application(path: str | Path, who: str = "", warm: bool = False) -> Starlette:
+def application(path: str | Path, who: str = "", ahead: bool = False) -> Starlette:
     """The reader of a case; it answers to this machine's own names only.
 
-    ``who`` is the name that its forms begin with; ``warm`` reads the case before the first page is asked for.
+    ``who`` is the name that its forms begin with; ``ahead`` reads the case before the first page is asked
+    for, and makes its views while nobody waits for them. ``CaseError`` where the file is no case.
     """
-    reader = Reader(path, who)
-    if warm:
-        reader.held.case().warm()
+    reader = Reader(path, who, ahead)
+    if ahead:
+        reader.held.case()
+        # The first page is not to wait.
+        VIEWS["overview"](reader.held.case().views, Asked())
     # A page of another site can make its own name lead to 127.0.0.1; such a request names a foreign host.
     hosts = Middleware(TrustedHostMiddleware, allowed_hosts=["127.0.0.1", "localhost"])
     pages = (

@@ -115,6 +115,10 @@ class Finder:
     def _texts(self) -> list[tuple[Document, str]]:
         return [(d, f"{d.title or ''}\n{d.text}".casefold()) for d in self.pile.documents]
 
+    def warm(self) -> None:
+        """Put the texts in the form that words are looked for in."""
+        assert self._texts is not None and self.events is not None
+
     def articles(self, asked: Asked) -> list[InArticle]:
         """The first articles whose text holds all words, marked or not."""
         words = asked.q.casefold().split()
