@@ -48,6 +48,8 @@ class Contents:
     settings: tuple[tuple[str, Any], ...] = ()
     finished: bool = True
     """Whether the run that made it came to its end; else findings are missing and nothing is compared."""
+    redacted: bool = False
+    """Whether what is marked as private was taken out, so that offsets count the texts as given away."""
 
     @cached_property
     def document(self) -> dict[str, Document]:

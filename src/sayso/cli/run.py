@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import click
 
+from sayso.case.private import without_private
 from sayso.case.store import Store
 from sayso.cli.failures import sentences
 from sayso.cli.output import check_target, write
@@ -33,6 +34,12 @@ from sayso.settings import Settings
 @click.option(
     "--rules-only", is_flag=True, help="Find who says what by rules alone, without what was learned."
 )
+@click.option(
+    "--redact-private",
+    "redact",
+    is_flag=True,
+    help="In the dossier, put stand-ins for the names that people marked as private.",
+)
 @click.option("--processes", type=click.IntRange(0), help="Worker processes; 0 chooses by the pile's size.")
 def command(
     paths: tuple[str, ...],
@@ -40,6 +47,7 @@ def command(
     dossier: str | None,
     columns: tuple[str, ...],
     rules_only: bool,
+    redact: bool,
     processes: int | None,
 ) -> int:
     """Read everything under PATH…, find the claims, compare them, and store all in a case.
@@ -56,10 +64,10 @@ def command(
         settings = replace(settings, processes=processes)
     with progress_bars() as tell:
         outcome = local.run(paths, case, settings, _mapping(columns), tell)
-    return report(outcome, case, dossier)
+    return report(outcome, case, dossier, redact)
 
 
-def report(outcome: local.Outcome, case: str, dossier: str | None) -> int:
+def report(outcome: local.Outcome, case: str, dossier: str | None, redact: bool = False) -> int:
     """Say what a run did and write the dossier; the exit code."""
     with Store(case) as store:
         contents = store.contents()
@@ -69,7 +77,7 @@ def report(outcome: local.Outcome, case: str, dossier: str | None) -> int:
         click.echo("sayso: nothing could be read.", err=True)
         return 2
     if dossier:
-        write(dossier, [render(contents)])
+        write(dossier, [render(without_private(contents) if redact else contents)])
     click.echo(summarize(contents, outcome, case, dossier))
     return 1 if outcome.failures else 0
 

@@ -34,7 +34,7 @@ def export_jsonl(contents: Contents) -> Iterator[str]:
 
 def case_record(contents: Contents) -> dict[str, Any]:
     """The first line: what the case was made with."""
-    return {
+    record = {
         "type": "case",
         "id": "case",
         "format": FORMAT,
@@ -42,6 +42,7 @@ def case_record(contents: Contents) -> dict[str, Any]:
         "components": [to_record(c) for c in contents.components],
         "settings": dict(contents.settings),
     }
+    return {**record, "redacted": True} if contents.redacted else record
 
 
 def export_record(thing: Any) -> dict[str, Any]:

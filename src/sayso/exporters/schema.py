@@ -63,6 +63,7 @@ def _case() -> Schema:
                 "properties": {"map": _of(dict[str, dict[str, tuple[str, ...]]])},
                 "additionalProperties": {"type": "integer"},
             },
+            "redacted": {"const": True},
         },
         "required": ["type", "id", "format", "version", "components", "settings"],
     }
