@@ -18,6 +18,7 @@ from sayso.case.contents import Contents
 from sayso.case.decided import Merged
 from sayso.case.decisions import YES
 from sayso.languages.en import voices
+from sayso.languages.lexicon import read_sections, words
 from sayso.model import Claim, Comparison, Decision, Document, Entity, Figure, Group, Source, Span, Time
 
 STAND_IN = {
@@ -131,16 +132,16 @@ def _spellings(entity: Entity) -> Iterator[str]:
     """All that an entity is called that is a name, and no pronoun or role."""
     roles = voices.load().roles | voices.load().honorifics
     for name in dict.fromkeys((entity.name, *entity.aliases, *(m.text for m in entity.mentions))):
-        words = _WORD.findall(name)
-        if any(w[0].isupper() and len(w) > 1 and w.lower().rstrip(".") not in roles for w in words):
+        parts = _WORD.findall(name)
+        if any(w[0].isupper() and len(w) > 1 and w.lower().rstrip(".") not in roles for w in parts):
             yield " ".join(name.split())
 
 
 def _parts_of(entities: Iterable[Entity]) -> dict[str, None]:
-    """The single words of names that are names by themselves: no titles, no initials, nothing small."""
-    roles = voices.load().roles | voices.load().honorifics
-    words = (w for e in entities for name in (e.name, *e.aliases) for w in _WORD.findall(name))
-    return {w: None for w in words if len(w) > 2 and w[0].isupper() and w.lower() not in roles}
+    """The single words of names that are names by themselves: no titles, no initials, no common words."""
+    roles = voices.load().roles | voices.load().honorifics | words(read_sections("en", "stopwords.txt")[""])
+    parts = (w for e in entities for name in (e.name, *e.aliases) for w in _WORD.findall(name))
+    return {w: None for w in parts if len(w) > 2 and w[0].isupper() and w.lower() not in roles}
 
 
 def _pattern(wholes: Iterable[str], parts: Iterable[str]) -> re.Pattern[str]:

@@ -17,6 +17,7 @@ VERBS = (
     "demo",
     "export",
     "serve",
+    "show",
     "explain",
     "decide",
     "decisions",

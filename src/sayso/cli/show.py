@@ -1,0 +1,193 @@
+"""``sayso show``: what a case holds, as tables on the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+import click
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from sayso.case.store import Store
+from sayso.cli.output import say_unfinished
+from sayso.dossier import words
+from sayso.dossier.pairs import NAMES, ORDER, Card
+from sayso.dossier.pile import Pile, Quote
+from sayso.dossier.views import Views
+from sayso.dossier.voices import InOutlet, Row
+
+_USUAL = ("conflicts", "updates", "differs", "figures", "speakers")
+"""What is shown where nothing is chosen."""
+
+_WORDS = 24
+"""How many words of a sentence a cell has."""
+
+_NARROWEST = 60
+_PIPED = 160
+"""How wide a table is that no terminal shows."""
+
+
+@click.command()
+@click.argument("case", metavar="CASE")
+@click.option(
+    "--only",
+    "chosen",
+    multiple=True,
+    type=click.Choice((*ORDER, "figures", "speakers", "articles")),
+    help="Show this alone; may be given several times. Without it: conflicts, updates, differs, figures and"
+    " speakers.",
+)
+@click.option("--outlet", metavar="NAME", default="", help="Only comparisons that this outlet takes part in.")
+@click.option("--speaker", metavar="NAME", default="", help="Only comparisons and speakers of such a name.")
+@click.option("--limit", type=click.IntRange(1), default=10, show_default=True, help="Lines of each table.")
+def command(case: str, chosen: tuple[str, ...], outlet: str, speaker: str, limit: int) -> int:
+    """Show a case as tables: where accounts meet, figures, speakers, articles.
+
+    Two accounts stand in one of these relations:
+
+    \b
+    conflicts  as worded, both cannot hold
+    updates    a running count or state, and a later account of it
+    differs    one thing told apart, though as worded both can hold
+    agrees     one thing from different voices, not visibly copied
+    repeats    one text or one voice, carried more than once: no second witness
+    scope      they look alike, but cover or count something else: another place, time, group or measure
+    unclear    they come close, but the texts do not settle how they stand to each other
+    rejected   a person decided that they do not belong together
+
+    The ids at the ends of lines are for sayso explain and sayso decide; they may be shortened.
+    """
+    with Store(case) as store:
+        contents = store.contents()
+    code = say_unfinished(case, contents)
+    shown = _Shown(Views(Pile(contents)), outlet, speaker, limit)
+    console = _console()
+    for name in chosen or _USUAL:
+        for part in shown.part(name):
+            console.print(part)
+    return code
+
+
+def _console() -> Console:
+    """A terminal as wide as it is; where the tables go elsewhere, wide enough for a line."""
+    console = Console(highlight=False)
+    if not console.is_terminal:
+        return Console(highlight=False, width=_PIPED)
+    return console if console.width >= _NARROWEST else Console(highlight=False, width=_NARROWEST)
+
+
+class _Shown:
+    """The tables of a case, with what was asked for."""
+
+    def __init__(self, views: Views, outlet: str, speaker: str, limit: int) -> None:
+        self.views, self.pile, self.limit = views, views.pile, limit
+        self.outlet, self.speaker = outlet, speaker
+
+    def part(self, name: str) -> list[Table | Text]:
+        """One table with its title above and what is left out below; a line where there is nothing."""
+        makers: Mapping[str, Callable[[], tuple[Table, int]]] = {
+            "figures": self._figures,
+            "speakers": self._speakers,
+            "articles": self._articles,
+        }
+        table, left = makers[name]() if name in makers else self._relation(name)
+        if not table.rows:
+            return [Text(f"{_title(name)}: none\n")]
+        more = (
+            [Text(f"… and {left:,} more: --only {name} --limit {left + self.limit}", "dim")]
+            if left > 0
+            else []
+        )
+        return [Text(_title(name), "bold"), *_meaning(name), table, *more, Text("")]
+
+    def _relation(self, name: str) -> tuple[Table, int]:
+        cards = self.views.cards.get(name, ())
+        if cards and (self.outlet or self.speaker):
+            cards = self.views.cards[name].about(self.outlet, self.speaker)
+        table = _table("one account", "then" if name == "updates" else "and", "why", "id")
+        for card in cards[: self.limit]:
+            why = "; ".join((*card.reasons[:3], *(f"[{line}]" for line in card.decided)))
+            table.add_row(*_texts((_said(card, 0), _said(card, 1), why, card.comparison)))
+        return table, len(cards) - self.limit
+
+    def _figures(self) -> tuple[Table, int]:
+        table = _table("what is counted", "how many, on whose word", "published", "id")
+        charts = self.views.charts[: self.limit]
+        for chart in charts:
+            for n, row in enumerate(chart.rows):
+                amounts = ", ".join(dot.label for dot in row.dots)
+                carried = words.listed(outlet for _, outlet in row.carriers[:3])
+                said = f"{amounts} – {row.quote.who} ({carried})"
+                table.add_row(*_texts(("" if n else chart.title, said, row.date, row.carriers[0][0])))
+            table.add_section()
+        return table, len(self.views.charts) - self.limit
+
+    def _speakers(self) -> tuple[Table, int]:
+        found: Sequence[Row] = (*self.views.voices.named, *self.views.voices.anonymous)
+        rows = [row for row in found if self.speaker.casefold() in row.name.casefold()]
+        table = _table("who", "claims", "quoted by, with which words")
+        for row in rows[: self.limit]:
+            by = "; ".join(
+                f"{o.outlet} {o.claims}"
+                + (f" ({', '.join(verb for verb, _ in o.verbs[:3])})" if o.verbs else "")
+                for o in row.outlets[:4]
+            )
+            name = f"{row.name} ({', '.join(row.roles[:1])})" if row.roles else row.name
+            table.add_row(*_texts((name, f"{row.claims:,}", by)))
+        return table, len(rows) - self.limit
+
+    def _articles(self) -> tuple[Table, int]:
+        table = _table("no.", "article", "published", "claims", "id")
+        for document in self.pile.documents[: self.limit]:
+            chain = words.chain([self.pile.outlet_of[document.id], *self.pile.relays(document)])
+            title = " ".join((document.title or "no headline").split())
+            told = sum(c.mode != "narrated" for c in self.pile.claims_in[document.id])
+            number = str(self.pile.number_of[document.id])
+            said = (
+                number,
+                f"{' ← '.join(chain)}: {title}",
+                words.published(document),
+                f"{told:,}",
+                document.id,
+            )
+            table.add_row(*_texts(said))
+        return table, len(self.pile.documents) - self.limit
+
+
+def _title(name: str) -> str:
+    return NAMES[name][0] if name in NAMES else name.capitalize()
+
+
+def _meaning(name: str) -> list[Text]:
+    return [Text(NAMES[name][2], "dim")] if name in NAMES else []
+
+
+def _table(*columns: str) -> Table:
+    made = Table(show_lines=False, pad_edge=False, box=None, header_style="underline", padding=(0, 2, 0, 0))
+    for column in columns:
+        narrow: dict[str, Any] = (
+            {"no_wrap": True} if column in ("id", "claims", "no.") else {"overflow": "fold"}
+        )
+        made.add_column(column, **narrow)
+    return made
+
+
+def _texts(cells: Iterable[str]) -> list[Text]:
+    """Cells as they are: what an article says is no markup of a terminal's, and no control character."""
+    return [Text("".join(c if c.isprintable() else " " for c in cell)) for cell in cells]
+
+
+def _quoting(outlet: InOutlet) -> str:
+    verbs = ", ".join(verb for verb, _ in outlet.verbs[:3])
+    return f"{outlet.outlet} {outlet.claims}" + (f" ({verbs})" if verbs else "")
+
+
+def _said(card: Card, side: int) -> str:
+    quote: Quote = (card.left, card.right)[side]
+    told = quote.text.split()
+    more = " …" if len(told) > _WORDS else ""
+    amounts = ", ".join(dict.fromkeys(amount[side] for amount in card.amounts))
+    cue = f", {quote.cue}" if quote.cue[:1].isalpha() else ""
+    head = f"{amounts} – " if amounts else ""
+    return f"{head}{quote.who}{cue}: “{' '.join(told[:_WORDS])}{more}” ({quote.outlet})"

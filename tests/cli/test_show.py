@@ -1,0 +1,60 @@
+"""``sayso show``: tables for the terminal."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from sayso.case.store import Store
+from sayso.cli.show import command
+from sayso.dossier.pairs import ORDER
+from sayso.runners import local
+from sayso.settings import Settings
+
+TEXT = "At least 12 people were killed at Tolk, the mayor Ann Roe said on Tuesday."
+
+
+@pytest.fixture(scope="module")
+def case(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("show")
+    (folder / "a.txt").write_text(TEXT)
+    (folder / "b.txt").write_text(TEXT.replace("12", "15").replace("Ann Roe", "[bold]Bo[/] \x1b[31mLind"))
+    local.run([str(folder / "a.txt"), str(folder / "b.txt")], str(folder / "x.case"), Settings(processes=1))
+    return folder / "x.case"
+
+
+def shown(case: Path, *options: str) -> str:
+    result = CliRunner().invoke(command, [str(case), *options], catch_exceptions=False)
+    assert result.exit_code == 0
+    return result.output
+
+
+def test_the_usual_tables(case: Path) -> None:
+    told = shown(case)
+    for title in ("Conflicts", "Updates", "Differs", "Figures", "Speakers"):
+        assert title in told
+    assert "12 or more" in told and "15 or more" in told and "Ann Roe" in told
+    with Store(case) as store:
+        (first, *_) = store.contents().comparisons
+    assert first.id in shown(case, "--only", first.relation)
+
+
+def test_what_is_chosen_is_shown_alone_and_what_is_left_out_is_told(case: Path) -> None:
+    assert shown(case, "--only", "repeats") == "Repeats: none\n\n"
+    told = shown(case, "--only", "articles", "--limit", "1")
+    assert "a.txt" in told and "b.txt" not in told
+    assert "… and 1 more: --only articles --limit 2" in told
+    assert "Ann Roe" not in shown(case, "--only", "speakers", "--speaker", "lind")
+
+
+def test_what_an_article_says_is_no_markup_of_a_terminal(case: Path) -> None:
+    told = shown(case, "--only", "figures", "--only", "speakers", "--only", "differs")
+    assert "\x1b" not in told
+
+
+def test_every_relation_is_explained() -> None:
+    told = CliRunner().invoke(command, ["--help"]).output
+    for relation in ORDER:
+        assert f"\n  {relation} " in told
