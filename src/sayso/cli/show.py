@@ -128,11 +128,7 @@ class _Shown:
         rows = [row for row in found if self.speaker.casefold() in row.name.casefold()]
         table = _table("who", "claims", "quoted by, with which words")
         for row in rows[: self.limit]:
-            by = "; ".join(
-                f"{o.outlet} {o.claims}"
-                + (f" ({', '.join(verb for verb, _ in o.verbs[:3])})" if o.verbs else "")
-                for o in row.outlets[:4]
-            )
+            by = "; ".join(map(_quoting, row.outlets[:4]))
             name = f"{row.name} ({', '.join(row.roles[:1])})" if row.roles else row.name
             table.add_row(*_texts((name, f"{row.claims:,}", by)))
         return table, len(rows) - self.limit
@@ -166,10 +162,7 @@ def _meaning(name: str) -> list[Text]:
 def _table(*columns: str) -> Table:
     made = Table(show_lines=False, pad_edge=False, box=None, header_style="underline", padding=(0, 2, 0, 0))
     for column in columns:
-        narrow: dict[str, Any] = (
-            {"no_wrap": True} if column in ("id", "claims", "no.") else {"overflow": "fold"}
-        )
-        made.add_column(column, **narrow)
+        made.add_column(column, no_wrap=column in ("id", "claims", "no."), overflow="fold")
     return made
 
 
