@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import os
 import shutil
@@ -38,6 +39,8 @@ class Browser:
         os.close(theirs_in)
         os.close(theirs_out)
         self._read, self._number, self._session = b"", 0, ""
+        self.dialogs: list[str] = []
+        self.requested: list[str] = []
         target = self._call("Target.createTarget", url="about:blank")["targetId"]
         self._session = self._call("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
 
@@ -52,12 +55,55 @@ class Browser:
         os.close(self._in)
         os.close(self._out)
 
-    def _call(self, method: str, **params: Any) -> dict[str, Any]:
+    def watch(self) -> None:
+        """From now on, note every dialog that opens (it is closed) and every address that is asked for."""
+        self._call("Page.enable")
+        self._call("Network.enable")
+
+    def look(self, width: int, scheme: str = "light", medium: str = "") -> None:
+        """Show pages so wide, light or dark, on a screen or as printed."""
+        self._call(
+            "Emulation.setDeviceMetricsOverride", width=width, height=900, deviceScaleFactor=1, mobile=False
+        )
+        scheme_ = {"name": "prefers-color-scheme", "value": scheme}
+        self._call("Emulation.setEmulatedMedia", media=medium, features=[scheme_])
+
+    def picture(self, tallest: int) -> bytes:
+        """The page as a PNG, down to a height in pixels."""
+        width, height = self.run("[innerWidth, document.documentElement.scrollHeight]")
+        clip = {"x": 0, "y": 0, "width": width, "height": min(height, tallest), "scale": 1}
+        shot = self._call("Page.captureScreenshot", format="png", clip=clip, captureBeyondViewport=True)
+        return base64.b64decode(shot["data"])
+
+    def pdf(self) -> bytes:
+        """The page as it is printed."""
+        made = self._call("Page.printToPDF", preferCSSPageSize=True, printBackground=False)
+        return base64.b64decode(made["data"])
+
+    def key(self, key: str) -> None:
+        """Press and release a key."""
+        for kind in ("keyDown", "keyUp"):
+            text = {"text": key} if len(key) == 1 and kind == "keyDown" else {}
+            code = {"Tab": 9, "Enter": 13}.get(key, 0)
+            self._call("Input.dispatchKeyEvent", type=kind, key=key, windowsVirtualKeyCode=code, **text)
+
+    def _note(self, event: dict[str, Any]) -> None:
+        if event.get("method") == "Page.javascriptDialogOpening":
+            self.dialogs.append(event["params"]["message"])
+            self._send("Page.handleJavaScriptDialog", {"accept": False})
+        elif event.get("method") == "Network.requestWillBeSent":
+            self.requested.append(event["params"]["request"]["url"])
+
+    def _send(self, method: str, params: dict[str, Any]) -> int:
         self._number += 1
         message: dict[str, Any] = {"id": self._number, "method": method, "params": params}
         if self._session:
             message["sessionId"] = self._session
         os.write(self._out, json.dumps(message).encode() + b"\0")
+        return self._number
+
+    def _call(self, method: str, **params: Any) -> dict[str, Any]:
+        number = self._send(method, params)
         while True:
             while b"\0" not in self._read:
                 piece = os.read(self._in, 1 << 16)
@@ -65,7 +111,8 @@ class Browser:
                 self._read += piece
             line, _, self._read = self._read.partition(b"\0")
             answer = json.loads(line)
-            if answer.get("id") == self._number:
+            self._note(answer)
+            if answer.get("id") == number:
                 assert "error" not in answer, answer
                 result: dict[str, Any] = answer["result"]
                 return result
@@ -77,8 +124,9 @@ class Browser:
         self._wait()
 
     def run(self, script: str) -> Any:
-        """What a script gives."""
-        return self._call("Runtime.evaluate", expression=script, returnByValue=True)["result"].get("value")
+        """What a script gives, awaited where it is a promise."""
+        given = self._call("Runtime.evaluate", expression=script, returnByValue=True, awaitPromise=True)
+        return given["result"].get("value")
 
     def press(self, selector: str) -> None:
         """Click what a selector finds, and wait for the page that it leads to."""

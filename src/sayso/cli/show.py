@@ -94,12 +94,8 @@ class _Shown:
         table, left = makers[name]() if name in makers else self._relation(name)
         if not table.rows:
             return [Text(f"{_title(name)}: none\n")]
-        more = (
-            [Text(f"… and {left:,} more: --only {name} --limit {left + self.limit}", "dim")]
-            if left > 0
-            else []
-        )
-        return [Text(_title(name), "bold"), *_meaning(name), table, *more, Text("")]
+        more = f"… and {left:,} more: --only {name} --limit {left + self.limit}\n" if left > 0 else ""
+        return [Text(_title(name), "bold"), *_meaning(name), table, Text(more, "dim")]
 
     def _relation(self, name: str) -> tuple[Table, int]:
         cards = self.views.cards.get(name, ())
@@ -162,7 +158,8 @@ def _meaning(name: str) -> list[Text]:
 def _table(*columns: str) -> Table:
     made = Table(show_lines=False, pad_edge=False, box=None, header_style="underline", padding=(0, 2, 0, 0))
     for column in columns:
-        made.add_column(column, no_wrap=column in ("id", "claims", "no."), overflow="fold")
+        whole = column in ("id", "claims", "no.")
+        made.add_column(column, no_wrap=whole, overflow="ellipsis" if whole else "fold")
     return made
 
 

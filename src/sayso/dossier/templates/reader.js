@@ -72,7 +72,12 @@
     if (target.tagName === "DETAILS") target.open = true;
     open([target]);
     for (const piece of document.querySelectorAll(".hit")) piece.classList.remove("hit");
-    for (const piece of document.querySelectorAll(`[data-c~="${CSS.escape(target.id)}"]`)) piece.classList.add("hit");
+    const pieces = [...document.querySelectorAll(`[data-c~="${CSS.escape(target.id)}"]`)];
+    // What is no claim, as a figure or a name, is one piece, which follows its anchor and those beside that.
+    let next = pieces.length || target.tagName !== "A" ? null : target.nextElementSibling;
+    while (next && next.tagName === "A") next = next.nextElementSibling;
+    if (next && next.tagName === "SPAN") pieces.push(next);
+    for (const piece of pieces) piece.classList.add("hit");
     target.scrollIntoView();
   };
   addEventListener("hashchange", () => { steps += 1; back.hidden = steps < 1; arrive(); });

@@ -1,0 +1,57 @@
+"""Cases that the reader's tests share, served in threads that end with the tests."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from sayso.web import serve
+from tests.demo.build import build
+from tests.web.browser import CHROMIUM, Browser
+
+
+def serve_in_thread(case: Path) -> str:
+    """Serve a case on a free port; its address."""
+    opened: list[str] = []
+    ready = threading.Event()
+
+    def open_(at: str) -> None:
+        opened.append(at)
+        ready.set()
+
+    threading.Thread(target=serve, args=(case, 0, "Ana", open_), daemon=True).start()
+    assert ready.wait(60)
+    return opened[0]
+
+
+@pytest.fixture(scope="session")
+def served() -> Callable[[Path], str]:
+    """What serves a case."""
+    return serve_in_thread
+
+
+@pytest.fixture(scope="session")
+def demo_case(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo case; to be read only."""
+    case = tmp_path_factory.mktemp("demo") / "demo.case"
+    build(case)
+    return case
+
+
+@pytest.fixture(scope="session")
+def demo(demo_case: Path) -> str:
+    """The address of a reader of the demo case."""
+    return serve_in_thread(demo_case)
+
+
+@pytest.fixture(scope="session")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    """A browser that notes dialogs and requests."""
+    if CHROMIUM is None:
+        pytest.skip("there is no Chromium on this machine")
+    with Browser(tmp_path_factory.mktemp("browser")) as opened:
+        opened.watch()
+        yield opened
