@@ -32,6 +32,22 @@ def case(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> str:
     return str(tmp_path / "x.case")
 
 
+def test_private_names_are_hidden_on_demand(
+    case: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with Store(case) as store:
+        roe = next(e for e in store.contents().entities if "Roe" in e.name)
+    assert call(capsys, "decide", case, roe.id, "private", "yes")[0] == 0
+    for name in ("jsonl", "csv", "html", "md"):
+        assert "Roe" in call(capsys, "export", case, "--format", name)[1]
+        out = call(capsys, "export", case, "--format", name, "--redact-private")[1]
+        assert "Roe" not in out and "[person 1]" in out.replace("\\", "")
+    dossier = tmp_path / "d.html"
+    paths = (str(tmp_path / "a.txt"), "--case", case, "--dossier", str(dossier))
+    assert call(capsys, "run", *paths, "--redact-private")[0] == 0
+    assert "Roe" not in dossier.read_text()
+
+
 @pytest.mark.parametrize("verb", VERBS)
 def test_every_verb_helps(verb: str, capsys: pytest.CaptureFixture[str]) -> None:
     code, out, _ = call(capsys, verb, "--help")

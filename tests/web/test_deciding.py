@@ -16,7 +16,7 @@ from sayso.case.decisions import orphans
 from sayso.case.store import Store
 from sayso.dossier import source_hash, template_text
 from sayso.exporters.jsonl import export_record
-from sayso.model import Compared, Similar
+from sayso.model import Compared, Findings, Similar
 from sayso.runners import local
 from sayso.settings import Settings
 from sayso.web import HOST
@@ -299,3 +299,36 @@ def test_a_suggestion_is_taken_or_refused_from_the_list(case: Path) -> None:
         assert (made.target, made.field, made.new) == (one.id, field, other.id)
         assert send(reader, "/decisions", decision=made.id)[0] == 200
         assert "one office" in reader.get("/people").text
+
+
+def test_the_kind_of_a_stretch_is_corrected_kept_and_taken_back(
+    reader: TestClient, case: Path, pile: Path
+) -> None:
+    document = contents(case).documents[0]
+    second = document.segments[1]
+    page, stretch = f"/item/{document.id}", f"{second.start}-{second.end}"
+    assert send(reader, page, field="segment", stretch=stretch, value="furniture")[0] == 200
+    run(pile, case)
+    line = f"segment decided by Ana: characters {stretch} body → furniture"
+    assert line in reader.get(page).text
+    assert "Set aside: the page’s own furniture" in reader.get(f"/article/{document.id}").text
+    assert contents(case).documents[0].segments[1].kind == "body"
+    assert "road is closed" not in reader.get("/search.json?q=road").json()["claims"]
+    status, text = send(reader, page, field="segment", stretch="1-2", value="furniture")
+    assert status == 400 and "one of the article&#39;s segments" in text
+    (made,) = contents(case).decisions
+    assert send(reader, page, decision=made.id)[0] == 200
+    assert "Set aside" not in reader.get(f"/article/{document.id}").text
+
+
+def test_a_stretch_that_moved_leaves_an_orphan(reader: TestClient, case: Path, pile: Path) -> None:
+    document = contents(case).documents[0]
+    first = document.segments[0]
+    stretch = f"{first.start}-{first.end}"
+    send(reader, f"/item/{document.id}", field="segment", stretch=stretch, value="caption")
+    assert orphans(contents(case).things, contents(case).log) == []
+    with Store(case, write=True) as store:
+        moved = dataclasses.replace(first, end=first.end - 1)
+        changed = dataclasses.replace(document, segments=(moved, *document.segments[1:]))
+        store.add([(changed, Findings(document.id))])
+    assert "1 decision lost what it was about" in reader.get("/").text

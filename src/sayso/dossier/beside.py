@@ -7,15 +7,15 @@ weighs most does, and the others are listed.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
 from sayso.dossier.articles import marks_of
 from sayso.dossier.marking import Mark, mark
-from sayso.dossier.pairs import ORDER
+from sayso.dossier.pairs import ORDER, relation_of
 from sayso.dossier.pile import Pile
-from sayso.model import KEPT_KINDS, Document, Span
+from sayso.model import KEPT_KINDS, Comparison, Document, Span
 
 SHARED = "shared"
 """What joins a row that is not a comparison: text that both carry."""
@@ -55,6 +55,8 @@ class Row:
     left: Markup
     right: Markup
     match: Match | None
+    also: tuple[Match, ...] = ()
+    """What else joins these two stretches."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +74,13 @@ def beside(pile: Pile, left: str, right: str) -> Beside:
     documents = pile.document_of[left], pile.document_of[right]
     found = sorted(matches(pile, left, right), key=lambda m: (-m.weight, m.left, m.right, m.target))
     chain = _chain(found[:_MOST])
-    shown = {m.target for m in chain}
-    inside = [m for m in found if m.target not in shown and not any(_covers(c, m) for c in chain)]
-    apart = sorted(inside, key=lambda m: (ORDER.index(m.kind) if m.kind in ORDER else 99, m.left, m.target))
-    rows = _rows(documents, (marks_of(pile, documents[0]), marks_of(pile, documents[1])), chain)
+    rest = [m for m in found if m not in chain]
+    rows = [
+        replace(row, also=tuple(m for m in rest if _covers(row.match, m))) if row.match else row
+        for row in _rows(documents, (marks_of(pile, documents[0]), marks_of(pile, documents[1])), chain)
+    ]
+    told = {m.target for row in rows for m in row.also}
+    apart = sorted((m for m in rest if m.target not in told), key=_by_relation)
     return Beside(*documents, tuple(rows), tuple(apart))
 
 
@@ -84,15 +89,17 @@ def matches(pile: Pile, left: str, right: str) -> Iterator[Match]:
     for passage, side, other in pile.passages_in.get(left, ()):
         if other.document == right:
             yield Match(SHARED, (side.start, side.end), (other.start, other.end), passage)
-    seen: set[tuple[str, str]] = set()
     for claim in pile.claims_in[left]:
+        answers: dict[str, list[Comparison]] = {}
         for c in pile.compared_of.get(claim.id, ()):
             ends = pile.end_of(c.left), pile.end_of(c.right)
-            one, two = ends if ends[0] == claim.id else (ends[1], ends[0])
-            answer = pile.claim_of.get(two)
-            if answer and answer.document == right and (one, two) not in seen:
-                seen.add((one, two))
-                yield Match(c.relation, claim.sentence, answer.sentence, c.id, (one, two))
+            answers.setdefault(ends[1] if ends[0] == claim.id else ends[0], []).append(c)
+        for id_, compared in answers.items():
+            answer = pile.claim_of.get(id_)
+            if answer and answer.document == right:
+                relation = relation_of(compared)
+                target = min(c.id for c in compared if c.relation == relation)
+                yield Match(relation, claim.sentence, answer.sentence, target, (claim.id, id_))
 
 
 def neighbours(pile: Pile, document: str) -> list[tuple[str, int, int]]:
@@ -109,6 +116,10 @@ def neighbours(pile: Pile, document: str) -> list[tuple[str, int, int]]:
     others = {*shared, *compared} - {document}
     rows = [(id_, shared.get(id_, 0), compared.get(id_, 0)) for id_ in others]
     return sorted(rows, key=lambda r: (-r[1], -r[2], pile.number_of[r[0]]))
+
+
+def _by_relation(match: Match) -> tuple[int, Span, str]:
+    return ORDER.index(match.kind) if match.kind in ORDER else len(ORDER), match.left, match.target
 
 
 def _covers(outer: Match, inner: Match) -> bool:

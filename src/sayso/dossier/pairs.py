@@ -204,7 +204,7 @@ def _pairs(pile: Pile, comparisons: Sequence[Comparison]) -> list[_Pair]:
 
 def _pair(pile: Pile, ends: tuple[str, str], comparisons: list[Comparison]) -> _Pair:
     """One pair; of an update the earlier account stands left, as in the comparison that tells of it."""
-    relation = _relation(comparisons)
+    relation = relation_of(comparisons)
     told = [c for c in comparisons if c.relation == relation]
     if relation == "updates":
         lead = min(told, key=lambda c: (not c.left.startswith("claim"), c.id))
@@ -212,7 +212,7 @@ def _pair(pile: Pile, ends: tuple[str, str], comparisons: list[Comparison]) -> _
     return _Pair(*ends, relation, tuple(comparisons))
 
 
-def _relation(comparisons: Sequence[Comparison]) -> str:
+def relation_of(comparisons: Sequence[Comparison]) -> str:
     """What a person decided, else the claims' own label, else the first in order among their figures'."""
     comparisons = [c for c in comparisons if c.decision] or comparisons
     own = [c.relation for c in comparisons if c.left.startswith("claim")]

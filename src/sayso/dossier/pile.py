@@ -178,6 +178,16 @@ class Pile:
                 found[end].append(comparison)
         return dict(found)
 
+    @cached_property
+    def claims_by(self) -> dict[str, list[Claim]]:
+        """The claims on the word of each voice, by its key, in reading order; an outlet's own are none."""
+        found: dict[str, list[Claim]] = defaultdict(list)
+        for claim in self.told:
+            for voice in self.voices(claim):
+                if not voice.own:
+                    found[voice.key].append(claim)
+        return dict(found)
+
     def end_of(self, id_: str) -> str:
         """The id of the claim that a claim or figure is, or stands in; else the figure's own."""
         claim = self.claim_behind(id_)

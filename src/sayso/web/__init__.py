@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import socket
 from collections.abc import Callable
 from pathlib import Path
@@ -44,8 +43,6 @@ def serve(case_path: str | Path, port: int, who: str = "", ready: Callable[[str]
         ) from error
     with opened:
         app = application(case_path, who, ahead=True)
-        # What was read stays; looking through it for cycles would hold up every answer.
-        gc.freeze()
         ready(f"http://{HOST}:{opened.getsockname()[1]}")
         config = uvicorn.Config(app, log_level="critical")
         uvicorn.Server(config).run(sockets=[opened])

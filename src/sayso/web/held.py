@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 from functools import cached_property
 from pathlib import Path
-from threading import RLock, Thread
+from threading import RLock, Timer
 
 from sayso.case.store import Store
 from sayso.dossier import Served, render_views
@@ -60,6 +61,16 @@ class Case:
         self.finder.warm()
 
 
+_PAUSE_S = 1.0
+"""How long after a change the views are made anew that nobody has asked for yet."""
+
+
+def _make_ahead(case: Case) -> None:
+    case.warm()
+    # What was made stays; looking through it for cycles would hold up every answer.
+    gc.freeze()
+
+
 class Held:
     """A case file and the case that was last read from it; several threads may ask.
 
@@ -82,9 +93,13 @@ class Held:
                     stamp, before = store.stamp(), self._case
                     same = before is not None and stamp is not None and stamp == self._stamp
                     found = store.redecided(before.pile.found) if before and same else store.contents()
+                first = self._case is None
                 self._case, self._state, self._stamp = Case(Pile(found)), state, stamp
                 if self._ahead:
-                    Thread(target=self._case.warm, daemon=True).start()
+                    # The page that a decision leads back to is made first.
+                    later = Timer(0.0 if first else _PAUSE_S, _make_ahead, [self._case])
+                    later.daemon = True
+                    later.start()
             return self._case
 
     def ids_of(self, query: str, most: int) -> tuple[str, ...]:

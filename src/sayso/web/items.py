@@ -290,8 +290,8 @@ class Item:
         if isinstance(self.thing, Document):
             mine = [c for c in self.pile.claims_in[self.id] if c.mode != "narrated"]
         elif isinstance(self.thing, Entity):
-            ids = set(self.members)
-            mine = [c for c in self.pile.told if any(s.entity in ids for s in c.sources)]
+            # A voice goes by its name in all articles, whatever the entity of each source is.
+            mine = self.pile.claims_by.get(" ".join(self.title.casefold().split()), [])
         else:
             mine = []
         self.said_in_all = len(mine)

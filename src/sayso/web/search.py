@@ -83,7 +83,9 @@ class Finder:
     def claims(self, asked: Asked, ranked: Iterable[str]) -> list[Claim]:
         """The claims asked for: in the order of ``ranked`` where words are, else in reading order."""
         pile = self.pile
-        some = (pile.claim_of[id_] for id_ in ranked if id_ in pile.claim_of) if asked.q else pile.told
+        some: Iterable[Claim] = pile.told
+        if asked.q:
+            some = (pile.claim_of[id_] for id_ in ranked if id_ in pile.claim_of)
         return [claim for claim in some if self._fits(asked, claim)]
 
     def _fits(self, asked: Asked, claim: Claim) -> bool:
