@@ -28,12 +28,14 @@ from sayso.dossier import render
 from sayso.web import HOST
 from sayso.web.views import VIEWS
 from tests.web.browser import CHROMIUM, Browser
+from tests.web.landing import links, missed
 
 BARS = {
     "p95 of a view, ms": 150.0,
     "first page readable, s": 1.5,
     "dossier, MB": 15.0,
     "dossier readable, s": 2.0,
+    "links that miss their sentence": 0.0,
 }
 """What must not be passed."""
 
@@ -63,6 +65,7 @@ def main(articles: int, claims: int) -> int:
             told = {"first page readable, s": readable(f"{address}/", Path(folder) / "one")}
             time.sleep(_SETTLED_S)
             told["p95 of a view, ms"] = views(address, contents)
+            told["links that miss their sentence"] = landings(address, Path(folder) / "three")
             redecided(path, address, contents)
         told |= dossier(contents, Path(folder))
     print("\n| | measured | bar |\n|---|---|---|")
@@ -148,6 +151,17 @@ def kinds(contents: Contents) -> Iterator[tuple[str, list[str]]]:
     }
     for kind, things in firsts.items():
         yield f"/item, a {kind}", [f"/item/{thing.id}" for thing in things[:_TIMES]]
+
+
+def landings(address: str, profile: Path) -> float | None:
+    """How many links of the views show no marked sentence, in a browser; none where there is none."""
+    if CHROMIUM is None:
+        return None
+    with Browser(profile) as browser:
+        browser.look(1280)
+        wanted = links(browser, address, [f"/{name}" for name in VIEWS])
+        print(f"{sum(map(len, wanted.values()))} links into {len(wanted)} articles are followed")
+        return float(len(missed(browser, address, wanted)))
 
 
 def redecided(path: Path, address: str, contents: Contents) -> None:

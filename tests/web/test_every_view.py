@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib.util
 import json
-from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
@@ -14,19 +13,7 @@ from sayso.case.contents import Contents
 from sayso.case.store import Store
 from sayso.web.views import VIEWS
 from tests.web.browser import Browser
-
-LANDED = """(() => {
-  const lit = document.querySelectorAll(".hit, a:target + span");
-  return [...lit].some((e) => {
-    const r = e.getBoundingClientRect();
-    const seen = r.bottom > 0 && r.top < innerHeight && getComputedStyle(e).outlineStyle !== "none";
-    return seen && e.textContent.trim();
-  });
-})()"""
-"""Whether a piece of text is in sight and outlined."""
-
-LINKS = "[...document.querySelectorAll('a[href*=\"#\"]')].map((a) => a.getAttribute('href'))"
-SOON = "new Promise((done) => setTimeout(done, 30))"
+from tests.web.landing import links, missed
 
 AXE = """axe.run(document, {resultTypes: ["violations"], ...OPTIONS}).then((r) => JSON.stringify(
   r.violations.map((v) => [v.id, v.nodes.slice(0, 3).map((n) => n.html)])))"""
@@ -94,31 +81,9 @@ def test_every_link_into_an_article_lands_on_a_marked_sentence(
     demo: str, browser: Browser, pages: list[str]
 ) -> None:
     browser.look(1280)
-    wanted: dict[str, set[str]] = defaultdict(set)
-    for page in pages:
-        if page == "/dossier":
-            continue
-        browser.open(demo + page)
-        links = browser.run(
-            "[...document.querySelectorAll('a[href*=\"#\"]')].map((a) => a.getAttribute('href'))"
-        )
-        for link in links:
-            path, _, anchor = link.partition("#")
-            if path.startswith("/article/"):
-                wanted[path].add(anchor)
+    wanted = links(browser, demo, [page for page in pages if page != "/dossier"])
     assert sum(map(len, wanted.values())) > 80
-    missed = []
-    for path, anchors in wanted.items():
-        for n, anchor in enumerate(sorted(anchors)):
-            if n:
-                browser.run(
-                    f"location.hash = {json.dumps(anchor)}; new Promise((done) => setTimeout(done, 30))"
-                )
-            else:
-                browser.open(f"{demo}{path}#{anchor}")
-            if not browser.run(LANDED):
-                missed.append((path, anchor))
-    assert missed == []
+    assert missed(browser, demo, wanted) == []
 
 
 def test_a_conflict_with_both_sentences_is_two_clicks_away(demo: str, browser: Browser) -> None:
