@@ -69,10 +69,12 @@ class Browser:
         self._call("Emulation.setEmulatedMedia", media=medium, features=[scheme_])
 
     def picture(self, tallest: int) -> bytes:
-        """The page as a PNG, down to a height in pixels."""
+        """The page as a picture (WebP), down to a height in pixels."""
         width, height = self.run("[innerWidth, document.documentElement.scrollHeight]")
         clip = {"x": 0, "y": 0, "width": width, "height": min(height, tallest), "scale": 1}
-        shot = self._call("Page.captureScreenshot", format="png", clip=clip, captureBeyondViewport=True)
+        shot = self._call(
+            "Page.captureScreenshot", format="webp", quality=72, clip=clip, captureBeyondViewport=True
+        )
         return base64.b64decode(shot["data"])
 
     def pdf(self) -> bytes:

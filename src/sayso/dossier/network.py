@@ -71,9 +71,11 @@ def network(pile: Pile) -> Network:
             for column in quoting:
                 carried[voice.key, column].append(claim.id)
                 by_column[column] += 1
-    columns = sorted(by_column, key=lambda c: (c[0], -by_column[c], c[1].casefold(), c[1]))
     keys = sorted(by_voice, key=lambda k: (names[k][1], -by_voice[k], names[k][0].casefold(), k))
-    shown = columns[:MOST_COLUMNS]
+    # Columns stand by what they carry of the voices that are shown.
+    here = {c: sum(len(carried.get((k, c), ())) for k in keys[:MOST_ROWS]) for c in by_column}
+    columns = sorted(here, key=lambda c: (here[c] == 0, c[0], -here[c], c[1].casefold(), c[1]))
+    shown = [c for c in columns[:MOST_COLUMNS] if here[c]]
     most = max((len(ids) for ids in carried.values()), default=1)
     rows = [
         Row(key, *names[key], by_voice[key], tuple(_cell(carried.get((key, c), []), most) for c in shown))
@@ -83,7 +85,7 @@ def network(pile: Pile) -> Network:
         tuple(Column(name, between, by_column[between, name]) for between, name in shown),
         tuple(rows),
         max(0, len(keys) - MOST_ROWS),
-        max(0, len(columns) - MOST_COLUMNS),
+        len(columns) - len(shown),
     )
 
 
