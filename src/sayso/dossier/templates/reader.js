@@ -109,7 +109,9 @@
     }
   });
 
+  // What is folded is printed, but for what only looks alike, what is unsettled and what was set aside:
+  // those print when they are opened by hand.
   let closed = [];
-  addEventListener("beforeprint", () => { closed = [...document.querySelectorAll("details:not([open])")]; for (const one of closed) one.open = true; });
+  addEventListener("beforeprint", () => { closed = [...document.querySelectorAll("details:not([open], .minor, .aside)")]; for (const one of closed) one.open = true; });
   addEventListener("afterprint", () => { for (const one of closed) one.open = false; });
 })();
