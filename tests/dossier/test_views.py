@@ -6,7 +6,8 @@ import dataclasses
 
 import pytest
 
-from sayso.dossier import figures, matrix, naming, pairs, summary, timeline, voices
+from sayso.case.contents import Contents
+from sayso.dossier import figures, matrix, naming, pairs, summary, timeline, voices, words
 from sayso.dossier.articles import articles, stretches
 from sayso.dossier.articles import chips as chips_of
 from sayso.dossier.only_here import only_here
@@ -306,3 +307,39 @@ def test_an_unnamed_voice_is_described_where_its_words_do_not_say_it() -> None:
     ]
     rows = voices.voices(Pile(dataclasses.replace(case, claims=tuple(same))))
     assert [r.described for r in rows.anonymous] == [()]
+
+
+def test_amounts_over_time_stand_at_their_day_and_height() -> None:
+    (killed,) = [c for c in figures.charts(Pile(small_case())) if c.title.startswith("killed")]
+    over = killed.over_time
+    assert over and (over.first, over.last) == ("3 May 2031", "6 May 2031")
+    shown = {p.dot.label: p for p in over.points}
+    # The courier gives no date: what it says is in the rows only.
+    assert set(shown) == {"6 or more", "about 17"}
+    least, later = shown["6 or more"], shown["about 17"]
+    assert least.across < later.across and least.high == 0 < later.high == later.low < least.low
+    undated = dataclasses.replace(small_case(), documents=small_case().documents[1:2])
+    assert all(c.over_time is None for c in figures.charts(Pile(_only(undated))))
+
+
+def _only(case: Contents) -> Contents:
+    """The contents with the findings of its documents alone."""
+    kept = {d.id for d in case.documents}
+    claims = tuple(c for c in case.claims if c.document in kept)
+    figures_ = tuple(f for f in case.figures if f.document in kept)
+    return Contents(documents=case.documents, claims=claims, figures=figures_)
+
+
+@pytest.mark.parametrize(
+    ("value", "day"),
+    [
+        ("2031", "2031-01-01"),
+        ("2031-05", "2031-05-01"),
+        ("2031-05-06", "2031-05-06"),
+        ("", None),
+        ("2031-02-30", None),
+    ],
+)
+def test_the_first_day_of_a_date(value: str, day: str | None) -> None:
+    found = words.first_day(value)
+    assert (found.isoformat() if found else None) == day

@@ -29,6 +29,12 @@ _NOT_COMPARED = "not compared with one another"
 _DOTS = 8
 """How many amounts one row shows."""
 
+TALL = 200
+"""How tall a plot over time is, in pixels."""
+
+_ACROSS = (8.0, 86.0)
+"""Where the first day stands in it, and how far the last is from there, in per cent of the width."""
+
 _KINDS_LEFT_OUT = frozenset({"duration", "age"})
 """Kinds of figure that are seldom two tellings of one number; they are charted when compared."""
 
@@ -53,7 +59,7 @@ class Dot:
 class Row:
     """The amounts of one origin, published on one day, and in which articles.
 
-    ``carriers`` are a figure's id and the outlet, once for each outlet.
+    ``carriers`` are a figure's id and the outlet, once for each outlet; ``day`` is ISO, "" where not known.
     """
 
     quote: Quote
@@ -61,6 +67,7 @@ class Row:
     date: str
     dots: tuple[Dot, ...]
     left_out: int
+    day: str = ""
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -69,8 +76,35 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Point:
+    """One amount at the day it was published: across in per cent, its ends in pixels from the top.
+
+    ``low`` is below ``high``; where an end is open, it is the plot's.
+    """
+
+    across: float
+    low: int
+    high: int
+    dot: Dot
+    who: str
+
+
+@dataclass(frozen=True, slots=True)
+class OverTime:
+    """The same amounts with time across: points, the scale's marks (pixels, label), first and last day."""
+
+    points: tuple[Point, ...]
+    ticks: tuple[tuple[int, str], ...]
+    first: str
+    last: str
+
+
+@dataclass(frozen=True, slots=True)
 class Chart:
-    """One topic: its rows, and the scale's marks as (per cent, label)."""
+    """One topic: its rows, and the scale's marks as (per cent, label).
+
+    ``over_time`` is there where the amounts were published on more than one day.
+    """
 
     id: str
     title: str
@@ -78,6 +112,7 @@ class Chart:
     ticks: tuple[tuple[float, str], ...]
     logarithmic: bool
     rows: tuple[Row, ...]
+    over_time: OverTime | None = None
 
 
 def charts(pile: Pile) -> list[Chart]:
@@ -214,7 +249,35 @@ def _chart(pile: Pile, figures: Sequence[Figure], title: str, note: str) -> Char
         by_origin[_origin_key(pile, figure), _printed(pile, figure)].append(figure)
     rows = [_row(pile, mine, scale) for mine in by_origin.values()]
     rows.sort(key=lambda row: min(pile.place(dot.carriers[0][0]) for dot in row.dots))
-    return Chart(f"t_{figures[0].id}", title, note, scale.ticks(), scale.logarithmic, tuple(rows))
+    over = _over_time(rows, scale.ticks())
+    return Chart(f"t_{figures[0].id}", title, note, scale.ticks(), scale.logarithmic, tuple(rows), over)
+
+
+def _over_time(rows: Sequence[Row], ticks: Sequence[tuple[float, str]]) -> OverTime | None:
+    """The amounts of the rows whose day is known, where there is more than one day."""
+    days = {row.day: day for row in rows if (day := words.first_day(row.day))}
+    first, last = min(days.values(), default=None), max(days.values(), default=None)
+    if first is None or last is None or first == last:
+        return None
+    points = [
+        _point(dot, _ACROSS[0] + _ACROSS[1] * (days[row.day] - first) / (last - first), row.quote.who)
+        for row in rows
+        if row.day in days
+        for dot in row.dots
+    ]
+    marks = tuple((_down(at), label) for at, label in ticks)
+    return OverTime(tuple(points), marks, words.date(first.isoformat()), words.date(last.isoformat()))
+
+
+def _point(dot: Dot, across: float, who: str) -> Point:
+    low = TALL if dot.shape == "most" else _down(dot.left)
+    high = 0 if dot.shape == "least" else _down(dot.right)
+    return Point(round(across, 2), low, high, dot, who)
+
+
+def _down(place: float) -> int:
+    """Pixels from the top for a place along the scale."""
+    return round(TALL * (1 - place / 100))
 
 
 def _printed(pile: Pile, figure: Figure) -> str:
@@ -243,6 +306,7 @@ def _row(pile: Pile, figures: Sequence[Figure], scale: Scale) -> Row:
         date=_printed(pile, figures[0]),
         dots=tuple(sorted(dots[:_DOTS], key=lambda d: (d.left, d.right, d.label))),
         left_out=max(0, len(dots) - _DOTS),
+        day=(pile.document_of[figures[0].document].published or "")[:10],
     )
 
 

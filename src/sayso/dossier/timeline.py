@@ -71,7 +71,9 @@ def timeline(pile: Pile) -> Timeline:
             Entry(words.interval(*key), tuple(quotes[:PER_DAY]), tuple(quotes[PER_DAY:]), tuple(papers[key]))
         )
     undated = sum(not d.published for d in pile.documents)
-    days = [day for key in {*claims, *papers} for day in (_day(key[0]), _day(key[1])) if day]
+    days = [
+        day for key in {*claims, *papers} for day in (words.first_day(key[0]), words.first_day(key[1])) if day
+    ]
     if not days:
         return Timeline(tuple(entries), (), (), "", "", undated)
     first, last = min(days), max(days)
@@ -97,20 +99,11 @@ def _several(ticks: list[Tick | None]) -> tuple[Tick, ...]:
 
 
 def _tick(key: tuple[str, str], first: date, last: date, target: str, label: str) -> Tick | None:
-    start = _day(key[0])
+    start = words.first_day(key[0])
     if start is None:
         return None
-    end = _day(key[1]) or start
+    end = words.first_day(key[1]) or start
     days = max(1, (last - first).days)
     left = 1 + 98 * (start - first).days / days
     width = 98 * max(0, (end - start).days) / days
     return Tick(round(left, 2), round(width, 2), target, label)
-
-
-def _day(value: str) -> date | None:
-    """The first day of an ISO date of any precision; none where it is no date of the common calendar."""
-    parts = [int(p) for p in value.split("-") if p.isdigit()]
-    try:
-        return date(*[*parts, 1, 1][:3]) if parts else None
-    except ValueError:
-        return None

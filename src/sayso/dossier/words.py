@@ -148,6 +148,15 @@ def date(value: str | None) -> str:
     return f"{words}, {clock[:5]}" if clock else words
 
 
+def first_day(value: str) -> day | None:
+    """The first day of an ISO date of any precision; none where it is no date of the common calendar."""
+    parts = [int(p) for p in value.split("-") if p.isdigit()]
+    try:
+        return day(*[*parts, 1, 1][:3]) if parts else None
+    except ValueError:
+        return None
+
+
 def interval(start: str | None, end: str | None) -> str:
     """An interval in words: "1 May 2016", "1 to 3 May 2016", "from May 2016", "2016", "until May 2016"."""
     start, end = _whole((start or "")[:10], (end or "")[:10])

@@ -23,7 +23,8 @@ _AROUND = 70
 class Asked:
     """What a person asks for; "" is everything. Dates are ISO, as precise as wanted.
 
-    ``dated`` says which dates are meant: published, or happened (as the claim tells).
+    ``dated`` says which dates are meant: published, or happened (as the claim tells); ``topic`` is the id of
+    one chart.
     """
 
     q: str = ""
@@ -34,6 +35,7 @@ class Asked:
     since: str = ""
     until: str = ""
     dated: str = "published"
+    topic: str = ""
     page: int = 1
 
     @classmethod
@@ -46,7 +48,7 @@ class Asked:
 
     @staticmethod
     def _words() -> tuple[str, ...]:
-        return "q", "outlet", "speaker", "event", "relation", "since", "until"
+        return "q", "outlet", "speaker", "event", "relation", "since", "until", "topic"
 
     @property
     def anything(self) -> bool:

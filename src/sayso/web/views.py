@@ -90,6 +90,9 @@ def _side_by_side(views: Views, asked: Asked) -> Shown:
 
 
 def _figures(views: Views, asked: Asked) -> Shown:
+    if asked.topic:
+        one = [chart for chart in views.charts if chart.id == asked.topic]
+        return Shown({"charts": one, "singles": []}, {"charts": one}, len(one), CAPS["charts"])
     charts = _slice(views.charts, asked, CAPS["charts"])
     singles = views.singles if asked.page == 1 else []
     listed = {"charts": charts, "singles": singles}
