@@ -116,6 +116,15 @@ def test_a_surname_that_others_bear_is_nobodys() -> None:
     )
 
 
+def test_another_record_of_the_very_same_name_is_hidden_with_it() -> None:
+    case = small_case()
+    twin = Entity("entity_2", "Oda Brandt", "organization", ("Brandt",))
+    hidden = without_private(marked(dataclasses.replace(case, entities=(*case.entities, twin)), "entity_1"))
+    assert [e.name for e in hidden.entities] == ["[person 1]", "[person 1]"]
+    assert len({e.id for e in hidden.entities} - {"entity_1", "entity_2"}) == 2
+    assert '[person 1]. "We had no warning' in hidden.documents[0].text
+
+
 def test_addresses_that_tell_a_name_are_left_out() -> None:
     case = small_case()
     post = dataclasses.replace(

@@ -71,36 +71,25 @@ class _Names:
     """The names of the entities that are marked as private, and what stands for each."""
 
     def __init__(self, contents: Contents, marked: set[str]) -> None:
-        known = contents.entity
-        merged = Merged(contents.entities, contents.log)
-        order = [d.target for d in contents.log.all if d.field == "private" and d.target in known]
-        # The log only grows: whoever was marked first keeps the first number, whatever is marked later.
-        numbers: dict[str, int] = {}
-        for n, id_ in enumerate(dict.fromkeys(order), 1):
-            numbers.setdefault(merged.first[id_].id if id_ in merged.first else id_, n)
         self.of: dict[str, str] = {}
         self.ids: dict[str, str] = {}
-        for first, number in numbers.items():
-            members = merged.members.get(first, (known[first],))
-            if any(e.id in marked for e in members):
-                name = f"[{STAND_IN[known[first].kind]} {number}]"
-                for n, entity in enumerate(members):
-                    self.of[entity.id] = name
-                    self.ids[entity.id] = f"entity_private_{number}" + (f"_{n}" if n else "")
+        for number, entities in _numbered(contents, marked):
+            for n, entity in enumerate(entities):
+                self.of[entity.id] = f"[{STAND_IN[entities[0].kind]} {number}]"
+                self.ids[entity.id] = f"entity_private_{number}" + (f"_{n}" if n else "")
+        hidden = [e for e in contents.entities if e.id in self.of]
+        others = _parts_of(e for e in contents.entities if e.id not in self.of)
         self._by_name: dict[str, str] = {}
         wholes: dict[str, None] = {}
         parts: dict[str, None] = {}
-        others = _parts_of(e for e in contents.entities if e.id not in self.of)
-        for id_, stand_in in self.of.items():
-            names = list(_spellings(known[id_]))
-            singles = [name for name in names if " " not in name]
-            if known[id_].kind == "person":
-                singles += _parts_of([known[id_]])
+        for entity in hidden:
+            stand_in, names = self.of[entity.id], list(_spellings(entity))
             for name in names:
                 if " " in name:
                     wholes.setdefault(name)
                     self._by_name.setdefault(_key(name), stand_in)
-            for part in dict.fromkeys(singles):
+            singles = [name for name in names if " " not in name]
+            for part in (*singles, *(_parts_of([entity]) if entity.kind == "person" else ())):
                 parts.setdefault(part)
                 self._by_name.setdefault(_key(part), HIDDEN_NAME if part in others else stand_in)
         self._pattern = _pattern(wholes, parts)
@@ -126,6 +115,27 @@ class _Names:
         """Whether the address of a page has a hidden name in it."""
         plain = _letters(address)
         return any(name in plain for name in self._in_addresses)
+
+
+def _numbered(contents: Contents, marked: set[str]) -> Iterator[tuple[int, list[Entity]]]:
+    """The entities to be hidden under one number: those merged, and those of the very same name.
+
+    The log only grows: whoever was marked first keeps the first number, whatever is marked later.
+    """
+    known, merged = contents.entity, Merged(contents.entities, contents.log)
+    numbers: dict[str, int] = {}
+    order = [d.target for d in contents.log.all if d.field == "private" and d.target in known]
+    for n, id_ in enumerate(dict.fromkeys(order), 1):
+        numbers.setdefault(merged.first[id_].id if id_ in merged.first else id_, n)
+    taken: set[str] = set()
+    for first, number in numbers.items():
+        members = list(merged.members.get(first, (known[first],)))
+        if not any(e.id in marked for e in members):
+            continue
+        names, ids = {_key(e.name) for e in members}, {e.id for e in members}
+        members += [e for e in contents.entities if _key(e.name) in names and e.id not in ids]
+        yield number, [e for e in members if e.id not in taken]
+        taken |= {e.id for e in members}
 
 
 def _spellings(entity: Entity) -> Iterator[str]:
