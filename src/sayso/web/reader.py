@@ -37,8 +37,12 @@ MOST_FOUND = 50
 MOST_PEOPLE = 200
 """How many names one page lists."""
 
-Answer = tuple[str, dict[str, Any], Any]
-"""A page's template, what it shows, and the same as JSON."""
+Answer = tuple[str, dict[str, Any], Any] | str
+"""A page's template, what it shows, and the same as JSON; or the address of the page to go to instead."""
+
+
+_OWN_TEMPLATES = {"overview": "overview", "accounts": "meetings", "articles": "listing"}
+"""Views whose pages have more than the dossier's section; the others share one frame."""
 
 
 class Reader:
@@ -56,15 +60,13 @@ class Reader:
         name = request.url.path.strip("/").removesuffix(".json") or "overview"
         asked = Asked.of(request.query_params)
 
-        def make() -> Answer:
-            case = self.held.case()
+        def make(case: Case) -> Answer:
             shown = VIEWS[name](case.views, asked)
             if asked.page > shown.pages:
                 raise HTTPException(404, f"This has {shown.pages} pages, and no page {asked.page}.")
-            own = {"overview": "overview", "accounts": "meetings", "articles": "listing"}
             context = {**shown.context, "shown": shown, "asked": asked, "section": TEMPLATES.get(name)}
             context["title"] = self._pages.titles.get(name, "Overview")
-            return own.get(name, "view"), context, shown.record(name, asked)
+            return _OWN_TEMPLATES.get(name, "view"), context, shown.record(name, asked)
 
         return await self._answer(request, make)
 
@@ -77,8 +79,8 @@ class Reader:
         """One article in full, with its marks, notes and what stands beside it."""
         id_ = request.path_params["id"]
 
-        def make() -> Answer:
-            pile = self.held.case().pile
+        def make(case: Case) -> Answer:
+            pile = case.pile
             document = pile.document_of.get(id_)
             if document is None:
                 raise HTTPException(404, "The case holds no article of this id.")
@@ -94,8 +96,7 @@ class Reader:
         query = request.query_params
         ids = [request.path_params.get(side) or query.get(side, "") for side in ("left", "right")]
 
-        def make() -> Answer:
-            case = self.held.case()
+        def make(case: Case) -> Answer:
             if any(id_ not in case.pile.document_of for id_ in ids):
                 raise HTTPException(404, "The case holds no two articles of these ids.")
             if ids[0] == ids[1]:
@@ -111,8 +112,7 @@ class Reader:
         """What holds the words asked for, by whom, where, when and of which event."""
         asked = Asked.of(request.query_params)
 
-        def make() -> Answer:
-            case = self.held.case()
+        def make(case: Case) -> Answer:
             ids = self.held.ids_of(asked.q, MOST_RANKED) if asked.q else ()
             claims = case.finder.claims(asked, ids) if asked.anything else []
             pages = max(1, -(-len(claims) // MOST_FOUND))
@@ -137,10 +137,12 @@ class Reader:
         """One record with all that touches it, what was decided about it, and what can be."""
         id_ = request.path_params["id"]
 
-        def make() -> Answer:
-            item = Item(self.held.case().pile, id_)
+        def make(case: Case) -> Answer:
+            item = Item(case.pile, id_)
             if not item.known:
                 raise HTTPException(404, "The case holds no record of this id.")
+            if item.decision is not None and not _wants_json(request):
+                return f"{SERVED.items}{item.decision.target}"
             return "item", {"item": item, "segment_kinds": sorted(SEGMENT_KINDS)}, item.record()
 
         item = await run_in_threadpool(lambda: Item(self.held.case().pile, id_))
@@ -152,8 +154,8 @@ class Reader:
         """Everybody who is named, merged ones as one, with who may be the same."""
         sought = request.query_params.get("q", "").strip()
 
-        def make() -> Answer:
-            pile = self.held.case().pile
+        def make(case: Case) -> Answer:
+            pile = case.pile
             names = ((e, " ".join((e.name, *e.aliases)).casefold()) for e in pile.entities)
             found = [e for e, name in names if sought.casefold() in name]
             found.sort(key=lambda e: (not e.similar, e.kind == "place", -len(e.mentions), e.name, e.id))
@@ -168,8 +170,8 @@ class Reader:
     async def decisions(self, request: Request) -> Response:
         """All that was decided, the latest first (as JSON in the order it was made); orphans before them."""
 
-        def make() -> Answer:
-            pile = self.held.case().pile
+        def make(case: Case) -> Answer:
+            pile = case.pile
             log = pile.found.log
             lost = [entry(pile, decision) for decision in orphans(pile.found.things, log)]
             entries = [entry(pile, decision) for decision in reversed(log.all)]
@@ -213,14 +215,18 @@ class Reader:
 
     # --- answers -------------------------------------------------------------------------------------------
 
-    async def _answer(self, request: Request, make: Callable[[], Answer]) -> Response:
+    async def _answer(self, request: Request, make: Callable[[Case], Answer]) -> Response:
         """What a page's maker gives, as a page or as JSON, made beside the loop that answers."""
 
         def whole() -> Response:
-            template, context, told = make()
+            case = self.held.case()
+            made = make(case)
+            if isinstance(made, str):
+                return RedirectResponse(made, 303, headers=SAFE)
+            template, context, told = made
             if _wants_json(request):
                 return JSONResponse(told, headers=SAFE)
-            return self._page(template, request, self.held.case(), context)
+            return self._page(template, request, case, context)
 
         return await run_in_threadpool(whole)
 
