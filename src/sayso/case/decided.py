@@ -95,8 +95,8 @@ class Merged:
             if self.first.get(entity.id, entity) is not entity:
                 continue
             one = self._one(self.members[entity.id]) if entity.id in self.members else entity
-            left = (s for s in one.similar if frozenset((one.id, s.entity)) not in settled)
-            yield replace(one, similar=tuple(left))
+            left = tuple(s for s in one.similar if frozenset((one.id, s.entity)) not in settled)
+            yield one if left == one.similar else replace(one, similar=left)
 
     def _one(self, members: tuple[Entity, ...]) -> Entity:
         first, ids = members[0], {e.id for e in members}
