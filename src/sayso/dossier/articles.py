@@ -9,6 +9,7 @@ from itertools import groupby
 
 from markupsafe import Markup
 
+from sayso.case.decisions import REJECTED
 from sayso.dossier import words
 from sayso.dossier.marking import Mark, mark
 from sayso.dossier.naming import mention_anchor
@@ -29,6 +30,9 @@ _MODE_NAMES = {
     "mixed": "partly direct speech",
     "indirect": "reported speech",
 }
+
+_UNSAID = frozenset({"unclear", REJECTED})
+"""Relations that tell nothing yet, or nothing any more: margins are quiet about them."""
 
 Chip = tuple[str, str, str]
 """A comparison that a claim stands in: its relation, its card's anchor, and with whom."""
@@ -111,7 +115,7 @@ def chips(cards: Mapping[str, Sequence[Card]]) -> Chips:
     """For each claim the cards that it stands in."""
     found: dict[str, dict[tuple[str, str], str]] = defaultdict(dict)
     for relation, some in cards.items():
-        for card in some:
+        for card in some if relation not in _UNSAID else ():
             for left, right in ((card.left, card.right), *card.more):
                 found[left.id].setdefault((relation, card.id), _whose(right, left))
                 found[right.id].setdefault((relation, card.id), _whose(left, right))
@@ -123,7 +127,8 @@ def chips_in(pile: Pile, document: str) -> Chips:
     found: dict[str, list[Chip]] = {}
     for claim in pile.claims_in[document]:
         rows: dict[tuple[str, str], Chip] = {}
-        for c in sorted(pile.compared_of.get(claim.id, ()), key=lambda c: (ORDER.index(c.relation), c.id)):
+        mine = [c for c in pile.compared_of.get(claim.id, ()) if c.relation not in _UNSAID]
+        for c in sorted(mine, key=lambda c: (ORDER.index(c.relation), c.id)):
             ends = [pile.end_of(c.left), pile.end_of(c.right)]
             other = ends[1] if ends[0] == claim.id else ends[0]
             rows.setdefault(
