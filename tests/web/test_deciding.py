@@ -235,7 +235,15 @@ def test_the_list_leads_back_to_itself_and_nowhere_else(reader: TestClient, case
     target = contents(case).documents[0].id
     form = {"target": target, "field": "grade", "value": "1", "who": "Ana"}
     form["token"] = token_of(reader, f"/item/{target}")
-    for back, leads in (("/people", "/people"), ("//elsewhere.example", f"/item/{target}")):
+    elsewhere = f"/item/{target}"
+    for back, leads in (
+        ("/people", "/people"),
+        ("/accounts?relation=conflicts&page=2", "/accounts?relation=conflicts&page=2"),
+        ("//elsewhere.example", elsewhere),
+        ("/accounts//elsewhere.example", elsewhere),
+        ("/accounts\r\nX: y", elsewhere),
+        ("http://elsewhere.example/accounts", elsewhere),
+    ):
         answer = reader.post("/decide", data={**form, "back": back}, follow_redirects=False)
         assert answer.headers["location"] == leads
 
@@ -332,3 +340,12 @@ def test_a_stretch_that_moved_leaves_an_orphan(reader: TestClient, case: Path, p
         changed = dataclasses.replace(document, segments=(moved, *document.segments[1:]))
         store.add([(changed, Findings(document.id))])
     assert "1 decision lost what it was about" in reader.get("/").text
+
+
+def test_a_comparison_is_accepted_or_rejected_where_it_is_shown(reader: TestClient, case: Path) -> None:
+    page = "/accounts?relation=differs"
+    assert "Accept</button>" in reader.get(page).text
+    status, text = send(reader, page, field="relation", button="differs")
+    assert status == 200 and "accepted by Ana: differs" in text and "Accept</button>" not in text
+    assert send(reader, page, field="relation", button="rejected")[0] == 200
+    assert "decided by Ana: differs → rejected" in reader.get("/accounts?relation=rejected").text

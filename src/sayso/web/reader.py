@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from collections.abc import Callable
 from pathlib import Path
@@ -209,7 +210,8 @@ class Reader:
         except UsageError as error:
             raise HTTPException(400, str(error)) from error
         back = form.get("back", "")
-        response = RedirectResponse(back if back in _LISTS else f"{SERVED.items}{target}", 303, headers=SAFE)
+        to = back if _LISTS.fullmatch(back) else f"{SERVED.items}{target}"
+        response = RedirectResponse(to, 303, headers=SAFE)
         remember(response, form.get("who", ""))
         return response
 
@@ -246,12 +248,13 @@ class Reader:
             "token": self.token,
             "who": remembered(request, self.who),
             "here": request.url.path,
+            "address": f"{request.url.path}?{request.url.query}".rstrip("?"),
             "query": request.query_params.get("q", ""),
         }
         return self._pages.page(name, case, {**shown, **frame}, status)
 
 
-_LISTS = ("/people", "/decisions")
+_LISTS = re.compile(r"/(?:people|decisions|accounts|item/\w+)(?:\?[\w=&%+.~-]*)?", re.ASCII)
 """Pages that a decision may lead back to; else to the page of what it is about."""
 
 
