@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sayso.case.contents import Contents
-from sayso.case.private import HIDDEN_NAME, without_private
+from sayso.case.private import HIDDEN_NAME, still_shown, without_private
 from sayso.exporters.html import export_html
 from sayso.exporters.jsonl import export_jsonl
 from sayso.exporters.md import export_md
@@ -127,6 +127,20 @@ def test_another_record_of_the_very_same_name_is_hidden_with_it() -> None:
     assert '[person 1]. "We had no warning' in hidden.documents[0].text
 
 
+def test_a_name_stays_hidden_when_a_later_run_finds_another_record_of_it() -> None:
+    case = small_case()
+    found = dataclasses.replace(case.entities[0], id="entity_new", kind="organization", aliases=())
+    made = dataclasses.replace(marked(case, "entity_1"), entities=(found,))
+    log = tuple(dataclasses.replace(d, about="Oda Brandt") if d.about else d for d in made.decisions)
+    made = dataclasses.replace(made, decisions=log)
+    told = "".join(export_jsonl(without_private(made)))
+    assert "Brandt" not in told and "entity_new" not in told and "[person 1]" in told
+    assert still_shown(made) == []
+    gone = dataclasses.replace(marked(case, case.claims[0].id), claims=case.claims[1:])
+    (sentence,) = still_shown(gone)
+    assert case.claims[0].id in sentence
+
+
 def test_addresses_that_tell_a_name_are_left_out() -> None:
     case = small_case()
     post = dataclasses.replace(
@@ -150,6 +164,27 @@ def test_a_private_article_goes_with_all_that_stands_in_it() -> None:
     assert "Harbour Post" not in "".join(export_jsonl(hidden))
 
 
+def test_a_private_headline_is_no_title_either() -> None:
+    case = small_case()
+    post = case.documents[0]
+    words = "gives way at Velmara"
+    at = post.text.index(words)
+    spans = ((at, at + len(words)),)
+    headline = dataclasses.replace(
+        case.claims[2],
+        id="claim_h",
+        start=at,
+        end=at + len(words),
+        text=words,
+        spans=spans,
+        sentence=spans[0],
+    )
+    hidden = without_private(marked(dataclasses.replace(case, claims=(*case.claims, headline)), "claim_h"))
+    verified(hidden)
+    assert hidden.documents[0].title == "Bridge [private]"
+    assert words not in "".join(export_jsonl(hidden))
+
+
 def test_a_private_claim_leaves_its_place_and_takes_its_figures_along() -> None:
     case = small_case()
     six = case.claims[0]
@@ -159,6 +194,8 @@ def test_a_private_claim_leaves_its_place_and_takes_its_figures_along() -> None:
     assert "At least 6 people" not in "".join(export_jsonl(hidden))
     assert len(hidden.claims) == len(case.claims) - 1 and len(hidden.figures) == len(case.figures) - 1
     assert [c.id for c in hidden.comparisons] == ["cmp_3", "cmp_4"]
+    # What was decided about a comparison with it has its words too.
+    assert hidden.decisions == ()
 
 
 @given(st.lists(st.sampled_from(["entity_1", *(c.id for c in small_case().claims), "doc_lake"]), unique=True))

@@ -16,7 +16,7 @@ from typing import Any
 
 from sayso.case.contents import Contents
 from sayso.case.decided import Merged
-from sayso.case.decisions import YES
+from sayso.case.decisions import YES, orphaned, orphans
 from sayso.languages.en import voices
 from sayso.languages.lexicon import read_sections, words
 from sayso.model import Claim, Comparison, Decision, Document, Entity, Figure, Group, Source, Span, Time
@@ -52,9 +52,22 @@ def without_private(contents: Contents) -> Contents:
     """The contents as they may be given away; the same where nothing is marked as private."""
     marked = {id_ for id_, values in contents.log.values.items() if values.get("private") == YES}
     names = _Names(contents, marked)
-    if not marked & set(contents.things):
+    if not names.of and not marked & set(contents.things):
         return contents
     return _Redaction(contents, marked, names).contents()
+
+
+def still_shown(contents: Contents) -> list[str]:
+    """A sentence for each record that is marked as private and no longer found, so that it cannot be hidden.
+
+    Names are hidden also when a later run no longer finds their entity.
+    """
+    lost = (d for d in orphans(contents.things, contents.log) if d.field == "private" and d.new == YES)
+    return [orphaned(contents.things, d) for d in lost if not _is_entity(d)]
+
+
+def _is_entity(decision: Decision) -> bool:
+    return decision.target.startswith("entity_")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,16 +86,17 @@ class _Names:
     def __init__(self, contents: Contents, marked: set[str]) -> None:
         self.of: dict[str, str] = {}
         self.ids: dict[str, str] = {}
+        hidden: dict[str, Entity] = {}
         for number, entities in _numbered(contents, marked):
             for n, entity in enumerate(entities):
                 self.of[entity.id] = f"[{STAND_IN[entities[0].kind]} {number}]"
                 self.ids[entity.id] = f"entity_private_{number}" + (f"_{n}" if n else "")
-        hidden = [e for e in contents.entities if e.id in self.of]
+                hidden[entity.id] = entity
         others = _parts_of(e for e in contents.entities if e.id not in self.of)
         self._by_name: dict[str, str] = {}
         wholes: dict[str, None] = {}
         parts: dict[str, None] = {}
-        for entity in hidden:
+        for entity in hidden.values():
             stand_in, names = self.of[entity.id], list(_spellings(entity))
             for name in names:
                 if " " in name:
@@ -122,10 +136,12 @@ def _numbered(contents: Contents, marked: set[str]) -> Iterator[tuple[int, list[
 
     The log only grows: whoever was marked first keeps the first number, whatever is marked later.
     """
-    known, merged = contents.entity, Merged(contents.entities, contents.log)
+    merged = Merged(contents.entities, contents.log)
+    log = [d for d in contents.log.all if d.field == "private" and _is_entity(d)]
+    # One that a later run no longer finds is known by the name that the decision kept.
+    known = {d.target: Entity(d.target, d.about or d.target, "person") for d in log} | contents.entity
     numbers: dict[str, int] = {}
-    order = [d.target for d in contents.log.all if d.field == "private" and d.target in known]
-    for n, id_ in enumerate(dict.fromkeys(order), 1):
+    for n, id_ in enumerate(dict.fromkeys(d.target for d in log), 1):
         numbers.setdefault(merged.first[id_].id if id_ in merged.first else id_, n)
     taken: set[str] = set()
     for first, number in numbers.items():
@@ -213,20 +229,23 @@ class _Redaction:
     def contents(self) -> Contents:
         """The whole case."""
         all_ = self._all
-        decisions = tuple(d for d in all_.decisions if d.target not in self._gone | self._gone_documents)
         lists: dict[str, Any] = {
             name: tuple(self._record(thing) for thing in getattr(all_, name) if self._stays(thing))
             for name in _KINDS
         }
         texts = {c.id: c.text for c in lists["claims"]}
-        groups = (self._group(group, texts) for group in all_.groups if group.id not in self._gone)
-        return replace(
-            all_,
-            **lists,
-            groups=tuple(g for g in groups if g),
-            decisions=tuple(self._record(d) for d in decisions),
-            redacted=True,
-        )
+        made = (self._group(group, texts) for group in all_.groups if group.id not in self._gone)
+        groups = tuple(group for group in made if group)
+        left = {thing.id for things in (*lists.values(), groups) for thing in things}
+        decisions = tuple(self._record(d) for d in all_.decisions if self._is_told(d, left))
+        return replace(all_, **lists, groups=groups, decisions=decisions, redacted=True)
+
+    def _is_told(self, decision: Decision, left: set[str]) -> bool:
+        """Whether a decision is about what stays, or about what was not there before either."""
+        target = decision.target
+        if target in self._names.ids or target in left:
+            return True
+        return target not in self._all.things and target not in self._gone
 
     def _stays(self, thing: Any) -> bool:
         if thing.id in self._gone or thing.id in self._gone_documents:
@@ -260,8 +279,8 @@ class _Redaction:
             thing = replace(thing, figures=tuple(f for f in thing.figures if f not in self._gone))
         elif isinstance(thing, Figure) and thing.claim in self._gone:
             thing = replace(thing, claim=None)
-        elif isinstance(thing, Decision) and thing.target in self._names.of:
-            # The words about a target were kept for when a run no longer finds it: here, its name.
+        elif isinstance(thing, Decision):
+            # The words about a target, kept for when a run no longer finds it, may be what is private.
             thing = replace(thing, about=None)
         document = thing.id if isinstance(thing, Document) else ""
         return self._moved(thing, document)
@@ -276,8 +295,13 @@ class _Redaction:
 
     def _document(self, document: Document) -> Document:
         tells = self._names.tells
+        title = " ".join((document.title or "").split())
+        for one in self._hidden[document.id]:
+            if one.stand_in == HIDDEN_CLAIM:
+                title = title.replace(" ".join(document.text[one.start : one.end].split()), HIDDEN_CLAIM)
         return replace(
             document,
+            title=title if HIDDEN_CLAIM in title else document.title,
             links=tuple(link for link in document.links if not tells(link.href)),
             url=None if document.url and tells(document.url) else document.url,
         )

@@ -8,7 +8,7 @@ import click
 
 from sayso.case.private import without_private
 from sayso.case.store import Store
-from sayso.cli.output import check_target, say_unfinished, write
+from sayso.cli.output import check_target, say_still_shown, say_unfinished, write
 from sayso.exporters import FORMATS
 
 
@@ -33,6 +33,8 @@ def command(case: str, name: str, output: str | None, redact: bool) -> int:
     with Store(case) as store:
         contents = store.contents()
     code = say_unfinished(case, contents)
+    if redact:
+        code = max(code, say_still_shown(contents))
     pieces = FORMATS[name](without_private(contents) if redact else contents)
     if to_stdout:
         sys.stdout.reconfigure(encoding="utf-8", newline="")  # type: ignore[union-attr]

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from sayso.case.contents import Contents
+from sayso.case.private import still_shown
 from sayso.case.store import Store
 from sayso.errors import UsageError
 
@@ -35,6 +36,14 @@ def write(path: str, pieces: Iterable[str]) -> None:
         raise UsageError(
             f"{path} could not be written ({error.strerror}): usually a full disk; name another place."
         ) from error
+
+
+def say_still_shown(contents: Contents) -> int:
+    """Say on stderr what is marked as private and cannot be hidden; the exit code that this asks for."""
+    lost = still_shown(contents)
+    for sentence in lost:
+        click.echo(f"sayso: It cannot be hidden: {sentence}", err=True)
+    return int(bool(lost))
 
 
 def say_unfinished(case: str, known: Contents | Store) -> int:

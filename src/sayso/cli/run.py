@@ -9,7 +9,7 @@ import click
 from sayso.case.private import without_private
 from sayso.case.store import Store
 from sayso.cli.failures import sentences
-from sayso.cli.output import check_target, write
+from sayso.cli.output import check_target, say_still_shown, write
 from sayso.cli.progress import progress_bars
 from sayso.cli.summary import summarize
 from sayso.dossier import render
@@ -76,6 +76,8 @@ def report(outcome: local.Outcome, case: str, dossier: str | None, redact: bool 
     if not contents.documents:
         click.echo("sayso: nothing could be read.", err=True)
         return 2
+    if dossier and redact:
+        say_still_shown(contents)
     if dossier:
         write(dossier, [render(without_private(contents) if redact else contents)])
     click.echo(summarize(contents, outcome, case, dossier))
