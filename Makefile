@@ -9,7 +9,7 @@ BIN := .venv/bin
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	touch $@
 
-.PHONY: demo test golden docs pictures gate speed pages train train-pages clean
+.PHONY: demo test golden gate speed pages train train-pages docs clean
 
 demo: .venv/ready ## run sayso on the demo case and say where the dossier is
 	$(BIN)/sayso demo --out out/demo
@@ -26,6 +26,7 @@ golden: .venv/ready ## rewrite the demo case's expected export and dossier text
 docs: .venv/ready ## rewrite the pages that are made from the code
 	$(BIN)/python -m docs.generate
 
+.PHONY: pictures
 pictures: .venv/ready ## take the pictures of the reader that the documentation shows; needs a Chromium
 	$(BIN)/python -m docs.screenshots
 
