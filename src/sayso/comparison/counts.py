@@ -255,7 +255,16 @@ class _Pair:
         left, right = self.left, self.right
         if seen_in_a_picture(left) != seen_in_a_picture(right) or periods_apart(left, right):
             return True
+        mine, other = self._states_told(left), self._states_told(right)
+        if mine and other and mine.isdisjoint(other):
+            # "Danori strikes killed 34", "Norland's raids killed 19".
+            return True
         return of_two_peoples(left.figure.counted, right.figure.counted)
+
+    def _states_told(self, figure: FigureSlots) -> frozenset[str]:
+        """The states that do something, or have it done to them, in a figure's claim."""
+        claim = figure.claim
+        return frozenset() if claim is None else self.ground.cast.states(claim.claim.text, claim.document)
 
     def _another_event(self) -> bool:
         """Whether one article tells its number of another event than its own and than the other's."""

@@ -123,7 +123,7 @@ class _Scene:
             return frozenset()
         known = self.named.get(claim.claim.id)
         if known is None:
-            found = _names(self.document, [(claim.claim.start, claim.claim.end)], self.small)
+            found = _names(self.document, [(claim.claim.start, claim.claim.end)], self.small - _seats())
             known = found - {spelling_key(w) for name in claim.speaker.names for w in name.split()}
             self.named[claim.claim.id] = known
         return known
@@ -150,6 +150,12 @@ def _names(document: Document, spans: Sequence[tuple[int, int]], small: frozense
 def _no_names() -> frozenset[str]:
     """Days, months, countries and peoples: too many stories share them."""
     return words(read_sections("en", "calendar.txt")[""]) | countries()
+
+
+@functools.cache
+def _seats() -> frozenset[str]:
+    """Capitals: too many stories share them, but who names two names two places."""
+    return countries() - nations()
 
 
 def means(figure: FigureSlots) -> frozenset[str]:
