@@ -37,7 +37,9 @@ class _Words:
     offices: frozenset[str]
     services: frozenset[str]
     watchers: frozenset[str]
+    unnamed_watchers: frozenset[str]
     state: frozenset[str]
+    acts: frozenset[str]
     armed: frozenset[str]
     one_armed: frozenset[str]
     bodies: frozenset[str]
@@ -57,6 +59,10 @@ class Cast:
         """The parties that some words of an article name."""
         return self.by_document[document.id].of(text) if text else frozenset()
 
+    def states(self, text: str, document: Document) -> frozenset[str]:
+        """The states among the parties that some words of an article name."""
+        return frozenset(p for p in self.named(text, document) if p.startswith(_STATE))
+
     def one_voice(self, left: ClaimSlots | FigureSlots, right: ClaimSlots | FigureSlots) -> bool:
         """Whether two things stand on one named voice, under one name or two; an outlet's own is none."""
         one, other = _voice(left), _voice(right)
@@ -75,8 +81,21 @@ class Cast:
 
 
 def in_words(parties: Iterable[str]) -> str:
-    """Parties as they can be shown: that of a country which the article does not name is "government"."""
-    return ", ".join(sorted({"government" if _UNNAMED in party else party for party in parties}))
+    """Parties as they can be shown: "government of Norland", or "government" of a country not named."""
+    return ", ".join(sorted(map(_shown, parties)))
+
+
+def _shown(party: str) -> str:
+    if not party.startswith(_STATE):
+        return party
+    country = party.removeprefix(_STATE)
+    return "government" if _UNNAMED in party else f"government of {country.title()}"
+
+
+def is_party_noun(word: str) -> bool:
+    """Whether a word is a noun for a government's or an opposition's people, whichever: "Takfiri"."""
+    lexicon = _lexicon()
+    return word.lower() in lexicon.state | lexicon.armed | lexicon.one_armed
 
 
 class _Parties:
@@ -114,8 +133,13 @@ class _Parties:
             elif word == "coalition" and (said[i - 1 : i] == ["the"] or "led" in said[max(0, i - 1)]):
                 # Whoever leads it, what it does is the coalition's doing.
                 found.add(word)
+            elif said[max(0, i - 1) : i] and said[i - 1] in lexicon.one_armed:
+                # "Rebel forces" are no state's.
+                continue
             elif word in lexicon.state and "coalition" not in said[max(0, i - _REACH) : i]:
                 found.add(self._state_before(said, i) or f"{_STATE}{self.home}")
+            elif word in lexicon.acts and (state := self._state_before(said, i)) is not None:
+                found.add(state)
             elif word in lexicon.armed or (
                 word in lexicon.one_armed and {*said[i + 1 : i + 2]} & lexicon.bodies
             ):
@@ -181,7 +205,7 @@ def _a_monitor(unnamed: Speaker, named: Speaker) -> bool:
     """ "A monitor" of one headline and the body whose name says that it watches."""
     noun = (unnamed.said_by or "").lower().rpartition(" ")[2]
     watches = any(set(name.split()) & voices.load().monitor_names for name in named.names - named.people)
-    return noun in voices.load().monitors and not unnamed.names & named.names and watches
+    return noun in _lexicon().unnamed_watchers and not unnamed.names & named.names and watches
 
 
 def _short_for(left: Speaker, right: Speaker) -> bool:
@@ -257,8 +281,8 @@ def _tokens(text: str) -> list[str]:
 
 def _generic(name: str) -> bool:
     """Whether a name is a mere noun, or only says of which country a government, army or ministry is."""
-    lexicon, said = _lexicon(), _tokens(name)
-    plain = lexicon.state | lexicon.services | lexicon.bodies
+    lexicon, said = _lexicon(), [w for w in _tokens(name) if w not in ("and", "of", "the")]
+    plain = lexicon.state | lexicon.services | lexicon.bodies | lexicon.armed | lexicon.one_armed
     named = (w in plain or any(w in country for country in lexicon.countries) for w in said)
     return not name[:1].isupper() or all(named)
 
@@ -286,9 +310,11 @@ def _lexicon() -> _Words:
         countries=countries,
         seats=frozenset(bare),
         offices=words(lexicon["offices"]),
+        unnamed_watchers=words(lexicon["watchers without a name"]),
         watchers=voices.load().monitor_names | voices.load().bodies,
         services=words(lexicon["services"]),
         state=words(lexicon["state"]),
+        acts=words(lexicon["acts of a state"]),
         armed=words(lexicon["armed opposition"]),
         one_armed=words(lexicon["one of the armed opposition"]),
         bodies=words(lexicon["nouns for a body"]),

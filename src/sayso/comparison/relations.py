@@ -7,16 +7,14 @@ say from this is left to the figures, or unclear.
 
 from __future__ import annotations
 
-import functools
-
 from sayso.comparison.alignment import by_wording
 from sayso.comparison.copies import Standing
 from sayso.comparison.denials import another_time, answers_by_words
 from sayso.comparison.ground import Ground
-from sayso.comparison.slots import ClaimSlots, tells_of_one_person, times_apart
+from sayso.comparison.outcomes import opposite_outcomes
+from sayso.comparison.slots import ClaimSlots, tells_of_one_person, times_apart, word_for_word
 from sayso.comparison.verdicts import one_relay
-from sayso.comparison.words import word_list
-from sayso.languages.lexicon import read_sections, words
+from sayso.comparison.words import share_run
 from sayso.model import Reason
 
 _ALIKE = 0.75
@@ -31,6 +29,9 @@ _HELD = 0.6
 _SHARED_STEMS = 3
 _PHRASES_OF_A_VOICE = 2
 _PHRASES_OF_A_TEXT = 4
+_QUOTED = frozenset({"direct", "mixed"})
+_COPIED_WORDS = 6
+"""So many words in a row in common are no chance."""
 _DISPUTED = 0.45
 _NEGATED = 0.6
 
@@ -72,7 +73,10 @@ def _one_wording(left: ClaimSlots, right: ClaimSlots, voice: bool) -> bool:
     if tells_of_one_person(left, right):
         return shared >= 1
     own = left.speaker.own_voice and right.speaker.own_voice
-    return shared >= (_PHRASES_OF_A_VOICE if voice else _PHRASES_OF_A_TEXT) and (voice or own)
+    if voice:
+        return shared >= _PHRASES_OF_A_VOICE
+    copied = own and shared >= _PHRASES_OF_A_TEXT
+    return copied and share_run(left.claim.text, right.claim.text, _COPIED_WORDS)
 
 
 def _same(left: ClaimSlots, right: ClaimSlots, ground: Ground, voice: bool, likely: float) -> str | None:
@@ -93,8 +97,13 @@ def _same(left: ClaimSlots, right: ClaimSlots, ground: Ground, voice: bool, like
     rivals = left.speaker.named and right.speaker.named and not voice
     own = left.speaker.own_voice or right.speaker.own_voice
     few = min(len(left.stems), len(right.stems)) <= _FEW
-    if alike >= _ONE_TEXT and not (rivals and not own and few):
+    if alike >= _SAME_MATTER and word_for_word(left, right):
         return "repeats"
+    if alike >= _ONE_TEXT and not (rivals and not own and few):
+        # Two who tell one thing in words of their own have not copied it from each other.
+        quoted = {left.claim.mode, right.claim.mode} <= _QUOTED
+        copied = quoted or share_run(left.claim.text, right.claim.text, _COPIED_WORDS)
+        return "repeats" if copied else "agrees"
     agrees = (alike >= _AGREEING and shared >= _SHARED_STEMS) or by_wording(left, right)
     return "agrees" if agrees else None
 
@@ -118,19 +127,8 @@ def _dispute(left: ClaimSlots, right: ClaimSlots, alike: float) -> Reason | None
         return Reason("negation", left.negated, right.negated) if named and alike >= _NEGATED else None
     if left.negated or right.negated or alike < _SAME_MATTER:
         return None
-    mine, other = set(word_list(left.claim.text)), set(word_list(right.claim.text))
-    for one, opposite in _outcomes():
-        for a, b in ((one, opposite), (opposite, one)):
-            if a & mine and b & other and not (b & mine) and not (a & other):
-                return Reason("outcome", ", ".join(sorted(a & mine)), ", ".join(sorted(b & other)))
-    return None
+    return opposite_outcomes(left, right)
 
 
 def _one_sentence(left: ClaimSlots, right: ClaimSlots) -> bool:
     return left.document.id == right.document.id and left.claim.sentence == right.claim.sentence
-
-
-@functools.cache
-def _outcomes() -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
-    pairs = (line.split("|") for line in read_sections("en", "outcomes.txt")[""])
-    return tuple((words([one]), words([other])) for one, other in pairs)
