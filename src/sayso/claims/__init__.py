@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from sayso.claims import learned
 from sayso.claims.assembly import Assembler
 from sayso.claims.attribution import Attribution
-from sayso.claims.closing import let_closing_out
+from sayso.claims.closing import hold_denials_short, let_closing_out
 from sayso.claims.cues import find_attributions
 from sayso.claims.echoes import with_echoes
 from sayso.claims.figures import attach, find_figures
@@ -36,6 +36,7 @@ def attribute(reading: Reading, settings: Settings) -> list[Attribution]:
     ruled = by_rules(with_blocks(reading))
     found = joined(ruled, learned.attributions(reading, ruled)) if settings.learned else ruled
     let_closing_out(found)
+    hold_denials_short(found)
     for attribution in found:
         attribution.source = name_without_handle(attribution.source)
     turns = labelled(reading)

@@ -1,4 +1,7 @@
-"""Takes out of contents what closes a sentence: "…, the agency reported", "… in remarks to the agency"."""
+"""Takes out of contents what closes a sentence: "…, the agency reported", "… in remarks to the agency".
+
+It also takes out of what is denied the sentences after it.
+"""
 
 from __future__ import annotations
 
@@ -18,6 +21,17 @@ def let_closing_out(found: Sequence[Attribution]) -> None:
         phrase = hearing_phrase(inner.cue)
         if phrase is not None and _ends_with(inner, phrase[1]):
             _cut_before(inner, phrase[0].i)
+
+
+def hold_denials_short(found: Sequence[Attribution]) -> None:
+    """Cut what follows a denial at the end of its sentence; changes the attributions in place.
+
+    What somebody denies is told beside the word for it: whatever comes after is again the article's own.
+    """
+    for denial in found:
+        end = denial.cue.sentence.end
+        if denial.kind == "deny":
+            denial.contents = [(s, min(e, end)) for s, e in denial.contents if s < end] or denial.contents
 
 
 def _begin(report: Attribution) -> int:

@@ -25,7 +25,7 @@ from sayso.model import Reason
 
 _AGENT = re.compile(r"\b(?:by|from)\s+((?:[^\W_]+[\s-]+){0,6}[^\W_]+)")
 _BY = re.compile(r"\bby\s+((?:[^\W_]+[\s-]+){0,4}[^\W_]+)")
-_CAME = re.compile(r"\bcame from\s+((?:[^\W_]+[\s-]+){0,3}[^\W_]+)")
+_CAME = re.compile(r"^(.*)\b(?:came|come) from\s+((?:[^\W_]+[\s-]+){0,3}[^\W_]+)", re.DOTALL)
 _OBJECT_END = re.compile(r"\s(?:of|for|over|after|with)\s")
 _ONTO = re.compile(r"^(.*?)\s(?:squarely\s|firmly\s)?on\s(.*)$", re.DOTALL)
 _BEFORE_CHARS = 300
@@ -33,6 +33,7 @@ _REACH = 6
 """How many words before a deed's verb whoever did it stands."""
 _REACH_OF_ANSWER = 8
 """The same before a word for who is to answer: "the government of Ann Roe bears the main responsibility"."""
+_DEED_WORDS = 12
 _MARKS = ".,;:\"“”'‘’()"
 
 
@@ -184,7 +185,7 @@ def _charge_of(claim: ClaimSlots, cast: Cast) -> Charge | None:
     if not written("not asserted").isdisjoint(word_list(claim.claim.text)):
         return None
     text = " ".join(claim.claim.text.split())
-    said_outright = _accused(claim, text) or _answering(text) or _coming_from(text)
+    said_outright = _accused(claim, text) or _answering(text) or _coming_from(claim)
     culprit, deed = said_outright or (_doing(text), text)
     named = cast.named(culprit, claim.document)
     return _charge(claim, named, deed, plain=said_outright is not None) if named else None
@@ -299,10 +300,15 @@ def _answering(text: str) -> Words | None:
     return None
 
 
-def _coming_from(text: str) -> Words | None:
-    """ "The rockets came from the army"."""
-    found = _CAME.search(text)
-    return (found.group(1), "") if found else None
+def _coming_from(claim: ClaimSlots) -> Words | None:
+    """ "The attack came from the army"; who only comes from a place did nothing."""
+    start, end = claim.claim.sentence[0], claim.claim.end
+    found = _CAME.search(claim.document.text[start:end])
+    if found is None:
+        return None
+    before = [_bare(w) for w in found.group(1).split()[-_DEED_WORDS:]]
+    deeds = stemmed("deeds as nouns") | stemmed("deeds told before") | frozenset().union(*_kinds().values())
+    return None if deeds.isdisjoint(before) else (found.group(2), "")
 
 
 def _doing(text: str) -> str:

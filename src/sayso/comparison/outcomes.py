@@ -28,13 +28,21 @@ def disputed_outcomes(claims: Sequence[ClaimSlots], ground: Ground) -> Iterator[
         ):
             articles[claim.order[0]].append(claim)
     for told in articles.values():
-        for left, right in itertools.combinations(told, 2):
-            near = right.claim.start - left.claim.end <= _NEAR_CHARS
-            if not near or left.claim.sentence == right.claim.sentence or not telling(left, right):
+        for left, right in _near(told):
+            if left.claim.sentence == right.claim.sentence or not telling(left, right):
                 continue
             reason = opposite_outcomes(left, right)
             if reason is not None and two_accounts(left, right, ground):
                 yield left, right, (reason,)
+
+
+def _near(told: Sequence[ClaimSlots]) -> Iterator[tuple[ClaimSlots, ClaimSlots]]:
+    """Pairs of an article's claims, in order, that stand close to each other."""
+    for i, left in enumerate(told):
+        for right in itertools.islice(told, i + 1, None):
+            if right.claim.start - left.claim.end > _NEAR_CHARS:
+                break
+            yield left, right
 
 
 def opposite_outcomes(left: ClaimSlots, right: ClaimSlots) -> Reason | None:

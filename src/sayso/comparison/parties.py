@@ -37,7 +37,9 @@ class _Words:
     offices: frozenset[str]
     services: frozenset[str]
     watchers: frozenset[str]
+    unnamed_watchers: frozenset[str]
     state: frozenset[str]
+    acts: frozenset[str]
     armed: frozenset[str]
     one_armed: frozenset[str]
     bodies: frozenset[str]
@@ -56,6 +58,10 @@ class Cast:
     def named(self, text: str | None, document: Document) -> frozenset[str]:
         """The parties that some words of an article name."""
         return self.by_document[document.id].of(text) if text else frozenset()
+
+    def states(self, text: str, document: Document) -> frozenset[str]:
+        """The states among the parties that some words of an article name."""
+        return frozenset(p for p in self.named(text, document) if p.startswith(_STATE))
 
     def one_voice(self, left: ClaimSlots | FigureSlots, right: ClaimSlots | FigureSlots) -> bool:
         """Whether two things stand on one named voice, under one name or two; an outlet's own is none."""
@@ -132,6 +138,8 @@ class _Parties:
                 continue
             elif word in lexicon.state and "coalition" not in said[max(0, i - _REACH) : i]:
                 found.add(self._state_before(said, i) or f"{_STATE}{self.home}")
+            elif word in lexicon.acts and (state := self._state_before(said, i)) is not None:
+                found.add(state)
             elif word in lexicon.armed or (
                 word in lexicon.one_armed and {*said[i + 1 : i + 2]} & lexicon.bodies
             ):
@@ -197,7 +205,7 @@ def _a_monitor(unnamed: Speaker, named: Speaker) -> bool:
     """ "A monitor" of one headline and the body whose name says that it watches."""
     noun = (unnamed.said_by or "").lower().rpartition(" ")[2]
     watches = any(set(name.split()) & voices.load().monitor_names for name in named.names - named.people)
-    return noun in voices.load().monitors and not unnamed.names & named.names and watches
+    return noun in _lexicon().unnamed_watchers and not unnamed.names & named.names and watches
 
 
 def _short_for(left: Speaker, right: Speaker) -> bool:
@@ -302,9 +310,11 @@ def _lexicon() -> _Words:
         countries=countries,
         seats=frozenset(bare),
         offices=words(lexicon["offices"]),
+        unnamed_watchers=words(lexicon["watchers without a name"]),
         watchers=voices.load().monitor_names | voices.load().bodies,
         services=words(lexicon["services"]),
         state=words(lexicon["state"]),
+        acts=words(lexicon["acts of a state"]),
         armed=words(lexicon["armed opposition"]),
         one_armed=words(lexicon["one of the armed opposition"]),
         bodies=words(lexicon["nouns for a body"]),

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from sayso.languages.lexicon import read_sections, words
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_CAPITALS = re.compile(r"(?:[A-Z][^\W_]*['’]?[^\W_]*[ -]+)+[A-Z][^\W_]*")
 _OPENING_WORDS = 4
 _ENDINGS = (
     "ations",
@@ -77,6 +78,17 @@ def phrases(text: str) -> frozenset[str]:
     )
 
 
+@functools.lru_cache(maxsize=16384)
+def names_in(text: str) -> frozenset[str]:
+    """The phrases that stand in names: words with a capital side by side."""
+    return frozenset().union(*map(phrases, _CAPITALS.findall(text)))
+
+
+def stems_of_names(text: str) -> frozenset[str]:
+    """The stems of the words in names of several words."""
+    return frozenset(word for phrase in names_in(text) for word in phrase.split())
+
+
 def opening(text: str) -> frozenset[str]:
     """The phrases of a text's first words: what it is about."""
     return phrases(" ".join(word_list(text)[:_OPENING_WORDS]))
@@ -85,6 +97,17 @@ def opening(text: str) -> frozenset[str]:
 def word_list(text: str) -> list[str]:
     """All words of a text, lower-case, in order."""
     return [w.lower().replace("’", "'") for w in _WORD.findall(text)]
+
+
+def share_run(left: str, right: str, length: int) -> bool:
+    """Whether two texts have so many words in a row in common."""
+    return not _runs(left, length).isdisjoint(_runs(right, length))
+
+
+@functools.lru_cache(maxsize=16384)
+def _runs(text: str, length: int) -> frozenset[tuple[str, ...]]:
+    said = word_list(text)
+    return frozenset(tuple(said[i : i + length]) for i in range(len(said) - length + 1))
 
 
 def first_phrase(said: list[str], phrases: Iterable[str]) -> str | None:
