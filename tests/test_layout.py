@@ -23,6 +23,7 @@ ORDER = (
     "dossier",
     "exporters",
     "runners",
+    "notebook",
     "web",
     "demo",
     "cli",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from sayso.case.contents import Contents
+from sayso.errors import UsageError
 from sayso.exporters.html import export_html
 from sayso.exporters.jsonl import export_jsonl
 from sayso.exporters.md import export_md
@@ -19,3 +20,10 @@ FORMATS: dict[str, Exporter] = {
     "md": export_md,
 }
 """The formats by name; each exporter yields the text of the file, piece by piece."""
+
+
+def exporter(name: str) -> Exporter:
+    """The exporter of a format; ``UsageError`` where there is none."""
+    if name not in FORMATS:
+        raise UsageError(f"There is no format {name!r}; the formats are {', '.join(sorted(FORMATS))}.")
+    return FORMATS[name]
