@@ -22,6 +22,7 @@ ORDER = (
     "case",
     "dossier",
     "exporters",
+    "importers",
     "runners",
     "notebook",
     "web",

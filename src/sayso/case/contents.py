@@ -48,6 +48,8 @@ class Contents:
     settings: tuple[tuple[str, Any], ...] = ()
     finished: bool = True
     """Whether the run that made it came to its end; else findings are missing and nothing is compared."""
+    name: str = "case"
+    """The case file's name without its ending."""
 
     @cached_property
     def document(self) -> dict[str, Document]:

@@ -27,7 +27,7 @@ CREATE INDEX IF NOT EXISTS document_path ON document (path);
 
 -- Documents of an earlier reading of the same bytes, until the new reading has taken their place.
 CREATE TABLE IF NOT EXISTS stale (
-    document TEXT PRIMARY KEY REFERENCES document ON DELETE CASCADE
+    document TEXT PRIMARY KEY REFERENCES document (id) ON DELETE CASCADE
 ) STRICT;
 
 CREATE TABLE IF NOT EXISTS failure (
@@ -36,21 +36,21 @@ CREATE TABLE IF NOT EXISTS failure (
 ) STRICT;
 
 CREATE TABLE IF NOT EXISTS claim (
-    id TEXT PRIMARY KEY, document TEXT NOT NULL REFERENCES document ON DELETE CASCADE,
+    id TEXT PRIMARY KEY, document TEXT NOT NULL REFERENCES document (id) ON DELETE CASCADE,
     start INTEGER NOT NULL, "end" INTEGER NOT NULL, text TEXT NOT NULL, mode TEXT NOT NULL,
     speaker TEXT, cue TEXT, denied INTEGER NOT NULL, record TEXT NOT NULL
 ) STRICT;
 CREATE INDEX IF NOT EXISTS claim_document ON claim (document);
 
 CREATE TABLE IF NOT EXISTS figure (
-    id TEXT PRIMARY KEY, document TEXT NOT NULL REFERENCES document ON DELETE CASCADE,
+    id TEXT PRIMARY KEY, document TEXT NOT NULL REFERENCES document (id) ON DELETE CASCADE,
     start INTEGER NOT NULL, "end" INTEGER NOT NULL, text TEXT NOT NULL,
     low REAL, high REAL, counted TEXT, event TEXT, unit TEXT NOT NULL, claim TEXT, record TEXT NOT NULL
 ) STRICT;
 CREATE INDEX IF NOT EXISTS figure_document ON figure (document);
 
 CREATE TABLE IF NOT EXISTS time (
-    id TEXT PRIMARY KEY, document TEXT NOT NULL REFERENCES document ON DELETE CASCADE,
+    id TEXT PRIMARY KEY, document TEXT NOT NULL REFERENCES document (id) ON DELETE CASCADE,
     start INTEGER NOT NULL, "end" INTEGER NOT NULL, text TEXT NOT NULL,
     value TEXT, "from" TEXT, "to" TEXT, record TEXT NOT NULL
 ) STRICT;
@@ -58,7 +58,7 @@ CREATE INDEX IF NOT EXISTS time_document ON time (document);
 
 -- Entities of one document alone; the entity table merges them over the case.
 CREATE TABLE IF NOT EXISTS named (
-    document TEXT NOT NULL REFERENCES document ON DELETE CASCADE, id TEXT NOT NULL, record TEXT NOT NULL,
+    document TEXT NOT NULL REFERENCES document (id) ON DELETE CASCADE, id TEXT NOT NULL, record TEXT NOT NULL,
     PRIMARY KEY (document, id)
 ) STRICT;
 

@@ -73,12 +73,13 @@ class Store:
             self.db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         if write:
             # Also for a case of an earlier sayso, which lacks the tables and columns that came later.
-            self.db.executescript(files(__package__).joinpath("schema.sql").read_text(encoding="utf-8"))
+            self.db.executescript(_sql("schema.sql"))
             if self.stamp() is None:
                 self.db.execute("INSERT OR IGNORE INTO meta VALUES ('findings', '0')")
             there = {row[1] for row in self.db.execute("PRAGMA table_info(decision)")}
             for column in sorted({"undoes", "about"} - there):
                 self.db.execute(f"ALTER TABLE decision ADD COLUMN {column} TEXT")
+            self.db.executescript(_sql("views.sql"))
 
     def __enter__(self) -> Self:
         return self
@@ -260,7 +261,7 @@ class Store:
         with Transaction(self.db, self.path):
             log = Log(self._decisions())
             made = decisions.decide(known.things, log, choice)
-            return made if made.id else self._add_decision(made, log)
+            return made if made.id else self._add_timed(made, log)
 
     def undecide(
         self, id_: str, who: str, note: str | None = None, contents: Contents | None = None
@@ -269,15 +270,19 @@ class Store:
         known = contents or self.contents()
         with Transaction(self.db, self.path):
             log = Log(self._decisions())
-            return self._add_decision(decisions.undo(known.things, log, id_, who, note), log)
+            return self._add_timed(decisions.undo(known.things, log, id_, who, note), log)
 
-    def _add_decision(self, decision: Decision, log: Log) -> Decision:
+    def _add_timed(self, decision: Decision, log: Log) -> Decision:
         made = decisions.timed(decision, log.all[-1].when if log.all else None)
+        self.keep_decision(made)
+        return made
+
+    def keep_decision(self, made: Decision) -> None:
+        """Put a decision with its id and time into the log, if it is not there."""
         columns = ", ".join(f'"{field.name}"' for field in dataclasses.fields(Decision))
         values = dataclasses.astuple(made)
         marks = ", ".join("?" * len(values))
-        self.db.execute(f"INSERT INTO decision ({columns}) VALUES ({marks})", values)
-        return made
+        self.db.execute(f"INSERT OR IGNORE INTO decision ({columns}) VALUES ({marks})", values)
 
     def _set_meta(self, key: str, value: Any) -> None:
         self.db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, _json(value)))
@@ -426,6 +431,7 @@ class Store:
             components=tuple(from_record(Component, c) for c in self._meta("components", [])),
             settings=tuple(sorted(self._meta("settings", {}).items())),
             finished=not self._meta("unfinished", False),
+            name=self.path.stem,
         )
 
     def _with_inferred(self, documents: tuple[Document, ...]) -> Iterator[Document]:
@@ -478,6 +484,10 @@ class Store:
             "SELECT id FROM claim_search WHERE claim_search MATCH ? ORDER BY rank, id LIMIT ?", (words, limit)
         )
         return tuple(row[0] for row in rows)
+
+
+def _sql(name: str) -> str:
+    return files(__package__).joinpath(name).read_text(encoding="utf-8")
 
 
 _ROWS: tuple[tuple[str, type, Callable[[Any], Row]], ...] = (
