@@ -53,8 +53,8 @@ def _help(command: click.Command) -> str:
 def formats() -> Iterator[str]:
     """Each format of the export, and what it has no place for."""
     yield "## Formats\n\nWhat `sayso export CASE --format NAME` writes; how to use them stands in\n"
-    yield "[taking a case elsewhere](elsewhere.md). Formats of other standards have the case as people decided\n"
-    yield "it to be, without what is marked private.\n\n"
+    yield "[taking a case elsewhere](elsewhere.md). Formats of other standards have the case as people\n"
+    yield "decided it to be, without what is marked private.\n\n"
     for name in FORMATS:
         told, lost = (part.replace("``", "`") for part in about(name))
         yield f"### {name}\n\n{told}\n\nLost: {lost}\n\n"

@@ -18,6 +18,7 @@ ORDER = (
     "intake",
     "reading",
     "claims",
+    "pipes",
     "comparison",
     "case",
     "dossier",
