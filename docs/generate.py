@@ -1,4 +1,4 @@
-"""Makes ``docs/reference.md`` and ``docs/known-failures.md`` from the code: ``python -m docs.generate``."""
+"""Makes the pages that come from the code, and the manual page: ``python -m docs.generate``."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from pathlib import Path
 
 import click
 
+from docs.manual import manual
 from sayso.cli import VERBS
 from sayso.exporters import FORMATS, about
 from sayso.records import TYPES
@@ -108,7 +109,7 @@ def known_failures() -> str:
     return "".join(lines)
 
 
-PAGES = {"reference.md": reference, "known-failures.md": known_failures}
+PAGES = {"reference.md": reference, "known-failures.md": known_failures, "sayso.1": manual}
 
 
 def main() -> None:

@@ -13,8 +13,8 @@ from sayso.importers import corrections
 
 
 @click.command()
-@click.argument("case", metavar="CASE")
-@click.argument("file", metavar="FILE")
+@click.argument("case", type=click.Path(), metavar="CASE")
+@click.argument("file", type=click.Path(), metavar="FILE")
 @click.option("--who", metavar="NAME", help="Who decides; without it, whoever the file names.")
 def command(case: str, file: str, who: str | None) -> int:
     """Take in corrections from Label Studio's JSON export FILE, as decisions.

@@ -11,7 +11,7 @@ from sayso.errors import UsageError
 
 
 @click.command()
-@click.argument("case", metavar="CASE")
+@click.argument("case", type=click.Path(), metavar="CASE")
 @click.argument("id", metavar="ID")
 def command(case: str, id: str) -> int:
     """Say why a claim, figure, time, comparison or group is what it is.

@@ -46,9 +46,11 @@ class _Format(click.ParamType):  # type: ignore[type-arg]  # generic from click 
 
 
 @click.command(cls=_Export)
-@click.argument("case", metavar="CASE")
+@click.argument("case", type=click.Path(), metavar="CASE")
 @click.option("--format", "name", type=_Format(), required=True, help="One of the formats below.")
-@click.option("-o", "--output", metavar="OUT", help="The file to write; without it, stdout.")
+@click.option(
+    "-o", "--output", type=click.Path(), metavar="OUT", help="The file to write; without it, stdout."
+)
 def command(case: str, name: str, output: str | None) -> int:
     """Write a case in another format.
 

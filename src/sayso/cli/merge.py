@@ -10,8 +10,14 @@ from sayso.runners.merge import merge
 
 
 @click.command()
-@click.argument("cases", nargs=-1, required=True, metavar="CASE…")
-@click.option("--into", required=True, metavar="FILE", help="The case file to make; it must not be there.")
+@click.argument("cases", nargs=-1, required=True, type=click.Path(), metavar="CASE…")
+@click.option(
+    "--into",
+    required=True,
+    type=click.Path(),
+    metavar="FILE",
+    help="The case file to make; it must not be there.",
+)
 def command(cases: tuple[str, ...], into: str) -> int:
     """Make one case of several: their articles compared with each other, the decisions of all kept.
 
