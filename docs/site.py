@@ -1,4 +1,4 @@
-"""Builds the pages as a site that needs no network: ``python -m docs.site`` (with the extra ``docs``)."""
+"""Builds the pages as a site that loads nothing from elsewhere: ``python -m docs.site``."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ theme:
   name: material
   font: false
   features: [navigation.sections, content.code.copy]
-plugins: [search, offline]
+plugins: [search]
 markdown_extensions: [tables, toc, admonition, pymdownx.superfences]
 validation:
   omitted_files: warn
@@ -111,7 +111,7 @@ def main() -> None:
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict", "--clean"]
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     subprocess.run([*command, "--config-file", str(OUT / "mkdocs.yml")], check=True, env=environment)
-    print(f"Open {OUT / 'site' / 'index.html'} in a browser.")
+    print(f"Open {OUT / 'site' / 'index.html'} in a browser; to search there, serve that folder.")
 
 
 if __name__ == "__main__":

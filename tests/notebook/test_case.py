@@ -132,6 +132,20 @@ def test_decisions_are_kept_in_the_file_and_taken_back(copy: Case) -> None:
         copy.decide(compared, "relation", "true", who="Ana")
 
 
+def test_decisions_are_laid_over_what_was_found(copy: Case) -> None:
+    compared = copy.comparisons.where(lambda x: x.relation == "conflicts")[0]
+    document = copy.documents[0]
+    copy.decide(compared, "relation", "scope", who="Ana")
+    copy.decide(document, "outlet", "The Review", who="Ana")
+    decided = copy.decided()
+    assert (copy.comparisons[compared.id].relation, decided.comparisons[compared.id].relation) == (
+        "conflicts",
+        "scope",
+    )
+    assert copy.documents[0].outlet == document.outlet and decided.documents[0].outlet == "The Review"
+    assert "The Review" in set(decided.claims.to_pandas().outlet)
+
+
 def test_search_finds_the_claims_that_hold_all_words(case: Case) -> None:
     found = case.search("cluster bombs")
     assert len(found) and all("cluster bombs" in claim.text for claim in found)

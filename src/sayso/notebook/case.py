@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from sayso.case.contents import Contents
+from sayso.case.decided import decided
 from sayso.case.decisions import Choice
 from sayso.case.store import Store
 from sayso.dossier.pile import Pile
@@ -117,6 +118,13 @@ class Case:
             made = store.undecide(getattr(decision, "id", decision), who, note, self.contents)
             self._take_up(store)
         return made
+
+    def decided(self) -> Case:
+        """The case as people decided it to be, to look at and count in: decisions laid over what was found.
+
+        Merged names are one, corrected fields have their new value, comparisons their decided relation.
+        """
+        return Case(decided(self.contents))
 
     def export(self, format: str, to: PathLike | None = None) -> str | None:
         """The case in another format (those of ``sayso export``) as text, or written to a file."""
