@@ -9,8 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from lxml import etree
 
 from sayso.case.contents import Contents
@@ -18,7 +16,7 @@ from sayso.case.store import Store
 from sayso.cli import main
 from sayso.errors import UsageError
 from sayso.exporters import FORMATS
-from sayso.exporters.label_studio import CONFIG, FIELDS, LABELS, Units
+from sayso.exporters.label_studio import CONFIG, FIELDS, LABELS
 from sayso.importers import corrections
 from sayso.model import Figure
 
@@ -78,23 +76,13 @@ def test_the_interface_has_all_labels_and_fields() -> None:
 def test_predictions_stand_on_their_words(case: Path) -> None:
     regions = 0
     for task in json.loads("".join(FORMATS["label-studio"](contents_of(case)))):
-        text = task["data"]["text"].encode("utf-16-le")
         for item in task["predictions"][0]["result"]:
             if item["type"] == "labels":
                 value = item["value"]
-                stands = text[2 * value["start"] : 2 * value["end"]].decode("utf-16-le")
+                stands = task["data"]["text"][value["start"] : value["end"]]
                 assert stands == value["text"] and value["labels"][0] in LABELS
                 regions += 1
     assert regions > 150
-
-
-@given(st.text())
-def test_places_go_to_utf_16_and_back(text: str) -> None:
-    text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    units = Units(text)
-    for at in range(len(text) + 1):
-        assert units.to_units(at) == len(text[:at].encode("utf-16-le")) // 2
-        assert units.to_points(units.to_units(at)) == at
 
 
 def test_what_nobody_changed_decides_nothing(case: Path, capsys: Capsys) -> None:

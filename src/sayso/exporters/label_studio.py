@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import bisect
 from collections.abc import Iterator, Mapping, Sequence
 
 from sayso.case.contents import Contents
@@ -16,6 +15,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {"claim": ("speaker",), "figure": ("low"
 """Which fields of a region can be written over, by its label; they come back as decisions."""
 
 CONFIG = """<View>
+  <Style>.htx-text { white-space: pre-wrap; }</Style>
   <Header value="$outlet – $title"/>
   <Labels name="label" toName="text">
     <Label value="claim" background="#4682dc"/>
@@ -42,28 +42,12 @@ CONFIG = """<View>
 """
 
 
-class Units:
-    """Places in a text in code points, as sayso counts, and in UTF-16 units, as browsers do."""
-
-    def __init__(self, text: str) -> None:
-        self._wide = [i for i, c in enumerate(text) if ord(c) > 0xFFFF]
-        self._seen = [i + n for n, i in enumerate(self._wide)]
-
-    def to_units(self, at: int) -> int:
-        """The UTF-16 units before a code point."""
-        return at + bisect.bisect_left(self._wide, at)
-
-    def to_points(self, at: int) -> int:
-        """The code points before a UTF-16 unit."""
-        return at - bisect.bisect_left(self._seen, at)
-
-
 def export_label_studio(contents: Contents) -> Iterator[str]:
     """Tasks for Label Studio, one an article, with claims, sources, cues and figures as predictions.
 
     ``sayso export --format label-studio-config`` gives the labelling interface. What is corrected there comes
-    back by ``sayso adopt`` as decisions. Offsets are turned into UTF-16 units, which Label Studio counts.
-    Decisions that stand are in the predictions; what is marked private is not left out, for this is work.
+    back by ``sayso adopt`` as decisions. Offsets count code points, as Label Studio's do. Decisions that
+    stand are in the predictions; what is marked private is not left out, for this is work.
 
     Lost: modes, denials, times, entities, comparisons, groups, evidence and steps.
     """
@@ -89,11 +73,9 @@ def tasks(contents: Contents) -> dict[str, Json]:
 
 
 def _task(document: Document, things: Sequence[Claim | Figure]) -> Json:
-    units = Units(document.text)
     result: list[Json] = []
     for thing in things:
-        made = _claim(document, thing) if isinstance(thing, Claim) else _figure(document, thing)
-        result += [_in_units(units, region) for region in made]
+        result += _claim(document, thing) if isinstance(thing, Claim) else _figure(document, thing)
     return {
         "data": {
             "text": document.text,
@@ -139,11 +121,3 @@ def _fields(id_: str, thing: Claim | Figure, label: str) -> Iterator[Json]:
 
 def _relation(claim: str, other: str) -> Json:
     return {"type": "relation", "from_id": claim, "to_id": other, "direction": "right"}
-
-
-def _in_units(units: Units, region: Json) -> Json:
-    if "value" not in region:
-        return region
-    value = region["value"]
-    places = {name: units.to_units(value[name]) for name in ("start", "end")}
-    return {**region, "value": {**value, **places}}

@@ -14,7 +14,7 @@ from typing import Any
 from sayso.case.contents import Contents
 from sayso.case.decisions import Choice, number
 from sayso.errors import UsageError
-from sayso.exporters.label_studio import FIELDS, LABELS, Units, tasks
+from sayso.exporters.label_studio import FIELDS, LABELS, tasks
 from sayso.model import Document
 
 Json = dict[str, Any]
@@ -65,9 +65,9 @@ def corrections(contents: Contents, text: str, who: str | None = None) -> Correc
                 " case, or the article was read anew; export the tasks again."
             )
             continue
-        known = _regions(document, expected[document.id]["predictions"][0]["result"])
+        known = _regions(expected[document.id]["predictions"][0]["result"])
         for annotation in _annotations(task):
-            given = _regions(document, annotation.get("result") or [])
+            given = _regions(annotation.get("result") or [])
             named = who or _who(annotation)
             why = f"Label Studio, annotation {annotation.get('id', 'without a number')}"
             choices += [replace(c, who=named, note=why) for c in _changes(document, known, given)]
@@ -101,25 +101,29 @@ def _who(annotation: Json) -> str:
     return f"annotator {by}" if by is not None else "an annotator"
 
 
-def _regions(document: Document, result: Iterable[Json]) -> dict[str, _Region]:
+def _regions(result: Iterable[Json]) -> dict[str, _Region]:
     """The labelled stretches of a result by id, with what is written to them."""
-    units = Units(document.text)
     found: dict[str, _Region] = {}
     written: list[Json] = []
     for item in result:
         value = item.get("value") or {}
         label = next(iter(value.get("labels") or ()), None)
         if item.get("type") == "labels" and label in LABELS:
-            start, end = (units.to_points(int(value[name])) for name in ("start", "end"))
-            found[str(item["id"])] = _Region(str(item["id"]), label, start, end)
+            start, end = (int(value[name]) for name in ("start", "end"))
+            found[_id(item)] = _Region(_id(item), label, start, end)
         elif item.get("type") == "textarea":
             written.append(item)
     for item in written:
         told = item["value"].get("text") or []
         told = [told] if isinstance(told, str) else told
-        if str(item.get("id")) in found:
-            found[str(item["id"])].fields[str(item.get("from_name"))] = "; ".join(told).strip()
+        if _id(item) in found:
+            found[_id(item)].fields[str(item.get("from_name"))] = "; ".join(told).strip()
     return found
+
+
+def _id(item: Json) -> str:
+    """A region's id as it went out; Label Studio may add the annotation's after a hash sign."""
+    return str(item.get("id")).partition("#")[0]
 
 
 def _changes(document: Document, known: dict[str, _Region], given: dict[str, _Region]) -> Iterator[Choice]:
