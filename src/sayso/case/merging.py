@@ -40,7 +40,7 @@ def take_in(store: Store, other: Store) -> None:
             if path not in read:
                 store._drop(path)  # here it could not be read
                 _copy(store, other, path)
-        for made in other.contents().decisions:
+        for made in other._decisions():
             store.keep_decision(made)
     store.remember_mapping({**other.mapping(), **store.mapping()})
 
