@@ -96,3 +96,44 @@ def test_swapping_two_sides_swaps_nothing_but_their_names() -> None:
     before, after = groups(*told), groups(*map(swap, told))
     assert before
     assert [(len(g.members), g.origins) for g in before] == [(len(g.members), g.origins) for g in after]
+
+
+CLAIMED = "The Tolk Front claimed responsibility for the attack on the port of Tolk."
+
+
+@pytest.mark.parametrize(
+    "open_",
+    [
+        "There was no immediate claim of responsibility for the attack on the port of Tolk.",
+        "It was not immediately clear who carried out the attack on the port of Tolk.",
+        "No one claimed responsibility for the attack on the port of Tolk.",
+    ],
+)
+def test_who_claims_a_deed_brings_up_to_date_that_nobody_had(open_: str) -> None:
+    made = pile(article("a", CLAIMED, "The Post"), article("b", open_, "The Pilot"))
+    (found,) = made.compared.comparisons
+    assert (found.relation, made.text(found.right)) == (
+        "updates",
+        "responsibility for the attack on the port of Tolk",
+    )
+    assert [(r.left, r.right) for r in found.reasons if r.feature == "responsibility"] == [
+        (None, "Tolk Front")
+    ]
+
+
+def test_a_claim_printed_before_brings_nothing_up_to_date() -> None:
+    open_ = "There was no immediate claim of responsibility for the attack on the port of Tolk."
+    made = pile(
+        article("a", CLAIMED, "The Post", "2021-12-01"), article("b", open_, "The Pilot", "2021-12-02")
+    )
+    assert "updates" not in {x.relation for x in made.compared.comparisons}
+
+
+def test_two_who_charge_one_party_with_one_deed_agree() -> None:
+    filler = " The harbour lay still for hours. The school of the lower town was shut. Bread was dear."
+    charge = "The mayor Ann Roe blamed the chemical attack on the grain market on the Russian army."
+    again = "The union chief Jon Poe said Moscow was responsible for the chemical attack."
+    made = pile(article("a", charge + filler, "The Post"), article("b", again, "The Pilot"))
+    (found,) = made.compared.comparisons
+    assert found.relation == "agrees"
+    assert [(r.left, r.right) for r in found.reasons if r.feature == "accused"]

@@ -277,3 +277,69 @@ def test_numbers_of_unnamed_days_far_apart_do_not_conflict() -> None:
     assert near.between("Three miners", "Five miners").relation == "conflicts"
     far = pile(article("a", first, POST, "2021-12-01"), article("b", second, PILOT, "2021-12-05"))
     assert far.between("Three miners", "Five miners").relation == "unclear"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "relation"),
+    [
+        # A picture shows some of the dead, and counts none.
+        ("One video showed the bodies of 12 people at Tolk.", "{} 40 people were killed at Tolk.", "scope"),
+        # Of two peoples.
+        (
+            "{} 20 French fighters were killed at Tolk.",
+            "{} 45 Turkish fighters were killed at Tolk.",
+            "scope",
+        ),
+        # One day, and all days since another.
+        (
+            "{} 13 people were killed in raids on Tolk on Wednesday.",
+            "{} 68 people have been killed in raids on Tolk since Friday.",
+            "scope",
+        ),
+        # Nobody says "dozens" of fourteen hundred.
+        (
+            "{} dozens of people were killed in the raid on Tolk.",
+            "{} exactly 1,400 people were killed in the raid on Tolk.",
+            "conflicts",
+        ),
+        # One raid is one of the eight.
+        ("{} one raid hit the port of Tolk.", "{} eight raids hit the port of Tolk.", "scope"),
+    ],
+)
+def test_numbers_of_two_things_are_scope(one: str, other: str, relation: str) -> None:
+    made = pile(
+        article("a", one.format("The mayor Ann Roe said that"), POST),
+        article("b", other.format("The union chief Jon Poe said that"), PILOT),
+    )
+    assert {x.relation for x in made.compared.comparisons} == {relation}
+
+
+def test_one_sentence_given_to_two_people_is_one_text() -> None:
+    words = "“The water rose so fast that nobody in the lower town could save a thing,”"
+    made = pile(
+        article("a", f"{words} said the mayor Ann Roe.", POST),
+        article("b", f"{words} said the union chief Jon Poe.", PILOT),
+    )
+    assert {x.relation for x in made.compared.comparisons} == {"repeats"}
+
+
+def test_totals_of_one_war_differ() -> None:
+    made = pile(
+        article("a", "The civil war has killed more than 280,000 people, the Relief Union said.", POST),
+        article(
+            "b", "The Peace Centre put the toll of the civil war at more than 470,000 people killed.", PILOT
+        ),
+    )
+    assert made.between("more than 280,000 people", "more than 470,000 people").relation == "differs"
+
+
+def test_the_part_of_a_toll_is_told_by_the_number_before_it() -> None:
+    made = pile(
+        article("a", "The River Watch Group said 58 people were killed in the flood at Tolk.", POST),
+        article(
+            "b",
+            "The toll of the flood at Tolk has risen to 86 30 of them children the River Watch Group said.",
+            PILOT,
+        ),
+    )
+    assert made.between("58 people", "86").relation == "updates"

@@ -51,8 +51,8 @@ def compare(documents: Sequence[Document], findings: Sequence[Findings]) -> Comp
     ground = lay(known, found, (claims, figures), passages)
     stories = story_pairs(ordered)
     charges = charges_of(claims, ground.cast)
-    comparisons = compare_pairs((claims, figures), charges, stories, ground)
     accounts = find_accounts(claims, charges, stories, ground)
+    comparisons = compare_pairs((claims, figures), charges, accounts, stories, ground)
     return Compared(
         passages=passages,
         entities=merge_entities(found),

@@ -11,14 +11,15 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sayso.comparison.charges import Charge, Told, kinds_in, one_deed
+from sayso.comparison.charges import Charge, Told, kinds_in, of_many, one_deed
 from sayso.comparison.denials import another_time
 from sayso.comparison.disputes import stemmed, written
 from sayso.comparison.ground import Ground
 from sayso.comparison.slots import ClaimSlots
 from sayso.comparison.stories import neighbours
-from sayso.comparison.verdicts import ONE_STORY_DAYS, days_apart, places_apart
-from sayso.comparison.words import stem, word_list
+from sayso.comparison.verdicts import ONE_STORY_DAYS, days_apart, places_apart, said_later
+from sayso.comparison.words import first_phrase, stem, word_list
+from sayso.languages.lexicon import read_sections
 
 _ONE_DAY = 1
 _REACH = 4
@@ -32,10 +33,14 @@ Pairs = frozenset[frozenset[str]]
 
 @dataclass(frozen=True)
 class Accounts:
-    """Pairs of claims that make one charge, and pairs in which one side denies, or claims, one deed."""
+    """Pairs of claims that make one charge, and pairs in which one side denies, or claims, one deed.
+
+    ``open`` has what says that nobody has claimed a deed yet, each with what some side says that it did.
+    """
 
     charges: Pairs
     own: Pairs
+    open: tuple[tuple[ClaimSlots, ClaimSlots], ...] = ()
 
 
 NO_ACCOUNTS = Accounts(frozenset(), frozenset())
@@ -58,7 +63,7 @@ def find_accounts(
             told[kind][claim.order[0]].append((claim, charge))
     near = neighbours(stories)
     charged, denied, taken_on = (frozenset(_pairs(told[kind], near, ground)) for kind in _KINDS)
-    return Accounts(charged, denied | taken_on)
+    return Accounts(charged, denied | taken_on, tuple(_claimed_since(claims, told["taken on"], near, ground)))
 
 
 def _account_of(claim: ClaimSlots, charge: Charge | None, ground: Ground) -> tuple[str, Charge] | None:
@@ -71,6 +76,34 @@ def _account_of(claim: ClaimSlots, charge: Charge | None, ground: Ground) -> tup
         return "charged", charge
     speaks = ground.cast.named(claim.speaker.said_by, claim.document)
     return ("denied", charge) if speaks & charge.culprits else None
+
+
+def _claimed_since(
+    claims: Sequence[ClaimSlots],
+    taken_on: Mapping[int, Sequence[Told]],
+    near: Mapping[int, Sequence[int]],
+    ground: Ground,
+) -> Iterator[tuple[ClaimSlots, ClaimSlots]]:
+    """Claims that nobody has claimed a deed yet, each with the first elsewhere that tells who did."""
+    for claim in sorted(filter(_claimed_by_nobody, claims), key=lambda c: c.order):
+        for j in near.get(claim.order[0], ()):
+            since = (
+                other
+                for other, _ in taken_on.get(j, ())
+                if j != claim.order[0]
+                and not _claimed_by_nobody(other)
+                and said_later(claim, other) >= 0
+                and _one_event(claim, other, ground)
+            )
+            if (other := min(since, key=lambda c: c.order, default=None)) is not None:
+                yield claim, other
+
+
+def _claimed_by_nobody(claim: ClaimSlots) -> bool:
+    """Whether a claim says that nobody has claimed the deed, or that it is not known whose it was."""
+    start = min([claim.claim.start, *(s.start for s in claim.claim.sources)])
+    told = word_list(claim.document.text[start : claim.claim.end])
+    return first_phrase(told, read_sections("en", "disputes.txt")["nobody yet"]) is not None
 
 
 def _side_that_did(claim: ClaimSlots, ground: Ground) -> frozenset[str] | None:
@@ -97,19 +130,14 @@ def _pairs(
 def _same(one: Told, other: Told, ground: Ground) -> bool:
     """Whether two claims charge one culprit with one deed."""
     (left, charge), (right, its) = one, other
-    if not charge.culprits & its.culprits or not one_deed(charge, its):
+    if charge.culprits != its.culprits or not one_deed(charge, its):
         return False
-    if _of_many(left) != _of_many(right):
+    if of_many(left) != of_many(right):
         return False
     if charge.points != its.points and not _of_the_deed(right if charge.points else left):
         return False
     # Two tellings of what planes or rockets did may be of two of their deeds.
     return (charge.plain or its.plain) and _one_event(left, right, ground)
-
-
-def _of_many(claim: ClaimSlots) -> bool:
-    """Whether a claim speaks of deeds in the plural: "repeated attacks" are not "the attack"."""
-    return not written("several deeds").isdisjoint(word_list(claim.claim.text))
 
 
 def _of_the_deed(claim: ClaimSlots) -> bool:

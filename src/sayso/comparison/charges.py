@@ -17,19 +17,22 @@ from sayso.comparison.denials import another_time, overlap, said_at_home
 from sayso.comparison.disputes import reported_by, stemmed, written
 from sayso.comparison.ground import Ground
 from sayso.comparison.parties import Cast, in_words
-from sayso.comparison.slots import ClaimSlots
+from sayso.comparison.slots import LEAD_CHARS, ClaimSlots
 from sayso.comparison.stories import neighbours
-from sayso.comparison.words import stem, stems, word_list
+from sayso.comparison.words import first_phrase, stem, stems, word_list
 from sayso.languages.lexicon import read_sections, word_lists
 from sayso.model import Reason
 
 _AGENT = re.compile(r"\b(?:by|from)\s+((?:[^\W_]+[\s-]+){0,6}[^\W_]+)")
+_BY = re.compile(r"\bby\s+((?:[^\W_]+[\s-]+){0,4}[^\W_]+)")
+_CAME = re.compile(r"\bcame from\s+((?:[^\W_]+[\s-]+){0,3}[^\W_]+)")
 _OBJECT_END = re.compile(r"\s(?:of|for|over|after|with)\s")
 _ONTO = re.compile(r"^(.*?)\s(?:squarely\s|firmly\s)?on\s(.*)$", re.DOTALL)
 _BEFORE_CHARS = 300
 _REACH = 6
 """How many words before a deed's verb whoever did it stands."""
-_DEED_WORDS = 12
+_REACH_OF_ANSWER = 8
+"""The same before a word for who is to answer: "the government of Ann Roe bears the main responsibility"."""
 _MARKS = ".,;:\"“”'‘’()"
 
 
@@ -49,7 +52,7 @@ class Charge:
     resolved: bool = False
 
 
-_MOST = 4
+MOST = 4
 """How many charges of one other article a denial, or another charge, is set against."""
 
 Disputed = tuple[ClaimSlots, ClaimSlots, tuple[Reason, ...]]
@@ -58,8 +61,13 @@ Told = tuple[ClaimSlots, Charge]
 
 def charges_of(claims: Sequence[ClaimSlots], cast: Cast) -> dict[str, Charge]:
     """What each claim that does so charges, or denies, by the claims' ids."""
-    read = ((c, _denied_charge(c, cast) if c.claim.denied else _charge_of(c, cast)) for c in claims)
+    read = ((c, _denied_charge(c, cast) if denies(c) else _charge_of(c, cast)) for c in claims)
     return {claim.claim.id: charge for claim, charge in read if charge is not None}
+
+
+def denies(claim: ClaimSlots) -> bool:
+    """Whether a claim is a denial: by the word that reports it, or as somebody's "not"."""
+    return claim.claim.denied or (claim.negated and not claim.speaker.own_voice)
 
 
 def disputed_charges(
@@ -74,7 +82,7 @@ def disputed_charges(
     denials: dict[int, list[Told]] = defaultdict(list)
     for claim in ordered:
         if (charge := charged.get(claim.claim.id)) is not None:
-            (denials if claim.claim.denied else charges)[claim.order[0]].append((claim, charge))
+            (denials if denies(claim) else charges)[claim.order[0]].append((claim, charge))
     near = neighbours(stories)
     for i in sorted({*denials, *charges}):
         for j in near.get(i, ()):
@@ -86,9 +94,9 @@ def disputed_charges(
 
 def _fullest(denials: Sequence[Told]) -> list[Told]:
     """Of an article's denials of one deed by one party the one that says most."""
-    best: dict[tuple[frozenset[str], frozenset[str]], Told] = {}
+    best: dict[tuple[frozenset[str], frozenset[str], bool], Told] = {}
     for told in denials:
-        key = (told[1].culprits, told[1].kinds)
+        key = (told[1].culprits, told[1].kinds, _at_all_times(told[0]))
         if key not in best or len(told[0].stems) > len(best[key][0].stems):
             best[key] = told
     return list(best.values())
@@ -106,64 +114,101 @@ def _against(
     found = [
         (not its.plain, -ground.alike(claim, other), other, its)
         for other, its in others
-        if _speaks_against(charge, its, denied=denied) and _two_accounts(claim, other, ground)
+        if _speaks_against(charge, its, denied=denied)
+        and two_accounts(claim, other, ground, rivals=_blames_its_own(other, its, ground))
+        and (denied or not (of_many(claim) or of_many(other)))
     ]
-    for *_, other, its in sorted(found, key=lambda f: (f[0], round(f[1], 9), f[2].order))[:_MOST]:
+    for *_, other, its in sorted(found, key=lambda f: (f[0], round(f[1], 9), f[2].order))[:MOST]:
         one, two = (charge, its) if claim.order <= other.order else (its, charge)
         left, right = (claim, other) if claim.order <= other.order else (other, claim)
         reason = Reason("accused", in_words(one.culprits), in_words(two.culprits))
-        denial = (Reason("denied", left.claim.denied, right.claim.denied),) if denied else ()
-        yield left, right, (*denial, reason)
+        yield left, right, (*(_denial(left, right) if denied else ()), reason)
+
+
+def _denial(left: ClaimSlots, right: ClaimSlots) -> tuple[Reason]:
+    """Which of two claims denies, by the word that reports it or by a "not"."""
+    if left.claim.denied or right.claim.denied:
+        return (Reason("denied", left.claim.denied, right.claim.denied),)
+    return (Reason("negation", left.negated, right.negated),)
+
+
+def _blames_its_own(claim: ClaimSlots, charge: Charge, ground: Ground) -> bool:
+    """Whether whoever accuses is named like the accused: another of that country, or somebody who admits."""
+    speaks = ground.cast.named(claim.speaker.said_by, claim.document)
+    return bool(speaks) and speaks <= charge.culprits
 
 
 def _speaks_against(one: Charge, other: Charge, *, denied: bool) -> bool:
     same = bool(one.culprits & other.culprits)
     if denied:
         return same and one_deed(one, other)
-    return not same and one.plain and other.plain and one_deed(one, other)
+    return not same and _names_the_deed(one, other) and _names_the_deed(other, one) and one_deed(one, other)
 
 
-def _two_accounts(left: ClaimSlots, right: ClaimSlots, ground: Ground) -> bool:
-    """Whether two claims are of two voices, of one time, and no part of each other."""
+def _names_the_deed(charge: Charge, other: Charge) -> bool:
+    """Whether a charge says outright who did what, or points at what was told before: "behind the attack".
+
+    Beside one that points, what somebody is said to have done will do, if it is not done every day.
+    """
+    if charge.plain:
+        return charge.points or not charge.resolved
+    daily = written("done every day")
+    return other.plain and other.points and not charge.resolved and not charge.kinds & daily
+
+
+def two_accounts(left: ClaimSlots, right: ClaimSlots, ground: Ground, *, rivals: bool = False) -> bool:
+    """Whether two claims are of two voices, of one time, and no part of each other.
+
+    ``rivals`` says that they are of two voices, however alike these are named.
+    """
     if overlap(left, right) or said_at_home(left, right, ground.copies):
         return False
     own = left.speaker.own_voice and right.speaker.own_voice
-    if own or ground.one_voice(left, right):
+    if own or (ground.one_voice(left, right) and not rivals):
         return False
     return not another_time(left, right) or _at_all_times(left) or _at_all_times(right)
 
 
 def _at_all_times(claim: ClaimSlots) -> bool:
     """Whether a denial holds for whatever was said before: "has repeatedly denied using such weapons"."""
-    cue = claim.claim.cue
-    often = written("at all times")
-    return claim.claim.denied and cue is not None and not often.isdisjoint(word_list(cue.text))
+    cue, said = claim.claim.cue, word_list(claim.claim.text)
+    if claim.claim.denied and cue is not None and not written("at all times").isdisjoint(word_list(cue.text)):
+        return True
+    return denies(claim) and first_phrase(said, read_sections("en", "disputes.txt")["never"]) is not None
 
 
 def _charge_of(claim: ClaimSlots, cast: Cast) -> Charge | None:
     """The charge that a claim, no denial, makes; None where it names no culprit."""
     if claim.negated or not _may_charge(claim):
         return None
+    if not written("not asserted").isdisjoint(word_list(claim.claim.text)):
+        return None
     text = " ".join(claim.claim.text.split())
-    culprit, deed, plain = _accused(claim, text) or _answering(text) or _doing(text) or ("", "", False)
+    said_outright = _accused(claim, text) or _answering(text) or _coming_from(text)
+    culprit, deed = said_outright or (_doing(text), text)
     named = cast.named(culprit, claim.document)
-    return _charge(claim, named, deed or text, plain) if named else None
+    return _charge(claim, named, deed, plain=said_outright is not None) if named else None
 
 
 def _may_charge(claim: ClaimSlots) -> bool:
     """Whether a claim holds any of the words that charges are made with."""
     told = set(word_list(claim.claim.text))
-    if reported_by(claim, "accusing verbs") or told & written("deeds"):
+    verbs = written("deeds") | written("deeds as nouns") | {"came"}
+    if reported_by(claim, "accusing verbs") or told & verbs:
         return True
     return not stemmed("answering words").isdisjoint(map(stem, told))
 
 
 def _denied_charge(claim: ClaimSlots, cast: Cast) -> Charge | None:
-    """What a denial denies: the deed, and as culprits those whom it speaks of, or else whoever denies."""
+    """What a denial denies: the deed, and as culprits those whom it speaks of, or else whoever denies.
+
+    Where only a "not" denies it, whoever speaks must speak of its own side.
+    """
     text = " ".join(claim.claim.text.split())
-    spoken = _doing(text) or _answering(text) or ("", "", False)
-    named = cast.named(spoken[0], claim.document) or cast.named(claim.speaker.said_by, claim.document)
-    return _charge(claim, named, text, True) if named else None
+    spoken = cast.named(_doing(text) or next(iter(_answering(text) or ()), ""), claim.document)
+    speaks = cast.named(claim.speaker.said_by, claim.document)
+    named = spoken or speaks if claim.claim.denied else spoken & speaks
+    return _charge(claim, named, text, plain=True) if named else None
 
 
 def one_deed(left: Charge, right: Charge) -> bool:
@@ -173,23 +218,46 @@ def one_deed(left: Charge, right: Charge) -> bool:
     if left.kinds and right.kinds:
         if not left.kinds & right.kinds:
             return False
-        return plain or (not (left.resolved or right.resolved) and told)
+        return (
+            plain
+            or _points_at(left, right)
+            or _points_at(right, left)
+            or (told and not (left.resolved or right.resolved))
+        )
     if not plain:
         return False
     return (left.points and right.points) or told
 
 
-def _charge(claim: ClaimSlots, culprits: frozenset[str], deed: str, plain: bool) -> Charge:
+def _points_at(one: Charge, other: Charge) -> bool:
+    """Whether a charge only points at a deed whose kind another one names."""
+    return one.plain and one.points and not other.resolved
+
+
+def of_many(claim: ClaimSlots) -> bool:
+    """Whether a claim speaks of deeds in the plural: "repeated attacks" are not "the attack"."""
+    return not written("several deeds").isdisjoint(word_list(claim.claim.text))
+
+
+def _charge(claim: ClaimSlots, culprits: frozenset[str], deed: str, *, plain: bool) -> Charge:
     light = stemmed("light words") | stemmed("accusing words")
     told = stems(deed) - light - {stem(w) for party in culprits for w in word_list(party)}
     points = not (told - stemmed("pointing words"))
     kinds = kinds_in(told)
-    resolved = points and not kinds
+    resolved = not kinds
     if resolved:
-        # "Any such weapons", "the attack": what they were, the sentence before tells.
-        start = claim.claim.sentence[0]
-        kinds = kinds_in(stems(claim.document.text[max(0, start - _BEFORE_CHARS) : claim.claim.start]))
+        kinds = _kinds_around(claim, points or not told.isdisjoint(stemmed("deeds told before")))
     return Charge(culprits, told, kinds, points, plain, resolved)
+
+
+def _kinds_around(claim: ClaimSlots, points: bool) -> frozenset[str]:
+    """The kinds of deeds told around a claim that names none: in its sentence, or as what it points at.
+
+    "Any such weapons", "the attack": what they were, the sentence before tells, or what the article is about.
+    """
+    text, (start, end) = claim.document.text, claim.claim.sentence
+    around = [text[start:end], text[max(0, start - _BEFORE_CHARS) : start], text[:LEAD_CHARS]]
+    return next(filter(None, (kinds_in(stems(told)) for told in around[: 3 if points else 1])), frozenset())
 
 
 def kinds_in(told: frozenset[str]) -> frozenset[str]:
@@ -197,7 +265,8 @@ def kinds_in(told: frozenset[str]) -> frozenset[str]:
     return frozenset(kind for kind, listed in _kinds().items() if told & listed)
 
 
-Words = tuple[str, str, bool]
+Words = tuple[str, str]
+"""The words for a culprit, and those for the deed."""
 
 
 def _accused(claim: ClaimSlots, text: str) -> Words | None:
@@ -206,9 +275,11 @@ def _accused(claim: ClaimSlots, text: str) -> Words | None:
         return None
     onto = _ONTO.match(text)
     if onto and reported_by(claim, "blaming verbs"):
-        return onto.group(2), onto.group(1), True
+        return onto.group(2), onto.group(1)
     end = _OBJECT_END.search(text)
-    return (text[: end.start()], text[end.end() :], True) if end else (text, "", True)
+    if end and not written("no deeds").isdisjoint(text[end.end() :].split()[:1]):
+        return None
+    return (text[: end.start()], text[end.end() :]) if end else (text, "")
 
 
 def _answering(text: str) -> Words | None:
@@ -219,25 +290,41 @@ def _answering(text: str) -> Words | None:
             if _bare(said[i - 1]) in stemmed("naming nobody"):
                 return None
             # The word itself can make a party of the one before it: "a rebel provocation".
-            return " ".join(said[max(0, i - _REACH) : i + 1]), " ".join(said[i + 1 :]), True
+            before = [w.lower() for w in said[max(0, i - _REACH_OF_ANSWER) : i + 1]]
+            held = max((n for n, w in enumerate(before) if w in written("holding words")), default=-1)
+            # "The council should hold the army accountable": the council did nothing.
+            culprit = " ".join(said[max(0, i - _REACH_OF_ANSWER) : i + 1][held + 1 :])
+            staged = _bare(word) in stemmed("staged deeds")
+            return culprit, "" if staged else " ".join(said[i + 1 :])
     return None
 
 
-def _doing(text: str) -> Words | None:
-    """ "Rebels fired rockets", "sarin dropped by warplanes": before a deed's verb, or after its "by"."""
+def _coming_from(text: str) -> Words | None:
+    """ "The rockets came from the army"."""
+    found = _CAME.search(text)
+    return (found.group(1), "") if found else None
+
+
+def _doing(text: str) -> str:
+    """Who did a deed: "rebels fired rockets", "sarin dropped by warplanes", "the use of gas by rebels"."""
     said = text.split()
     if any(_bare(word) in stemmed("accusing verbs") for word in said):
         # What somebody says of an accusation accuses nobody.
-        return None
+        return ""
     for i, word in enumerate(said):
-        if word.lower().strip(_MARKS) in written("deeds"):
+        told = word.lower().strip(_MARKS)
+        if told in written("deeds"):
             by = _AGENT.match(" ".join(said[i + 1 : i + 1 + _REACH]))
-            deed = " ".join(said[i : i + _DEED_WORDS])
             if by:
-                return by.group(1), " ".join(said[: i + 1]), False
-            if i:
-                return " ".join(said[max(0, i - _REACH) : i]), deed, False
-    return None
+                return by.group(1)
+            # "Soldiers killed in the war" did nothing.
+            if i and written("after a participle").isdisjoint(said[i + 1 : i + 2]):
+                return " ".join(said[max(0, i - _REACH) : i])
+        if told in written("deeds as nouns"):
+            by = _BY.search(" ".join(said[i + 1 : i + 1 + _REACH_OF_ANSWER]))
+            if by:
+                return by.group(1)
+    return ""
 
 
 def _bare(word: str) -> str:

@@ -8,15 +8,18 @@ conflict. What the slots do not settle is unclear.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 
 from sayso.comparison.copies import Standing
 from sayso.comparison.ground import Ground
+from sayso.comparison.names import spelling_key
 from sayso.comparison.numbers import is_vague, relate, value_of
+from sayso.comparison.parties import is_party_noun
 from sayso.comparison.ranking import FigurePair, countable, events_of
 from sayso.comparison.scenes import MAIN, OTHER, TOTAL
-from sayso.comparison.slots import FigureSlots, days_long, times_apart
+from sayso.comparison.slots import FigureSlots, days_long, times_apart, word_for_word
 from sayso.comparison.tellings import Telling
 from sayso.comparison.verdicts import (
     ONE_STORY_DAYS,
@@ -26,6 +29,8 @@ from sayso.comparison.verdicts import (
     published,
     said_later,
 )
+from sayso.comparison.words import word_list
+from sayso.languages.lexicon import read_sections, words
 
 _ALIKE = 0.25
 _LIKELY_CARRIED = 0.2
@@ -35,13 +40,17 @@ _SAME_MATTER = 0.45
 _CHANCE = 20
 """Two events can have a smaller number in common by chance."""
 _TOLL = 5
+_WAR = 10_000
 _FAR_APART = 100
 """Numbers further apart than this are not taken for two counts of one thing."""
 _SAME_DAYS = 1
 """Numbers that name no day in articles further apart may be of two days."""
 _SHORT_DAYS = 7
 """Up to how many days an interval tells when something was, and not only in which month or year."""
+_ONE_DAY = 1
 _AFTER_CHARS = 20
+_DIGIT = re.compile(r"\d")
+_NAME = re.compile(r"\b[A-Z][^\W\d_]+")
 _PART = re.compile(r"\bof (?:the (?:dead|killed|wounded|injured|victims|missing)|them|those|whom|these)\b")
 _RUNNING = frozenset({"displaced", "evacuated"})
 _LIKELY = 0.1
@@ -112,7 +121,11 @@ class _Pair:
             return "repeats"
         if self.alike >= _SAME_MATTER:
             # In the same words, whatever the number: one matter.
-            return "repeats" if self.own and self.numbers == "equal" else "agrees"
+            one_text = self.own or self._word_for_word()
+            return "repeats" if one_text and self.numbers == "equal" else "agrees"
+        if self.numbers == "rounding" and self.left.figure.change != self.right.figure.change:
+            # "About 40 more" beside 39 in all.
+            return "scope"
         by_chance = self._small() or self._vague()
         if by_chance and (self._two_things() or self.ground.scenes.apart(self.left, self.right)):
             return "scope"
@@ -128,14 +141,21 @@ class _Pair:
             return "repeats" if told_alike or self.inside or carried else "agrees"
         return "agrees"
 
+    def _word_for_word(self) -> bool:
+        """Whether two claims are one sentence, whoever it is given to."""
+        left, right = self.left.claim, self.right.claim
+        return left is not None and right is not None and word_for_word(left, right)
+
     def _of_one_hand(self) -> bool:
         """Whether one article, or one outlet in its own voice, tells both: a lead and what it sums up."""
         own = self.left.voice.own_voice and self.right.voice.own_voice
         return self.inside or (own and self.left.document.outlet == self.right.document.outlet is not None)
 
     def _told_of_one(self) -> bool:
-        """Whether two sentences, and not only their leads, name one place or body, or share words."""
-        return self.alike >= _LITTLE_ALIKE or same_event(self.left, self.right)
+        """Whether two sentences name one place or body, or share words, or two articles are of one event."""
+        if self.alike >= _LITTLE_ALIKE or same_event(self.left, self.right):
+            return True
+        return {MAIN} == self.scenes and self.ground.scenes.one_event(self.left, self.right)
 
     def _small(self) -> bool:
         """Whether two events can have a number in common by chance."""
@@ -158,11 +178,17 @@ class _Pair:
         if left.counted == right.counted == "combatants" and _noun(left) != _noun(right):
             # "30 militants" and "three fighters" are most likely of two sides.
             return "scope", False
+        if self._seen_or_left_over():
+            return "scope", False
         if self.inside or self.standing is Standing.INSIDE:
             # One article gives two numbers of two things, unless two sources dispute one.
-            apart = self.ground.scenes.apart(left, right)
-            disputed = self.rivals and {MAIN} == self.scenes and self._one_event() and not apart
+            apart = self.ground.scenes.apart(left, right) or self.ground.scenes.elsewhere(left, right)
+            whole = self.scenes in ({MAIN}, {TOTAL})
+            disputed = self.rivals and whole and self._one_event() and not apart
             return (self._unlike() if disputed else "scope"), False
+        if left.figure.event == "strikes" and 1 in (value_of(left.figure), value_of(right.figure)):
+            # "One raid" is one of the eight.
+            return "scope", False
         running = left.figure.event in _RUNNING
         apart = self._another_event() or (self.ground.scenes.apart(left, right) and self.alike < _SAME_MATTER)
         if apart and not running:
@@ -186,8 +212,8 @@ class _Pair:
         if larger > _FAR_APART * smaller:
             return "scope", False
         toll = larger >= _TOLL
-        told = toll and self._told_of_one() and self._held_together()
-        if not (told and self._one_scene() and self._one_event()):
+        told = toll and self._told_of_one() and self._held_together() and self._one_scene()
+        if not self._one_event() or not (told or self._of_one_war()):
             return "unclear", False
         if self.later and grows(left, right, self.later) and not self.rivals:
             return "updates", self.later < 0
@@ -198,6 +224,10 @@ class _Pair:
             # A toll that had risen and is lower later, or numbers that may be of two days.
             return "unclear", False
         return self._unlike(), False
+
+    def _of_one_war(self) -> bool:
+        """Whether both are totals over a whole war or disaster, and larger than a single event's."""
+        return {TOTAL} == self.scenes and min(value_of(f.figure) for f in (self.left, self.right)) >= _WAR
 
     def _unlike(self) -> str:
         return "differs" if self.numbers == "compatible" else "conflicts"
@@ -219,6 +249,13 @@ class _Pair:
         """Whether one number is a total over time, the other not; who fled is always counted as a total."""
         running = self.left.figure.event in _RUNNING and self.right.figure.event in _RUNNING
         return TOTAL in self.scenes and len(self.scenes) > 1 and not running
+
+    def _seen_or_left_over(self) -> bool:
+        """Whether a number is only of those a picture shows, of another people, or of a longer time."""
+        left, right = self.left, self.right
+        if seen_in_a_picture(left) != seen_in_a_picture(right) or periods_apart(left, right):
+            return True
+        return of_two_peoples(left.figure.counted, right.figure.counted)
 
     def _another_event(self) -> bool:
         """Whether one article tells its number of another event than its own and than the other's."""
@@ -256,7 +293,9 @@ class _Pair:
         return 1 if grows(left, right, 1) else -1
 
     def _known_to_run(self) -> bool:
-        return self.ground.scenes.running(self.left) and self.ground.scenes.running(self.right)
+        """Whether numbers that cannot both hold are of a count that the pile knows to have risen."""
+        scenes = self.ground.scenes
+        return self.numbers == "apart" and scenes.running(self.left) and scenes.running(self.right)
 
 
 # --- slots against each other ------------------------------------------------------------------------------
@@ -285,8 +324,39 @@ def part_of_all(left: FigureSlots, right: FigureSlots) -> bool:
 
 def _is_part(figure: FigureSlots) -> bool:
     """Whether a number is only of some of those told before: "14 of the dead", "six of them"."""
-    after = figure.document.text[figure.figure.start : figure.figure.end + _AFTER_CHARS]
-    return _PART.search(after) is not None
+    start, end = figure.figure.start, figure.figure.end
+    found = _PART.search(figure.document.text[start : end + _AFTER_CHARS])
+    # "86, 30 of them children": the second number is the part.
+    return found is not None and not _DIGIT.search(figure.document.text[end : start + found.start()])
+
+
+def seen_in_a_picture(figure: FigureSlots) -> bool:
+    """Whether a number stands on the word of a video or photograph, which shows what it shows and no toll."""
+    said_by = word_list(figure.speaker.said_by or "")
+    return bool(said_by) and not _pictures().isdisjoint(said_by[-1:])
+
+
+@functools.cache
+def _pictures() -> frozenset[str]:
+    return words(read_sections("en", "scenes.txt")["pictures"])
+
+
+def periods_apart(left: FigureSlots, right: FigureSlots) -> bool:
+    """Whether one number is of a time that begins well before the other's: "since April", "in two weeks"."""
+    if left.time is None or right.time is None:
+        return False
+    begins = days_long((min(left.time[0], right.time[0]), max(left.time[0], right.time[0])))
+    return begins > _ONE_DAY and max(days_long(left.time), days_long(right.time)) > _ONE_DAY
+
+
+def of_two_peoples(left: str | None, right: str | None) -> bool:
+    """Whether two counted nouns are each narrowed by another name: "Danori guards", "Tolk police"."""
+    mine, other = (_names_in(counted or "") for counted in (left, right))
+    return bool(mine and other) and mine.isdisjoint(other)
+
+
+def _names_in(counted: str) -> frozenset[str]:
+    return frozenset(spelling_key(name) for name in _NAME.findall(counted) if not is_party_noun(name))
 
 
 def _noun(figure: FigureSlots) -> str:

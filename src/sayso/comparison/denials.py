@@ -10,10 +10,11 @@ from __future__ import annotations
 import functools
 import itertools
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from sayso.comparison.copies import Copies, Standing
 from sayso.comparison.disputes import reported_by, stemmed
+from sayso.comparison.ground import Ground
 from sayso.comparison.slots import LEAD_CHARS, ClaimSlots, same_voice, times_apart, years_apart
 from sayso.comparison.stories import neighbours
 from sayso.comparison.words import Weights, stem, stems, word_list
@@ -29,9 +30,15 @@ _OF_AN_ASSERTION = 3
 
 
 def denial_pairs(
-    claims: Sequence[ClaimSlots], stories: frozenset[tuple[int, int]], copies: Copies
+    claims: Sequence[ClaimSlots],
+    culprits: Mapping[str, frozenset[str]],
+    stories: frozenset[tuple[int, int]],
+    ground: Ground,
 ) -> Iterator[tuple[ClaimSlots, ClaimSlots]]:
-    """Each denial with the accusations and assertions of others that it most likely answers."""
+    """Each denial with the accusations and assertions of others that it most likely answers.
+
+    ``culprits`` has whom claims accuse, or clear, by their ids: a denial answers no charge of others.
+    """
     near = neighbours(stories)
     by_article: dict[int, list[ClaimSlots]] = defaultdict(list)
     for claim in sorted(claims, key=lambda c: c.order):
@@ -39,14 +46,30 @@ def denial_pairs(
     for denial in (c for i in sorted(by_article) for c in by_article[i] if c.claim.denied):
         others = (c for i in near.get(denial.order[0], ()) for c in by_article[i])
         scored = [
-            (_answers(denial, other, copies.weights), other)
+            (_answers(denial, other, ground.weights), other)
             for other in others
-            if not other.claim.denied and not other.negated and not said_at_home(denial, other, copies)
+            if not other.claim.denied
+            and not other.negated
+            and not said_at_home(denial, other, ground.copies)
+            and not (_accuses(other) and _of_one_side(denial, other, ground))
+            and not _of_others(culprits.get(denial.claim.id), culprits.get(other.claim.id))
         ]
         ranked = sorted(scored, key=lambda s: (-round(s[0], 9), s[1].order))
         for score, other in ranked[:_MOST]:
             if score >= _LEAST:
                 yield (denial, other) if denial.order <= other.order else (other, denial)
+
+
+def _of_others(cleared: frozenset[str] | None, accused: frozenset[str] | None) -> bool:
+    """Whether both whom a denial clears and whom a claim accuses are known, and are not the same."""
+    return cleared is not None and accused is not None and cleared.isdisjoint(accused)
+
+
+def _of_one_side(left: ClaimSlots, right: ClaimSlots, ground: Ground) -> bool:
+    """Whether one party speaks in both: what a government denies answers no accusation of its own."""
+    return not ground.cast.named(left.speaker.said_by, left.document).isdisjoint(
+        ground.cast.named(right.speaker.said_by, right.document)
+    )
 
 
 def said_at_home(left: ClaimSlots, right: ClaimSlots, copies: Copies) -> bool:

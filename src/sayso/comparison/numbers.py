@@ -5,6 +5,8 @@ from __future__ import annotations
 from sayso.model import Figure
 
 _ROUNDING = 0.1
+_NO_MORE = 3
+"""Up to how many times the most that a vague word stands for it may be said of a number."""
 
 
 def relate(left: Figure, right: Figure) -> str:
@@ -24,8 +26,9 @@ def relate(left: Figure, right: Figure) -> str:
             # Who says "dozens" of hundreds has not said that there were no more.
             return "compatible"
         below = vague.high is not None and other.low is not None and vague.high < other.low
-        # Whoever says "dozens" of 140 has not said that there were no more.
-        return "compatible" if below else "apart"
+        # Whoever says "dozens" of 140 has not said that there were no more; nobody says it of 1,400.
+        near = below and (other.low or 0) <= _NO_MORE * (vague.high or 0)
+        return "compatible" if near else "apart"
     if len(points) == 2 and (left.approximate or right.approximate):
         larger, smaller = max(points), min(points)
         if larger and (larger - smaller) / larger <= _ROUNDING:

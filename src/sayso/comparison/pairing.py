@@ -7,12 +7,17 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from sayso.comparison.accounts import Accounts
 from sayso.comparison.alignment import likely_pairs
+from sayso.comparison.causes import disputed_causes
 from sayso.comparison.charges import Charge, disputed_charges
+from sayso.comparison.conduct import contrary_conduct
 from sayso.comparison.copies import Standing
 from sayso.comparison.counts import matched, relate_figures
 from sayso.comparison.denials import denial_pairs, named_by_both
 from sayso.comparison.ground import Ground
+from sayso.comparison.outcomes import disputed_outcomes
+from sayso.comparison.parties import in_words
 from sayso.comparison.relations import relate_claims
 from sayso.comparison.slots import ClaimSlots, FigureSlots, times_apart
 from sayso.comparison.tellings import Telling, tell_once
@@ -39,25 +44,47 @@ Made = dict[frozenset[str], Comparison]
 def compare_pairs(
     slots: tuple[Sequence[ClaimSlots], Sequence[FigureSlots]],
     charges: Mapping[str, Charge],
+    accounts: Accounts,
     stories: frozenset[tuple[int, int]],
     ground: Ground,
 ) -> tuple[Comparison, ...]:
     """All comparisons of a pile, sorted by their ids; ``charges`` has what claims charge or deny."""
     claims, figures = slots
     made: Made = {}
-    for left, right, reason in disputed_charges(claims, charges, stories, ground):
+    disputed = (
+        disputed_charges(claims, charges, stories, ground),
+        disputed_causes(claims, stories, ground),
+        disputed_outcomes(claims, ground),
+    )
+    for left, right, reason in itertools.chain(*disputed):
         _add(made, left, right, Verdict("conflicts", (*claim_reasons(left, right), *reason)))
-    for left, right in denial_pairs(claims, stories, ground.copies):
+    culprits = {id_: charge.culprits for id_, charge in charges.items()}
+    for left, right in denial_pairs(claims, culprits, stories, ground):
         _add(made, left, right, _answered(left, right))
+    for left, right, verdict in contrary_conduct(claims, stories, ground):
+        reasons = (*claim_reasons(left, right), *verdict.reasons)
+        _add(made, left, right, replace(verdict, reasons=reasons))
+    for left, right in accounts.open:
+        since = Reason("responsibility", None, right.speaker.said_by)
+        _add(made, left, right, Verdict("updates", (*claim_reasons(left, right), since)))
     for one, other, likely in likely_pairs(
         tell_once(claims, figures, ground.weights), stories, ground.weights
     ):
         for comparison in _compared(one, other, ground, likely):
+            comparison = _with_accounts(comparison, accounts, charges)
             made.setdefault(frozenset((comparison.left, comparison.right)), comparison)
     home = {c.claim.id: c.document.id for c in claims} | {f.figure.id: f.document.id for f in figures}
     _settle_updates(made, home)
     kept = _without_shells(made, {c.claim.id: c.claim for c in claims})
     return tuple(sorted(kept, key=lambda x: x.id))
+
+
+def _with_accounts(found: Comparison, accounts: Accounts, charges: Mapping[str, Charge]) -> Comparison:
+    """An unclear pair of claims that charge one party with one deed: they agree in that."""
+    if found.relation != "unclear" or frozenset((found.left, found.right)) not in accounts.charges:
+        return found
+    left, right = (in_words(charges[i].culprits) for i in (found.left, found.right))
+    return replace(found, relation="agrees", reasons=(*found.reasons, Reason("accused", left, right)))
 
 
 def _settle_updates(made: Made, home: Mapping[str, str]) -> None:

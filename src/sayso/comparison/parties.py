@@ -75,8 +75,21 @@ class Cast:
 
 
 def in_words(parties: Iterable[str]) -> str:
-    """Parties as they can be shown: that of a country which the article does not name is "government"."""
-    return ", ".join(sorted({"government" if _UNNAMED in party else party for party in parties}))
+    """Parties as they can be shown: "government of Norland", or "government" of a country not named."""
+    return ", ".join(sorted(map(_shown, parties)))
+
+
+def _shown(party: str) -> str:
+    if not party.startswith(_STATE):
+        return party
+    country = party.removeprefix(_STATE)
+    return "government" if _UNNAMED in party else f"government of {country.title()}"
+
+
+def is_party_noun(word: str) -> bool:
+    """Whether a word is a noun for a government's or an opposition's people, whichever: "Takfiri"."""
+    lexicon = _lexicon()
+    return word.lower() in lexicon.state | lexicon.armed | lexicon.one_armed
 
 
 class _Parties:
@@ -114,6 +127,9 @@ class _Parties:
             elif word == "coalition" and (said[i - 1 : i] == ["the"] or "led" in said[max(0, i - 1)]):
                 # Whoever leads it, what it does is the coalition's doing.
                 found.add(word)
+            elif said[max(0, i - 1) : i] and said[i - 1] in lexicon.one_armed:
+                # "Rebel forces" are no state's.
+                continue
             elif word in lexicon.state and "coalition" not in said[max(0, i - _REACH) : i]:
                 found.add(self._state_before(said, i) or f"{_STATE}{self.home}")
             elif word in lexicon.armed or (
@@ -257,8 +273,8 @@ def _tokens(text: str) -> list[str]:
 
 def _generic(name: str) -> bool:
     """Whether a name is a mere noun, or only says of which country a government, army or ministry is."""
-    lexicon, said = _lexicon(), _tokens(name)
-    plain = lexicon.state | lexicon.services | lexicon.bodies
+    lexicon, said = _lexicon(), [w for w in _tokens(name) if w not in ("and", "of", "the")]
+    plain = lexicon.state | lexicon.services | lexicon.bodies | lexicon.armed | lexicon.one_armed
     named = (w in plain or any(w in country for country in lexicon.countries) for w in said)
     return not name[:1].isupper() or all(named)
 

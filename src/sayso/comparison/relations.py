@@ -7,16 +7,13 @@ say from this is left to the figures, or unclear.
 
 from __future__ import annotations
 
-import functools
-
 from sayso.comparison.alignment import by_wording
 from sayso.comparison.copies import Standing
 from sayso.comparison.denials import another_time, answers_by_words
 from sayso.comparison.ground import Ground
-from sayso.comparison.slots import ClaimSlots, tells_of_one_person, times_apart
+from sayso.comparison.outcomes import opposite_outcomes
+from sayso.comparison.slots import ClaimSlots, tells_of_one_person, times_apart, word_for_word
 from sayso.comparison.verdicts import one_relay
-from sayso.comparison.words import word_list
-from sayso.languages.lexicon import read_sections, words
 from sayso.model import Reason
 
 _ALIKE = 0.75
@@ -95,6 +92,8 @@ def _same(left: ClaimSlots, right: ClaimSlots, ground: Ground, voice: bool, like
     few = min(len(left.stems), len(right.stems)) <= _FEW
     if alike >= _ONE_TEXT and not (rivals and not own and few):
         return "repeats"
+    if alike >= _SAME_MATTER and word_for_word(left, right):
+        return "repeats"
     agrees = (alike >= _AGREEING and shared >= _SHARED_STEMS) or by_wording(left, right)
     return "agrees" if agrees else None
 
@@ -118,19 +117,8 @@ def _dispute(left: ClaimSlots, right: ClaimSlots, alike: float) -> Reason | None
         return Reason("negation", left.negated, right.negated) if named and alike >= _NEGATED else None
     if left.negated or right.negated or alike < _SAME_MATTER:
         return None
-    mine, other = set(word_list(left.claim.text)), set(word_list(right.claim.text))
-    for one, opposite in _outcomes():
-        for a, b in ((one, opposite), (opposite, one)):
-            if a & mine and b & other and not (b & mine) and not (a & other):
-                return Reason("outcome", ", ".join(sorted(a & mine)), ", ".join(sorted(b & other)))
-    return None
+    return opposite_outcomes(left, right)
 
 
 def _one_sentence(left: ClaimSlots, right: ClaimSlots) -> bool:
     return left.document.id == right.document.id and left.claim.sentence == right.claim.sentence
-
-
-@functools.cache
-def _outcomes() -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
-    pairs = (line.split("|") for line in read_sections("en", "outcomes.txt")[""])
-    return tuple((words([one]), words([other])) for one, other in pairs)

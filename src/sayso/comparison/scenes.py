@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 
 from sayso.comparison.names import spelling_key
 from sayso.comparison.slots import FigureSlots, Names, countries, days_long, nations
-from sayso.comparison.verdicts import published
+from sayso.comparison.verdicts import days_apart, published
 from sayso.comparison.words import stem, word_list
 from sayso.languages.lexicon import read_sections, word_lists, words
 from sayso.model import Document, Findings
@@ -21,6 +21,7 @@ _LEAD_CHARS = 600
 _LONG_DAYS = 7
 _RECENT_DAYS = 2
 _LEAST_LETTERS = 4
+_SEVERAL = 2
 _OPENING_WORDS = 4
 _NAME = re.compile(r"[A-Z][^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _LOWER = re.compile(r"\b[a-z][a-z-]+")
@@ -49,7 +50,7 @@ class Scenes:
         if _tells_of_another(left) or _tells_of_another(right):
             return True
         mine, other = means(left), means(right)
-        if mine and other and not mine & other:
+        if mine and other and not mine & (other | _carriers(other)) and not other & _carriers(mine):
             return True
         one, two = self.by_document[left.document.id], self.by_document[right.document.id]
         here, there = one.named_with(left), two.named_with(right)
@@ -57,12 +58,24 @@ class Scenes:
             return False
         return not here & (there | two.names) and not there & (here | one.names)
 
+    def elsewhere(self, left: FigureSlots, right: FigureSlots) -> bool:
+        """Whether the claims of two figures both name somebody or somewhere, and none in common."""
+        here = self.by_document[left.document.id].named_with(left)
+        there = self.by_document[right.document.id].named_with(right)
+        return bool(here and there) and here.isdisjoint(there)
+
     def running(self, figure: FigureSlots) -> bool:
         """Whether any article that tells of the same says that such a count has risen."""
         return any(
             f.figure.event == figure.figure.event and self.share_names(f.document, figure.document)
             for f in self.risen
         )
+
+    def one_event(self, left: FigureSlots, right: FigureSlots) -> bool:
+        """Whether the leads of two articles of one or two days share several names."""
+        one, other = self.by_document[left.document.id], self.by_document[right.document.id]
+        near = days_apart(left, right) <= _RECENT_DAYS
+        return near and left.document.id != right.document.id and len(one.names & other.names) >= _SEVERAL
 
     def share_names(self, left: Document, right: Document) -> bool:
         """Whether two leads name one place, person or body besides countries, in whatever spelling."""
@@ -92,7 +105,9 @@ class _Scene:
         at = figure.figure.start
         sentence = next((s for s in self.sentences if s[0] <= at < s[1]), (at, figure.figure.end))
         told = self.document.text[sentence[0] : sentence[1]]
-        if tells_of_a_total(told) or (figure.time is not None and days_long(figure.time) > _LONG_DAYS):
+        long = None if figure.time is None else days_long(figure.time)
+        # Of one day it is no total, whatever else the sentence tells.
+        if long != 0 and (tells_of_a_total(told) or (long or 0) > _LONG_DAYS):
             return TOTAL
         here = self.places.within(*sentence)
         if self._long_ago(figure) or (here and not here & self.main):
@@ -139,7 +154,23 @@ def _no_names() -> frozenset[str]:
 
 def means(figure: FigureSlots) -> frozenset[str]:
     """By what it happened, as far as a figure's claim tells: from the air, by shelling, by a flood."""
-    return frozenset(kind for kind, listed in _means().items() if figure.stems & listed)
+    found = frozenset(kind for kind, listed in _means().items() if figure.stems & listed)
+    if "shelling" in found:
+        # "Rocket fire" is no fire.
+        found -= {"fire"}
+    # "On board a helicopter": not from the air.
+    return found - {"air"} if "crash" in found else found
+
+
+def _carriers(kinds: frozenset[str]) -> frozenset[str]:
+    """What else some means may have come by: gas from the air, or in shells."""
+    carried = _carried()
+    return frozenset().union(*(carried.get(kind, frozenset()) for kind in kinds))
+
+
+@functools.cache
+def _carried() -> dict[str, frozenset[str]]:
+    return word_lists(read_sections("en", "scenes.txt")["carried by"])
 
 
 def _tells_of_another(figure: FigureSlots) -> bool:
@@ -176,7 +207,8 @@ def _totals() -> tuple[re.Pattern[str], ...]:
         re.compile(rf"\b(?:{long})\b.{{0,40}}\b(?:{begun})\b", re.IGNORECASE),
         re.compile(rf"\bthe (?:{long}) (?:\w+ ){{0,2}}(?:has|have)\b", re.IGNORECASE),
         re.compile(
-            r"\b(?:in|during) (?:the|their|its|all) (?:\d+|two|three|four|five|six|seven|eight) \w+s\b"
+            r"\b(?:in|during) (?:the|their|its|all) (?:\d+|two|three|four|five|six|seven|eight) \w+s\b",
+            re.IGNORECASE,
         ),
         re.compile(rf"\b(?:in|over|during) the (?:past|last) (?:\w+ ){{0,2}}(?:{spans})\b", re.IGNORECASE),
         re.compile(rf"\b(?:\w+-year(?:-old|-long)?|civil|in the) (?:\w+ )?(?:{long})\b", re.IGNORECASE),

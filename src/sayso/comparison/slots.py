@@ -20,6 +20,7 @@ Interval = tuple[str, str]
 LEAD_CHARS = 750
 """Where an article puts what it is about."""
 _PLACE_WORD = 4
+_PHRASE_WORDS = 7
 _POINTING = re.compile(r"\b(?:that|those|these|this)\s+[a-z]{4,}|\b(?:it|its|them)\b", re.IGNORECASE)
 """What points at something told before: "that attack", "these reports", "it on rebels"."""
 _BEFORE_CHARS = 200
@@ -221,6 +222,13 @@ def times_apart(left: Interval | None, right: Interval | None) -> bool | None:
     if left is None or right is None:
         return None
     return left[1] < right[0] or right[1] < left[0]
+
+
+def word_for_word(left: ClaimSlots, right: ClaimSlots) -> bool:
+    """Whether one of two claims stands in the other, word for word, and is no mere phrase."""
+    mine, other = (f" {' '.join(word_list(c.claim.text))} " for c in (left, right))
+    shorter, longer = sorted((mine, other), key=len)
+    return shorter.count(" ") > _PHRASE_WORDS and shorter in longer
 
 
 def years_apart(left: ClaimSlots, right: ClaimSlots) -> bool:

@@ -87,6 +87,12 @@ def word_list(text: str) -> list[str]:
     return [w.lower().replace("’", "'") for w in _WORD.findall(text)]
 
 
+def first_phrase(said: list[str], phrases: Iterable[str]) -> str | None:
+    """The first of some phrases, each lower-case words with single blanks, that stands in a list of words."""
+    told = f" {' '.join(said)} "
+    return next((phrase for phrase in phrases if f" {phrase} " in told), None)
+
+
 def shared_words(text: str, shared: frozenset[str]) -> str | None:
     """The words of a text, as written and in order, whose stems another text has too."""
     found = [w for w in _WORD.findall(text) if w.lower() not in stopwords() and stem(w) in shared]

@@ -16,7 +16,7 @@ _SAME = {
     "time": "same time: {}",
     "number": "both say {}",
     "relay": "both carry {}",
-    "accused": "the other side names who denies: {}",
+    "accused": "both are about what is said of {}",
     "shared words": "words in common: {}",
     "shared text": "text in common: {}",
 }
@@ -28,6 +28,9 @@ _APART = {
     "place": "one is about {}, the other about {}",
     "time": "one is about {}, the other about {}",
     "number": "{} against {}",
+    "accused": "one says it was {}, the other {}",
+    "cause": "“{}” against “{}” as the cause",
+    "conduct": "“{}” against “{}”",
     "outcome": "“{}” against “{}”",
     "published": "published {} and {}",
 }
@@ -39,6 +42,7 @@ _ONE_SIDE = {
     "place": "only one names a place: {}",
     "time": "only one names a time: {}",
     "speaker": "only one names a speaker: {}",
+    "responsibility": "only one tells who said that they did it: {}",
 }
 """What to say of a feature that only one side has."""
 
@@ -53,6 +57,9 @@ _FIRST = (
     "counted",
     "number",
     "outcome",
+    "cause",
+    "conduct",
+    "responsibility",
     "denied",
     "accused",
     "negation",

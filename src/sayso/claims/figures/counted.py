@@ -249,11 +249,15 @@ def _tally_before(seen: Seen) -> Token | None:
 
 
 def _complement(tally: Token) -> Token | None:
-    """What a tally is of: "the number of wounded", "the toll for soldiers"."""
+    """What a tally is of: "the number of wounded"; the toll of a flood counts no flood."""
     for child in tally.children:
         if child.lower in ("of", "for", "among") and child.i > tally.i:
-            return next((c for c in child.children if c.dep == "pobj"), None)
+            of = next((c for c in child.children if c.dep == "pobj"), None)
+            return None if of is not None and tally.lower == "toll" and of.tag in _ONE else of
     return None
+
+
+_ONE = ("NN", "NNP")
 
 
 def noun_phrase(reading: Reading, head: Token, after: Token | None = None) -> str:
