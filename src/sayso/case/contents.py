@@ -46,10 +46,10 @@ class Contents:
     decisions: tuple[Decision, ...] = ()
     components: tuple[Component, ...] = ()
     settings: tuple[tuple[str, Any], ...] = ()
-    finished: bool = True
-    """Whether the run that made it came to its end; else findings are missing and nothing is compared."""
     name: str = "case"
     """The case file's name without its ending."""
+    finished: bool = True
+    """Whether the run that made it came to its end; else findings are missing and nothing is compared."""
 
     @cached_property
     def document(self) -> dict[str, Document]:

@@ -73,13 +73,12 @@ class Store:
             self.db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         if write:
             # Also for a case of an earlier sayso, which lacks the tables and columns that came later.
-            self.db.executescript(_sql("schema.sql"))
+            self.db.executescript(files(__package__).joinpath("schema.sql").read_text(encoding="utf-8"))
             if self.stamp() is None:
                 self.db.execute("INSERT OR IGNORE INTO meta VALUES ('findings', '0')")
             there = {row[1] for row in self.db.execute("PRAGMA table_info(decision)")}
             for column in sorted({"undoes", "about"} - there):
                 self.db.execute(f"ALTER TABLE decision ADD COLUMN {column} TEXT")
-            self.db.executescript(_sql("views.sql"))
 
     def __enter__(self) -> Self:
         return self
@@ -403,6 +402,7 @@ class Store:
         made = self._decisions()
         values = Log(made).values
         return Contents(
+            name=self.path.stem,
             documents=documents,
             failures=tuple(sorted(read(Failure, "failure"), key=lambda f: (f.path, _member(f.member), f.id))),
             passages=tuple(
@@ -431,7 +431,6 @@ class Store:
             components=tuple(from_record(Component, c) for c in self._meta("components", [])),
             settings=tuple(sorted(self._meta("settings", {}).items())),
             finished=not self._meta("unfinished", False),
-            name=self.path.stem,
         )
 
     def _with_inferred(self, documents: tuple[Document, ...]) -> Iterator[Document]:
@@ -484,10 +483,6 @@ class Store:
             "SELECT id FROM claim_search WHERE claim_search MATCH ? ORDER BY rank, id LIMIT ?", (words, limit)
         )
         return tuple(row[0] for row in rows)
-
-
-def _sql(name: str) -> str:
-    return files(__package__).joinpath(name).read_text(encoding="utf-8")
 
 
 _ROWS: tuple[tuple[str, type, Callable[[Any], Row]], ...] = (
