@@ -6,6 +6,7 @@ import asyncio
 import csv
 import dataclasses
 import io
+import itertools
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -31,7 +32,7 @@ from sayso.exporters.events import reported_events
 from sayso.exporters.naming import iri
 from sayso.exporters.published import published
 from sayso.exporters.ucdp import COLUMNS
-from sayso.model import Claim, Decision, Document, Passage, Relay, Side
+from sayso.model import Claim, Comparison, Decision, Document, Passage, Relay, Side, TimeRef
 from tests.exporters.conftest import PRIVATE
 from tests.exporters.standards import CSL, NINJS, WEB_ANNOTATION
 
@@ -308,16 +309,35 @@ def test_the_table_of_events_leaves_the_best_number_to_people(case: Contents) ->
     assert len(ids) == len(set(ids))
 
 
+def test_events_are_dated_by_the_day(contents: Contents) -> None:
+    figure = next(f for f in contents.figures if f.event and f.kind == "count")
+    midnight = dataclasses.replace(figure, time=TimeRef("time_1", "2031-05-03T24:00", "2031-05-03T24:00"))
+    told = dataclasses.replace(contents, figures=(midnight,), comparisons=())
+    (row,) = csv.DictReader(io.StringIO(export("ucdp", told)))
+    assert (row["date_start"], row["date_end"]) == ("2031-05-03", "2031-05-03")
+    (event,) = [e for e in entities(told) if e["schema"] == "Event"]
+    schema = ftm.get("Event")
+    assert schema is not None
+    schema.validate(event)
+
+
 def test_only_accounts_of_one_thing_share_a_row(contents: Contents) -> None:
-    rows = {figure.id: row for row in reported_events(contents) for figure in row.figures}
-    seen = set()
-    for compared in contents.comparisons:
-        if compared.left in rows and compared.right in rows:
-            together = rows[compared.left] is rows[compared.right]
-            seen.add((compared.relation, together))
-            if compared.relation in ("agrees", "repeats", "differs", "conflicts"):
-                assert together
-    assert ("updates", False) in seen and ("repeats", True) in seen
+    rows = reported_events(contents)
+    one_thing = ("agrees", "repeats", "differs", "conflicts")
+    pairs = {frozenset((x.left, x.right)) for x in contents.comparisons if x.relation in one_thing}
+    for row in rows:
+        for left, right in itertools.combinations(row.figures, 2):
+            assert frozenset((left.id, right.id)) in pairs
+    assert any(len(row.figures) > 1 for row in rows)
+
+
+def test_what_hangs_together_by_a_third_account_stays_apart(contents: Contents) -> None:
+    figure = next(f for f in contents.figures if f.event and f.kind == "count")
+    figures = tuple(dataclasses.replace(figure, id=f"figure_{n}", low=n, high=n) for n in (1, 2, 3))
+    pairs = (("figure_1", "figure_2", "conflicts"), ("figure_2", "figure_3", "agrees"))
+    compared = tuple(Comparison(f"comparison_{n}", *pair) for n, pair in enumerate(pairs))
+    rows = reported_events(dataclasses.replace(contents, figures=figures, comparisons=compared))
+    assert [(row.low, row.high, len(row.figures)) for row in rows] == [(1, 2, 2), (3, 3, 1)]
 
 
 # --- what does not go out -----------------------------------------------------------------------------------

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sayso.case.contents import Contents
-from sayso.case.decisions import together
 from sayso.model import Figure
 
 _ONE_THING = frozenset({"repeats", "agrees", "differs", "conflicts"})
@@ -46,19 +45,29 @@ def _at_least(value: float | int | None) -> float:
 
 
 def reported_events(contents: Contents) -> list[Reported]:
-    """A row for each thing that was counted in an event, in the order of its first figure."""
-    counted = [f for f in contents.figures if f.kind == "count" and f.event and not f.change]
-    there = {f.id: f for f in counted}
-    pairs = [
-        (x.left, x.right)
-        for x in contents.comparisons
-        if x.relation in _ONE_THING and x.left in there and x.right in there
-    ]
-    groups = {id_: group for group in together(pairs) for id_ in group}
-    rows: dict[tuple[str, ...], list[Figure]] = {}
-    for figure in counted:
-        rows.setdefault(groups.get(figure.id, (figure.id,)), []).append(figure)
-    return [_row(figures) for figures in rows.values()]
+    """A row for each thing that was counted in an event, in the order of its first figure.
+
+    A figure joins a row only where it is compared with every figure of that row as counting one thing: what
+    hangs together by way of a third account alone stays apart.
+    """
+    counted = {f.id: f for f in contents.figures if f.kind == "count" and f.event and not f.change}
+    beside: dict[str, set[str]] = {id_: set() for id_ in counted}
+    for x in contents.comparisons:
+        if x.relation in _ONE_THING and x.left in counted and x.right in counted:
+            beside[x.left].add(x.right)
+            beside[x.right].add(x.left)
+    place = {id_: n for n, id_ in enumerate(counted)}
+    rows: list[list[str]] = []
+    row_of: dict[str, list[str]] = {}
+    for id_ in counted:
+        near = (row_of[other] for other in sorted(beside[id_] & row_of.keys(), key=place.__getitem__))
+        row = next((row for row in near if beside[id_].issuperset(row)), None)
+        if row is None:
+            row = []
+            rows.append(row)
+        row.append(id_)
+        row_of[id_] = row
+    return [_row([counted[id_] for id_ in row]) for row in rows]
 
 
 def _row(figures: list[Figure]) -> Reported:
@@ -68,8 +77,9 @@ def _row(figures: list[Figure]) -> Reported:
         _common(f.event for f in figures),
         _common(f.counted for f in figures),
         _common(f.place.text if f.place else None for f in figures),
-        min((t.from_ for t in times if t.from_), default=""),
-        max((t.to for t in times if t.to), default=""),
+        # Days: a table of events knows no hours, and "24:00" is no hour to others.
+        min((t.from_[:10] for t in times if t.from_), default=""),
+        max((t.to[:10] for t in times if t.to), default=""),
     )
 
 
