@@ -20,6 +20,7 @@ NAV: dict[str, dict[str, str]] = {
     "How to": {
         "docs/newsroom.md": "In a newsroom",
         "docs/human-rights.md": "In a human-rights archive",
+        "docs/thousand.md": "A thousand articles",
         "docs/python.md": "Python and notebooks",
         "docs/elsewhere.md": "Elsewhere, and back",
         "docs/spacy.md": "spaCy",

@@ -36,6 +36,9 @@ from sayso.model import Claim, Comparison, Decision, Document, Passage, Relay, S
 from tests.exporters.conftest import PRIVATE
 from tests.exporters.standards import CSL, NINJS, WEB_ANNOTATION
 
+pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::UserWarning")
+"""The standards' libraries warn of themselves."""
+
 Record = dict[str, Any]
 
 ELSEWHERE = [
