@@ -32,7 +32,20 @@ from sayso.exporters.events import reported_events
 from sayso.exporters.naming import iri
 from sayso.exporters.published import published
 from sayso.exporters.ucdp import COLUMNS
-from sayso.model import Claim, Comparison, Decision, Document, Passage, Relay, Side, TimeRef
+from sayso.model import (
+    Claim,
+    Comparison,
+    Decision,
+    Document,
+    Entity,
+    Group,
+    Origin,
+    Passage,
+    Range,
+    Relay,
+    Side,
+    TimeRef,
+)
 from tests.exporters.conftest import PRIVATE
 from tests.exporters.standards import CSL, NINJS, WEB_ANNOTATION
 
@@ -371,6 +384,22 @@ def test_private_articles_go_with_all_that_stands_in_them(contents: Contents, tm
     assert not [x for x in left.comparisons if x.left not in left.things or x.right not in left.things]
     for name in ELSEWHERE:
         assert one.id not in export(name, private) and one.id.replace("_", "-") not in export(name, private)
+
+
+def test_a_private_claim_gives_its_words_to_no_group(contents: Contents) -> None:
+    left, right = contents.claims[:2]
+    group = Group("group_1", left.text, (left.id, right.id), Range(1, 2), (Origin((left.id,), "same text"),))
+    told = published(dataclasses.replace(contents, groups=(group,), decisions=(_private(left.id),)))
+    (kept,) = told.groups
+    assert (kept.label, kept.members, kept.origin_of) == (right.text, (right.id,), ())
+
+
+def test_private_authors_are_not_named(contents: Contents) -> None:
+    document = next(d for d in contents.documents if d.authors)
+    author = Entity("entity_1", document.authors[0], "person")
+    case = dataclasses.replace(contents, entities=(author,), decisions=(_private("entity_1"),))
+    assert document.authors[0] in export("ris", contents)
+    assert document.authors[0] not in export("ris", case)
 
 
 def _private(id_: str) -> Decision:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from sayso.case.contents import Contents
 from sayso.case.decided import decided
 from sayso.case.decisions import REJECTED, SAME, YES, together
-from sayso.model import Claim, Entity, Group
+from sayso.model import Claim, Document, Entity, Group
 
 
 def published(contents: Contents) -> Contents:
@@ -21,19 +21,19 @@ def published(contents: Contents) -> Contents:
     """
     hidden = _hidden(contents)
     kept = decided(contents)
-    documents = tuple(d for d in kept.documents if d.id not in hidden)
-    there = {d.id for d in documents}
     people = _People(e for e in kept.entities if e.id in hidden)
+    documents = tuple(people.without_byline(d) for d in kept.documents if d.id not in hidden)
+    there = {d.id for d in documents}
     claims = tuple(
         c for c in kept.claims if c.document in there and c.id not in hidden and not people.stand_in(c)
     )
-    told = {c.id for c in claims}
+    told = {c.id: c for c in claims}
     figures = tuple(
         f
         for f in kept.figures
         if f.document in there and f.id not in hidden and (f.claim is None or f.claim in told)
     )
-    sides = told | {f.id for f in figures}
+    sides = told.keys() | {f.id for f in figures}
     left = replace(
         kept,
         documents=documents,
@@ -83,6 +83,11 @@ class _People:
             for mention in entity.mentions:
                 self.places[mention.document].append((mention.start, mention.end))
 
+    def without_byline(self, document: Document) -> Document:
+        """A document whose authors are those of them that may be named."""
+        named = tuple(name for name in document.authors if name.casefold() not in self.names)
+        return document if named == document.authors else replace(document, authors=named)
+
     def stand_in(self, claim: Claim) -> bool:
         """Whether a claim stands on the word of one of them, or its sentence names one."""
         if any(s.entity in self.ids or (s.name or "").casefold() in self.names for s in claim.sources):
@@ -100,6 +105,11 @@ def _in_there(entity: Entity, there: set[str], hidden: set[str]) -> Entity:
     )
 
 
-def _among(group: Group, claims: set[str]) -> Group:
-    """A group with those of its members that go out."""
-    return replace(group, members=tuple(m for m in group.members if m in claims))
+def _among(group: Group, claims: Mapping[str, Claim]) -> Group:
+    """A group with those of its members that go out, under the words of one of them."""
+    members = tuple(m for m in group.members if m in claims)
+    if members == group.members or not members:
+        return replace(group, members=members)
+    origins = (replace(o, members=tuple(m for m in o.members if m in claims)) for o in group.origin_of)
+    label = claims[members[0]].text
+    return replace(group, members=members, label=label, origin_of=tuple(o for o in origins if o.members))
