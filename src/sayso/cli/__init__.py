@@ -21,6 +21,8 @@ VERBS = (
     "decide",
     "decisions",
     "undecide",
+    "adopt",
+    "merge",
     "verify",
     "schema",
 )

@@ -3,22 +3,59 @@
 from __future__ import annotations
 
 import sys
+from typing import Any
 
 import click
 
 from sayso.case.store import Store
 from sayso.cli.output import check_target, say_unfinished, write
-from sayso.exporters import FORMATS
+from sayso.errors import SaysoError
+from sayso.exporters import about, exporter, formats
 
 
-@click.command()
-@click.argument("case", metavar="CASE")
-@click.option("--format", "name", type=click.Choice(sorted(FORMATS)), required=True, help="The format.")
-@click.option("-o", "--output", metavar="OUT", help="The file to write; without it, stdout.")
+class _Export(click.Command):
+    """Tells of the formats in its help, those of other packages too."""
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Formats"):
+            formatter.write_dl([(name, _first_sentence(name)) for name in formats()])
+
+
+def _first_sentence(name: str) -> str:
+    try:
+        return about(name)[0].replace("``", "").split(". ")[0].rstrip(".") + "."
+    except SaysoError as error:
+        return str(error)
+
+
+class _Format(click.ParamType):  # type: ignore[type-arg]  # generic from click 8.2 on
+    """The name of a format."""
+
+    name = "format"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        if value not in formats():
+            self.fail(f"there is no format {value!r}; the formats are {', '.join(formats())}.", param, ctx)
+        return str(value)
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[click.shell_completion.CompletionItem]:
+        found = (name for name in formats() if name.startswith(incomplete))
+        return [click.shell_completion.CompletionItem(name) for name in found]
+
+
+@click.command(cls=_Export)
+@click.argument("case", type=click.Path(), metavar="CASE")
+@click.option("--format", "name", type=_Format(), required=True, help="One of the formats below.")
+@click.option(
+    "-o", "--output", type=click.Path(), metavar="OUT", help="The file to write; without it, stdout."
+)
 def command(case: str, name: str, output: str | None) -> int:
-    """Write a case as JSON lines (the full export), CSV (its claims), HTML (the dossier) or Markdown.
+    """Write a case in another format.
 
-    Exit 1 where the case was not finished.
+    jsonl is the full export; of every other format the reference says what it has no place for. Exit 1 where
+    the case was not finished.
     """
     to_stdout = output is None or output == "-"
     if not to_stdout:
@@ -26,7 +63,7 @@ def command(case: str, name: str, output: str | None) -> int:
     with Store(case) as store:
         contents = store.contents()
     code = say_unfinished(case, contents)
-    pieces = FORMATS[name](contents)
+    pieces = exporter(name)(contents)
     if to_stdout:
         sys.stdout.reconfigure(encoding="utf-8", newline="")  # type: ignore[union-attr]
         sys.stdout.writelines(pieces)
