@@ -9,7 +9,7 @@ BIN := .venv/bin
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	touch $@
 
-.PHONY: demo test golden gate speed pages train train-pages docs clean
+.PHONY: demo test golden gate speed pages train train-pages docs docs-site wheel clean
 
 demo: .venv/ready ## run sayso on the demo case and say where the dossier is
 	$(BIN)/sayso demo --out out/demo
@@ -29,6 +29,16 @@ docs: .venv/ready ## rewrite the pages that are made from the code
 .PHONY: pictures
 pictures: .venv/ready ## take the pictures of the reader that the documentation shows; needs a Chromium
 	$(BIN)/python -m docs.screenshots
+
+docs-site: docs ## build the pages as a site in out/site, every link checked
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --editable '.[docs]'
+	$(BIN)/python -m docs.site
+
+wheel: .venv/ready ## build the wheel, install it into a clean environment, run the demo there
+	$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --no-build-isolation --wheel-dir out/wheel .
+	$(PYTHON) -m venv --clear out/clean
+	out/clean/bin/python -m pip install --quiet --disable-pip-version-check out/wheel/sayso-*.whl
+	out/clean/bin/sayso demo --out out/wheel-demo
 
 gate: .venv/ready ## accuracy floors on the development gold, where it lies beside the checkout
 	$(BIN)/python -m benchmarks.gate

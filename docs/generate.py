@@ -1,4 +1,4 @@
-"""Makes ``docs/reference.md`` and ``docs/known-failures.md`` from the code: ``python -m docs.generate``."""
+"""Makes the pages that come from the code, and the manual page: ``python -m docs.generate``."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ from pathlib import Path
 
 import click
 
+from docs.manual import manual
 from sayso.cli import VERBS
+from sayso.exporters import FORMATS, about
 from sayso.records import TYPES
 from sayso.settings import Settings
 
@@ -23,8 +25,8 @@ NOTE = "<!-- Made by python -m docs.generate; edit the code or docs/fields.toml 
 
 
 def reference() -> str:
-    """The page of commands, settings and export fields."""
-    return "".join((NOTE, "# Reference\n\n", *commands(), *settings(), *fields()))
+    """The page of commands, formats, settings and export fields."""
+    return "".join((NOTE, "# Reference\n\n", *commands(), *formats(), *settings(), *fields()))
 
 
 def commands() -> Iterator[str]:
@@ -47,6 +49,16 @@ def _help(command: click.Command) -> str:
     """A verb's help; a paragraph that keeps its lines, which click marks by a backspace, is fenced."""
     parts = inspect.cleandoc(command.help or "").split("\n\n")
     return "\n\n".join(f"```text{part[1:]}\n```" if part.startswith("\b") else part for part in parts)
+
+
+def formats() -> Iterator[str]:
+    """Each format of the export, and what it has no place for."""
+    yield "## Formats\n\nWhat `sayso export CASE --format NAME` writes; how to use them stands in\n"
+    yield "[taking a case elsewhere](elsewhere.md). Formats of other standards have the case as people\n"
+    yield "decided it to be, without what is marked private.\n\n"
+    for name in FORMATS:
+        told, lost = (part.replace("``", "`") for part in about(name))
+        yield f"### {name}\n\n{told}\n\nLost: {lost}\n\n"
 
 
 def settings() -> Iterator[str]:
@@ -97,7 +109,7 @@ def known_failures() -> str:
     return "".join(lines)
 
 
-PAGES = {"reference.md": reference, "known-failures.md": known_failures}
+PAGES = {"reference.md": reference, "known-failures.md": known_failures, "sayso.1": manual}
 
 
 def main() -> None:

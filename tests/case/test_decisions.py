@@ -383,6 +383,8 @@ def test_an_orphan_can_be_taken_back(case: Path, pile: Path) -> None:
 
 def test_a_case_of_an_earlier_sayso_can_be_read_and_decided_on(case: Path) -> None:
     with Store(case, write=True) as store:
+        for (view,) in store.db.execute("SELECT name FROM sqlite_master WHERE type = 'view'").fetchall():
+            store.db.execute(f"DROP VIEW {view}")
         for column in ("undoes", "about"):
             store.db.execute(f"ALTER TABLE decision DROP COLUMN {column}")
     assert contents(case).decisions == ()

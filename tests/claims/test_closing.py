@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.sentences import findings
+from sayso.claims import by_rules
+from sayso.claims.closing import hold_denials_short
+from tests.sentences import findings, reading
 
 
 def claims(text: str) -> set[tuple[str, str, tuple[str, ...]]]:
@@ -40,3 +42,13 @@ def test_go_betweens_that_close_or_open_a_sentence(
     content, speaker, via = claim
     found = claims(text)
     assert any(c == content and s.removeprefix("a ") == speaker and v == via for c, s, v in found), found
+
+
+def test_what_follows_a_denial_is_not_denied() -> None:
+    read = reading("Ann Roe denied that she had sold the mill. She was born in Tolk. She became the mayor.")
+    (denial,) = by_rules(read)
+    end = read.sentences[0].end
+    # A quotation mark that was lost lets a denial run on.
+    denial.contents = [(denial.contents[0][0], end + 10), (end + 20, len(read.document.text))]
+    hold_denials_short([denial])
+    assert denial.contents == [(denial.contents[0][0], end)]

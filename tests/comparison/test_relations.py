@@ -343,3 +343,33 @@ def test_the_part_of_a_toll_is_told_by_the_number_before_it() -> None:
         ),
     )
     assert made.between("58 people", "86").relation == "updates"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "relation"),
+    [
+        # Copied, word for word.
+        (
+            "The ferry sank off the port of Tolk in the night, and the harbour was shut.",
+            "The ferry sank off the port of Tolk in the night after it had struck a rock.",
+            "repeats",
+        ),
+        # Told by each in its own words.
+        (
+            "Rescuers searched the harbour of Tolk for the crew of the sunken ferry until dawn.",
+            "Until dawn the harbour of Tolk was searched by rescuers for the sunken ferry’s crew.",
+            "agrees",
+        ),
+        # Names alone in common.
+        (
+            "Ann Roe and Jon Poe of the Tolk River Board met.",
+            "Ann Roe left Jon Poe at the Tolk River Board.",
+            None,
+        ),
+    ],
+)
+def test_two_outlets_repeat_only_what_is_copied(one: str, other: str, relation: str | None) -> None:
+    filler = " Bread was dear. The school was shut. A bridge was built."
+    made = pile(article("a", one + filler, POST), article("b", other, PILOT))
+    found = {x.relation for x in made.compared.comparisons} - {"unclear"}
+    assert found == ({relation} if relation else set())

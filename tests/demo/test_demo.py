@@ -11,8 +11,8 @@ from benchmarks.score import score
 from sayso.case.contents import Contents
 from sayso.case.custody import check_case
 from sayso.case.store import Store
-from sayso.cli.explain import explanation
 from sayso.cli.summary import summarize
+from sayso.dossier.explained import explanation
 from sayso.runners.local import Outcome
 from tests.demo.build import EXAMPLES, ROOT, build, golden
 

@@ -11,6 +11,7 @@ import pytest
 
 from docs.generate import DOCS, PAGES
 from sayso.cli import VERBS
+from sayso.exporters import FORMATS
 from sayso.records import TYPES
 from sayso.settings import Settings
 
@@ -28,10 +29,12 @@ def test_every_field_of_the_export_is_documented(name: str) -> None:
     assert list(told[name]) == [f.name.rstrip("_") for f in dataclasses.fields(TYPES[name])]
 
 
-def test_every_command_and_setting_stands_in_the_reference() -> None:
+def test_every_command_format_and_setting_stands_in_the_reference() -> None:
     text = (DOCS / "reference.md").read_text(encoding="utf-8")
     for verb in VERBS:
         assert f"### sayso {verb}\n" in text
+    for name in FORMATS:
+        assert f"### {name}\n" in text
     for field in dataclasses.fields(Settings):
         assert f"`SAYSO_{field.name.upper()}`" in text
 

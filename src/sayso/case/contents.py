@@ -46,6 +46,8 @@ class Contents:
     decisions: tuple[Decision, ...] = ()
     components: tuple[Component, ...] = ()
     settings: tuple[tuple[str, Any], ...] = ()
+    name: str = "case"
+    """The case file's name without its ending."""
     finished: bool = True
     """Whether the run that made it came to its end; else findings are missing and nothing is compared."""
     redacted: bool = False

@@ -238,7 +238,8 @@ class _Redaction:
         groups = tuple(group for group in made if group)
         left = {thing.id for things in (*lists.values(), groups) for thing in things}
         decisions = tuple(self._record(d) for d in all_.decisions if self._is_told(d, left))
-        return replace(all_, **lists, groups=groups, decisions=decisions, redacted=True)
+        name = self._names.plain(all_.name)
+        return replace(all_, **lists, groups=groups, decisions=decisions, name=name, redacted=True)
 
     def _is_told(self, decision: Decision, left: set[str]) -> bool:
         """Whether a decision is about what stays, or about what was not there before either."""

@@ -260,7 +260,7 @@ class Store:
         with Transaction(self.db, self.path):
             log = Log(self._decisions())
             made = decisions.decide(known.things, log, choice)
-            return made if made.id else self._add_decision(made, log)
+            return made if made.id else self._add_timed(made, log)
 
     def undecide(
         self, id_: str, who: str, note: str | None = None, contents: Contents | None = None
@@ -269,15 +269,19 @@ class Store:
         known = contents or self.contents()
         with Transaction(self.db, self.path):
             log = Log(self._decisions())
-            return self._add_decision(decisions.undo(known.things, log, id_, who, note), log)
+            return self._add_timed(decisions.undo(known.things, log, id_, who, note), log)
 
-    def _add_decision(self, decision: Decision, log: Log) -> Decision:
+    def _add_timed(self, decision: Decision, log: Log) -> Decision:
         made = decisions.timed(decision, log.all[-1].when if log.all else None)
+        self.keep_decision(made)
+        return made
+
+    def keep_decision(self, made: Decision) -> None:
+        """Put a decision with its id and time into the log, if it is not there."""
         columns = ", ".join(f'"{field.name}"' for field in dataclasses.fields(Decision))
         values = dataclasses.astuple(made)
         marks = ", ".join("?" * len(values))
-        self.db.execute(f"INSERT INTO decision ({columns}) VALUES ({marks})", values)
-        return made
+        self.db.execute(f"INSERT OR IGNORE INTO decision ({columns}) VALUES ({marks})", values)
 
     def _set_meta(self, key: str, value: Any) -> None:
         self.db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, _json(value)))
@@ -403,6 +407,7 @@ class Store:
         made = self._decisions()
         values = Log(made).values
         return Contents(
+            name=self.path.stem,
             documents=documents,
             failures=tuple(sorted(read(Failure, "failure"), key=lambda f: (f.path, _member(f.member), f.id))),
             passages=tuple(

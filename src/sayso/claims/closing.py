@@ -30,8 +30,8 @@ def hold_denials_short(found: Sequence[Attribution]) -> None:
     """
     for denial in found:
         end = denial.cue.sentence.end
-        if denial.kind == "deny" and any(s < end < e for s, e in denial.contents):
-            denial.contents = [(s, min(e, end)) for s, e in denial.contents if s < end]
+        if denial.kind == "deny":
+            denial.contents = [(s, min(e, end)) for s, e in denial.contents if s < end] or denial.contents
 
 
 def _begin(report: Attribution) -> int:

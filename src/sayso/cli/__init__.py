@@ -22,6 +22,8 @@ VERBS = (
     "decide",
     "decisions",
     "undecide",
+    "adopt",
+    "merge",
     "verify",
     "schema",
 )

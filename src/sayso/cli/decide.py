@@ -13,7 +13,7 @@ from sayso.errors import UsageError
 
 
 @click.command()
-@click.argument("case", metavar="CASE")
+@click.argument("case", type=click.Path(), metavar="CASE")
 @click.argument("id", metavar="ID")
 @click.argument("field", metavar="FIELD")
 @click.argument("value", metavar="VALUE")

@@ -11,7 +11,7 @@ from sayso.dossier.pile import Pile
 
 
 @click.command()
-@click.argument("case", metavar="CASE")
+@click.argument("case", type=click.Path(), metavar="CASE")
 @click.option("--all", "all_", is_flag=True, help="Also those that were taken back or replaced.")
 def command(case: str, all_: bool) -> int:
     """List what people decided, the latest first: who, when, about what, and why.

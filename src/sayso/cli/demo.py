@@ -15,7 +15,9 @@ from sayso.settings import Settings
 
 
 @click.command()
-@click.option("--out", default="sayso-demo", show_default=True, metavar="DIR", help="Where to write.")
+@click.option(
+    "--out", default="sayso-demo", show_default=True, type=click.Path(), metavar="DIR", help="Where to write."
+)
 def command(out: str) -> int:
     """Run on the demo case, invented articles about an invented event, and say where the dossier is."""
     folder = Path(out)

@@ -3,19 +3,55 @@
 from __future__ import annotations
 
 import sys
+from typing import Any
 
 import click
 
 from sayso.case.private import without_private
 from sayso.case.store import Store
 from sayso.cli.output import check_target, say_still_shown, say_unfinished, write
-from sayso.exporters import FORMATS
+from sayso.errors import SaysoError
+from sayso.exporters import about, exporter, formats
 
 
-@click.command()
-@click.argument("case", metavar="CASE")
-@click.option("--format", "name", type=click.Choice(sorted(FORMATS)), required=True, help="The format.")
-@click.option("-o", "--output", metavar="OUT", help="The file to write; without it, stdout.")
+class _Export(click.Command):
+    """Tells of the formats in its help, those of other packages too."""
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Formats"):
+            formatter.write_dl([(name, _first_sentence(name)) for name in formats()])
+
+
+def _first_sentence(name: str) -> str:
+    try:
+        return about(name)[0].replace("``", "").split(". ")[0].rstrip(".") + "."
+    except SaysoError as error:
+        return str(error)
+
+
+class _Format(click.ParamType):  # type: ignore[type-arg]  # generic from click 8.2 on
+    """The name of a format."""
+
+    name = "format"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        if value not in formats():
+            self.fail(f"there is no format {value!r}; the formats are {', '.join(formats())}.", param, ctx)
+        return str(value)
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[click.shell_completion.CompletionItem]:
+        found = (name for name in formats() if name.startswith(incomplete))
+        return [click.shell_completion.CompletionItem(name) for name in found]
+
+
+@click.command(cls=_Export)
+@click.argument("case", type=click.Path(), metavar="CASE")
+@click.option("--format", "name", type=_Format(), required=True, help="One of the formats below.")
+@click.option(
+    "-o", "--output", type=click.Path(), metavar="OUT", help="The file to write; without it, stdout."
+)
 @click.option(
     "--redact-private",
     "redact",
@@ -23,9 +59,10 @@ from sayso.exporters import FORMATS
     help="Put stand-ins for the names that people marked as private, and leave out records marked so.",
 )
 def command(case: str, name: str, output: str | None, redact: bool) -> int:
-    """Write a case as JSON lines (the full export), CSV (its claims), HTML (the dossier) or Markdown.
+    """Write a case in another format.
 
-    Exit 1 where the case was not finished.
+    jsonl is the full export; of every other format the reference says what it has no place for. Exit 1 where
+    the case was not finished.
     """
     to_stdout = output is None or output == "-"
     if not to_stdout:
@@ -35,7 +72,7 @@ def command(case: str, name: str, output: str | None, redact: bool) -> int:
     code = say_unfinished(case, contents)
     if redact:
         code = max(code, say_still_shown(contents))
-    pieces = FORMATS[name](without_private(contents) if redact else contents)
+    pieces = exporter(name)(without_private(contents) if redact else contents)
     if to_stdout:
         sys.stdout.reconfigure(encoding="utf-8", newline="")  # type: ignore[union-attr]
         sys.stdout.writelines(pieces)

@@ -20,9 +20,16 @@ from sayso.settings import Settings
 
 
 @click.command()
-@click.argument("paths", nargs=-1, required=True, metavar="PATH…")
-@click.option("--case", "case", required=True, metavar="FILE", help="The case file: made, or added to.")
-@click.option("--dossier", metavar="OUT.html", help="Also write the dossier there.")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(), metavar="PATH…")
+@click.option(
+    "--case",
+    "case",
+    required=True,
+    type=click.Path(),
+    metavar="FILE",
+    help="The case file: made, or added to.",
+)
+@click.option("--dossier", type=click.Path(), metavar="OUT.html", help="Also write the dossier there.")
 @click.option(
     "--map",
     "columns",

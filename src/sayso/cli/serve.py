@@ -13,7 +13,7 @@ from sayso.web import serve
 
 
 @click.command()
-@click.argument("case", metavar="CASE")
+@click.argument("case", type=click.Path(), metavar="CASE")
 @click.option("--port", type=click.IntRange(1, 65535), default=8642, show_default=True, help="The port.")
 @click.option("--who", metavar="NAME", help="Who decides; without it, the name you are logged in by.")
 def command(case: str, port: int, who: str | None) -> int:

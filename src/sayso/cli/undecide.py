@@ -12,7 +12,7 @@ from sayso.errors import UsageError
 
 
 @click.command()
-@click.argument("case", metavar="CASE")
+@click.argument("case", type=click.Path(), metavar="CASE")
 @click.argument("id", metavar="ID")
 @click.option("--field", metavar="FIELD", help="Of a record's decisions, only the last about this field.")
 @click.option("--note", metavar="TEXT", help="Why.")

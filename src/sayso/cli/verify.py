@@ -11,8 +11,8 @@ from sayso.errors import CaseError
 
 
 @click.command()
-@click.argument("case", metavar="CASE")
-@click.argument("paths", nargs=-1, metavar="[PATH…]")
+@click.argument("case", type=click.Path(), metavar="CASE")
+@click.argument("paths", nargs=-1, type=click.Path(), metavar="[PATH…]")
 def command(case: str, paths: tuple[str, ...]) -> int:
     """Check that every citation says what its characters say, and that all bytes have their hashes.
 

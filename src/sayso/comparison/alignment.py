@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from sayso.comparison.ranking import countable, likelihood
 from sayso.comparison.slots import ClaimSlots, tells_of_one_person
 from sayso.comparison.tellings import Telling
-from sayso.comparison.words import Weights, opening
+from sayso.comparison.words import Weights, names_in, opening
 
 ClaimPair = tuple[Telling, Telling, float]
 
@@ -49,8 +49,18 @@ def likely_pairs(
 def by_wording(left: ClaimSlots, right: ClaimSlots) -> bool:
     """Whether one person is told with one phrase in two articles, or two say of one thing that it is not."""
     across = left.document.id != right.document.id
-    if across and left.phrases & right.phrases and tells_of_one_person(left, right):
+    if across and shared_phrases(left, right) and tells_of_one_person(left, right):
         return True
+    return deny_alike(left, right)
+
+
+def shared_phrases(left: ClaimSlots, right: ClaimSlots) -> frozenset[str]:
+    """The phrases of two claims, but for those that name somebody or something in either."""
+    return (left.phrases & right.phrases) - names_in(left.claim.text) - names_in(right.claim.text)
+
+
+def deny_alike(left: ClaimSlots, right: ClaimSlots) -> bool:
+    """Whether two claims begin with the same words and say "not" of it."""
     shared = opening(left.claim.text) & opening(right.claim.text)
     # "I don't think" opens a claim of anything.
     return (

@@ -301,7 +301,7 @@ def _answering(text: str) -> Words | None:
 
 
 def _coming_from(claim: ClaimSlots) -> Words | None:
-    """ "The attack came from the army", "gas attack, which the mayor said came from …": nobody's birthplace."""
+    """ "The attack came from the army"; who only comes from a place did nothing."""
     start, end = claim.claim.sentence[0], claim.claim.end
     found = _CAME.search(claim.document.text[start:end])
     if found is None:

@@ -19,7 +19,7 @@ from sayso.comparison.numbers import is_vague, relate, value_of
 from sayso.comparison.parties import is_party_noun
 from sayso.comparison.ranking import FigurePair, countable, events_of
 from sayso.comparison.scenes import MAIN, OTHER, TOTAL
-from sayso.comparison.slots import FigureSlots, days_long, times_apart, word_for_word
+from sayso.comparison.slots import FigureSlots, copied, days_long, times_apart, word_for_word
 from sayso.comparison.tellings import Telling
 from sayso.comparison.verdicts import (
     ONE_STORY_DAYS,
@@ -29,13 +29,16 @@ from sayso.comparison.verdicts import (
     published,
     said_later,
 )
-from sayso.comparison.words import word_list
+from sayso.comparison.words import stem, word_list
+from sayso.languages.en.populations import populations
 from sayso.languages.lexicon import read_sections, words
 
 _ALIKE = 0.25
 _LIKELY_CARRIED = 0.2
 """How likely two claims must belong together before the outlet's own number is taken for the source's."""
 _LITTLE_ALIKE = 0.12
+_QUITE_ALIKE = 0.2
+"""The same, where the words in common are those beside any number."""
 _SAME_MATTER = 0.45
 _CHANCE = 20
 """Two events can have a smaller number in common by chance."""
@@ -114,6 +117,8 @@ class _Pair:
                 return "updates", self.later < 0
         if populations or self._other_event() or days_clash(self.left, self.right):
             return "scope", False
+        if self.numbers in ("compatible", "apart") and self._other_days():
+            return "scope", False
         return (self._same_number(), False) if equal else self._numbers_apart()
 
     def _same_number(self) -> str:
@@ -133,13 +138,22 @@ class _Pair:
         if by_chance and (far or not (self._one_scene() and self._told_of_one() and self._held_together())):
             # "Dozens" may be any number of anything, and so may six.
             return "unclear"
+        if self.inside and self.numbers == "rounding" and not self._one_event() and self.alike < _ALIKE:
+            return "scope"
         if not self.inside and not self._told_of_one():
             return "unclear"
         if self.numbers == "equal" and self.own:
             carried = one_relay(self.left, self.right)
             told_alike = self.alike >= _ALIKE or self.likely >= _LIKELY_CARRIED
+            if self.left.voice.own_voice and self.right.voice.own_voice:
+                told_alike = self._of_one_text()
             return "repeats" if told_alike or self.inside or carried else "agrees"
         return "agrees"
+
+    def _of_one_text(self) -> bool:
+        """Whether two claims have more words in a row in common than chance would give."""
+        left, right = self.left.claim, self.right.claim
+        return left is not None and right is not None and copied(left, right)
 
     def _word_for_word(self) -> bool:
         """Whether two claims are one sentence, whoever it is given to."""
@@ -153,7 +167,8 @@ class _Pair:
 
     def _told_of_one(self) -> bool:
         """Whether two sentences name one place or body, or share words, or two articles are of one event."""
-        if self.alike >= _LITTLE_ALIKE or same_event(self.left, self.right):
+        telling = (self.left.stems & self.right.stems) - beside_any_number()
+        if self.alike >= (_LITTLE_ALIKE if telling else _QUITE_ALIKE) or same_event(self.left, self.right):
             return True
         return {MAIN} == self.scenes and self.ground.scenes.one_event(self.left, self.right)
 
@@ -250,6 +265,11 @@ class _Pair:
         running = self.left.figure.event in _RUNNING and self.right.figure.event in _RUNNING
         return TOTAL in self.scenes and len(self.scenes) > 1 and not running
 
+    def _other_days(self) -> bool:
+        """Whether one number is of the day that its article is about, and the other of other days."""
+        scenes = self.ground.scenes
+        return times_apart(scenes.when(self.left), scenes.when(self.right)) is True
+
     def _seen_or_left_over(self) -> bool:
         """Whether a number is only of those a picture shows, of another people, or of a longer time."""
         left, right = self.left, self.right
@@ -343,6 +363,13 @@ def seen_in_a_picture(figure: FigureSlots) -> bool:
     """Whether a number stands on the word of a video or photograph, which shows what it shows and no toll."""
     said_by = word_list(figure.speaker.said_by or "")
     return bool(said_by) and not _pictures().isdisjoint(said_by[-1:])
+
+
+@functools.cache
+def beside_any_number() -> frozenset[str]:
+    """Stems that any sentence with a number may have: amounts, who is counted, what befell them."""
+    scenes = words(read_sections("en", "scenes.txt")["beside any number"])
+    return frozenset(map(stem, scenes | populations()[0].keys()))
 
 
 @functools.cache

@@ -80,8 +80,13 @@ def compare_pairs(
 
 
 def _with_accounts(found: Comparison, accounts: Accounts, charges: Mapping[str, Charge]) -> Comparison:
-    """An unclear pair of claims that charge one party with one deed: they agree in that."""
-    if found.relation != "unclear" or frozenset((found.left, found.right)) not in accounts.charges:
+    """An unclear pair of claims that charge one party with one deed, or are one side's word on its own."""
+    if found.relation != "unclear":
+        return found
+    pair = frozenset((found.left, found.right))
+    if pair in accounts.own:
+        return replace(found, relation="repeats")
+    if pair not in accounts.charges:
         return found
     left, right = (in_words(charges[i].culprits) for i in (found.left, found.right))
     return replace(found, relation="agrees", reasons=(*found.reasons, Reason("accused", left, right)))

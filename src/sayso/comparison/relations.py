@@ -7,14 +7,21 @@ say from this is left to the figures, or unclear.
 
 from __future__ import annotations
 
-from sayso.comparison.alignment import by_wording
+from sayso.comparison.alignment import deny_alike, shared_phrases
 from sayso.comparison.copies import Standing
 from sayso.comparison.denials import another_time, answers_by_words
 from sayso.comparison.ground import Ground
 from sayso.comparison.outcomes import opposite_outcomes
-from sayso.comparison.slots import ClaimSlots, tells_of_one_person, times_apart, word_for_word
+from sayso.comparison.slots import (
+    ClaimSlots,
+    copied,
+    one_person,
+    tells_of_one_person,
+    times_apart,
+    word_for_word,
+)
 from sayso.comparison.verdicts import one_relay
-from sayso.comparison.words import share_run
+from sayso.comparison.words import stems_of_names
 from sayso.model import Reason
 
 _ALIKE = 0.75
@@ -24,14 +31,18 @@ _SAME_MATTER = 0.45
 _ONE_OCCASION = 0.12
 """One speaker in two articles about one event says the same thing in other words."""
 _LIKELY_ONE_OCCASION = 0.1
+_ONE_OCCASION_AT_LEAST = 0.3
+_STEMS_OF_A_VOICE = 2
+"""A single word in common is none that a speaker repeats, unless all else tells that it is."""
 _AGREEING = 0.34
 _HELD = 0.6
 _SHARED_STEMS = 3
+_BESIDE_NAMES = 1
+"""Two sentences that share names alone do not say the same of them."""
 _PHRASES_OF_A_VOICE = 2
 _PHRASES_OF_A_TEXT = 4
+_MARKS = frozenset('"“”«»')
 _QUOTED = frozenset({"direct", "mixed"})
-_COPIED_WORDS = 6
-"""So many words in a row in common are no chance."""
 _DISPUTED = 0.45
 _NEGATED = 0.6
 
@@ -69,14 +80,21 @@ def _one_wording(left: ClaimSlots, right: ClaimSlots, voice: bool) -> bool:
 
     It is most likely one occasion, or one text, whatever else each of them holds.
     """
-    shared = len(left.phrases & right.phrases)
-    if tells_of_one_person(left, right):
+    # Who or what is named in both is no phrase in common.
+    shared = len(shared_phrases(left, right))
+    if one_person(left, right):
         return shared >= 1
+    if tells_of_one_person(left, right):
+        return shared >= (1 if _quotes(left) or _quotes(right) else _PHRASES_OF_A_VOICE)
     own = left.speaker.own_voice and right.speaker.own_voice
     if voice:
         return shared >= _PHRASES_OF_A_VOICE
-    copied = own and shared >= _PHRASES_OF_A_TEXT
-    return copied and share_run(left.claim.text, right.claim.text, _COPIED_WORDS)
+    return own and shared >= _PHRASES_OF_A_TEXT and copied(left, right)
+
+
+def _quotes(claim: ClaimSlots) -> bool:
+    """Whether some words of a claim stand in quotation marks: they are somebody's own."""
+    return not _MARKS.isdisjoint(claim.document.text[claim.claim.start - 1 : claim.claim.end + 1])
 
 
 def _same(left: ClaimSlots, right: ClaimSlots, ground: Ground, voice: bool, likely: float) -> str | None:
@@ -89,23 +107,32 @@ def _same(left: ClaimSlots, right: ClaimSlots, ground: Ground, voice: bool, like
         alike = max(alike, _HELD * held)
     if left.document.id == right.document.id:
         return "repeats" if voice and alike >= _SAME_MATTER else None
-    if voice and (alike >= _ONE_OCCASION or likely >= _LIKELY_ONE_OCCASION):
+    enough = shared >= _STEMS_OF_A_VOICE or likely >= _ONE_OCCASION_AT_LEAST
+    if voice and enough and (alike >= _ONE_OCCASION or likely >= _LIKELY_ONE_OCCASION):
         return "repeats"
-    if one_relay(left, right) and alike >= _SAME_MATTER:
+    if alike >= _SAME_MATTER and (one_relay(left, right) or word_for_word(left, right)):
         return "repeats"
+    return _on_two_words(left, right, alike, shared, voice)
+
+
+def _on_two_words(left: ClaimSlots, right: ClaimSlots, alike: float, shared: int, voice: bool) -> str | None:
+    """Whether two articles say the same, copied from one text, or each in words of its own."""
+    named = stems_of_names(left.claim.text) | stems_of_names(right.claim.text)
+    if deny_alike(left, right):
+        return "agrees"
+    if len((left.stems & right.stems) - named) < _BESIDE_NAMES:
+        return None
     # Two named people can use the same few words; a long sentence is copied.
     rivals = left.speaker.named and right.speaker.named and not voice
     own = left.speaker.own_voice or right.speaker.own_voice
     few = min(len(left.stems), len(right.stems)) <= _FEW
-    if alike >= _SAME_MATTER and word_for_word(left, right):
+    one_text = alike >= _ONE_TEXT and not (rivals and not own and few)
+    if one_text and {left.claim.mode, right.claim.mode} <= _QUOTED:
         return "repeats"
-    if alike >= _ONE_TEXT and not (rivals and not own and few):
-        # Two who tell one thing in words of their own have not copied it from each other.
-        quoted = {left.claim.mode, right.claim.mode} <= _QUOTED
-        copied = quoted or share_run(left.claim.text, right.claim.text, _COPIED_WORDS)
-        return "repeats" if copied else "agrees"
-    agrees = (alike >= _AGREEING and shared >= _SHARED_STEMS) or by_wording(left, right)
-    return "agrees" if agrees else None
+    long = alike >= _AGREEING and shared >= _SHARED_STEMS and (own or not few)
+    if long and copied(left, right):
+        return "repeats"
+    return "agrees" if one_text or (alike >= _AGREEING and shared >= _SHARED_STEMS) else None
 
 
 def _dispute(left: ClaimSlots, right: ClaimSlots, alike: float) -> Reason | None:

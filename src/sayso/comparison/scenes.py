@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from sayso.comparison.names import spelling_key
-from sayso.comparison.slots import FigureSlots, Names, countries, days_long, nations
+from sayso.comparison.slots import FigureSlots, Interval, Names, countries, days_long, nations
 from sayso.comparison.verdicts import days_apart, published
 from sayso.comparison.words import stem, word_list
 from sayso.languages.lexicon import read_sections, word_lists, words
@@ -39,11 +39,19 @@ class Scenes:
         figures: Iterable[FigureSlots],
     ) -> None:
         self.by_document = {d.id: _Scene(d, f) for d, f in zip(documents, findings, strict=True)}
-        self.risen = [f for f in figures if f.said_so_far and f.figure.event]
+        told = list(figures)
+        self.risen = [f for f in told if f.said_so_far and f.figure.event]
+        self.days = _main_days(told)
 
     def of(self, figure: FigureSlots) -> str | None:
         """Whether a figure is of its article's main event, of another, or a total; None where unknown."""
         return self.by_document[figure.document.id].of(figure)
+
+    def when(self, figure: FigureSlots) -> Interval | None:
+        """The time of a figure: its own, or of one of the main event, which names none, the day of that."""
+        if figure.time is not None or self.of(figure) != MAIN:
+            return figure.time
+        return self.days.get(figure.document.id)
 
     def apart(self, left: FigureSlots, right: FigureSlots) -> bool:
         """Whether two figures are most likely of two events: of other places, by other means, "another"."""
@@ -53,7 +61,7 @@ class Scenes:
         if mine and other and not mine & (other | _carriers(other)) and not other & _carriers(mine):
             return True
         one, two = self.by_document[left.document.id], self.by_document[right.document.id]
-        here, there = one.named_with(left), two.named_with(right)
+        here, there = one.named_with(left) or one.where(left), two.named_with(right) or two.where(right)
         if not here or not there:
             return False
         return not here & (there | two.names) and not there & (here | one.names)
@@ -81,6 +89,16 @@ class Scenes:
         """Whether two leads name one place, person or body besides countries, in whatever spelling."""
         one, other = self.by_document[left.id], self.by_document[right.id]
         return left.id == right.id or bool(one.names & other.names)
+
+
+def _main_days(figures: Iterable[FigureSlots]) -> dict[str, Interval]:
+    """The day that the first figure in each article's lead is of, where it names one."""
+    made: dict[str, Interval] = {}
+    for figure in sorted(figures, key=lambda f: f.order):
+        dated = figure.time is not None and days_long(figure.time) == 0
+        if dated and figure.time and figure.figure.event and figure.figure.start < _LEAD_CHARS:
+            made.setdefault(figure.document.id, figure.time)
+    return made
 
 
 class _Scene:
@@ -127,6 +145,14 @@ class _Scene:
             known = found - {spelling_key(w) for name in claim.speaker.names for w in name.split()}
             self.named[claim.claim.id] = known
         return known
+
+    def where(self, figure: FigureSlots) -> frozenset[str]:
+        """The lead's places, by spelling, for a figure that is of the main event."""
+        if self.of(figure) != MAIN:
+            return frozenset()
+        return frozenset(
+            spelling_key(w) for name in self.main for w in name.split() if len(w) >= _LEAST_LETTERS
+        )
 
     def _long_ago(self, figure: FigureSlots) -> bool:
         """Whether a figure is of a day well before the article was printed."""

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sayso.comparison.words import phrases, stems, word_list
+from sayso.comparison.words import phrases, share_run, stems, word_list
 from sayso.languages.en import voices
 from sayso.languages.en.populations import classes_around, populations
 from sayso.languages.lexicon import read_sections
@@ -21,6 +21,7 @@ LEAD_CHARS = 750
 """Where an article puts what it is about."""
 _PLACE_WORD = 4
 _PHRASE_WORDS = 7
+_COPIED_WORDS = 6
 _POINTING = re.compile(r"\b(?:that|those|these|this)\s+[a-z]{4,}|\b(?:it|its|them)\b", re.IGNORECASE)
 """What points at something told before: "that attack", "these reports", "it on rebels"."""
 _BEFORE_CHARS = 200
@@ -229,6 +230,11 @@ def word_for_word(left: ClaimSlots, right: ClaimSlots) -> bool:
     mine, other = (f" {' '.join(word_list(c.claim.text))} " for c in (left, right))
     shorter, longer = sorted((mine, other), key=len)
     return shorter.count(" ") > _PHRASE_WORDS and shorter in longer
+
+
+def copied(left: ClaimSlots, right: ClaimSlots) -> bool:
+    """Whether two claims have more words in a row in common than chance would give."""
+    return share_run(left.claim.text, right.claim.text, _COPIED_WORDS)
 
 
 def years_apart(left: ClaimSlots, right: ClaimSlots) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from sayso.languages.lexicon import read_sections, words
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_CAPITALS = re.compile(r"(?:[A-Z][^\W_]*['’]?[^\W_]*[ -]+)+[A-Z][^\W_]*")
 _OPENING_WORDS = 4
 _ENDINGS = (
     "ations",
@@ -75,6 +76,17 @@ def phrases(text: str) -> frozenset[str]:
     return frozenset(
         f"{stem(a)} {stem(b)}" for a, b in pairs if a not in stopwords() and b not in stopwords()
     )
+
+
+@functools.lru_cache(maxsize=16384)
+def names_in(text: str) -> frozenset[str]:
+    """The phrases that stand in names: words with a capital side by side."""
+    return frozenset().union(*map(phrases, _CAPITALS.findall(text)))
+
+
+def stems_of_names(text: str) -> frozenset[str]:
+    """The stems of the words in names of several words."""
+    return frozenset(word for phrase in names_in(text) for word in phrase.split())
 
 
 def opening(text: str) -> frozenset[str]:

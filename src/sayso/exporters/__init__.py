@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable, Iterator
+from importlib.metadata import EntryPoint, entry_points
 
 from sayso.case.contents import Contents
+from sayso.errors import UsageError
+from sayso.exporters.bibliography import export_bibtex, export_csl_json, export_ris
+from sayso.exporters.datasette import export_datasette
+from sayso.exporters.ftm import export_ftm
 from sayso.exporters.html import export_html
 from sayso.exporters.jsonl import export_jsonl
+from sayso.exporters.label_studio import export_label_studio, export_label_studio_config
 from sayso.exporters.md import export_md
+from sayso.exporters.ninjs import export_ninjs
+from sayso.exporters.prov import export_prov
+from sayso.exporters.schema_org import export_schema_org
 from sayso.exporters.tables import export_csv
+from sayso.exporters.ucdp import export_ucdp
+from sayso.exporters.web_annotation import export_web_annotation
 
 Exporter = Callable[[Contents], Iterator[str]]
 
@@ -17,5 +29,58 @@ FORMATS: dict[str, Exporter] = {
     "csv": export_csv,
     "html": export_html,
     "md": export_md,
+    "web-annotation": export_web_annotation,
+    "prov": export_prov,
+    "schema-org": export_schema_org,
+    "ftm": export_ftm,
+    "ninjs": export_ninjs,
+    "label-studio": export_label_studio,
+    "label-studio-config": export_label_studio_config,
+    "ucdp": export_ucdp,
+    "bibtex": export_bibtex,
+    "csl-json": export_csl_json,
+    "ris": export_ris,
+    "datasette": export_datasette,
 }
-"""The formats by name; each exporter yields the text of the file, piece by piece."""
+"""The formats by name; each exporter yields the text of the file, piece by piece.
+
+Its docstring says what the format is, and in a paragraph that begins with "Lost:" what it has no place for.
+"""
+
+GROUP = "sayso.exporters"
+"""Other packages add formats by entry points of this group: a name, and a function like those above."""
+
+
+def formats() -> list[str]:
+    """The names of all formats, built in and installed beside."""
+    return [*FORMATS, *sorted(_others())]
+
+
+def exporter(name: str) -> Exporter:
+    """The exporter of a format; ``UsageError`` where there is none, or it cannot be loaded."""
+    if name in FORMATS:
+        return FORMATS[name]
+    others = _others()
+    if name not in others:
+        raise UsageError(f"There is no format {name!r}; the formats are {', '.join(formats())}.")
+    try:
+        loaded: Exporter = others[name].load()
+    except Exception as error:  # whatever another package does when it is loaded
+        raise UsageError(
+            f"The format {name} comes from {others[name].value}, which cannot be loaded ({error}):"
+            " usually an older or newer version is needed; update or remove that package."
+        ) from error
+    return loaded
+
+
+def about(name: str) -> tuple[str, str]:
+    """What a format is, in a sentence or a few, and what it loses."""
+    parts = [" ".join(p.split()) for p in inspect.cleandoc(exporter(name).__doc__ or "").split("\n\n")]
+    lost = next((p for p in parts if p.startswith("Lost:")), "")
+    told = [p for p in parts if not p.startswith("Lost:")]
+    return " ".join(told), lost.removeprefix("Lost:").strip()
+
+
+def _others() -> dict[str, EntryPoint]:
+    """The formats of other packages; one that has the name of a format of sayso's own is left out."""
+    return {entry.name: entry for entry in entry_points(group=GROUP) if entry.name not in FORMATS}

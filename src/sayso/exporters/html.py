@@ -9,5 +9,8 @@ from sayso.dossier import render
 
 
 def export_html(contents: Contents) -> Iterator[str]:
-    """The whole page, as one piece."""
+    """The dossier, one HTML file that needs no network, to read.
+
+    Lost: pairs beyond what a page can show; each view says how many it leaves out.
+    """
     yield render(contents)

@@ -14,7 +14,10 @@ FORMAT = "sayso/1"
 
 
 def export_jsonl(contents: Contents) -> Iterator[str]:
-    """The lines of the export; offsets count code points of each document's text."""
+    """JSON lines, the full export: every record with every field; offsets count code points of the texts.
+
+    Lost: the bytes of the files that were read; they stay in the case.
+    """
     yield _line(case_record(contents))
     for things in (
         contents.documents,

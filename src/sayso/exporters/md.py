@@ -27,7 +27,12 @@ _WORDS_QUOTED = 40
 
 
 def export_md(contents: Contents) -> Iterator[str]:
-    """The digest, section by section; every line names its article and the ids that its words stand under."""
+    """A digest in Markdown, to read or paste: articles, where accounts meet, who said what, decisions.
+
+    Every line names its article and the ids that its words stand under.
+
+    Lost: what does not fit a digest; each section says how much it leaves out.
+    """
     pile = Pile(contents)
     yield "# Case digest\n\n"
     yield from _articles(pile)

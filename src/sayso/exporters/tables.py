@@ -40,10 +40,13 @@ COLUMNS = (
 
 
 def export_csv(contents: Contents) -> Iterator[str]:
-    """The claims as CSV with a header; lists are joined with "; "."""
-    yield _row(COLUMNS)
+    """The claims as CSV, a line each, for spreadsheets; lists are joined with "; ".
+
+    Lost: comparisons, groups, entities, times other than a claim's own, texts of articles, steps.
+    """
+    yield row(COLUMNS)
     for claim in contents.claims:
-        yield _row(_values(contents, claim))
+        yield row(_values(contents, claim))
 
 
 def _values(contents: Contents, claim: Claim) -> tuple[object, ...]:
@@ -93,7 +96,8 @@ def _figure(figure: Figure) -> str:
     return " ".join(part for part in (bounds, figure.counted or "", figure.event or "") if part)
 
 
-def _row(values: tuple[object, ...]) -> str:
+def row(values: tuple[object, ...]) -> str:
+    """A line of CSV; null is an empty cell, and no cell is a formula."""
     line = io.StringIO()
     csv.writer(line, lineterminator="\n").writerow(["" if v is None else _plain(v) for v in values])
     return line.getvalue()

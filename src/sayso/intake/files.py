@@ -20,6 +20,7 @@ from sayso.intake.decode import decode
 from sayso.intake.html import read_html
 from sayso.intake.kinds import CONTAINERS, HEAD_BYTES, kind_of
 from sayso.intake.pdf import read_pdf
+from sayso.intake.readers import read_by, reader_of
 from sayso.intake.records import (
     Columns,
     crashed,
@@ -59,6 +60,10 @@ def read_file(path: str, stream: BinaryIO, job: Job) -> Iterator[Document | Fail
 
 def _read(where: str, member: Member, job: Job) -> Iterator[Document | Failure]:
     stream = member.stream or io.BytesIO(member.data)
+    reader = reader_of(member.name or where)
+    if reader is not None:
+        yield from read_by(reader, job.budget.read(stream, where), where, job.settings)
+        return
     head = _head(stream, where)
     kind = kind_of(member.name or where, head, member.media)
     if kind in CONTAINERS:

@@ -1,0 +1,188 @@
+"""Label Studio's export back into decisions: what annotators changed in the tasks of a case.
+
+A speaker, bound or counted noun that was written over becomes a decision about that field. What has no field
+of its own (a stretch that was moved, removed or added) becomes a note, so that nothing is lost.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from sayso.case.contents import Contents
+from sayso.case.decisions import Choice, number
+from sayso.errors import UsageError
+from sayso.exporters.label_studio import FIELDS, LABELS, tasks
+from sayso.model import Document
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Corrections:
+    """What annotators decided, and a sentence for every task that could not be taken."""
+
+    choices: tuple[Choice, ...]
+    problems: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class _Region:
+    """A labelled stretch (code points, end exclusive) with what is written to it."""
+
+    id: str
+    label: str
+    start: int
+    end: int
+    fields: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def target(self) -> str:
+        """The record it is of: sources and cues belong to their claim."""
+        return self.id.partition(":")[0]
+
+    @property
+    def place(self) -> tuple[str, int, int]:
+        return self.label, self.start, self.end
+
+
+def corrections(contents: Contents, text: str, who: str | None = None) -> Corrections:
+    """The decisions in a JSON export of Label Studio, by ``who`` or else by whoever it names.
+
+    ``UsageError`` where the text is no such export; a task of another case is a problem and costs itself.
+    """
+    expected = tasks(contents)
+    choices: list[Choice] = []
+    problems: list[str] = []
+    for place, task in enumerate(_tasks(text), 1):
+        data = task.get("data") or {}
+        document = contents.document.get(str(data.get("document")))
+        if document is None or data.get("text") != document.text:
+            problems.append(
+                f"Task {place} is of no article in this case, or its text is another: usually from another"
+                " case, or the article was read anew; export the tasks again."
+            )
+            continue
+        known = _regions(expected[document.id]["predictions"][0]["result"])
+        for annotation in _annotations(task):
+            given = _regions(annotation.get("result") or [])
+            named = who or _who(annotation)
+            why = f"Label Studio, annotation {annotation.get('id', 'without a number')}"
+            choices += [replace(c, who=named, note=why) for c in _changes(document, known, given)]
+    return Corrections(tuple(choices), tuple(problems))
+
+
+def _tasks(text: str) -> list[Json]:
+    try:
+        read = json.loads(text)
+    except ValueError as error:
+        raise UsageError(f"This is no JSON ({error}): export from Label Studio as JSON.") from error
+    if not isinstance(read, list) or not all(isinstance(t, dict) and "data" in t for t in read):
+        raise UsageError(
+            "This is no list of tasks of Label Studio: usually another of its export formats; choose JSON"
+            " (not JSON-MIN or CSV)."
+        )
+    return read
+
+
+def _annotations(task: Json) -> list[Json]:
+    """The annotations that were handed in, the earliest first."""
+    given = [a for a in task.get("annotations") or () if not a.get("was_cancelled")]
+    return sorted(given, key=lambda a: (str(a.get("created_at") or ""), str(a.get("id") or "")))
+
+
+def _who(annotation: Json) -> str:
+    """Who annotated, as far as the export says."""
+    by = annotation.get("completed_by")
+    if isinstance(by, dict):
+        return str(by.get("email") or by.get("username") or by.get("id") or "an annotator")
+    return f"annotator {by}" if by is not None else "an annotator"
+
+
+def _regions(result: Iterable[Json]) -> dict[str, _Region]:
+    """The labelled stretches of a result by id, with what is written to them."""
+    found: dict[str, _Region] = {}
+    written: list[Json] = []
+    for item in result:
+        value = item.get("value") or {}
+        label = next(iter(value.get("labels") or ()), None)
+        if item.get("type") == "labels" and label in LABELS:
+            start, end = (int(value[name]) for name in ("start", "end"))
+            found[_id(item)] = _Region(_id(item), label, start, end)
+        elif item.get("type") == "textarea":
+            written.append(item)
+    for item in written:
+        told = item["value"].get("text") or []
+        told = [told] if isinstance(told, str) else told
+        if _id(item) in found:
+            found[_id(item)].fields[str(item.get("from_name"))] = "; ".join(told).strip()
+    return found
+
+
+def _id(item: Json) -> str:
+    """A region's id as it went out; Label Studio may add the annotation's after a hash sign."""
+    return str(item.get("id")).partition("#")[0]
+
+
+def _changes(document: Document, known: dict[str, _Region], given: dict[str, _Region]) -> Iterator[Choice]:
+    """What an annotator changed, as choices still without who and why."""
+    by_place = {region.place: region for id_, region in known.items() if id_ not in given}
+    kept = False
+    met: set[str] = set()
+    for region in given.values():
+        one = known.get(region.id)
+        if one is not None:
+            kept = True
+            yield from _in_fields(one, region)
+            yield from _moved(document, one, region)
+        elif (one := by_place.get(region.place)) is not None:
+            # Marked from scratch where sayso found the same: only what was written counts.
+            yield from _in_fields(one, replace(region, fields={**one.fields, **region.fields}))
+        else:
+            yield _note(document.id, f"{_told(document, region)} added{_with(region)}")
+        if one is not None:
+            met.add(one.id)
+    if kept:
+        for region in known.values():
+            if region.id not in met:
+                yield _note(region.target, f"{_told(document, region)} removed")
+
+
+def _in_fields(one: _Region, region: _Region) -> Iterator[Choice]:
+    names = FIELDS.get(one.label, ())
+    changed = [n for n in names if not _same(one.fields.get(n), region.fields.get(n))]
+    high = number(region.fields.get("high") or "")
+    was = number(one.fields.get("high") or "")
+    if high is None or (was is not None and high > was):
+        # The bound that makes room for the other goes first.
+        changed.sort(key=lambda n: n != "high")
+    for name in changed:
+        yield Choice(one.target, name, region.fields.get(name) or None, "")
+    if region.fields.get("note"):
+        yield _note(one.target, region.fields["note"])
+
+
+def _same(left: str | None, right: str | None) -> bool:
+    left, right = left or "", right or ""
+    return left == right or (number(left) is not None and number(left) == number(right))
+
+
+def _moved(document: Document, one: _Region, region: _Region) -> Iterator[Choice]:
+    if one.place != region.place:
+        yield _note(one.target, f"{_told(document, one)} should be {_told(document, region)}")
+
+
+def _told(document: Document, region: _Region) -> str:
+    words = " ".join(document.text[region.start : region.end].split())
+    return f"{region.label} {region.start}–{region.end} “{words}”"
+
+
+def _with(region: _Region) -> str:
+    told = "; ".join(f"{name}: {value}" for name, value in sorted(region.fields.items()) if value)
+    return f", {told}" if told else ""
+
+
+def _note(target: str, words: str) -> Choice:
+    return Choice(target, "note", words[:9000], "")

@@ -1,0 +1,126 @@
+"""Merging cases: as if all had been read at once, with every decision of each."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from sayso.case.contents import Contents
+from sayso.case.custody import check_case
+from sayso.case.decisions import Choice
+from sayso.case.store import Store
+from sayso.cli import main
+from sayso.errors import CaseError, UsageError
+from sayso.exporters.jsonl import export_jsonl
+from sayso.runners import local
+from sayso.runners.merge import merge
+from sayso.settings import Settings
+
+TEXTS = {
+    "a.txt": "At least 12 people were killed at Tolk, the mayor Ann Roe said on Tuesday.",
+    "b.txt": "The mayor Ann Roe said 15 people were killed at Tolk.\n\nThe army denied shelling Tolk.",
+    "c.txt": "The army was accused of shelling Tolk by the opposition, which said 20 people were killed.",
+}
+
+
+@pytest.fixture
+def pile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    for name, text in TEXTS.items():
+        (tmp_path / name).write_text(text)
+    local.run(["a.txt", "b.txt"], "one.case", Settings(processes=1))
+    local.run(["b.txt", "c.txt", "gone.txt"], "two.case", Settings(processes=1))
+    return tmp_path
+
+
+def contents_of(case: str) -> Contents:
+    with Store(case) as store:
+        return store.contents()
+
+
+def decide(case: str, choice: Choice) -> str:
+    with Store(case, write=True) as store:
+        return store.decide(choice).id
+
+
+def shared_claim() -> str:
+    (id_,) = {c.id for c in contents_of("one.case").claims if c.cue and c.cue.text == "denied"}
+    assert id_ in contents_of("two.case").claim
+    return id_
+
+
+def test_a_merged_case_is_as_if_all_had_been_read_at_once(pile: Path) -> None:
+    merge(["one.case", "two.case"], "both.case")
+    merge(["two.case", "one.case"], "swapped.case")
+    local.run(["a.txt", "b.txt", "c.txt", "gone.txt"], "all.case", Settings(processes=1))
+    expected = list(export_jsonl(contents_of("all.case")))
+    assert list(export_jsonl(contents_of("both.case"))) == expected
+    assert list(export_jsonl(contents_of("swapped.case"))) == expected
+    with Store("both.case") as store:
+        assert list(check_case(store, store.contents())) == []
+        assert len(store.search("killed Tolk")) >= 2
+        assert store.raw(store.hashes()["c.txt"]) == TEXTS["c.txt"].encode()
+
+
+def test_a_merged_case_can_be_added_to_and_reads_nothing_again(pile: Path) -> None:
+    merge(["one.case", "two.case"], "both.case")
+    outcome = local.run(["a.txt", "b.txt", "c.txt"], "both.case", Settings(processes=1))
+    assert (outcome.read, outcome.known) == (0, 3)
+
+
+def test_the_decisions_of_all_are_kept(pile: Path) -> None:
+    claim = shared_claim()
+    ids = {
+        decide("one.case", Choice(claim, "speaker", "the northern army", "Ana")),
+        decide("one.case", Choice(claim, "note", "seen by Ana", "Ana")),
+        decide("two.case", Choice(claim, "speaker", "the southern army", "Bo", "by the photograph")),
+        decide("two.case", Choice(claim, "grade", "B2", "Bo")),
+    }
+    made = merge(["one.case", "two.case"], "both.case")
+    assert {d.id for d in made.contents.decisions} == ids
+    assert made.contents.log.values[claim] == {"speaker": "the southern army", "grade": "B2"}
+    ((earlier, later),) = made.disputed
+    assert (earlier.who, later.who) == ("Ana", "Bo")
+    swapped = merge(["two.case", "one.case"], "swapped.case")
+    assert swapped.contents.decisions == made.contents.decisions
+    # Taking the later one back brings the other back.
+    with Store("both.case", write=True) as store:
+        store.undecide(later.id, "Cy")
+    assert contents_of("both.case").log.values[claim]["speaker"] == "the northern army"
+
+
+def test_what_was_taken_back_stays_so(pile: Path) -> None:
+    claim = shared_claim()
+    id_ = decide("one.case", Choice(claim, "grade", "A1", "Ana"))
+    with Store("one.case", write=True) as store:
+        store.undecide(id_, "Ana")
+    made = merge(["one.case", "two.case", "one.case"], "both.case")
+    assert len(made.contents.decisions) == 2 and claim not in made.contents.log.values
+
+
+def test_two_versions_of_a_file_are_said_and_nothing_is_left_behind(pile: Path) -> None:
+    (pile / "b.txt").write_text("The mayor said nothing new.")
+    local.run(["b.txt"], "three.case", Settings(processes=1))
+    with pytest.raises(CaseError, match=r"b\.txt has other bytes in three\.case"):
+        merge(["one.case", "three.case"], "both.case")
+    assert not list(pile.glob("both.case*"))
+
+
+def test_no_case_is_overwritten(pile: Path) -> None:
+    with pytest.raises(UsageError, match="is there already"):
+        merge(["one.case", "two.case"], "one.case")
+    with pytest.raises(CaseError, match="There is no case"):
+        merge(["one.case", "none.case"], "both.case")
+    assert not (pile / "both.case").exists() and len(contents_of("one.case").documents) == 2
+
+
+def test_the_command_tells_of_disputes(pile: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    claim = shared_claim()
+    decide("one.case", Choice(claim, "speaker", "the northern army", "Ana"))
+    decide("two.case", Choice(claim, "speaker", "the southern army", "Bo"))
+    with pytest.raises(SystemExit) as ended:
+        main(["merge", "one.case", "two.case", "--into", "both.case"])
+    told = capsys.readouterr().out
+    assert ended.value.code == 0 and told.startswith("3 articles")
+    assert "the southern army (" in told.splitlines()[3] and "in force" in told.splitlines()[3]
