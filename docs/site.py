@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -18,6 +19,7 @@ NAV: dict[str, dict[str, str]] = {
         "docs/glossary.md": "Glossary",
     },
     "How to": {
+        "docs/reader.md": "The reading room",
         "docs/newsroom.md": "In a newsroom",
         "docs/human-rights.md": "In a human-rights archive",
         "docs/thousand.md": "A thousand articles",
@@ -46,6 +48,9 @@ NAV: dict[str, dict[str, str]] = {
     },
 }
 """The pages by section, each with its title; every page of the docs stands here."""
+
+PICTURES = "docs/screens/"
+"""The pictures that pages show."""
 
 _LINK = re.compile(r"\[([^\]]*)\]\((?!https?:|#)([^)#\s]+)(#[^)\s]*)?\)")
 
@@ -86,6 +91,8 @@ def _linked(source: str, names: dict[str, str]) -> str:
     def link(match: re.Match[str]) -> str:
         words, target, anchor = match[1], match[2], match[3] or ""
         path = os.path.normpath(Path(source).parent / target).replace(os.sep, "/")
+        if path.startswith(PICTURES):
+            return f"[{words}]({path.removeprefix('docs/')})"
         return f"[{words}]({names[path]}{anchor})" if path in names else words
 
     return _LINK.sub(link, (ROOT / source).read_text(encoding="utf-8"))
@@ -106,6 +113,7 @@ def main() -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for old in folder.glob("*.md"):
         old.unlink()
+    shutil.copytree(ROOT / PICTURES, folder / Path(PICTURES).name, dirs_exist_ok=True)
     for name, text in pages().items():
         (folder / name).write_text(text, encoding="utf-8")
     (OUT / "mkdocs.yml").write_text(config(), encoding="utf-8")
