@@ -23,6 +23,7 @@ from sayso.model import Document, Findings, Segment
 from sayso.reading.text import Reading
 from sayso.runners import local, opening, workers
 from sayso.runners.opening import Begin, End, Event
+from sayso.runners.workers import Read
 from sayso.settings import Settings
 
 TEXTS = [
@@ -105,10 +106,10 @@ def _count(case: Path) -> int:
         return 0
 
 
-def _die_on_street_7(documents: list[Document], settings: Settings) -> list[Findings]:
+def _die_on_street_7(documents: list[Document], settings: Settings, known: object) -> Read:
     if any("street 7." in d.text for d in documents):
         os._exit(9)
-    return [Findings(d.id) for d in documents]
+    return Read([Findings(d.id) for d in documents])
 
 
 def test_a_worker_that_dies_costs_one_document(
@@ -122,13 +123,13 @@ def test_a_worker_that_dies_costs_one_document(
     assert outcome.read == len(TEXTS) - 1
 
 
-def _die_once_on_street_7(documents: list[Document], settings: Settings) -> list[Findings]:
+def _die_once_on_street_7(documents: list[Document], settings: Settings, known: object) -> Read:
     for document in documents:
         died = Path(document.path).with_suffix(".died")
         if "street 7." in document.text and not died.exists():
             died.touch()
             os._exit(9)
-    return [Findings(d.id) for d in documents]
+    return Read([Findings(d.id) for d in documents])
 
 
 def test_a_worker_that_is_ended_from_outside_costs_nothing(
@@ -173,11 +174,10 @@ def test_batches_are_read_here_where_they_are_few(monkeypatch: pytest.MonkeyPatc
     batch: list[Event] = [
         Document("doc", "a", None, "", TEXTS[0], segments=(Segment(0, len(TEXTS[0]), "body"),))
     ]
-    reader = workers.Reader(Settings())
+    reader = workers.Reader(Settings(), lambda documents: {})
     reader.processes = 2
-    assert [[f.document for f in found if isinstance(f, Findings)] for _, found in reader.read([batch])] == [
-        ["doc"]
-    ]
+    ((_, read),) = reader.read([batch])
+    assert [f.document for f in read.found if isinstance(f, Findings)] == ["doc"]
     assert reader.pool is None
     monkeypatch.setattr(workers, "_SMALL_PILE_CHARS", 10)
     try:
@@ -187,9 +187,9 @@ def test_batches_are_read_here_where_they_are_few(monkeypatch: pytest.MonkeyPatc
         reader.close()
 
 
-def _sleep(documents: list[Document], settings: Settings) -> list[Findings]:
+def _sleep(documents: list[Document], settings: Settings, known: object) -> Read:
     time.sleep(60)
-    return []
+    return Read()
 
 
 def test_a_worker_that_hangs_costs_one_document(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -18,6 +18,7 @@ from types import TracebackType
 from typing import Any, Self, TypeVar
 
 from sayso.case import decisions
+from sayso.case.cache import Cache
 from sayso.case.connection import Transaction, damaged, readable, unusable, writable
 from sayso.case.contents import Component, Contents
 from sayso.case.decisions import Choice, Log
@@ -316,6 +317,10 @@ class Store:
         if self.db.in_transaction:
             return nullcontext()
         return Transaction(self.db, self.path, "UPDATE meta SET value = value + 1 WHERE key = 'findings'")
+
+    def cache(self, limit: int) -> Cache:
+        """The parsed paragraphs that the case keeps, at most so many bytes."""
+        return Cache(self.db, limit)
 
     def count_documents(self, path: str | None = None) -> int:
         """How many documents were read from a path, or from all."""

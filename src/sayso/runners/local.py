@@ -12,14 +12,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from sayso.case.cache import Cache
 from sayso.case.components import components
 from sayso.case.connection import alone
 from sayso.case.store import Store
 from sayso.comparison import compare
 from sayso.intake import Columns, Input, list_inputs
 from sayso.model import Document, Failure, Findings
+from sayso.reading.parse import keys_of
 from sayso.runners.opening import Begin, End, Event, Known, Opening, Unread, as_known, batches
-from sayso.runners.workers import Found, Reader
+from sayso.runners.workers import Found, Read, Reader
 from sayso.settings import Settings
 
 Progress = Callable[[str, int, int], None]
@@ -69,28 +71,32 @@ class _Job:
 
     def read_inputs(self, items: Sequence[Input | Failure]) -> None:
         done = 0
-        reader = Reader(self.opening.settings)
+        settings = self.opening.settings
+        cache = self.store.cache(settings.cache_mb * 1_000_000)
+        reader = Reader(settings, lambda some: cache.known(set().union(*map(keys_of, some))))
         try:
             self.tell("read", 0, len(items))
-            for batch, found in reader.read(batches(self.opening.events(items))):
-                self._keep(batch, found)
+            for batch, read in reader.read(batches(self.opening.events(items))):
+                self._keep(batch, read, cache)
                 done += sum(isinstance(event, End | Known | Unread) for event in batch)
                 self.tell("read", done, len(items))
         finally:
             reader.close()
 
-    def _keep(self, batch: Sequence[Event], found: Sequence[Found]) -> None:
+    def _keep(self, batch: Sequence[Event], read: Read, cache: Cache) -> None:
         """Write what came of a batch, whole or not at all."""
         if any(not isinstance(event, Known) for event in batch):
             with self.store.writing():
                 self.store.begin_run()
-                results = iter(found)
+                results = iter(read.found)
                 for event in batch:
                     self._write(event, results)
-        made = [thing for thing in found if isinstance(thing, Findings)]
-        documents = {event.id: event for event in batch if isinstance(event, Document)}
-        self.fresh.update((f.document, (documents[f.document], f)) for f in made)
-        self._count(batch, found)
+                cache.keep(read.made)
+        documents = (event for event in batch if isinstance(event, Document))
+        for document, found in zip(documents, read.found, strict=True):
+            if isinstance(found, Findings):
+                self.fresh[document.id] = (document, found)
+        self._count(batch, read.found)
 
     def _write(self, event: Event, found: Iterator[Found]) -> None:
         if isinstance(event, Begin):

@@ -11,23 +11,27 @@ import os
 import sys
 import threading
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import CancelledError, Future, ProcessPoolExecutor
 from concurrent.futures import TimeoutError as FutureTimeout
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, field
 from multiprocessing import forkserver
 from types import ModuleType
 
 from sayso.claims import find
 from sayso.model import Document, Failure, Findings, make_id
 from sayso.reading import read
-from sayso.reading.parse import pipeline
+from sayso.reading.parse import memory, pipeline
 from sayso.runners.limit import TimeIsUp, time_limit
 from sayso.runners.opening import Begin, Event
 from sayso.settings import Settings
 
 Found = Findings | Failure
 """What came of a document: its findings, or the failure that took their place."""
+
+Recall = Callable[[Sequence[Document]], dict[str, bytes]]
+"""What is known of the parsed paragraphs of documents."""
 
 _SMALL_PILE_CHARS = 400_000
 _SMALL_PILE_BYTES = 32_000_000
@@ -39,24 +43,34 @@ _PRELOADED = "sayso.runners.loaded"
 _THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 
 
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What came of the documents of a batch, in order, and the paragraphs that were parsed for it anew."""
+
+    found: list[Found] = field(default_factory=list)
+    made: dict[str, bytes] = field(default_factory=dict)
+
+
 class Reader:
     """Reads documents here while the pile is small, and in worker processes when it is large."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, recall: Recall) -> None:
         self.settings = settings
+        self.recall = recall
         workers = settings.processes or min(os.cpu_count() or 1, 8)
         self.processes = workers if "forkserver" in multiprocessing.get_all_start_methods() else 1
         self.pool: ProcessPoolExecutor | None = None
 
-    def read(self, batches: Iterable[list[Event]]) -> Iterator[tuple[list[Event], list[Found]]]:
+    def read(self, batches: Iterable[list[Event]]) -> Iterator[tuple[list[Event], Read]]:
         """Each batch with what came of its documents, in order; few batches are held at a time."""
         batches = iter(batches)
         ahead: deque[list[Event]] = deque()
         if self.processes < 2 or (not self.settings.processes and self._is_small(batches, ahead)):
             for batch in _drained(ahead, batches):
-                yield batch, list(analyse(_documents(batch), self.settings))
+                documents = _documents(batch)
+                yield batch, _analyse_list(documents, self.settings, self.recall(documents))
             return
-        waiting: deque[tuple[list[Event], Future[list[Found]] | None]] = deque()
+        waiting: deque[tuple[list[Event], Future[Read] | None]] = deque()
         for batch in _drained(ahead, batches):
             waiting.append((batch, self._submit(_documents(batch))))
             if len(waiting) > 2 * self.processes:
@@ -75,16 +89,17 @@ class Reader:
                 return False
         return True
 
-    def _submit(self, documents: list[Document]) -> Future[list[Found]] | None:
+    def _submit(self, documents: list[Document]) -> Future[Read] | None:
         """The work on documents, begun; None where there are none."""
         if not documents:
             return None
+        work = (documents, self.settings, self.recall(documents))
         with _fit_for_workers():
             try:
-                return self._workers().submit(_analyse_list, documents, self.settings)
+                return self._workers().submit(_analyse_list, *work)
             except BrokenProcessPool:
                 self.close()
-                return self._workers().submit(_analyse_list, documents, self.settings)
+                return self._workers().submit(_analyse_list, *work)
 
     def _workers(self) -> ProcessPoolExecutor:
         if self.pool is None:
@@ -94,12 +109,10 @@ class Reader:
             self.pool = ProcessPoolExecutor(self.processes, mp_context=context, initializer=_begin_worker)
         return self.pool
 
-    def _result(
-        self, batch: list[Event], future: Future[list[Found]] | None
-    ) -> tuple[list[Event], list[Found]]:
-        return batch, self._wait(_documents(batch), future) if future else []
+    def _result(self, batch: list[Event], future: Future[Read] | None) -> tuple[list[Event], Read]:
+        return batch, self._wait(_documents(batch), future) if future else Read()
 
-    def _wait(self, documents: list[Document], future: Future[list[Found]] | None) -> list[Found]:
+    def _wait(self, documents: list[Document], future: Future[Read] | None) -> Read:
         """What came of documents; where their worker was lost, they are read again, then each alone."""
         for again in (False, True):
             try:
@@ -110,11 +123,11 @@ class Reader:
             except FutureTimeout:
                 self.close()
                 if len(documents) == 1:
-                    return [_late(documents[0], self.settings)]
+                    return Read([_late(documents[0], self.settings)])
                 break
             except _LOST:
                 self.close()
-        return [self._alone(d) for d in documents]
+        return Read([self._alone(d) for d in documents])
 
     def _alone(self, document: Document) -> Found:
         """One document with nothing beside it: a worker that ends now does so by it, or from outside."""
@@ -122,7 +135,7 @@ class Reader:
             try:
                 future = self._submit([document])
                 assert future is not None
-                return future.result(timeout=self.settings.read_timeout_s + _WARM_UP_S)[0]
+                return future.result(timeout=self.settings.read_timeout_s + _WARM_UP_S).found[0]
             except FutureTimeout:
                 self.close()
                 return _late(document, self.settings)
@@ -203,8 +216,9 @@ def analyse(documents: Sequence[Document], settings: Settings) -> Iterator[Found
         yield from analyse([document], settings)
 
 
-def _analyse_list(documents: list[Document], settings: Settings) -> list[Found]:
-    return list(analyse(documents, settings))
+def _analyse_list(documents: list[Document], settings: Settings, known: Mapping[str, bytes]) -> Read:
+    with memory.lent(known if settings.cache_mb else None) as made:
+        return Read(list(analyse(documents, settings)), made)
 
 
 def _late(document: Document, settings: Settings) -> Failure:
