@@ -1,10 +1,10 @@
 """How fast ``sayso run`` reads a pile: ``python -m benchmarks.throughput [ARTICLES] [PATH]``.
 
 Two piles are made of generated articles, or of the texts at PATH: one of distinct paragraphs, and one in
-which half of the paragraphs are repeats of others, as in syndicated news. Each is run with one process and with
-two, with and without what the case keeps of parses, and held against the bare language pipeline (all components,
-batch 16, one thread) over the distinct pile. Processor time is told for one process; the clock is lengthened by
-whatever else the machine does, and its throughput is given as a share of twice the bare pipeline's.
+which half of the paragraphs are repeats of others, as in syndicated news. Each is run with one process and
+with two, with and without what the case keeps of parses, and held against the bare language pipeline (all
+components, batch 16, one thread) over the distinct pile. Processor time is told for one process; the clock is
+lengthened by whatever else the machine does, and its throughput is given as a share of twice the bare one's.
 """
 
 from __future__ import annotations

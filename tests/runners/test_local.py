@@ -6,6 +6,7 @@ import contextlib
 import io
 import json
 import os
+import random
 import signal
 import subprocess
 import sys
@@ -60,6 +61,28 @@ def test_batches_and_processes_change_nothing(
     monkeypatch.setattr(opening, "_BATCH_DOCUMENTS", 3)
     local.run([str(pile)], str(tmp_path / "two.case"), Settings(processes=2))
     assert export(tmp_path / "one.case") == export(tmp_path / "two.case")
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_any_order_of_arrival_gives_what_one_run_gives(tmp_path: Path, seed: int) -> None:
+    draw = random.Random(seed)
+    articles = {f"{n:02}.txt": text for n, text in enumerate(TEXTS[:8])}
+    articles["wire.jsonl"] = rows(8, 9, 10)
+    articles["again.txt"] = TEXTS[3]
+    names = sorted(articles)
+    draw.shuffle(names)
+    folder, case, settings = tmp_path / "pile", tmp_path / "x.case", Settings(processes=1)
+    folder.mkdir()
+    while names:
+        for name in names[: draw.randint(1, 4)]:
+            (folder / name).write_text(articles[name])
+            names.remove(name)
+        before = sum(path.suffix == ".txt" for path in folder.iterdir())
+        outcome = local.run([str(folder)], str(case), settings)
+        assert outcome.documents >= before
+        assert outcome.read + outcome.known == outcome.documents
+    local.run([str(folder)], str(tmp_path / "whole.case"), settings)
+    assert export(case) == export(tmp_path / "whole.case")
 
 
 def test_a_run_that_finds_nothing_new_writes_nothing(pile: Path, tmp_path: Path) -> None:

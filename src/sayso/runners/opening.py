@@ -120,7 +120,7 @@ class Opening:
             yield Unread(unread(path, error))
             return
         mapping = self._mapping_of(path, head_of(path) if data is None else data)
-        signature = self._signature(mapping)
+        signature = self.signature(mapping)
         if self.store.is_read(path, sha256, signature):
             yield Known(self.store.count_documents(path), self.store.failures(path))
             return
@@ -135,7 +135,7 @@ class Opening:
                 yield thing
         yield End(path)
 
-    def _signature(self, mapping: Columns) -> str:
+    def signature(self, mapping: Columns) -> str:
         """What results depend on besides the bytes: a file is read again when this changes."""
         stages = [(c.name, c.version, c.sha256) for c in components() if c.name != "comparison"]
         known = [stages, self.settings.changing_results(), sorted(mapping.items())]
