@@ -67,7 +67,11 @@ class Store:
     def _prepare(self, create: bool, write: bool) -> None:
         found = self.db.execute("PRAGMA application_id").fetchone()[0]
         tables = self.db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-        if found != APPLICATION_ID and (tables or not create):
+        if not tables and not create:
+            raise CaseError(
+                f"{self.path} is empty: usually a run that was stopped before it began; run the same again."
+            )
+        if found != APPLICATION_ID and tables:
             raise CaseError(f"{self.path} is no case of sayso but another database; name another file.")
         self.db.execute("PRAGMA foreign_keys = ON")
         schema = files(__package__).joinpath("schema.sql").read_text(encoding="utf-8")
