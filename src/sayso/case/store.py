@@ -112,7 +112,7 @@ class Store:
         ).fetchone()
         return row is not None
 
-    def finished(self, path: str, sha256: str, signature: str) -> set[str]:
+    def finished_documents(self, path: str, sha256: str, signature: str) -> set[str]:
         """The ids of documents of a file that a run has finished which was stopped before the file's end."""
         query = (
             "SELECT document.id FROM document JOIN input USING (path) WHERE path = ? AND input.sha256 = ?"

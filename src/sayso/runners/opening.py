@@ -124,7 +124,7 @@ class Opening:
         if self.store.is_read(path, sha256, signature):
             yield Known(self.store.count_documents(path), self.store.failures(path))
             return
-        finished = self.store.finished(path, sha256, signature)
+        finished = self.store.finished_documents(path, sha256, signature)
         yield Begin(path, data, sha256, signature, len(finished))
         if data is None:
             found = read_large(path, self.settings, mapping)
