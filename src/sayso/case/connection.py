@@ -83,14 +83,25 @@ def alone(path: Path) -> Iterator[None]:
     """Hold a case for one run at a time; ``CaseError`` where another holds it longer than some seconds.
 
     The lock ends with the process that holds it, however that ends; what it leaves is an empty file beside
-    the case, which the next run takes away. On systems without such locks there is none.
+    the case, which the next run takes away. On systems and disks without such locks there is none.
     """
+    lock = path.with_name(path.name + LOCK)
+    held = _locked(lock, path)
+    try:
+        yield
+    finally:
+        if held is not None:
+            lock.unlink(missing_ok=True)
+            os.close(held)
+
+
+def _locked(lock: Path, path: Path) -> int | None:
+    """The lock of a case as an open file, once no other run has it; None where there are no locks."""
     try:
         import fcntl  # noqa: PLC0415 - Unix only
     except ImportError:
-        yield
-        return
-    lock, until = path.with_name(path.name + LOCK), time.monotonic() + _BUSY_S
+        return None
+    until = time.monotonic() + _BUSY_S
     while True:
         try:
             held = os.open(lock, os.O_RDWR | os.O_CREAT, 0o644)
@@ -98,22 +109,27 @@ def alone(path: Path) -> Iterator[None]:
             raise CaseError(_unwritten(path, error)) from error
         try:
             fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            # Another run may have ended and taken its file away just before.
-            if lock.exists() and os.path.samestat(os.fstat(held), lock.stat()):
-                break
-        except FileNotFoundError:
-            pass
-        except OSError as error:
+        except BlockingIOError as error:
+            os.close(held)
             if time.monotonic() > until:
-                os.close(held)
                 raise CaseError(_busy(path)) from error
+            time.sleep(_AGAIN_S)
+            continue
+        except OSError:
+            os.close(held)
+            lock.unlink(missing_ok=True)
+            return None
+        if _is_at(held, lock):
+            return held
+        # The run that had it ended and took its file away just before.
         os.close(held)
-        time.sleep(_AGAIN_S)
+
+
+def _is_at(held: int, lock: Path) -> bool:
     try:
-        yield
-    finally:
-        lock.unlink(missing_ok=True)
-        os.close(held)
+        return os.path.samestat(os.fstat(held), lock.stat())
+    except FileNotFoundError:
+        return False
 
 
 def _busy(path: str | Path) -> str:
