@@ -7,10 +7,10 @@ whole or not at all: a run that is stopped at any moment is taken up by the next
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from sayso.case.cache import Cache
 from sayso.case.components import components
@@ -21,11 +21,24 @@ from sayso.intake import Columns, Input, list_inputs
 from sayso.model import Document, Failure, Findings
 from sayso.reading.parse import keys_of
 from sayso.runners.opening import Begin, End, Event, Known, Opening, Unread, as_known, batches
-from sayso.runners.workers import Found, Read, Reader
+from sayso.runners.workers import Found, Read, Reader, Recall
 from sayso.settings import Settings
 
 Progress = Callable[[str, int, int], None]
 """Called with the name of a stage, how much is done, and of how much."""
+
+
+class Reads(Protocol):
+    """Reads the documents of batches, in order."""
+
+    def read(self, batches: Iterable[list[Event]]) -> Iterator[tuple[list[Event], Read]]:
+        """Each batch with what came of its documents."""
+
+    def close(self) -> None:
+        """End what reads."""
+
+
+MakeReader = Callable[[Settings, Recall], Reads]
 
 
 @dataclass
@@ -44,17 +57,19 @@ def run(
     settings: Settings,
     mapping: Columns | None = None,
     progress: Progress | None = None,
+    reader: MakeReader = Reader,
 ) -> Outcome:
     """Read everything under the paths into a case, find and compare the claims, and store all of it.
 
     Files that the case has read already, with the same settings, are not read again; lines of stdin are added
-    to those that came before. Raises ``CaseError`` where the case cannot be written, or another run does.
+    to those that came before. ``reader`` makes what reads the documents, here or elsewhere. Raises
+    ``CaseError`` where the case cannot be written, or another run does.
     """
     tell = progress or (lambda stage, done, total: None)
     # Listed before the case is opened, whose own files may lie in the same folder.
     items = list_inputs(paths, settings)
     with Store(case, create=True) as store, alone(Path(case)):
-        job = _Job(store, Opening(store, settings, mapping or {}), tell)
+        job = _Job(store, Opening(store, settings, mapping or {}), tell, reader)
         job.read_inputs(as_known(items, store))
         job.compare()
         job.outcome.documents = store.count_documents()
@@ -66,6 +81,7 @@ class _Job:
     store: Store
     opening: Opening
     tell: Progress
+    make_reader: MakeReader
     outcome: Outcome = field(default_factory=Outcome)
     fresh: dict[str, tuple[Document, Findings]] = field(default_factory=dict)
 
@@ -73,7 +89,7 @@ class _Job:
         done = 0
         settings = self.opening.settings
         cache = self.store.cache(settings.cache_mb * 1_000_000)
-        reader = Reader(settings, lambda some: cache.known(set().union(*map(keys_of, some))))
+        reader = self.make_reader(settings, lambda some: cache.known(set().union(*map(keys_of, some))))
         try:
             self.tell("read", 0, len(items))
             for batch, read in reader.read(batches(self.opening.events(items))):

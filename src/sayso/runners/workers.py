@@ -67,12 +67,12 @@ class Reader:
         ahead: deque[list[Event]] = deque()
         if self.processes < 2 or (not self.settings.processes and self._is_small(batches, ahead)):
             for batch in _drained(ahead, batches):
-                documents = _documents(batch)
+                documents = documents_of(batch)
                 yield batch, _analyse_list(documents, self.settings, self.recall(documents))
             return
         waiting: deque[tuple[list[Event], Future[Read] | None]] = deque()
         for batch in _drained(ahead, batches):
-            waiting.append((batch, self._submit(_documents(batch))))
+            waiting.append((batch, self._submit(documents_of(batch))))
             if len(waiting) > 2 * self.processes:
                 yield self._result(*waiting.popleft())
         while waiting:
@@ -83,7 +83,7 @@ class Reader:
         chars = held = 0
         for batch in batches:
             ahead.append(batch)
-            chars += sum(len(d.text) for d in _documents(batch))
+            chars += sum(len(d.text) for d in documents_of(batch))
             held += sum(len(e.data or b"") for e in batch if isinstance(e, Begin))
             if chars >= _SMALL_PILE_CHARS or held >= _SMALL_PILE_BYTES:
                 return False
@@ -110,7 +110,7 @@ class Reader:
         return self.pool
 
     def _result(self, batch: list[Event], future: Future[Read] | None) -> tuple[list[Event], Read]:
-        return batch, self._wait(_documents(batch), future) if future else Read()
+        return batch, self._wait(documents_of(batch), future) if future else Read()
 
     def _wait(self, documents: list[Document], future: Future[Read] | None) -> Read:
         """What came of documents; where their worker was lost, they are read again, then each alone."""
@@ -154,7 +154,8 @@ class Reader:
         self.pool = None
 
 
-def _documents(batch: Iterable[Event]) -> list[Document]:
+def documents_of(batch: Iterable[Event]) -> list[Document]:
+    """The documents that a batch has to read."""
     return [event for event in batch if isinstance(event, Document)]
 
 
