@@ -103,6 +103,8 @@ def disturb(home: Path, kills: int, draw: random.Random) -> Tally:
         finished = wait(start(folder, trial.case, 1), _LONGEST_S)
         tally.cases += 1
         tally.wrong += compared(trial.case, first, finished)
+        done, wrong = sum(tally.done.values()), dict(tally.wrong)
+        print(f"{done} of {kills}, wrong: {wrong or 'nothing'}", file=sys.stderr, flush=True)
         for path in home.glob("x.case*"):
             path.unlink()
     return tally
