@@ -46,13 +46,7 @@ train: .venv/ready ## fit the learned part of attribution to the marked news bes
 	$(BIN)/python -m training.attribution
 	$(BIN)/python -m training.card
 
-train-bench: .venv/ready ## how fast a pile is read, what adding to a large case costs, and 300 kills (an hour)
-	$(BIN)/python -m benchmarks.throughput
-	$(BIN)/python -m benchmarks.arrivals
-	$(BIN)/python -m benchmarks.scale
-	$(BIN)/python -m benchmarks.kills
-
-pages: .venv/ready ## learn anew what each sign of a page's blocks counts, from the pages beside the checkout
+train-pages: .venv/ready ## learn anew what each sign of a page's blocks counts, from the pages beside the checkout
 	$(BIN)/python -m training.pages
 
 clean: ## remove what the commands above made
