@@ -9,7 +9,7 @@ BIN := .venv/bin
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	touch $@
 
-.PHONY: demo test golden gate speed pages train train-pages docs docs-site wheel clean
+.PHONY: demo test golden gate speed bench pages train train-pages docs docs-site wheel clean
 
 demo: .venv/ready ## run sayso on the demo case and say where the dossier is
 	$(BIN)/sayso demo --out out/demo
@@ -45,6 +45,12 @@ gate: .venv/ready ## accuracy floors on the development gold, where it lies besi
 
 speed: .venv/ready ## each stage's time as a ratio to the bare language pipeline
 	$(BIN)/python -m benchmarks.speed
+
+bench: .venv/ready ## how fast a pile is read, what adding to a large case costs, and 300 kills (an hour)
+	$(BIN)/python -m benchmarks.throughput
+	$(BIN)/python -m benchmarks.arrivals
+	$(BIN)/python -m benchmarks.scale
+	$(BIN)/python -m benchmarks.kills
 
 pages: .venv/ready ## the reading of saved pages, with and without their markup
 	$(BIN)/python -m benchmarks.pages

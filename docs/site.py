@@ -31,6 +31,7 @@ NAV: dict[str, dict[str, str]] = {
     "Reference": {
         "docs/reference.md": "Commands, formats, fields",
         "docs/formats.md": "What it reads",
+        "docs/parquet.md": "Parquet and DuckDB",
         "CHANGELOG.md": "Changes",
     },
     "Understand": {

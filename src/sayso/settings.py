@@ -18,6 +18,9 @@ class Settings:
     """How many worker processes read articles; 0 chooses by the size of the pile. Never changes results."""
     batch_paragraphs: int = 32
     """How many paragraphs the language pipeline takes at a time."""
+    cache_mb: int = 64
+    """How much of what was parsed a case keeps, so that a paragraph that comes again is not parsed again; 0
+    keeps nothing. Never changes results."""
     max_file_mb: int = 20
     """Larger files are listed as failures. Changes results."""
     max_archive_mb: int = 4000

@@ -407,4 +407,7 @@ def test_the_stamp_changes_with_findings_and_not_with_decisions(case: Path, pile
     with Store(case) as store:
         assert store.redecided(contents(case)) == store.contents()
     run(pile, case)
+    assert stamp() == before
+    (pile / "new.txt").write_text("The bridge of Tolk is closed, the mayor said.")
+    run(pile, case)
     assert stamp() != before

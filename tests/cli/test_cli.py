@@ -113,6 +113,8 @@ def test_a_failure_is_said_kept_and_costs_only_itself(
         (["export", "{}/gone.case", "--format", "jsonl", "-o", "{}/none/x"], "there is no folder"),
         (["export", "{}/gone.case", "--format", "jsonl"], "no case at"),
         (["export", "{}/gone.case", "--format", "docx"], "Invalid value"),
+        (["export", "{}/gone.case", "--format", "parquet"], "name the folder with -o"),
+        (["export", "{}/gone.case", "--format", "parquet"], "name the folder with -o"),
         (["verify", "{}/gone.case"], "no case at"),
         (["frobnicate"], "No such command"),
     ],

@@ -6,6 +6,7 @@ import contextlib
 import io
 import json
 import os
+import random
 import signal
 import subprocess
 import sys
@@ -19,9 +20,11 @@ from sayso.case.custody import check_case
 from sayso.case.store import Store
 from sayso.exporters.jsonl import export_jsonl
 from sayso.intake.draft import Block
-from sayso.model import Document, Findings
+from sayso.model import Document, Findings, Segment
 from sayso.reading.text import Reading
-from sayso.runners import local, workers
+from sayso.runners import local, opening, workers
+from sayso.runners.opening import Begin, End, Event
+from sayso.runners.workers import Read
 from sayso.settings import Settings
 
 TEXTS = [
@@ -51,6 +54,56 @@ def test_order_and_processes_change_nothing(pile: Path, tmp_path: Path) -> None:
     assert export(tmp_path / "one.case") == export(tmp_path / "two.case")
 
 
+def test_batches_and_processes_change_nothing(
+    pile: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    local.run([str(pile)], str(tmp_path / "one.case"), Settings(processes=1))
+    monkeypatch.setattr(opening, "_BATCH_DOCUMENTS", 3)
+    local.run([str(pile)], str(tmp_path / "two.case"), Settings(processes=2))
+    assert export(tmp_path / "one.case") == export(tmp_path / "two.case")
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_any_order_of_arrival_gives_what_one_run_gives(tmp_path: Path, seed: int) -> None:
+    draw = random.Random(seed)
+    articles = {f"{n:02}.txt": text for n, text in enumerate(TEXTS[:8])}
+    articles["wire.jsonl"] = rows(8, 9, 10)
+    articles["again.txt"] = TEXTS[3]
+    names = sorted(articles)
+    draw.shuffle(names)
+    folder, case, settings = tmp_path / "pile", tmp_path / "x.case", Settings(processes=1)
+    folder.mkdir()
+    while names:
+        for name in names[: draw.randint(1, 4)]:
+            (folder / name).write_text(articles[name])
+            names.remove(name)
+        before = sum(path.suffix == ".txt" for path in folder.iterdir())
+        outcome = local.run([str(folder)], str(case), settings)
+        assert outcome.documents >= before
+        assert outcome.read + outcome.known == outcome.documents
+    local.run([str(folder)], str(tmp_path / "whole.case"), settings)
+    assert export(case) == export(tmp_path / "whole.case")
+
+
+def test_a_run_that_finds_nothing_new_writes_nothing(pile: Path, tmp_path: Path) -> None:
+    case = tmp_path / "x.case"
+    local.run([str(pile)], str(case), Settings(processes=1))
+    before = case.read_bytes()
+    outcome = local.run([str(pile)], str(case), Settings(processes=1))
+    assert (outcome.read, outcome.known, outcome.documents) == (0, len(TEXTS), len(TEXTS))
+    assert case.read_bytes() == before
+
+
+def test_a_case_among_the_articles_is_no_article(pile: Path) -> None:
+    for _ in range(2):
+        outcome = local.run([str(pile)], str(pile / "x.case"), Settings(processes=1))
+        assert (outcome.documents, outcome.failures) == (len(TEXTS), [])
+    (pile / "x.case").write_bytes(b"")
+    (pile / "x.case-lock").write_bytes(b"")
+    outcome = local.run([str(pile)], str(pile / "x.case"), Settings(processes=1))
+    assert (outcome.documents, outcome.failures) == (len(TEXTS), [])
+
+
 def test_a_killed_run_opens_and_is_completed(pile: Path, tmp_path: Path) -> None:
     case = tmp_path / "x.case"
     command = [sys.executable, "-m", "sayso", "run", str(pile), "--case", str(case), "--processes", "1"]
@@ -76,10 +129,10 @@ def _count(case: Path) -> int:
         return 0
 
 
-def _die_on_street_7(documents: list[Document], settings: Settings) -> list[Findings]:
+def _die_on_street_7(documents: list[Document], settings: Settings, known: object) -> Read:
     if any("street 7." in d.text for d in documents):
         os._exit(9)
-    return [Findings(d.id) for d in documents]
+    return Read([Findings(d.id) for d in documents])
 
 
 def test_a_worker_that_dies_costs_one_document(
@@ -93,9 +146,73 @@ def test_a_worker_that_dies_costs_one_document(
     assert outcome.read == len(TEXTS) - 1
 
 
-def _sleep(documents: list[Document], settings: Settings) -> list[Findings]:
+def _die_once_on_street_7(documents: list[Document], settings: Settings, known: object) -> Read:
+    for document in documents:
+        died = Path(document.path).with_suffix(".died")
+        if "street 7." in document.text and not died.exists():
+            died.touch()
+            os._exit(9)
+    return Read([Findings(d.id) for d in documents])
+
+
+def test_a_worker_that_is_ended_from_outside_costs_nothing(
+    pile: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workers, "_analyse_list", _die_once_on_street_7)
+    monkeypatch.setattr(opening, "_BATCH_DOCUMENTS", 3)
+    outcome = local.run([str(pile)], str(tmp_path / "x.case"), Settings(processes=2))
+    assert (pile / "05.died").exists()
+    assert (outcome.read, outcome.failures) == (len(TEXTS), [])
+
+
+def test_a_script_without_a_guard_is_not_run_again_by_workers(pile: Path, tmp_path: Path) -> None:
+    script = tmp_path / "script.py"
+    script.write_text(
+        "from sayso.runners import local\nfrom sayso.settings import Settings\n"
+        f"outcome = local.run([{str(pile)!r}], {str(tmp_path / 'x.case')!r}, Settings(processes=2))\n"
+        "print(outcome.read, len(outcome.failures))\n"
+    )
+    done = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, check=True)
+    assert (done.stdout, done.stderr) == (f"{len(TEXTS)} 0\n", "")
+
+
+def test_many_small_files_are_read_together() -> None:
+    files = [
+        event
+        for n, text in enumerate(TEXTS)
+        for event in (Begin(f"{n}", b"", "", "", 0), Document(str(n), f"{n}", None, "", text), End(f"{n}"))
+    ]
+    sizes = [sum(isinstance(e, Document) for e in batch) for batch in opening.batches(files)]
+    assert sizes == [16, 8]
+
+
+def test_long_texts_and_large_files_fill_a_batch() -> None:
+    long = [Document(str(n), "a", n, "", "It held. \n" * 2_000) for n in range(6)]
+    assert [len(batch) for batch in opening.batches(long)] == [3, 3]
+    large = [Begin(str(n), bytes(3_000_000), "", "", 0) for n in range(4)]
+    assert [len(batch) for batch in opening.batches(large)] == [2, 2]
+
+
+def test_batches_are_read_here_where_they_are_few(monkeypatch: pytest.MonkeyPatch) -> None:
+    batch: list[Event] = [
+        Document("doc", "a", None, "", TEXTS[0], segments=(Segment(0, len(TEXTS[0]), "body"),))
+    ]
+    reader = workers.Reader(Settings(), lambda documents: {})
+    reader.processes = 2
+    ((_, read),) = reader.read([batch])
+    assert [f.document for f in read.found if isinstance(f, Findings)] == ["doc"]
+    assert reader.pool is None
+    monkeypatch.setattr(workers, "_SMALL_PILE_CHARS", 10)
+    try:
+        assert len(list(reader.read([batch]))) == 1
+        assert reader.pool is not None
+    finally:
+        reader.close()
+
+
+def _sleep(documents: list[Document], settings: Settings, known: object) -> Read:
     time.sleep(60)
-    return []
+    return Read()
 
 
 def test_a_worker_that_hangs_costs_one_document(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -233,7 +350,8 @@ def test_the_time_limit_holds_for_intake(tmp_path: Path, monkeypatch: pytest.Mon
 def test_a_document_that_may_take_long_is_read_alone() -> None:
     texts = ["short", "x" * 20_000, "short", "short"]
     documents = [Document(str(n), "a", n, "", text) for n, text in enumerate(texts)]
-    assert [[d.member for d in shard] for shard in workers._shards(documents)] == [[0], [1], [2, 3]]
+    batches = [[d.member for d in batch if isinstance(d, Document)] for batch in opening.batches(documents)]
+    assert batches == [[0], [1], [2, 3]]
 
 
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="a system that does not list its processes")

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import sqlite3
+import time
+from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
 
 from sayso.errors import CaseError
 
 _BUSY_S = 5.0
+_AGAIN_S = 0.1
 
 
 def writable(path: Path) -> sqlite3.Connection:
@@ -33,7 +38,7 @@ def readable(path: Path) -> sqlite3.Connection:
 
 
 class Transaction:
-    """One write, whole or not at all; a second writer is told so in a sentence.
+    """One write, whole or not at all; what cannot be written is said in a sentence.
 
     ``first`` is what is done before all else in it.
     """
@@ -46,16 +51,98 @@ class Transaction:
             self.db.execute("BEGIN IMMEDIATE")
             self.db.execute(self.first)
         except sqlite3.OperationalError as error:
-            raise CaseError(_busy(self.path)) from error
+            self._roll_back()
+            raise CaseError(_unwritten(self.path, error)) from error
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.db.execute("COMMIT" if kind is None else "ROLLBACK")
+        if kind is None:
+            try:
+                self.db.execute("COMMIT")
+                return
+            except sqlite3.OperationalError as failed:
+                error = failed
+        self._roll_back()
+        if isinstance(error, sqlite3.OperationalError):
+            raise CaseError(_unwritten(self.path, error)) from error
+
+    def _roll_back(self) -> None:
+        # On a full disk SQLite takes the write back itself, or cannot even do that until the case is closed.
+        with contextlib.suppress(sqlite3.OperationalError):
+            if self.db.in_transaction:
+                self.db.execute("ROLLBACK")
+
+
+LOCK = "-lock"
+"""What the name of the file ends with that says that a run is writing to a case."""
+
+
+@contextlib.contextmanager
+def alone(path: Path) -> Iterator[None]:
+    """Hold a case for one run at a time; ``CaseError`` where another holds it longer than some seconds.
+
+    The lock ends with the process that holds it, however that ends; what it leaves is an empty file beside
+    the case, which the next run takes away. On systems and disks without such locks there is none.
+    """
+    lock = path.with_name(path.name + LOCK)
+    held = _locked(lock, path)
+    try:
+        yield
+    finally:
+        if held is not None:
+            lock.unlink(missing_ok=True)
+            os.close(held)
+
+
+def _locked(lock: Path, path: Path) -> int | None:
+    """The lock of a case as an open file, once no other run has it; None where there are no locks."""
+    try:
+        import fcntl  # noqa: PLC0415 - Unix only
+    except ImportError:
+        return None
+    until = time.monotonic() + _BUSY_S
+    while True:
+        try:
+            held = os.open(lock, os.O_RDWR | os.O_CREAT, 0o644)
+        except OSError as error:
+            raise CaseError(_unwritten(path, error)) from error
+        try:
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            os.close(held)
+            if time.monotonic() > until:
+                raise CaseError(_busy(path)) from error
+            time.sleep(_AGAIN_S)
+            continue
+        except OSError:
+            os.close(held)
+            lock.unlink(missing_ok=True)
+            return None
+        if _is_at(held, lock):
+            return held
+        # The run that had it ended and took its file away just before.
+        os.close(held)
+
+
+def _is_at(held: int, lock: Path) -> bool:
+    try:
+        return os.path.samestat(os.fstat(held), lock.stat())
+    except FileNotFoundError:
+        return False
 
 
 def _busy(path: str | Path) -> str:
     return f"{path} is being written by another run: wait for it to end, or name another case."
+
+
+def _unwritten(path: str | Path, error: Exception) -> str:
+    if "locked" in str(error):
+        return _busy(path)
+    return (
+        f"{path} could not be written ({error}): usually a full disk; make room and run the same again,"
+        " what was read so far is kept."
+    )
 
 
 def damaged(path: str | Path) -> str:

@@ -35,7 +35,7 @@ def take_in(store: Store, other: Store) -> None:
             f"{clash[0]} has other bytes in {other.path} than in the cases before it{more}: usually two"
             " versions of a file under one name; read one of them under another name first."
         )
-    with store._writing():
+    with store.writing():
         for (path,) in other.db.execute("SELECT path FROM input ORDER BY path").fetchall():
             if path not in read:
                 store._drop(path)  # here it could not be read

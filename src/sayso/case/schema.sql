@@ -19,6 +19,11 @@ CREATE TABLE IF NOT EXISTS input (
     complete INTEGER NOT NULL  -- 0 while its documents are still being read
 ) STRICT;
 
+-- Parsed paragraphs by the hash of their text, the latest last; what is over the limit of size goes first.
+CREATE TABLE IF NOT EXISTS parsed (
+    number INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, data BLOB NOT NULL
+) STRICT;
+
 CREATE TABLE IF NOT EXISTS document (
     id TEXT PRIMARY KEY, path TEXT NOT NULL, member ANY, sha256 TEXT NOT NULL,
     title TEXT, outlet TEXT, published TEXT, language TEXT, text TEXT NOT NULL, record TEXT NOT NULL

@@ -1,7 +1,7 @@
 """Reads and writes case files; the only place in sayso that speaks SQL.
 
-Each file of a pile is written in transactions of its own, so that a run that is killed leaves a case that
-opens, and a second run takes up where the first stopped.
+What is written is written in transactions, so that a run that is killed leaves a case that opens, and a
+second run takes up where the first stopped.
 """
 
 from __future__ import annotations
@@ -11,12 +11,14 @@ import json
 import sqlite3
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from importlib.resources import files
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
 from sayso.case import decisions
+from sayso.case.cache import Cache
 from sayso.case.connection import Transaction, damaged, readable, unusable, writable
 from sayso.case.contents import Component, Contents
 from sayso.case.decisions import Choice, Log
@@ -65,20 +67,32 @@ class Store:
     def _prepare(self, create: bool, write: bool) -> None:
         found = self.db.execute("PRAGMA application_id").fetchone()[0]
         tables = self.db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-        if found != APPLICATION_ID and (tables or not create):
+        if not tables and not create:
+            raise CaseError(
+                f"{self.path} is empty: usually a run that was stopped before it began; run the same again."
+            )
+        if found != APPLICATION_ID and tables:
             raise CaseError(f"{self.path} is no case of sayso but another database; name another file.")
         self.db.execute("PRAGMA foreign_keys = ON")
+        schema = files(__package__).joinpath("schema.sql").read_text(encoding="utf-8")
         if create and found != APPLICATION_ID:
             self.db.execute("PRAGMA journal_mode = WAL")
-            self.db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        if write:
-            # Also for a case of an earlier sayso, which lacks the tables and columns that came later.
-            self.db.executescript(files(__package__).joinpath("schema.sql").read_text(encoding="utf-8"))
-            if self.stamp() is None:
-                self.db.execute("INSERT OR IGNORE INTO meta VALUES ('findings', '0')")
-            there = {row[1] for row in self.db.execute("PRAGMA table_info(decision)")}
-            for column in sorted({"undoes", "about"} - there):
-                self.db.execute(f"ALTER TABLE decision ADD COLUMN {column} TEXT")
+            # In one transaction: a case is whole or not there, and unfinished until a run came to its end.
+            self.db.executescript(
+                f"BEGIN IMMEDIATE; PRAGMA application_id = {APPLICATION_ID}; {schema}"
+                " INSERT OR IGNORE INTO meta VALUES ('findings', '0'), ('unfinished', 'true'); COMMIT"
+            )
+        elif write:
+            self._bring_up_to_date(schema)
+
+    def _bring_up_to_date(self, schema: str) -> None:
+        """Give a case of an earlier sayso the tables and columns that came later."""
+        self.db.executescript(schema)
+        if self.stamp() is None:
+            self.db.execute("INSERT OR IGNORE INTO meta VALUES ('findings', '0')")
+        there = {row[1] for row in self.db.execute("PRAGMA table_info(decision)")}
+        for column in sorted({"undoes", "about"} - there):
+            self.db.execute(f"ALTER TABLE decision ADD COLUMN {column} TEXT")
 
     def __enter__(self) -> Self:
         return self
@@ -98,14 +112,21 @@ class Store:
         ).fetchone()
         return row is not None
 
-    def begin_input(self, path: str, data: bytes | None, sha256: str, signature: str) -> set[str]:
+    def finished_documents(self, path: str, sha256: str, signature: str) -> set[str]:
+        """The ids of documents of a file that a run has finished which was stopped before the file's end."""
+        query = (
+            "SELECT document.id FROM document JOIN input USING (path) WHERE path = ? AND input.sha256 = ?"
+            " AND signature = ? AND document.id NOT IN (SELECT document FROM stale)"
+        )
+        return {row[0] for row in self.db.execute(query, (path, sha256, signature))}
+
+    def begin_input(self, path: str, data: bytes | None, sha256: str, signature: str) -> None:
         """Note that a file is being read and keep its bytes; findings of other bytes there are dropped.
 
         ``data`` is None for an archive that is too large to be kept: its hash is, and it stays where it lies.
-        Findings of the same bytes stay until the new reading takes their place or ends. Returns the ids of
-        documents that an interrupted run has already finished.
+        Findings of the same bytes stay until the new reading takes their place or ends.
         """
-        with self._writing():
+        with self.writing():
             if data is not None:
                 self._keep_bytes(data, sha256)
             else:
@@ -119,15 +140,13 @@ class Store:
                 self.db.execute("INSERT OR IGNORE INTO stale SELECT id FROM document WHERE path = ?", (path,))
             self.db.execute("DELETE FROM failure WHERE path = ?", (path,))
             self.db.execute("INSERT OR REPLACE INTO input VALUES (?, ?, ?, 0)", (path, sha256, signature))
-        query = "SELECT id FROM document WHERE path = ? AND id NOT IN (SELECT document FROM stale)"
-        return {row[0] for row in self.db.execute(query, (path,))}
 
     def end_input(self, path: str) -> None:
         """Note that a file was read to its end.
 
         What an earlier reading found in the same bytes is dropped, unless the new reading failed there.
         """
-        with self._writing():
+        with self.writing():
             failed = {row[0] for row in self.db.execute("SELECT member FROM failure WHERE path = ?", (path,))}
             rows = self.db.execute(
                 "SELECT id, member FROM document JOIN stale ON document = id WHERE path = ?", (path,)
@@ -140,7 +159,7 @@ class Store:
 
     def grow_input(self, path: str, data: bytes, sha256: str) -> None:
         """Put longer bytes, which begin with those kept, in their place; what was found in those stays."""
-        with self._writing():
+        with self.writing():
             self._keep_bytes(data, sha256)
             old = self.db.execute("SELECT sha256 FROM input WHERE path = ?", (path,)).fetchone()
             self.db.execute("UPDATE input SET sha256 = ?, complete = 0 WHERE path = ?", (sha256, path))
@@ -151,7 +170,7 @@ class Store:
 
     def add_unread(self, failure: Failure) -> None:
         """Keep the failure of a file that could not be opened; what was read from it before stays."""
-        with self._writing():
+        with self.writing():
             # With this signature, a later run reads the file again.
             self.db.execute(
                 "INSERT INTO input VALUES (?, NULL, '', 1) ON CONFLICT (path) DO UPDATE SET signature = ''",
@@ -183,7 +202,7 @@ class Store:
 
     def add(self, found: Iterable[tuple[Document, Findings]], failures: Iterable[Failure] = ()) -> None:
         """Keep documents with their findings, and failures, in one transaction."""
-        with self._writing():
+        with self.writing():
             for failure in failures:
                 self._add_failure(failure)
             pairs = list(found)
@@ -211,9 +230,15 @@ class Store:
             self._insert("named", e, (findings.document, e.id))
 
     def begin_run(self) -> None:
-        """Note that a run has begun; the case counts as unfinished until ``replace_compared``."""
-        with self._writing():
+        """Note that a run changes something; the case counts as unfinished until ``replace_compared``."""
+        with self.writing():
             self._set_meta("unfinished", True)
+
+    def is_compared(self, components: Sequence[Component], settings: dict[str, Any]) -> bool:
+        """Whether the last run came to its end, with these components and settings."""
+        made = (self._meta("components", []), self._meta("settings", {}))
+        wanted = ([to_record(c) for c in components], json.loads(_json(settings)))
+        return made == wanted and not self._meta("unfinished", False)
 
     def mapping(self) -> dict[str, dict[str, list[str]]]:
         """The columns that a person named for the fields of records, by path and field."""
@@ -222,14 +247,14 @@ class Store:
 
     def remember_mapping(self, mapping: dict[str, dict[str, list[str]]]) -> None:
         """Keep the columns that a person named, for the runs that come."""
-        with self._writing():
+        with self.writing():
             self._set_meta("mapping", mapping)
 
     def replace_compared(
         self, compared: Compared, components: Sequence[Component], settings: dict[str, Any]
     ) -> None:
         """Put what was found between documents in place of what was there, and note what made the case."""
-        with self._writing():
+        with self.writing():
             for table in ("passage", "entity", "comparison", '"group"', "inferred"):
                 self.db.execute(f"DELETE FROM {table}")
             for p in compared.passages:
@@ -292,9 +317,18 @@ class Store:
             f"INSERT OR REPLACE INTO {table} VALUES ({marks})", (*values, _json(to_record(thing)))
         )
 
-    def _writing(self) -> Transaction:
-        """A write of findings; those of decisions go without the count."""
+    def writing(self) -> AbstractContextManager[None]:
+        """A write of findings, whole or not at all; one inside another is part of it.
+
+        Decisions are written without the count that this keeps.
+        """
+        if self.db.in_transaction:
+            return nullcontext()
         return Transaction(self.db, self.path, "UPDATE meta SET value = value + 1 WHERE key = 'findings'")
+
+    def cache(self, limit: int) -> Cache:
+        """The parsed paragraphs that the case keeps, at most so many bytes."""
+        return Cache(self.db, limit)
 
     def count_documents(self, path: str | None = None) -> int:
         """How many documents were read from a path, or from all."""

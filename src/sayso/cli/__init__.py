@@ -14,6 +14,7 @@ from sayso.errors import SaysoError
 
 VERBS = (
     "run",
+    "watch",
     "demo",
     "export",
     "serve",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import Any
 
 import click
@@ -10,8 +11,8 @@ import click
 from sayso.case.private import without_private
 from sayso.case.store import Store
 from sayso.cli.output import check_target, say_still_shown, say_unfinished, write
-from sayso.errors import SaysoError
-from sayso.exporters import about, exporter, formats
+from sayso.errors import SaysoError, UsageError
+from sayso.exporters import FOLDERS, about, exporter, formats
 
 
 class _Export(click.Command):
@@ -50,7 +51,11 @@ class _Format(click.ParamType):  # type: ignore[type-arg]  # generic from click 
 @click.argument("case", type=click.Path(), metavar="CASE")
 @click.option("--format", "name", type=_Format(), required=True, help="One of the formats below.")
 @click.option(
-    "-o", "--output", type=click.Path(), metavar="OUT", help="The file to write; without it, stdout."
+    "-o",
+    "--output",
+    type=click.Path(),
+    metavar="OUT",
+    help="The file to write, or for parquet the folder; without it, stdout.",
 )
 @click.option(
     "--redact-private",
@@ -65,14 +70,20 @@ def command(case: str, name: str, output: str | None, redact: bool) -> int:
     the case was not finished.
     """
     to_stdout = output is None or output == "-"
-    if not to_stdout:
+    if name in FOLDERS and to_stdout:
+        raise UsageError(f"{name} is a folder of files: name the folder with -o.")
+    if name not in FOLDERS and not to_stdout:
         check_target(str(output))
     with Store(case) as store:
         contents = store.contents()
     code = say_unfinished(case, contents)
     if redact:
         code = max(code, say_still_shown(contents))
-    pieces = exporter(name)(without_private(contents) if redact else contents)
+        contents = without_private(contents)
+    if name in FOLDERS:
+        FOLDERS[name](contents, Path(str(output)))
+        return code
+    pieces = exporter(name)(contents)
     if to_stdout:
         sys.stdout.reconfigure(encoding="utf-8", newline="")  # type: ignore[union-attr]
         sys.stdout.writelines(pieces)

@@ -28,10 +28,16 @@ def check_target(path: str) -> None:
 
 
 def write(path: str, pieces: Iterable[str]) -> None:
-    """Write a text to a file; ``UsageError`` where that fails."""
+    """Write a text to a file, whole or not at all; ``UsageError`` where that fails."""
+    target = Path(path)
+    # A pipe or a device is written to as it is, and a link stays one.
+    plain = not target.is_symlink() and (target.is_file() or not target.exists())
+    beside = target.with_name(f".{target.name}-new") if plain else target
     try:
-        with Path(path).open("w", encoding="utf-8", newline="") as stream:
+        with beside.open("w", encoding="utf-8", newline="") as stream:
             stream.writelines(pieces)
+        if plain:
+            beside.replace(target)
     except OSError as error:
         raise UsageError(
             f"{path} could not be written ({error.strerror}): usually a full disk; name another place."

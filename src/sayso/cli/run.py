@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import replace
 
 import click
@@ -16,6 +17,8 @@ from sayso.dossier import render
 from sayso.errors import UsageError
 from sayso.intake import FIELD_NAMES
 from sayso.runners import local
+from sayso.runners.spark import SparkReader
+from sayso.runners.workers import Reader
 from sayso.settings import Settings
 
 
@@ -48,6 +51,16 @@ from sayso.settings import Settings
     help="In the dossier, put stand-ins for the names that people marked as private.",
 )
 @click.option("--processes", type=click.IntRange(0), help="Worker processes; 0 chooses by the pile's size.")
+@click.option(
+    "--runner",
+    type=click.Choice(("local", "spark")),
+    default="local",
+    show_default=True,
+    help="Where articles are read: on this machine, or on a Spark cluster (extra sayso[spark], Java 17).",
+)
+@click.option(
+    "--master", default="local[*]", show_default=True, metavar="URL", help="The cluster, for --runner spark."
+)
 def command(
     paths: tuple[str, ...],
     case: str,
@@ -56,6 +69,8 @@ def command(
     rules_only: bool,
     redact: bool,
     processes: int | None,
+    runner: str,
+    master: str,
 ) -> int:
     """Read everything under PATH…, find the claims, compare them, and store all in a case.
 
@@ -70,8 +85,13 @@ def command(
     if processes is not None:
         settings = replace(settings, processes=processes)
     with progress_bars() as tell:
-        outcome = local.run(paths, case, settings, _mapping(columns), tell)
+        outcome = local.run(paths, case, settings, _mapping(columns), tell, _reader(runner, master))
     return report(outcome, case, dossier, redact)
+
+
+def _reader(runner: str, master: str) -> local.MakeReader:
+    """What makes the reader of the articles."""
+    return Reader if runner == "local" else functools.partial(SparkReader, master=master)
 
 
 def report(outcome: local.Outcome, case: str, dossier: str | None, redact: bool = False) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Iterator
 from importlib.metadata import EntryPoint, entry_points
+from pathlib import Path
 
 from sayso.case.contents import Contents
 from sayso.errors import UsageError
@@ -16,6 +17,7 @@ from sayso.exporters.jsonl import export_jsonl
 from sayso.exporters.label_studio import export_label_studio, export_label_studio_config
 from sayso.exporters.md import export_md
 from sayso.exporters.ninjs import export_ninjs
+from sayso.exporters.parquet import export_parquet
 from sayso.exporters.prov import export_prov
 from sayso.exporters.schema_org import export_schema_org
 from sayso.exporters.tables import export_csv
@@ -47,19 +49,24 @@ FORMATS: dict[str, Exporter] = {
 Its docstring says what the format is, and in a paragraph that begins with "Lost:" what it has no place for.
 """
 
+FOLDERS: dict[str, Callable[[Contents, Path], None]] = {"parquet": export_parquet}
+"""The formats that are a folder of files; each exporter writes them into the folder that it is given."""
+
 GROUP = "sayso.exporters"
 """Other packages add formats by entry points of this group: a name, and a function like those above."""
 
 
 def formats() -> list[str]:
     """The names of all formats, built in and installed beside."""
-    return [*FORMATS, *sorted(_others())]
+    return [*FORMATS, *FOLDERS, *sorted(_others())]
 
 
 def exporter(name: str) -> Exporter:
-    """The exporter of a format; ``UsageError`` where there is none, or it cannot be loaded."""
+    """The exporter of a format of one file; ``UsageError`` where there is none, or it cannot be loaded."""
     if name in FORMATS:
         return FORMATS[name]
+    if name in FOLDERS:
+        raise UsageError(f"{name} is a folder of files: name the folder with -o.")
     others = _others()
     if name not in others:
         raise UsageError(f"There is no format {name!r}; the formats are {', '.join(formats())}.")
@@ -75,7 +82,8 @@ def exporter(name: str) -> Exporter:
 
 def about(name: str) -> tuple[str, str]:
     """What a format is, in a sentence or a few, and what it loses."""
-    parts = [" ".join(p.split()) for p in inspect.cleandoc(exporter(name).__doc__ or "").split("\n\n")]
+    written = inspect.cleandoc((FOLDERS.get(name) or exporter(name)).__doc__ or "")
+    parts = [" ".join(p.split()) for p in written.split("\n\n")]
     lost = next((p for p in parts if p.startswith("Lost:")), "")
     told = [p for p in parts if not p.startswith("Lost:")]
     return " ".join(told), lost.removeprefix("Lost:").strip()
@@ -83,4 +91,5 @@ def about(name: str) -> tuple[str, str]:
 
 def _others() -> dict[str, EntryPoint]:
     """The formats of other packages; one that has the name of a format of sayso's own is left out."""
-    return {entry.name: entry for entry in entry_points(group=GROUP) if entry.name not in FORMATS}
+    built_in = {*FORMATS, *FOLDERS}
+    return {entry.name: entry for entry in entry_points(group=GROUP) if entry.name not in built_in}

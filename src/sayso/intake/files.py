@@ -19,6 +19,7 @@ from sayso.intake.containers.zips import read_gzip, read_zip
 from sayso.intake.decode import decode
 from sayso.intake.html import read_html
 from sayso.intake.kinds import CONTAINERS, HEAD_BYTES, kind_of
+from sayso.intake.parquet import read_parquet
 from sayso.intake.pdf import read_pdf
 from sayso.intake.readers import read_by, reader_of
 from sayso.intake.records import (
@@ -72,6 +73,9 @@ def _read(where: str, member: Member, job: Job) -> Iterator[Document | Failure]:
     data = member.data or job.budget.read(stream, where)
     if kind == "pdf":
         yield _within(read_pdf(data, where), job.settings)
+        return
+    if kind == "parquet":
+        yield from read_parquet(data, where, job.budget, job.settings, job.mapping)
         return
     decoded = decode(data, where, markup=kind == "html", charset=member.charset)
     text = decoded.text

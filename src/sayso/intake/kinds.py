@@ -11,7 +11,7 @@ STDIN = "-"
 CONTAINERS = frozenset({"warc", "zip", "gzip", "mail", "mhtml", "feed"})
 """The kinds of files that hold others, or records of other shapes."""
 
-_WITH_COLUMNS = frozenset({"json lines", "json", "table", "zip", "gzip"})
+_WITH_COLUMNS = frozenset({"json lines", "json", "table", "parquet", "zip", "gzip"})
 
 _ENDINGS = (
     dict.fromkeys((".jsonl", ".ndjson", ".jl"), "json lines")
@@ -38,7 +38,7 @@ HEAD_BYTES = 4096
 def kind_of(name: str, head: bytes, media: str | None = None) -> str:
     """The kind of a file by its first bytes, the media type it came with, and its name.
 
-    One of ``CONTAINERS``, or "pdf", "html", "json lines", "json", "table", "text".
+    One of ``CONTAINERS``, or "pdf", "parquet", "html", "json lines", "json", "table", "text".
     """
     if name == STDIN:
         return "json lines"
@@ -64,6 +64,8 @@ def _packed(name: str, head: bytes) -> str | None:
     """The kinds that their first bytes tell for certain."""
     if head.startswith(b"%PDF-"):
         return "pdf"
+    if head.startswith(b"PAR1"):
+        return "parquet"
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return "zip"
     if head.startswith(b"WARC/"):

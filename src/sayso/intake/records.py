@@ -207,10 +207,14 @@ def crashed(path: str, member: str | int | None, error: Exception) -> Failure:
 
 
 def read_fields(
-    fields: Mapping[str, Any], raw: bytes, place: tuple[str, int | None], settings: Settings
+    fields: Mapping[str, Any],
+    raw: bytes,
+    place: tuple[str, int | None],
+    settings: Settings,
+    mapping: Columns | None = None,
 ) -> Document | Failure:
     """The document of fields by their usual names, or a failure; ``raw`` is what is hashed."""
-    return _one(lambda: dict(fields), raw, place, settings, {})
+    return _one(lambda: dict(fields), raw, place, settings, mapping or {})
 
 
 def _one(

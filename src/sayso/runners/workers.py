@@ -5,80 +5,143 @@ A document that takes too long, or that ends the worker it is read in, is a fail
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
 import os
+import sys
 import threading
-from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import CancelledError, Future, ProcessPoolExecutor
 from concurrent.futures import TimeoutError as FutureTimeout
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, field
+from multiprocessing import forkserver
+from types import ModuleType
 
 from sayso.claims import find
 from sayso.model import Document, Failure, Findings, make_id
 from sayso.reading import read
-from sayso.reading.parse import pipeline
+from sayso.reading.parse import memory, pipeline
 from sayso.runners.limit import TimeIsUp, time_limit
+from sayso.runners.opening import Begin, Event
 from sayso.settings import Settings
 
-SHARD = 16
-"""How many documents are read together."""
+Found = Findings | Failure
+"""What came of a document: its findings, or the failure that took their place."""
+
+Recall = Callable[[Sequence[Document]], dict[str, bytes]]
+"""What is known of the parsed paragraphs of documents."""
+
 _SMALL_PILE_CHARS = 400_000
-_LONG_DOCUMENT_CHARS = 50_000
-_LONG_LINE_CHARS = 10_000
+_SMALL_PILE_BYTES = 32_000_000
+_TRIES = 3
+"""A document whose worker ends is read so often, alone: a worker can also be ended from outside."""
 _WARM_UP_S = 60
+_LOST = (BrokenProcessPool, CancelledError, OSError)
+_PRELOADED = "sayso.runners.loaded"
+_THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What came of the documents of a batch, in order, and the paragraphs that were parsed for it anew."""
+
+    found: list[Found] = field(default_factory=list)
+    made: dict[str, bytes] = field(default_factory=dict)
 
 
 class Reader:
     """Reads documents here while the pile is small, and in worker processes when it is large."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, recall: Recall) -> None:
         self.settings = settings
-        self.processes = settings.processes or min(os.cpu_count() or 1, 8)
+        self.recall = recall
+        workers = settings.processes or min(os.cpu_count() or 1, 8)
+        self.processes = workers if "forkserver" in multiprocessing.get_all_start_methods() else 1
         self.pool: ProcessPoolExecutor | None = None
-        self.chars = 0
 
-    def analyse(self, documents: Sequence[Document]) -> Iterator[Findings | Failure]:
-        """The findings of each document, or the failure that took their place, in order."""
-        self.chars += sum(len(d.text) for d in documents)
-        shards = list(_shards(documents))
-        if self.processes < 2 or (not self.settings.processes and self.chars < _SMALL_PILE_CHARS):
-            for shard in shards:
-                yield from analyse(shard, self.settings)
+    def read(self, batches: Iterable[list[Event]]) -> Iterator[tuple[list[Event], Read]]:
+        """Each batch with what came of its documents, in order; few batches are held at a time."""
+        batches = iter(batches)
+        ahead: deque[list[Event]] = deque()
+        if self.processes < 2 or (not self.settings.processes and self._is_small(batches, ahead)):
+            for batch in _drained(ahead, batches):
+                documents = documents_of(batch)
+                yield batch, _analyse_list(documents, self.settings, self.recall(documents))
             return
-        futures = [self._submit(s) for s in shards]
-        for shard, future in zip(shards, futures, strict=True):
-            yield from self._result(shard, future)
+        waiting: deque[tuple[list[Event], Future[Read] | None]] = deque()
+        for batch in _drained(ahead, batches):
+            waiting.append((batch, self._submit(documents_of(batch))))
+            if len(waiting) > 2 * self.processes:
+                yield self._result(*waiting.popleft())
+        while waiting:
+            yield self._result(*waiting.popleft())
 
-    def _submit(self, shard: list[Document]) -> Future[list[Findings | Failure]]:
+    def _is_small(self, batches: Iterator[list[Event]], ahead: deque[list[Event]]) -> bool:
+        """Whether the batches end before workers would pay; those looked at are put into ``ahead``."""
+        chars = held = 0
+        for batch in batches:
+            ahead.append(batch)
+            chars += sum(len(d.text) for d in documents_of(batch))
+            held += sum(len(e.data or b"") for e in batch if isinstance(e, Begin))
+            if chars >= _SMALL_PILE_CHARS or held >= _SMALL_PILE_BYTES:
+                return False
+        return True
+
+    def _submit(self, documents: list[Document]) -> Future[Read] | None:
+        """The work on documents, begun; None where there are none."""
+        if not documents:
+            return None
+        work = (documents, self.settings, self.recall(documents))
+        with _fit_for_workers():
+            try:
+                return self._workers().submit(_analyse_list, *work)
+            except BrokenProcessPool:
+                self.close()
+                return self._workers().submit(_analyse_list, *work)
+
+    def _workers(self) -> ProcessPoolExecutor:
         if self.pool is None:
             context = multiprocessing.get_context("forkserver")
+            context.set_forkserver_preload([_PRELOADED])
+            forkserver.ensure_running()
             self.pool = ProcessPoolExecutor(self.processes, mp_context=context, initializer=_begin_worker)
-        return self.pool.submit(_analyse_list, shard, self.settings)
+        return self.pool
 
-    def _result(
-        self, shard: list[Document], future: Future[list[Findings | Failure]]
-    ) -> list[Findings | Failure]:
-        try:
-            # A worker keeps the time of each document itself; this is for one that hangs where it cannot.
-            return future.result(timeout=self.settings.read_timeout_s * len(shard) + _WARM_UP_S)
-        except FutureTimeout:
-            self.close()
-            return [self._alone(d) for d in shard] if len(shard) > 1 else [_late(shard[0], self.settings)]
-        except (BrokenProcessPool, OSError):
-            self.close()
-            return [self._alone(d) for d in shard]
+    def _result(self, batch: list[Event], future: Future[Read] | None) -> tuple[list[Event], Read]:
+        return batch, self._wait(documents_of(batch), future) if future else Read()
 
-    def _alone(self, document: Document) -> Findings | Failure:
-        """One document in a worker of its own, after its shard was lost."""
-        try:
-            future = self._submit([document])
-            return future.result(timeout=self.settings.read_timeout_s + _WARM_UP_S)[0]
-        except FutureTimeout:
-            self.close()
-            return _late(document, self.settings)
-        except (BrokenProcessPool, OSError):
-            self.close()
-            return _lost(document, "crashed", "ended the process that read it")
+    def _wait(self, documents: list[Document], future: Future[Read] | None) -> Read:
+        """What came of documents; where their worker was lost, they are read again, then each alone."""
+        for again in (False, True):
+            try:
+                future = self._submit(documents) if again or future is None else future
+                assert future is not None
+                # A worker keeps the time of each document itself; this is for one that hangs where it cannot.
+                return future.result(timeout=self.settings.read_timeout_s * len(documents) + _WARM_UP_S)
+            except FutureTimeout:
+                self.close()
+                if len(documents) == 1:
+                    return Read([_late(documents[0], self.settings)])
+                break
+            except _LOST:
+                self.close()
+        return Read([self._alone(d) for d in documents])
+
+    def _alone(self, document: Document) -> Found:
+        """One document with nothing beside it: a worker that ends now does so by it, or from outside."""
+        for _ in range(_TRIES):
+            try:
+                future = self._submit([document])
+                assert future is not None
+                return future.result(timeout=self.settings.read_timeout_s + _WARM_UP_S).found[0]
+            except FutureTimeout:
+                self.close()
+                return _late(document, self.settings)
+            except _LOST:
+                self.close()
+        return _lost(document, "crashed", "ended the process that read it")
 
     def close(self) -> None:
         """Stop the workers, also those that hang."""
@@ -91,32 +154,38 @@ class Reader:
         self.pool = None
 
 
-def _shards(documents: Iterable[Document]) -> Iterator[list[Document]]:
-    """Documents in lists to be read together; one that may take long stands alone and costs no other."""
-    shard: list[Document] = []
-    for document in documents:
-        alone = _may_take_long(document)
-        if shard and (alone or len(shard) == SHARD):
-            yield shard
-            shard = []
-        if alone:
-            yield [document]
-        else:
-            shard.append(document)
-    if shard:
-        yield shard
+def documents_of(batch: Iterable[Event]) -> list[Document]:
+    """The documents that a batch has to read."""
+    return [event for event in batch if isinstance(event, Document)]
 
 
-def _may_take_long(document: Document) -> bool:
-    if len(document.text) > _LONG_DOCUMENT_CHARS:
-        return True
-    return any(len(line) > _LONG_LINE_CHARS for line in document.text.splitlines())
+def _drained(ahead: deque[list[Event]], batches: Iterator[list[Event]]) -> Iterator[list[Event]]:
+    """The batches looked at, which are let go one by one, then the others."""
+    while ahead:
+        yield ahead.popleft()
+    yield from batches
+
+
+@contextlib.contextmanager
+def _fit_for_workers() -> Iterator[None]:
+    """Processes started here compute on one thread each, and do not run the program's own script again."""
+    program = sys.modules["__main__"]
+    before = {name: os.environ.get(name) for name in _THREADS}
+    os.environ.update(dict.fromkeys(_THREADS, "1"))
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = program
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
 
 
 def _begin_worker() -> None:
-    """Workers share the cores among them, each computes on one; they end with the process they work for."""
-    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
-        os.environ[name] = "1"
+    """Workers end with the process they work for."""
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 
@@ -127,7 +196,7 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def analyse(documents: Sequence[Document], settings: Settings) -> Iterator[Findings | Failure]:
+def analyse(documents: Sequence[Document], settings: Settings) -> Iterator[Found]:
     """The findings of each document; one that the stages cannot take, or not in time, is a failure."""
     pipeline()  # its loading is no document's time
     try:
@@ -148,8 +217,9 @@ def analyse(documents: Sequence[Document], settings: Settings) -> Iterator[Findi
         yield from analyse([document], settings)
 
 
-def _analyse_list(documents: list[Document], settings: Settings) -> list[Findings | Failure]:
-    return list(analyse(documents, settings))
+def _analyse_list(documents: list[Document], settings: Settings, known: Mapping[str, bytes]) -> Read:
+    with memory.lent(known if settings.cache_mb else None) as made:
+        return Read(list(analyse(documents, settings)), made)
 
 
 def _late(document: Document, settings: Settings) -> Failure:

@@ -1,0 +1,83 @@
+"""What it costs to add articles to a large case: ``python -m benchmarks.arrivals [ARTICLES [MORE]]``.
+
+A case of generated articles (``benchmarks.generated``) is made without reading them; then as many more are
+put into its folder and the whole folder is run again, as a person does. The cost is held against that of
+reading as many articles as the case has, which is estimated from those that were added.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import resource
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from benchmarks.generated import pile
+from sayso.case.store import Store
+from sayso.model import Document, Findings
+from sayso.reading.parse import pipeline
+from sayso.runners import local
+from sayso.runners.opening import Opening
+from sayso.settings import Settings
+
+SETTINGS = Settings(processes=1)
+
+
+def main(articles: int, more: int) -> None:
+    """Print the processor seconds of each part, and the share that adding takes of reading all."""
+    pipeline()
+    documents, findings = pile(articles + more)
+    with tempfile.TemporaryDirectory() as folder:
+        texts, case = Path(folder) / "texts", Path(folder) / "x.case"
+        texts.mkdir()
+        start = time.process_time()
+        fill(case, texts, list(zip(documents, findings, strict=True))[:articles])
+        print(f"{articles} articles written unread into a case in {time.process_time() - start:.1f} s")
+        for document in documents[articles:]:
+            (texts / document.path).write_text(document.text, encoding="utf-8")
+        # The peak that is told is that of the run.
+        del documents, findings
+        seconds = timed(case, texts)
+    each = seconds["read"] / more
+    told = ", ".join(f"{stage} {took:.1f} s" for stage, took in seconds.items())
+    print(f"{more} more added: {told}")
+    print(f"peak {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB")
+    print(f"reading {articles} at {each:.3f} s each: {each * articles:.0f} s")
+    print(f"adding takes {sum(seconds.values()) / (each * articles):.3f} of that")
+
+
+def fill(case: Path, folder: Path, pairs: list[tuple[Document, Findings]]) -> None:
+    """A case as if all had been read from files of the folder, but not compared."""
+    with Store(case, create=True) as store:
+        signature = Opening(store, SETTINGS, {}).signature({})
+        for document, found in pairs:
+            path, data = folder / document.path, document.text.encode()
+            path.write_bytes(data)
+            with store.writing():
+                store.begin_input(str(path), data, hashlib.sha256(data).hexdigest(), signature)
+                store.add([(_at(document, path), found)])
+                store.end_input(str(path))
+
+
+def _at(document: Document, path: Path) -> Document:
+    return Document(
+        document.id, str(path), None, document.id, document.text, outlet=document.outlet,
+        published=document.published, language="en", segments=document.segments,
+    )  # fmt: skip
+
+
+def timed(case: Path, folder: Path) -> dict[str, float]:
+    """Processor seconds of a run by stage: listing and reading, then fetching, comparing and storing."""
+    at = {"start": time.process_time()}
+
+    def tell(stage: str, done: int, total: int) -> None:
+        at.setdefault(stage, time.process_time())
+
+    local.run([str(folder)], str(case), SETTINGS, progress=tell)
+    return {"read": at["compare"] - at["start"], "compare": time.process_time() - at["compare"]}
+
+
+if __name__ == "__main__":
+    main(*(int(a) for a in (*sys.argv[1:3], *("1000", "100")[len(sys.argv) - 1 :])))

@@ -1,0 +1,72 @@
+"""What is new in a case since it was last looked at, a line each: for ``sayso watch``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from sayso.case.contents import Contents
+from sayso.dossier.pairs import Card, cards
+from sayso.dossier.pile import Pile
+from sayso.dossier.summary import line
+from sayso.model import Group
+
+_TOLD = {"conflicts": "in conflict", "updates": "updated", "differs": "told apart"}
+"""The relations whose new pairs are told, and how."""
+_JOINED = {"updates": "then"}
+_MOST = 10
+"""So many lines of one kind; the dossier has all."""
+_SEVERAL = 2
+
+
+def news(before: Contents, after: Contents) -> Iterator[str]:
+    """Articles, clashes and updates that were not there before, and claims that got a second origin."""
+    known = {(d.path, d.member): d.sha256 for d in before.documents}
+    for document in after.documents:
+        had = known.get((document.path, document.member))
+        if had != document.sha256:
+            where = document.path if document.member is None else f"{document.path}, record {document.member}"
+            yield f"{'new' if had is None else 'changed'}: {where}{_titled(document.title)}"
+    piles = Pile(before), Pile(after)
+    told = [cards(pile) for pile in piles]
+    for relation, words in _TOLD.items():
+        seen = {_key(card) for card in told[0].get(relation, ())}
+        fresh = [card for card in told[1].get(relation, ()) if _key(card) not in seen]
+        yield from _at_most(words, [_pair(card) for card in fresh])
+    origins = _second_origins(*(pile.groups for pile in piles))
+    yield from _at_most("second origin", [_origins(group) for group in origins])
+
+
+def _titled(title: str | None) -> str:
+    return f" “{title}”" if title else ""
+
+
+def _key(card: Card) -> object:
+    """What makes two cards one point, whichever pair of articles tells it: their amounts, or their claims."""
+    return (card.amounts[0],) if card.amounts else card.comparison
+
+
+def _pair(card: Card) -> str:
+    told = line(card)
+    topic = f"{told.topic}: " if told.topic else ""
+    return f"{topic}{told.left}; {_JOINED.get(card.relation, 'and')} {told.right}"
+
+
+def _second_origins(before: Sequence[Group], after: Sequence[Group]) -> list[Group]:
+    """The groups that stand on two origins at the least, none of whose claims did before."""
+    had = _members_of_several(before)
+    return [g for g in after if g.origins.low >= _SEVERAL and not any(m in had for m in g.members)]
+
+
+def _members_of_several(groups: Sequence[Group]) -> Mapping[str, str]:
+    return {member: g.id for g in groups if g.origins.low >= _SEVERAL for member in g.members}
+
+
+def _origins(group: Group) -> str:
+    low, high = group.origins.low, group.origins.high
+    return f"“{group.label}” ({low if low == high else f'{low} to {high}'} origins)"
+
+
+def _at_most(words: str, lines: Sequence[str]) -> Iterator[str]:
+    yield from (f"{words}: {told}" for told in lines[:_MOST])
+    if len(lines) > _MOST:
+        yield f"{words}: {len(lines) - _MOST} more"

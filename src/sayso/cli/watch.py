@@ -1,0 +1,99 @@
+"""``sayso watch``: keep a case up to date with a folder, and tell what is new."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from sayso.case.contents import Contents
+from sayso.case.store import Store
+from sayso.cli.failures import sentences
+from sayso.cli.news import news
+from sayso.errors import CaseError, UsageError
+from sayso.runners import local
+from sayso.settings import Settings
+
+_Look = dict[str, tuple[int, int]]
+"""Size and time of change of each file of a folder, by its path."""
+
+
+@click.command()
+@click.argument("folder", metavar="FOLDER")
+@click.option("--case", "case", required=True, metavar="FILE", help="The case file: made, or added to.")
+@click.option(
+    "--every",
+    type=click.IntRange(1),
+    default=30,
+    show_default=True,
+    metavar="SECONDS",
+    help="How long to wait between looks.",
+)
+@click.option("--once", is_flag=True, help="Look once, tell what is new since the last run, and end.")
+@click.option("--processes", type=click.IntRange(0), help="Worker processes; 0 chooses by the pile's size.")
+def command(folder: str, case: str, every: int, once: bool, processes: int | None) -> int:
+    """Look into FOLDER again and again, add what is new to the case, and print what that changes.
+
+    A line each: articles that are new or changed, figures and statements in conflict, counts updated,
+    and claims that now stand on a second independent origin. Nothing is printed while nothing changes.
+    An article that goes from the folder stays in the case. Columns that were named with sayso run --map
+    hold. Control-C ends it.
+    """
+    if not Path(folder).is_dir():
+        raise UsageError(f"{folder} is no folder: name the one into which the articles come.")
+    settings = Settings.from_environment()
+    if processes is not None:
+        settings = replace(settings, processes=processes)
+    before, seen = _contents(case), None
+    while True:
+        look = _look(folder, case)
+        if look and look != seen:
+            try:
+                before, seen = _read(folder, case, settings, before), look
+            except CaseError as error:
+                if once:
+                    raise
+                click.echo(f"sayso: {error}", err=True)
+        if once:
+            return 0
+        time.sleep(every)
+
+
+def _read(folder: str, case: str, settings: Settings, before: Contents) -> Contents:
+    """Run the folder into the case, and say what is new; the contents as they are then."""
+    listed = {failure.id for failure in before.failures}
+    outcome = local.run([folder], case, settings)
+    after = _contents(case)
+    for sentence in sentences([f for f in outcome.failures if f.id not in listed], after):
+        click.echo(f"sayso: {sentence}", err=True)
+    for told in news(before, after):
+        click.echo(told)
+    return after
+
+
+def _contents(case: str) -> Contents:
+    """What the case has; nothing where there is none yet."""
+    if not Path(case).exists():
+        return Contents()
+    with Store(case) as store:
+        return store.contents()
+
+
+def _look(folder: str, case: str) -> _Look:
+    return {path: (stat.st_size, stat.st_mtime_ns) for path, stat in _files(folder, Path(case).absolute())}
+
+
+def _files(folder: str, case: Path) -> Iterator[tuple[str, os.stat_result]]:
+    """The files of a folder, but not the case and what lies beside it."""
+    for home, _, names in os.walk(folder):
+        for name in names:
+            path = Path(home, name)
+            if not str(path.absolute()).startswith(str(case)):
+                try:
+                    yield str(path), path.stat()
+                except OSError:  # gone in the meantime
+                    continue

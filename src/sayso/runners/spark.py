@@ -1,0 +1,140 @@
+"""Reads documents on a Spark cluster, by the same stages; the driver writes and compares what is found.
+
+Documents go out as Arrow rows, findings come back as such; a task that is lost is done again by Spark, and
+what Spark gives up on is read on this machine, where each document is told apart. The result is the same as
+that of the local runner, byte for byte. The cluster's workers need the same Python, packages and sayso.
+"""
+
+from __future__ import annotations
+
+import itertools
+import json
+import os
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from sayso.errors import UsageError
+from sayso.model import Document, Failure, Findings
+from sayso.records import from_record, to_record
+from sayso.runners.opening import Event
+from sayso.runners.workers import Found, Read, Reader, Recall, analyse, documents_of
+from sayso.settings import Settings
+
+_ROUND = 256
+"""How many batches are sent out together."""
+_PER_TASK = 16
+_SENT = "number long, batch string"
+_KINDS = {"findings": Findings, "failure": Failure}
+_LOCAL = {
+    "spark.driver.host": "127.0.0.1",
+    "spark.driver.bindAddress": "127.0.0.1",
+    "spark.ui.enabled": "false",
+}
+"""What is set where Spark runs on this machine only, so that nothing listens to others."""
+
+
+class SparkReader:
+    """Reads documents in rounds of many batches, each batch a row."""
+
+    def __init__(self, settings: Settings, recall: Recall, master: str) -> None:
+        self.settings = settings
+        self.master = master
+        self.session: Any = None
+        # What Spark gives up on.
+        self.reader = Reader(settings, recall)
+
+    def read(self, batches: Iterable[list[Event]]) -> Iterator[tuple[list[Event], Read]]:
+        """Each batch with what came of its documents, in order."""
+        batches = iter(batches)
+        while sent := list(itertools.islice(batches, _ROUND)):
+            found = self._read_round([documents_of(batch) for batch in sent])
+            for number, batch in enumerate(sent):
+                if number in found:
+                    yield batch, Read(found[number])
+                else:
+                    yield from self.reader.read([batch])
+
+    def _read_round(self, batches: Sequence[Sequence[Document]]) -> dict[int, list[Found]]:
+        """What came of each batch that the cluster read, by its number."""
+        rows = [
+            (number, json.dumps([to_record(d) for d in documents]))
+            for number, documents in enumerate(batches)
+            if documents
+        ]
+        if not rows:
+            return {}
+        if self.session is None:
+            self.session = _session(self.master)
+        tasks = max(len(rows) // _PER_TASK, self.session.sparkContext.defaultParallelism)
+        frame = self.session.createDataFrame(rows, _SENT).repartition(tasks, "number")
+        try:
+            read = frame.mapInArrow(_Stages(self.settings), _SENT).collect()
+        except Exception as error:  # of Java, Python or the network, whatever makes Spark give up
+            print(
+                f"sayso: Spark gave up on a part, which is read here: {_first_line(error)}", file=sys.stderr
+            )
+            return {}
+        return {row.number: [_found(record) for record in json.loads(row.batch)] for row in read}
+
+    def close(self) -> None:
+        """End the session and the local workers."""
+        if self.session is not None:
+            self.session.stop()
+        self.reader.close()
+
+
+class _Stages:
+    """The stages as a function over Arrow batches, with the settings."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+
+    def __call__(self, batches: Iterator[Any]) -> Iterator[Any]:
+        import pyarrow  # noqa: PLC0415 - of the extra
+
+        for batch in batches:
+            for row in batch.to_pylist():
+                documents = [from_record(Document, record) for record in json.loads(row["batch"])]
+                found = [_told(thing) for thing in analyse(documents, self.settings)]
+                yield pyarrow.RecordBatch.from_pylist([{"number": row["number"], "batch": json.dumps(found)}])
+
+
+def _told(found: Found) -> dict[str, Any]:
+    kind = "findings" if isinstance(found, Findings) else "failure"
+    return {"kind": kind, "record": to_record(found)}
+
+
+def _found(told: dict[str, Any]) -> Found:
+    made: Found = from_record(_KINDS[told["kind"]], told["record"])
+    return made
+
+
+def _session(master: str) -> Any:
+    """A session; ``UsageError`` where pyspark or Java is missing, or the master is not there."""
+    try:
+        # The extra may be missing, and nothing else of sayso needs it.
+        from pyspark.sql import SparkSession  # noqa: PLC0415
+    except ModuleNotFoundError as error:
+        raise UsageError(
+            f"--runner spark needs {error.name}, which is not installed: install the extra with"
+            " pip install 'sayso[spark]', or leave the option out."
+        ) from error
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+    builder = SparkSession.builder.master(master).appName("sayso")
+    for name, value in (_LOCAL if master.startswith("local") else {}).items():
+        builder = builder.config(name, value)
+    try:
+        session = builder.getOrCreate()
+    except Exception as error:
+        raise UsageError(
+            f"Spark could not be started on {master} ({_first_line(error)}):"
+            " usually Java 17 or later is missing, or the master is not there; check both."
+        ) from error
+    session.sparkContext.setLogLevel("OFF")
+    return session
+
+
+def _first_line(error: Exception) -> str:
+    lines = str(error).strip().splitlines()
+    return lines[0][:200] if lines else type(error).__name__

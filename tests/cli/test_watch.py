@@ -1,0 +1,121 @@
+"""``sayso watch``: what is new is added and told once, and nothing is said while nothing changes."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from sayso.case.store import Store
+from sayso.cli import main
+from sayso.exporters.jsonl import export_jsonl
+from sayso.runners import local
+from sayso.settings import Settings
+
+
+def article(text: str, outlet: str, day: str = "2031-05-06") -> str:
+    """An article as a scraper keeps it."""
+    return json.dumps({"title": f"From {outlet}", "text": text, "source": outlet, "date": day})
+
+
+FIRST = article("Exactly 56 people were killed in the blast at Tolk, the mayor Ann Roe said.", "The Post")
+CLASH = article("Only 12 people were killed in the blast at Tolk, the union chief Jon Poe said.", "The Pilot")
+SECOND = article("Exactly 56 people were killed in the blast at Tolk, the doctor Ned Hale said.", "The Pilot")
+LATER = article(
+    "So far 61 people were killed in the blast at Tolk, the mayor Ann Roe said.", "The Sun", "2031-05-08"
+)
+
+
+Look = Callable[[], tuple[list[str], str]]
+
+
+@pytest.fixture
+def look(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Look:
+    """A look into the folder: the lines on stdout, and stderr."""
+    (tmp_path / "in").mkdir()
+
+    def once() -> tuple[list[str], str]:
+        with pytest.raises(SystemExit) as ended:
+            main(["watch", str(tmp_path / "in"), "--case", str(tmp_path / "in" / "x.case"), "--once"])
+        assert not ended.value.code
+        out = capsys.readouterr()
+        return out.out.splitlines(), out.err
+
+    return once
+
+
+def test_what_is_new_is_told_once(tmp_path: Path, look: Look) -> None:
+    folder = tmp_path / "in"
+    assert look() == ([], "")
+    assert not (folder / "x.case").exists()
+    (folder / "a.json").write_text(FIRST)
+    assert look() == ([f"new: {folder / 'a.json'} “From The Post”"], "")
+    assert look() == ([], "")
+    for name, text, words, numbers in (
+        ("b", CLASH, "in conflict: ", ("56", "12")),
+        ("c", SECOND, "second origin: “", ("56", "2 origins")),
+        ("d", LATER, "updated: ", ("56", "then 61")),
+    ):
+        (folder / f"{name}.json").write_text(text)
+        (new, *told), said = look()
+        assert (new.startswith(f"new: {folder / name}.json"), said) == (True, "")
+        assert any(line.startswith(words) and all(n in line for n in numbers) for line in told), told
+        assert look() == ([], "")
+
+
+def test_a_changed_article_and_one_that_cannot_be_read_are_told(tmp_path: Path, look: Look) -> None:
+    folder = tmp_path / "in"
+    (folder / "a.json").write_text(FIRST)
+    look()
+    (folder / "a.json").write_text(FIRST.replace("56", "57"))
+    (folder / "b.txt").write_text("")
+    told, said = look()
+    assert told == [f"changed: {folder / 'a.json'} “From The Post”"]
+    assert "b.txt" in said
+    assert look() == ([], "")
+
+
+def test_it_goes_on_until_it_is_stopped(tmp_path: Path) -> None:
+    folder, case = tmp_path / "in", tmp_path / "x.case"
+    folder.mkdir()
+    command = [sys.executable, "-m", "sayso", "watch", str(folder), "--case", str(case), "--every", "1"]
+    watching = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    try:
+        for name, text in (("a", FIRST), ("b", CLASH)):
+            (folder / f"{name}.json").write_text(text)
+            _wait_for(case, f"{name}.json")
+    finally:
+        watching.kill()
+    with Store(case) as store:
+        contents = store.contents()
+    assert contents.finished
+    local.run([str(folder)], str(tmp_path / "whole.case"), Settings(processes=1))
+    with Store(tmp_path / "whole.case") as store:
+        assert list(export_jsonl(contents)) == list(export_jsonl(store.contents()))
+
+
+def _wait_for(case: Path, name: str) -> None:
+    until = time.monotonic() + 60
+    while time.monotonic() < until:
+        time.sleep(0.1)
+        if case.exists():
+            try:
+                with Store(case) as store:
+                    contents = store.contents()
+            except Exception:  # its tables are being made
+                continue
+            if contents.finished and any(d.path.endswith(name) for d in contents.documents):
+                return
+    pytest.fail(f"{name} was not read")
+
+
+def test_what_is_no_folder_is_said(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["watch", str(tmp_path / "none"), "--case", str(tmp_path / "x.case")])
+    assert ended.value.code == 2
+    assert "is no folder" in capsys.readouterr().err
