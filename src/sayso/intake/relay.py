@@ -10,8 +10,12 @@ from sayso.languages.en import furniture
 from sayso.languages.en.furniture import agency_name, agency_pattern, plain
 from sayso.model import Relay
 
-# A name begins where a word does: without that, an endless word would be gone through from each letter.
-_PART = r"\b[A-ZÀ-ÖØ-Þ](?:[\w’'&-]|\.(?=\w))*(?:(?:(?<=\b[A-Z][a-z])|(?<=\.[A-Z]))\.)?"
+# A name begins where a run of its characters does, and a word of it has an end: else an endless run would be
+# gone through from each letter or hyphen in it.
+_PART = (
+    r"(?<![\w’'&-])[A-ZÀ-ÖØ-Þ](?:[\w’'&-]|\.(?=\w)){0,60}"
+    r"(?:(?:(?<=\b[A-Z][a-z])|(?<=\.[A-Z]))\.)?"
+)
 NAME = rf"(?:The |the )?{_PART}(?: (?:(?:of|the|and|de|du|la|al|el|for) ){{0,2}}{_PART}){{0,5}}"
 """A name in running text: capitalised words, with little words between them."""
 
@@ -38,7 +42,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
             r"|Originally appeared (?:at|in|on)|(?:This|The) (?:article|story|post|piece|report)"
             r" (?:was )?(?:originally|first) (?:appeared|published|posted|ran) (?:by|at|in|on)"
             r"|Republished (?:from|with permission from)|Reposted from|Reprinted from)"
-            rf"\s*:?\s+(?P<names>{NAME}(?:(?:\s*,\s*|\s+and\s+){NAME})*)[\s.)\]]*\Z"
+            rf"\s*:?\s+(?P<names>(?>{NAME})(?:(?:\s*,\s*|\s+and\s+)(?>{NAME}))*+)[\s.)\]]*\Z"
         ),
         "credit at the end": re.compile(
             rf"(?:(?<=[.!?\"”’)])|\s)[\s\xa0]*(?:[-–—]{{1,3}}\s*(?P<names>{agencies})"
