@@ -51,7 +51,7 @@ _META: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 _NESTED = ("@graph", "mainEntity", "mainEntityOfPage", "author")
 _MOST_OBJECTS = 500
-_CDATA = re.compile(r"/?[/*]*\s*<!\[CDATA\[[/*\s]*|[/*]*\s*\]\]>[/*\s]*|<!--|-->")
+_CDATA = re.compile(r"(?<![/*\s])[/*\s]*+(?:<!\[CDATA\[|\]\]>)[/*\s]*|<!--|-->")
 _LAST_COMMA = re.compile(r",\s*([}\]])")
 _DATE_IN_ADDRESS = re.compile(r"/((?:19|20)\d{2})[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?=[/-]|\Z)")
 

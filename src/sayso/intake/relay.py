@@ -13,7 +13,7 @@ from sayso.model import Relay
 # A name begins where a run of its characters does, and a word of it has an end: else an endless run would be
 # gone through from each letter or hyphen in it.
 _PART = (
-    r"(?<![\w’'&-])[A-ZÀ-ÖØ-Þ](?:[\w’'&-]|\.(?=\w)){0,60}"
+    r"(?<![\w’'&-])[A-ZÀ-ÖØ-Þ](?:[\w’'&-]|\.(?=\w)){0,40}"
     r"(?:(?:(?<=\b[A-Z][a-z])|(?<=\.[A-Z]))\.)?"
 )
 NAME = rf"(?:The |the )?{_PART}(?: (?:(?:of|the|and|de|du|la|al|el|for) ){{0,2}}{_PART}){{0,5}}"
