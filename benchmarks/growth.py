@@ -63,6 +63,10 @@ PLACES: dict[str, tuple[str, Callable[[str], str]]] = {
     "a text's headline": ("a.txt", lambda t: f"{t}\n\nBy Mira Tolan\n\n{_PROSE}\n\n{_PROSE}"),
     "a text's front": ("a.txt", lambda t: f"Bridge closed\n\n{t} {_PROSE}\n\n{_PROSE}"),
     "a text's end": ("a.txt", lambda t: f"Bridge closed\n\n{_PROSE}\n\n{_PROSE} {t}"),
+    "the end of an outlet's text": (
+        "a.txt",
+        lambda t: f"Source: Teral Post\nURL: https://teral.example/1\n\n{_PROSE}\n\n{_PROSE} {t}",
+    ),
     "a text's footer": ("a.txt", lambda t: f"Bridge closed\n\n{_PROSE}\n\n{_PROSE}\n\n{t}"),
     "a page's paragraph": ("a.html", lambda t: _PAGE.format("", "", _PROSE, t)),
     "a page's menu": ("a.html", lambda t: _PAGE.format("", f"<div class=byline>{t}</div>", _PROSE, _PROSE)),

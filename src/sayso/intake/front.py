@@ -33,6 +33,12 @@ _DAY = r"(?:,? (?:[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?|\d{1,2} [A-Z][a-z]{2,8}
 _REGION = r"(?:, [A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,2}| \([A-Z][\w ]+\))?"
 _NEXT = r"(?=[\"“‘'\[(]?[A-Z0-9])"
 
+_FEWEST_ECHOED, _MOST_ECHOED = 3, 100
+"""Titles of fewer words stand anywhere in a text by chance; what has more is none."""
+
+_MOST_PIECES = 20
+"""More stands before no body: what goes on so is the text itself."""
+
 
 @dataclass(slots=True)
 class _Front:
@@ -61,7 +67,7 @@ def peel(draft: Draft, index: int, title: str | None, *, first: bool = True) -> 
     front = _Front(block.start, block.end, [])
     steps = (_residue, _echo, _date, _byline, _credit, _dateline, _counters, _photo) if first else (_residue,)
     moved = True
-    while moved and front.at < front.end:
+    while moved and front.at < front.end and len(front.pieces) < _MOST_PIECES:
         moved = any(step(draft, front, title) for step in steps)
     if first:
         _inner_dateline(draft, front)
@@ -70,10 +76,11 @@ def peel(draft: Draft, index: int, title: str | None, *, first: bool = True) -> 
     return draft.carve(index, front.pieces)
 
 
+@functools.lru_cache(maxsize=64)
 def echo_pattern(title: str) -> re.Pattern[str] | None:
     """A title as it may stand again in the text: the same words, whatever stands between them."""
     found = re.findall(r"\w+", title)
-    if len(found) < 3:
+    if not _FEWEST_ECHOED <= len(found) <= _MOST_ECHOED:
         return None
     closing = r"(?!\w)[.!?\"”’')]*(?:\s*[-–—]{1,2}\s*(?=[A-Z]))?"
     return re.compile(r"[\"“‘'(]?" + r"\W{0,6}".join(map(re.escape, found)) + closing, re.IGNORECASE)
