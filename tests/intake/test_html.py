@@ -219,6 +219,7 @@ def test_a_standfirst_is_told_from_byline_and_date(tmp_path: Path) -> None:
         ("<p>Published</p><p>Jul 1, 2016</p>", "2016-07-01", None),
         ("<p>Mira Tolan, 1 July 2016, 10:30</p>", "2016-07-01", None),
         ("<p>July 2016</p>", None, None),
+        ('<div class="field--name-changed"><time>July 2, 2016</time></div>', None, "2016-07-02"),
         ("<p>See the map of the flood of 1 July 1998 that our readers drew from memory</p>", None, None),
     ],
 )
@@ -227,6 +228,25 @@ def test_published_and_updated_are_kept_apart(
 ) -> None:
     document = read_one(tmp_path, around_the_headline(below=below), "a.html")
     assert (document.published, document.updated) == (published, updated)
+
+
+@pytest.mark.parametrize(
+    ("head", "published"),
+    [
+        ('<meta property="og:url" content="https://teral.example/2016/july/01/bridge">', "2016-07-01"),
+        ('<meta property="og:url" content="https://teral.example/2016/07/01/bridge">', "2016-07-01"),
+        ('<meta property="og:url" content="https://teral.example/2016/news/01/bridge">', None),
+        ('<meta property="og:url" content="https://teral.example/2016/07/01/bridge">'
+         '<link rel="canonical" href="Bridge closed as river rises">', "2016-07-01"),
+        ('<script>x = {"post": {"datePublished": "2016-07-01T10:00:00Z"}}</script>', "2016-07-01"),
+        ("<meta name=x content='{&quot;datePublished&quot;:&quot;2016-07-01&quot;}'>", "2016-07-01"),
+        ('<script>x = [{"datePublished": "2016-07-01"}, {"datePublished": "2016-07-02"}]</script>', None),
+    ],
+)  # fmt: skip
+def test_where_no_line_says_the_day_the_address_or_data_may(
+    tmp_path: Path, head: str, published: str | None
+) -> None:
+    assert read_one(tmp_path, page(ARTICLE, head), "a.html").published == published
 
 
 def test_an_earlier_day_shown_goes_before_the_day_a_page_was_put_up_anew(tmp_path: Path) -> None:
