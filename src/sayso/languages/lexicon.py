@@ -21,6 +21,12 @@ def read_sections(language: str, name: str, first: str = "") -> dict[str, list[s
     return sections
 
 
+def read_weights(language: str, name: str) -> dict[str, float]:
+    """Lines of the shape "weight sign" as a table of weights by sign."""
+    lines = read_sections(language, name)[""]
+    return {sign: float(weight) for weight, _, sign in (line.partition(" ") for line in lines)}
+
+
 def word_lists(lines: list[str]) -> dict[str, frozenset[str]]:
     """Lines of the shape "head: word word" as a table of sets."""
     return {head.strip(): words([listed]) for head, _, listed in (line.partition(":") for line in lines)}
