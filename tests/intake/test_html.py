@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from sayso.errors import InputError
 from sayso.intake.html import read_html
+from sayso.model import KEPT_KINDS
 from tests.intake.helpers import check, fail_one, kinds, read_one, said
 
 FIRST = (
@@ -352,3 +353,13 @@ def test_entries_of_a_live_blog_are_kept_and_their_hours_told_apart(tmp_path: Pa
     assert said(document, "date") == ["12:30", "11:30", "10:30"]
     assert said(document, "subheading") == ["Army sends sand", "Nobody is hurt", "Bridge is closed"]
     assert said(document, "body") == [THIRD, SECOND, FIRST]
+
+
+def test_a_table_of_the_article_is_not_torn_apart_nor_code_set_aside(tmp_path: Path) -> None:
+    row = "<tr><td>{} on the eastern bank, which the river reached on Tuesday</td><td>{}</td></tr>"
+    rows = "".join(row.format(name, number) for number, name in enumerate(("Karsk", "Tolk", "Belvo"), 40))
+    code = "flood = rise * 2\nif flood > bank:\n    close(bridge)"
+    parts = f"<p>{FIRST}</p><pre>{code}</pre><p>{SECOND}</p><table>{rows}</table><p>{THIRD}</p>"
+    document = read_one(tmp_path, page(parts), "a.html")
+    kept = {document.text[s.start : s.end] for s in document.segments if s.kind in KEPT_KINDS}
+    assert {code, "40", "41", "42"} <= kept
