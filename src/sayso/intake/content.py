@@ -54,6 +54,9 @@ _LONGEST_PHRASE = 6
 _MOST_OF_A_TABLE = 0.7
 """A table of whose words more are taken for the article's is not torn apart."""
 
+_LONGEST_CLOCK = 16
+"""A time of day behind a date takes no more characters."""
+
 _NO_STANDFIRST = frozenset({"aside", "button", "nav", "li", "footer", "form", "table"})
 
 _HEAD = 12
@@ -141,6 +144,8 @@ def _kind_kept(each: Measured, ahead: bool) -> str:
     leads_away = POINTS_ELSEWHERE.search(said) and (each.density > 0.3 or said[-1:] == ":")
     if leads_away or (each.phrase and (ahead or each.words <= _LONGEST_PHRASE)):
         return "furniture"
+    if not tags & {"li", "td", "th"} and _is_labelled_date(said):
+        return "date"
     if each.block.pictured and each.words <= 30 and PICTURE_CREDIT.search(said):
         return "caption"
     if each.words <= 30 and _CONTRIBUTED.search(said):
@@ -208,6 +213,14 @@ def _tells_date(said: str) -> bool:
     label = _DATE_LABEL.match(said)
     end = label.end() if label else 0
     return date_at(said, end) is not None or end == len(said) > 3
+
+
+def _is_labelled_date(said: str) -> bool:
+    """Whether a line is a date with its label, and little more: "Updated: 4 May 2016, 10:30 IST"."""
+    label = _DATE_LABEL.match(said)
+    end = label.end() if label else 0
+    found = date_at(said, end) if end and said[0].isalpha() else None
+    return found is not None and len(said) - found[0] <= _LONGEST_CLOCK
 
 
 def _kind_aside(layout: Layout, each: Measured, hints: frozenset[str]) -> str:

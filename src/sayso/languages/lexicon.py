@@ -8,7 +8,10 @@ from importlib.resources import files
 
 @functools.cache
 def read_sections(language: str, name: str, first: str = "") -> dict[str, list[str]]:
-    """The lines of each section of a lexicon; those before any section stand in ``first``."""
+    """The lines of each section of a lexicon; those before any section stand in ``first``.
+
+    A line of words that begins with "#" is written with a backslash before it, for it is no comment.
+    """
     section = first
     sections: dict[str, list[str]] = {first: []}
     for line in files(__package__).joinpath(language, name).read_text(encoding="utf-8").splitlines():
@@ -17,7 +20,7 @@ def read_sections(language: str, name: str, first: str = "") -> dict[str, list[s
             section = line[1:-1]
             sections[section] = []
         elif line and not line.startswith("#"):
-            sections[section].append(line)
+            sections[section].append(line.removeprefix("\\"))
     return sections
 
 
