@@ -282,6 +282,15 @@ def test_an_author_given_by_reference_is_found(tmp_path: Path) -> None:
     assert read_one(tmp_path, page(ARTICLE, head), "a.html").authors == ("Mira Tolan",)
 
 
+@pytest.mark.parametrize("depth", [2, 700, 100_000])
+def test_an_author_nested_deeply_costs_no_page(tmp_path: Path, depth: int) -> None:
+    author = "[" * depth + '"Mira Tolan"' + "]" * depth
+    data = f'{{"@type": "NewsArticle", "author": {author}}}'
+    head = f'<script type="application/ld+json">{data}</script>'
+    document = read_one(tmp_path, page(ARTICLE, head), "a.html")
+    assert document.authors == (("Mira Tolan",) if depth == 2 else ())
+
+
 def test_structured_data_with_a_comma_too_many_is_read(tmp_path: Path) -> None:
     head = (
         '<script type="application/ld+json">{"@type": "NewsArticle", "datePublished": "2016-07-01",}</script>'

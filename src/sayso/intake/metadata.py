@@ -52,6 +52,7 @@ _META: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 _NESTED = ("@graph", "mainEntity", "mainEntityOfPage", "author")
 _MOST_OBJECTS = 500
+_DEEPEST_NAME = 5
 _CDATA = re.compile(r"(?<![/*\s])[/*\s]*+(?:<!\[CDATA\[|\]\]>)[/*\s]*|<!--|-->")
 _LAST_COMMA = re.compile(r",\s*([}\]])")
 _DATE_IN_ADDRESS = re.compile(
@@ -173,13 +174,16 @@ def _read_item(found: Metadata, item: dict[str, Any]) -> None:
     found.offer("updated", item.get("dateModified"), "JSON-LD dateModified")
 
 
-def _names(author: Any) -> list[str]:
+def _names(author: Any, depth: int = 0) -> list[str]:
+    """The names in an author of JSON-LD: a string, an object with a name, or a list of them."""
+    if depth > _DEEPEST_NAME:
+        return []
     if isinstance(author, str):
         return [author]
     if isinstance(author, dict):
-        return _names(author.get("name"))
+        return _names(author.get("name"), depth + 1)
     if isinstance(author, list):
-        return [name for each in author for name in _names(each)]
+        return [name for each in author for name in _names(each, depth + 1)]
     return []
 
 

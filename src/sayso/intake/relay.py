@@ -22,6 +22,9 @@ NAME = rf"(?:The |the )?{_PART}(?: (?:(?:of|the|and|de|du|la|al|el|for) ){{0,2}}
 INITIALS = r"[A-Z]{3,5}"
 """What an agency goes by, where the place of a credit shows that it is one."""
 
+_MOST_CREDITS = 100
+"""A text that names more credits nobody: it is a list."""
+
 _SPLIT = re.compile(r"\s*(?:,|/|&|\band\b|\bwith\b)\s*")
 
 
@@ -78,7 +81,7 @@ def names_in(match: re.Match[str], group: str = "names") -> tuple[tuple[str, int
 def add(draft: Draft, names: tuple[tuple[str, int, int], ...], rule: str) -> None:
     """Put credited names into the draft's relay; one that is there already is not put twice."""
     for name, start, end in names:
-        if all(not same(name, relay.name) for relay in draft.relay):
+        if len(draft.relay) < _MOST_CREDITS and all(not same(name, relay.name) for relay in draft.relay):
             draft.relay.append(Relay(name, "declared", start, end, rule))
 
 
