@@ -47,7 +47,7 @@ HOSTILE = {
 """Texts by what is hostile in them, each a piece that is repeated."""
 
 MARKS = (
-    *("A-", "A ", "Aa.", "A.", "A’", "A and ", "a", "1", "1/", "4 May ", "the ", "é", "\u202e"),
+    *("A-", "A ", "Aa.", "A.", "A’", "A and ", "A", "a", "1", "1/", "4 May ", "the ", "é", "\u202e"),
     *(" ", "\n", "\n\n", "\t", ".", "- ", "(", "[", "<", "“", '"', "'", "&", "|", "@a ", "http://", "x\n"),
     *("© A ", "By A, ", "Source: A and ", "(AFP) ", "SPRINGFIELD, ", "Related: ", "Updated ", "A is the "),
 )
