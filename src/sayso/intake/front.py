@@ -32,7 +32,6 @@ _SENTENCE = re.compile(r"[\"“‘']?[A-Z0-9][\w.’'-]* [a-z\d]")
 _CITY = (
     r"[A-Z][^\W\d_]{1,40}(?:[ ’'-](?:al-|el-|ez-|de |la )?[A-Z][^\W\d_]{1,40}){0,3}(?:/[A-Z][\w ]{1,40}?)?"
 )
-_CAPITALS = r"[A-Z]{3}[A-Z ’'.-]{0,80}"
 _DAY = r"(?:,? (?:[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?|\d{1,2} [A-Z][a-z]{2,8}\.?(?: \d{4})?))?"
 _REGION = r"(?:, [A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,2}| \([A-Z][\w ]+\))?"
 _NEXT = r"(?=[\"“‘'\[(]?[A-Z0-9])"
@@ -174,7 +173,7 @@ def _datelines() -> tuple[re.Pattern[str], ...]:
             # Springfield AFP- …
             rf"(?P<city>{_CITY})[,:]? (?P<names>{agency})\s*[-–—:]+\s*{_NEXT}",
             # SPRINGFIELD, Freedonia, May 4 — …
-            rf"(?P<city>{_CAPITALS}){_REGION}{_DAY}{_REGION}\s*(?:[-–—]{{1,2}}|:)\s*{_NEXT}",
+            rf"(?P<city>[A-Z]{{3}}[A-Z ’'.-]{{0,80}}){_REGION}{_DAY}{_REGION}\s*(?:[-–—]{{1,2}}|:)\s*{_NEXT}",
             # Springfield, May 4 — …
             rf"(?P<city>{_CITY}){_REGION},? (?:[A-Z][a-z]{{2,8}}\.? \d{{1,2}}|\d{{1,2}} [A-Z][a-z]{{2,8}}\.?)"
             rf"(?:,? \d{{4}})?\s*[-–—:]{{1,2}}\s*{_NEXT}",
@@ -259,7 +258,7 @@ def _counters(draft: Draft, front: _Front, title: str | None) -> bool:
 @functools.cache
 def _strong_dateline() -> re.Pattern[str]:
     return re.compile(
-        rf"(?<!\S){_CAPITALS}{_REGION}{_DAY}{_REGION}"
+        rf"(?<!\S)[A-Z]{{3}}[A-Z ’'-]{{0,80}}{_REGION}{_DAY}{_REGION}"
         rf" \((?P<names>{furniture.agency_pattern()})\)\s*[-–—]*(?=\s+[\"“‘']?[A-Z0-9])"
     )
 
