@@ -60,8 +60,9 @@ train: .venv/ready ## fit the learned part of attribution to the marked news bes
 	$(BIN)/python -m training.attribution
 	$(BIN)/python -m training.card
 
-train-pages: .venv/ready ## learn anew what each sign of a page's blocks counts, from the pages beside the checkout
+train-pages: .venv/ready ## learn anew what each sign of a page's blocks and a text's lines counts, from the pages beside the checkout
 	$(BIN)/python -m training.pages
+	$(BIN)/python -m training.lines
 
 clean: ## remove what the commands above made
 	rm -rf out .venv

@@ -264,7 +264,11 @@ def _entities(chance: random.Random) -> Input:
 
 
 def _deep_json(chance: random.Random) -> Input:
-    depth = chance.choice((500, 5_000, 200_000))
+    depth = chance.choice((500, 900, 5_000, 200_000))
+    if chance.random() < 0.25:
+        author = "[" * depth + '"x"' + "]" * depth
+        data = f'<script type="application/ld+json">{{"@type":"NewsArticle","author":{author}}}</script>'
+        return "a.html", page().replace(b"</head>", data.encode() + b"</head>")
     opened, closed = chance.choice((("[", "]"), ('{"text":', "}"), ('{"body":{"sections":[', "]}}")))
     return chance.choice(("a.json", "a.jsonl")), (opened * depth + '"x"' + closed * depth).encode()
 

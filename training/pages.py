@@ -20,10 +20,10 @@ import base64
 import hashlib
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 from scipy.optimize import minimize
@@ -56,6 +56,17 @@ HEAD = """\
 """
 
 
+class Labelled(Protocol):
+    """What weights are fitted to: blocks by their signs, and whether each is the article's."""
+
+    signs: list[list[str]]
+    label: list[bool]
+
+    def weight(self) -> list[float]:
+        """How much each block counts."""
+        ...
+
+
 @dataclass
 class Example:
     """A page: its blocks but for menus, their signs, whether each is the article's, and the gold's text."""
@@ -70,9 +81,10 @@ class Example:
         """How much each block counts."""
         return [1 + each.words**0.5 for each in self.blocks]
 
-    def fold(self) -> int:
-        """Which part of the pages this one is in, by its id."""
-        return hashlib.sha256(f"f{self.page}".encode()).digest()[0] % FOLDS
+
+def fold_of(page: str) -> int:
+    """Which part of the pages a page is in, by its id."""
+    return hashlib.sha256(f"f{page}".encode()).digest()[0] % FOLDS
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -84,12 +96,7 @@ def main(arguments: Sequence[str]) -> int:
     if not PAGES.is_dir():
         print(f"no pages at {PAGES}: nothing to learn from", file=sys.stderr)
         return 2
-    examples = [
-        example_of(row)
-        for file in sorted(PAGES.glob("*.jsonl.gz"))
-        for row in read_rows(file.name)
-        if not is_kept_aside(row["id"])
-    ]
+    examples = [example_of(row) for row in rows_to_learn_from()]
     if given.check:
         check(examples)
     else:
@@ -97,13 +104,19 @@ def main(arguments: Sequence[str]) -> int:
     return 0
 
 
+def rows_to_learn_from() -> Iterator[dict[str, Any]]:
+    """The pages of the gold, but for those kept aside."""
+    for file in sorted(PAGES.glob("*.jsonl.gz")):
+        yield from (row for row in read_rows(file.name) if not is_kept_aside(row["id"]))
+
+
 def check(examples: Sequence[Example]) -> None:
     """Print how well weights do on pages that they were not fitted to."""
     found: list[float] = []
     for held in range(FOLDS):
-        table = fit([e for e in examples if e.fold() != held], PENALTY)
+        table = fit([e for e in examples if fold_of(e.page) != held], PENALTY)
         for example in examples:
-            if example.fold() == held:
+            if fold_of(example.page) == held:
                 kept = [score(table, signs) > 0 for signs in example.signs]
                 blocks = zip(example.blocks, kept, strict=True)
                 text = "\n".join(each.said for each, keep in blocks if keep)
@@ -126,7 +139,7 @@ def example_of(row: dict[str, Any]) -> Example:
     )
 
 
-def fit(examples: Sequence[Example], penalty: float) -> dict[str, float]:
+def fit(examples: Sequence[Labelled], penalty: float) -> dict[str, float]:
     """The weights of a logistic regression over signs, the bias among them."""
     pages = Counter(sign for e in examples for sign in {sign for signs in e.signs for sign in signs})
     names = sorted(sign for sign, count in pages.items() if count >= FEWEST_PAGES)
@@ -159,10 +172,10 @@ def score(weights: dict[str, float], signs: Sequence[str]) -> float:
     return weights[BIAS] + sum(weights.get(sign, 0.0) for sign in signs)
 
 
-def written(weights: dict[str, float], pages: int) -> str:
+def written(weights: dict[str, float], pages: int, head: str = HEAD) -> str:
     """The weights as the lexicon keeps them, in the order of the signs."""
     listed = (f"{weight:+.2f} {sign}\n" for sign, weight in sorted(weights.items()) if abs(weight) >= 0.01)
-    return HEAD.format(pages=pages) + "".join(listed)
+    return head.format(pages=pages) + "".join(listed)
 
 
 if __name__ == "__main__":

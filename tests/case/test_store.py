@@ -188,6 +188,26 @@ def test_reading_a_case_writes_nothing(pile: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write everywhere")
+def test_reading_a_case_leaves_no_files_beside_it(pile: Path, tmp_path: Path) -> None:
+    case = tmp_path / "x.case"
+    run(pile, case)
+    with Store(case) as one:
+        with Store(case) as other:
+            assert other.contents() == one.contents()
+        assert one.contents().documents
+    assert [path.name for path in sorted(tmp_path.iterdir())] == ["pile", "x.case"]
+
+
+def test_reading_leaves_writes_to_come_as_they_are(pile: Path, tmp_path: Path) -> None:
+    case, log = tmp_path / "x.case", tmp_path / "x.case-wal"
+    run(pile, case)
+    with Store(case, write=True) as writer:
+        writer.db.execute("INSERT INTO meta VALUES ('x', '1')")
+        with Store(case) as store:
+            assert store.contents().documents
+        assert log.stat().st_size
+
+
 def test_a_case_in_a_write_protected_folder_can_be_read(pile: Path, tmp_path: Path) -> None:
     folder = tmp_path / "protected"
     folder.mkdir()

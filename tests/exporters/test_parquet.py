@@ -43,6 +43,9 @@ def as_exported(name: str, row: dict[str, Any]) -> dict[str, Any]:
     """A row as the line of the full export that it was made of, but for the kinds of numbers."""
     if name == "case":
         row["settings"] = json.loads(row["settings"])
+        if not row["redacted"]:
+            # Said of a case only where names are hidden.
+            del row["redacted"]
     if name == "document":
         row["source_map"] = [[p["start"], p["end"], p["from"]] for p in row["source_map"]]
         row["evidence"] = dict(row["evidence"])

@@ -24,6 +24,19 @@ def test_encodings_that_bytes_show(encoding: str) -> None:
     assert decode(TEXT.encode(encoding), "a.txt").text == TEXT
 
 
+@pytest.mark.parametrize("encoding", ["latin-1", "cp1252"])
+def test_what_was_encoded_twice_is_read_as_it_had_been(encoding: str) -> None:
+    text = TEXT.replace("“", "«").replace("”", "»")
+    decoded = decode(text.encode().decode(encoding).encode(), "a.txt")
+    assert decoded.text == text
+    assert "twice" in decoded.encoding
+
+
+@pytest.mark.parametrize("text", [TEXT, "SÃO PAULO, 5 £", "Ã", "Ãµ", TEXT + " Ã¶ Ã¶"])
+def test_what_only_looks_encoded_twice_is_left_as_it_is(text: str) -> None:
+    assert decode(text.encode(), "a.txt").text == text
+
+
 def test_a_byte_order_mark_is_no_text_but_is_told() -> None:
     decoded = decode(TEXT.encode("utf-8-sig"), "a.txt")
     assert (decoded.text, decoded.mark) == (TEXT, True)

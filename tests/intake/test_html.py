@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from sayso.errors import InputError
 from sayso.intake.html import read_html
+from sayso.model import KEPT_KINDS
 from tests.intake.helpers import check, fail_one, kinds, read_one, said
 
 FIRST = (
@@ -219,6 +220,7 @@ def test_a_standfirst_is_told_from_byline_and_date(tmp_path: Path) -> None:
         ("<p>Published</p><p>Jul 1, 2016</p>", "2016-07-01", None),
         ("<p>Mira Tolan, 1 July 2016, 10:30</p>", "2016-07-01", None),
         ("<p>July 2016</p>", None, None),
+        ('<div class="field--name-changed"><time>July 2, 2016</time></div>', None, "2016-07-02"),
         ("<p>See the map of the flood of 1 July 1998 that our readers drew from memory</p>", None, None),
     ],
 )
@@ -227,6 +229,25 @@ def test_published_and_updated_are_kept_apart(
 ) -> None:
     document = read_one(tmp_path, around_the_headline(below=below), "a.html")
     assert (document.published, document.updated) == (published, updated)
+
+
+@pytest.mark.parametrize(
+    ("head", "published"),
+    [
+        ('<meta property="og:url" content="https://teral.example/2016/july/01/bridge">', "2016-07-01"),
+        ('<meta property="og:url" content="https://teral.example/2016/07/01/bridge">', "2016-07-01"),
+        ('<meta property="og:url" content="https://teral.example/2016/news/01/bridge">', None),
+        ('<meta property="og:url" content="https://teral.example/2016/07/01/bridge">'
+         '<link rel="canonical" href="Bridge closed as river rises">', "2016-07-01"),
+        ('<script>x = {"post": {"datePublished": "2016-07-01T10:00:00Z"}}</script>', "2016-07-01"),
+        ("<meta name=x content='{&quot;datePublished&quot;:&quot;2016-07-01&quot;}'>", "2016-07-01"),
+        ('<script>x = [{"datePublished": "2016-07-01"}, {"datePublished": "2016-07-02"}]</script>', None),
+    ],
+)  # fmt: skip
+def test_where_no_line_says_the_day_the_address_or_data_may(
+    tmp_path: Path, head: str, published: str | None
+) -> None:
+    assert read_one(tmp_path, page(ARTICLE, head), "a.html").published == published
 
 
 def test_an_earlier_day_shown_goes_before_the_day_a_page_was_put_up_anew(tmp_path: Path) -> None:
@@ -259,6 +280,15 @@ def test_an_author_given_by_reference_is_found(tmp_path: Path) -> None:
     }
     head = f'<script type="application/ld+json">{json.dumps(graph)}</script>'
     assert read_one(tmp_path, page(ARTICLE, head), "a.html").authors == ("Mira Tolan",)
+
+
+@pytest.mark.parametrize("depth", [2, 700, 100_000])
+def test_an_author_nested_deeply_costs_no_page(tmp_path: Path, depth: int) -> None:
+    author = "[" * depth + '"Mira Tolan"' + "]" * depth
+    data = f'{{"@type": "NewsArticle", "author": {author}}}'
+    head = f'<script type="application/ld+json">{data}</script>'
+    document = read_one(tmp_path, page(ARTICLE, head), "a.html")
+    assert document.authors == (("Mira Tolan",) if depth == 2 else ())
 
 
 def test_structured_data_with_a_comma_too_many_is_read(tmp_path: Path) -> None:
@@ -332,3 +362,13 @@ def test_entries_of_a_live_blog_are_kept_and_their_hours_told_apart(tmp_path: Pa
     assert said(document, "date") == ["12:30", "11:30", "10:30"]
     assert said(document, "subheading") == ["Army sends sand", "Nobody is hurt", "Bridge is closed"]
     assert said(document, "body") == [THIRD, SECOND, FIRST]
+
+
+def test_a_table_of_the_article_is_not_torn_apart_nor_code_set_aside(tmp_path: Path) -> None:
+    row = "<tr><td>{} on the eastern bank, which the river reached on Tuesday</td><td>{}</td></tr>"
+    rows = "".join(row.format(name, number) for number, name in enumerate(("Karsk", "Tolk", "Belvo"), 40))
+    code = "flood = rise * 2\nif flood > bank:\n    close(bridge)"
+    parts = f"<p>{FIRST}</p><pre>{code}</pre><p>{SECOND}</p><table>{rows}</table><p>{THIRD}</p>"
+    document = read_one(tmp_path, page(parts), "a.html")
+    kept = {document.text[s.start : s.end] for s in document.segments if s.kind in KEPT_KINDS}
+    assert {code, "40", "41", "42"} <= kept

@@ -128,6 +128,27 @@ def test_json_arrays_and_objects(tmp_path: Path) -> None:
     assert single.member is None
 
 
+def test_of_a_json_array_cut_off_what_stands_before_is_read(tmp_path: Path) -> None:
+    whole = f"[{record(id=1)}, {record(id=2)}, {record(id=3)}]"
+    *found, failure = read_all(write(tmp_path, whole[:-20], "a.json"))
+    assert [d.member for d in documents(found)] == [1, 2]
+    assert isinstance(failure, Failure)
+    assert (failure.member, failure.kind) == (3, "malformed")
+
+
+def test_json_arrays_one_after_another(tmp_path: Path) -> None:
+    text = f"[{record(id=1)},\n{record(id=2)}]\n [ ]\n[{record(id=3)}]\n"
+    assert [d.member for d in documents(read_all(write(tmp_path, text, "a.json")))] == [1, 2, 3]
+
+
+@pytest.mark.parametrize("text", ["[", "[,]", "[1", "[}", " [] x"])
+def test_a_json_array_that_is_none_is_one_failure(tmp_path: Path, text: str) -> None:
+    (failure, *others) = read_all(write(tmp_path, text, "a.json"))
+    assert isinstance(failure, Failure)
+    assert failure.kind == "malformed"
+    assert not documents(others)
+
+
 def test_json_lines_in_a_json_file(tmp_path: Path) -> None:
     found = documents(read_all(write(tmp_path, record(id=1) + "\n" + record(id=2), "a.json")))
     assert [d.member for d in found] == [1, 2]

@@ -344,3 +344,10 @@ def test_an_outlets_short_name_is_written_in_full(tmp_path: Path) -> None:
     document = read_one(tmp_path, text)
     assert document.outlet == "OffGuardian"
     assert document.evidence["outlet"].rule == "plea for support"
+
+
+def test_a_list_of_credits_is_read_in_time_in_proportion(tmp_path: Path) -> None:
+    names = [f"Teral {chr(65 + n % 26)}{chr(97 + n // 26)} Post" for n in range(600)]
+    text = f"Bridge closed\n\n{BODY}\n\n" + "\n\n".join(f"Source: {name}" for name in names)
+    document = read_one(tmp_path, text, "a.txt")
+    assert 10 < len(document.relay) <= 100

@@ -7,6 +7,7 @@ import os
 import sqlite3
 import time
 from collections.abc import Iterator
+from contextlib import closing, suppress
 from pathlib import Path
 from types import TracebackType
 
@@ -35,6 +36,22 @@ def readable(path: Path) -> sqlite3.Connection:
         # In a folder that may not be written, SQLite reads a case only on the word that nobody writes to it.
         return sqlite3.connect(f"{address}&immutable=1", isolation_level=None, uri=True)
     return db
+
+
+def tidy(path: Path) -> None:
+    """Take away the empty files that SQLite leaves beside a case after reading, if nobody else has it open.
+
+    Only a connection that may write takes them away; of a case in use, or one that a killed run left with
+    writes to come, it leaves all as it is.
+    """
+    log = path.with_name(path.name + "-wal")
+    if not log.exists() or log.stat().st_size:
+        return
+    with (
+        suppress(sqlite3.Error),
+        closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True)) as db,
+    ):
+        db.execute("SELECT count(*) FROM sqlite_master").fetchone()
 
 
 class Transaction:

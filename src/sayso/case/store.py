@@ -19,7 +19,7 @@ from typing import Any, Self, TypeVar
 
 from sayso.case import decisions
 from sayso.case.cache import Cache
-from sayso.case.connection import Transaction, damaged, readable, unusable, writable
+from sayso.case.connection import Transaction, damaged, readable, tidy, unusable, writable
 from sayso.case.contents import Component, Contents
 from sayso.case.decisions import Choice, Log
 from sayso.case.rows import Row, claim_row, document_row, failure_row, figure_row, speaker, time_row
@@ -101,6 +101,7 @@ class Store:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.db.close()
+        tidy(self.path)
 
     # --- what was read and found ---------------------------------------------------------------------------
 

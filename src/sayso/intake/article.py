@@ -9,6 +9,7 @@ from sayso.intake.authors import author_names
 from sayso.intake.dates import date_at
 from sayso.intake.draft import Block, Draft
 from sayso.intake.labels import read_labels
+from sayso.intake.leftovers import find_leftovers
 from sayso.intake.lines import is_prose, opens_furniture, reads_as_furniture, word_count
 from sayso.languages.en import furniture
 
@@ -26,6 +27,8 @@ _NAME_ALONE = re.compile(r"[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]*){1,3}\Z")
 _SENTENCE_END = re.compile(r"[.;:,…]\Z")
 _MEDIA_TAG = re.compile(r"[(\[]([^()\[\]]{2,40})[)\]]|(?<=\s)[-–|]\s*(VIDEO|PHOTOS?|WATCH|AUDIO)\s*\Z")
 
+_OF_THE_BODY = frozenset({"body", "list_item", "subheading"})
+
 _HEAD = 14
 """A headline stands among the first paragraphs or nowhere."""
 
@@ -41,11 +44,15 @@ def arrange(draft: Draft, title: str | None = None) -> None:
     if title is None:
         read_labels(draft)
         title = draft.fields.get("title")
+    strange = find_leftovers(draft)
     start = menus.body_start(draft)
     whole_page = title is None and menus.is_whole_page(draft, start)
     ending.close_article(draft, start or 0, whole_page)
     _read_head(draft, title, start, whole_page)
     _read_body(draft)
+    for block in draft.blocks:
+        if block.start in strange and block.kind in _OF_THE_BODY and not block.settled:
+            block.kind = "furniture"
     if whole_page:
         menus.set_aside_behind(draft)
     ending.read_end(draft)

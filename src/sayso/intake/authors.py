@@ -114,7 +114,7 @@ def stated_names(written: Iterable[str], outlets: Sequence[str] = ()) -> list[st
     A field for authors often holds an organisation, a placeholder or the outlet (``outlets`` are its names):
     those wrote nothing.
     """
-    found: list[str] = []
+    found: dict[str, None] = {}
     for each in written:
         text = " ".join(each.split())
         if text.startswith(("http", "www.")):
@@ -127,8 +127,8 @@ def stated_names(written: Iterable[str], outlets: Sequence[str] = ()) -> list[st
                 continue
             named = is_person(name) or (len(name.split()) == 1 and _can_be_name(name))
             if named and name not in found and not any(_is_outlet(name, each) for each in outlets):
-                found.append(name)
-    return found
+                found[name] = None
+    return list(found)
 
 
 def byline_names(line: str, outlet: str | None = None) -> list[str]:
@@ -162,7 +162,9 @@ def byline_names(line: str, outlet: str | None = None) -> list[str]:
 
 def author_names(written: str, outlet: str | None = None) -> list[str]:
     """The people of a byline, split where commas and "and" do; none where one part of it is no person."""
-    names = [n.strip(" .,;:|–—-\xa0") for n in re.split(r"\s*(?:,|;|&|\band\b|\|)\s*", written.strip())]
+    names = [
+        n.strip(" .,;:|–—-\xa0") for n in re.split(r"\s*(?:,|;|&|\band\b|\|)\s*", " ".join(written.split()))
+    ]
     names = [n for n in names if n]
     if not all(map(is_person, names)) or (
         outlet and any(relay.squeeze(outlet) in relay.squeeze(n) for n in names)

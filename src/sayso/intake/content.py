@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 
 from sayso.intake.authors import is_person
 from sayso.intake.dates import date_at
@@ -50,6 +51,12 @@ _CORRECTION = re.compile(
 _LONGEST_PHRASE = 6
 """In words; longer lines that hold a phrase of furniture may say more than it."""
 
+_MOST_OF_A_TABLE = 0.7
+"""A table of whose words more are taken for the article's is not torn apart."""
+
+_LONGEST_CLOCK = 16
+"""A time of day behind a date takes no more characters."""
+
 _NO_STANDFIRST = frozenset({"aside", "button", "nav", "li", "footer", "form", "table"})
 
 _HEAD = 12
@@ -58,10 +65,12 @@ _HEAD = 12
 
 def article_blocks(layout: Layout) -> list[Block]:
     """Every block of a page with its kind: the article's parts, and furniture for all the rest."""
-    found = scores(layout)
-    kept = [n for n, each in enumerate(layout.blocks) if found[n] > 0 and each.words > 10 and not each.hidden]
-    first = kept[0] if kept else len(layout.blocks)
-    kinds = [_kind(layout, n, found[n] > 0, first) for n in range(len(layout.blocks))]
+    kept = _kept(layout)
+    first = next(
+        (n for n, b in enumerate(layout.blocks) if kept[n] and b.words > 10 and not b.hidden),
+        len(layout.blocks),
+    )
+    kinds = [_kind(layout, n, kept[n], first) for n in range(len(layout.blocks))]
     for n in range(len(kinds) - 1, first, -1):
         if kinds[n] in ("body", "quotation", "list_item"):
             break
@@ -72,6 +81,28 @@ def article_blocks(layout: Layout) -> list[Block]:
         Block(each.block.start, each.block.end, kind, settled=kind != "body")
         for each, kind in zip(layout.blocks, kinds, strict=True)
     ]
+
+
+def _kept(layout: Layout) -> list[bool]:
+    """Which blocks are taken for the article's: by their score, and all of a table that mostly is.
+
+    What is set as it was typed between the article's paragraphs is its code, or the like.
+    """
+    kept = [score > 0 for score in scores(layout)]
+    tables: dict[int, list[int]] = defaultdict(list)
+    for n, each in enumerate(layout.blocks):
+        table = next((e for e in each.around if e.tag == "table"), None) if each.inside else None
+        if table and not each.hidden:
+            tables[table.number].append(n)
+        elif each.inside and each.block.element.tag == "pre" and layout.first < n < layout.last:
+            kept[n] = True
+    for cells in tables.values():
+        words = [1 + layout.blocks[n].words for n in cells]
+        of_the_article = sum(count for n, count in zip(cells, words, strict=True) if kept[n])
+        if of_the_article > _MOST_OF_A_TABLE * sum(words):
+            for n in cells:
+                kept[n] = True
+    return kept
 
 
 def _kind(layout: Layout, n: int, kept: bool, first: int) -> str:
@@ -113,6 +144,8 @@ def _kind_kept(each: Measured, ahead: bool) -> str:
     leads_away = POINTS_ELSEWHERE.search(said) and (each.density > 0.3 or said[-1:] == ":")
     if leads_away or (each.phrase and (ahead or each.words <= _LONGEST_PHRASE)):
         return "furniture"
+    if not tags & {"li", "td", "th"} and _is_labelled_date(said):
+        return "date"
     if each.block.pictured and each.words <= 30 and PICTURE_CREDIT.search(said):
         return "caption"
     if each.words <= 30 and _CONTRIBUTED.search(said):
@@ -180,6 +213,14 @@ def _tells_date(said: str) -> bool:
     label = _DATE_LABEL.match(said)
     end = label.end() if label else 0
     return date_at(said, end) is not None or end == len(said) > 3
+
+
+def _is_labelled_date(said: str) -> bool:
+    """Whether a line is a date with its label, and little more: "Updated: 4 May 2016, 10:30 IST"."""
+    label = _DATE_LABEL.match(said)
+    end = label.end() if label else 0
+    found = date_at(said, end) if end and said[0].isalpha() else None
+    return found is not None and len(said) - found[0] <= _LONGEST_CLOCK
 
 
 def _kind_aside(layout: Layout, each: Measured, hints: frozenset[str]) -> str:

@@ -26,6 +26,7 @@ _SIGNATURES = (
     (b"{\\rtf", "an RTF file", "save its text as .txt or .html"),
     (b"BZh", "a bzip2 archive", "unpack it first"),
     (b"\xfd7zXZ", "an xz archive", "unpack it first"),
+    (b"\x28\xb5\x2f\xfd", "a zstd archive", "unpack it first"),
     (b"7z\xbc\xaf", "a 7-Zip archive", "unpack it first"),
     (b"SQLite format 3\x00", "a SQLite database", "give the articles, not a case or database"),
     (b"\x89PNG", "a picture", "give the article's text"),
@@ -46,6 +47,9 @@ _DECLARED = re.compile(
     re.IGNORECASE,
 )
 _TYPOGRAPHY = frozenset("‘’‚“”„–—…•·«»‹›§©®°€£¥¢™†‡¶¡¿½¼¾×÷±²³µ´¨¸ªº¬¦\xa0\xad")
+
+_FEWEST_TWICE = 2
+"""So many characters that were encoded twice are no accident."""
 
 _WORD = re.compile(r"[^\W\d_]+")
 _MOST_HIGH_LETTERS = 0.5
@@ -77,7 +81,7 @@ def decode(data: bytes, where: str, *, markup: bool = False, charset: str | None
             return _strictly(data[len(mark) :], encoding, where)
     _refuse_binary(data, where)
     try:
-        return Decoded(data.decode("utf-8"), "utf-8")
+        return _once(data.decode("utf-8"))
     except UnicodeDecodeError as error:
         declared = _as_named(data, charset or "") or (_declared(data) if markup else None)
         if declared:
@@ -86,6 +90,22 @@ def decode(data: bytes, where: str, *, markup: bool = False, charset: str | None
             # A page put together from parts: UTF-8 with some bytes that are not, which browsers mark.
             return Decoded(data.decode("utf-8", "replace"), "utf-8 with errors")
         return _from_evidence(data, error.start, where)
+
+
+def _once(text: str) -> Decoded:
+    """The text; what was read wrongly before, and written as UTF-8 a second time, as it had been.
+
+    That is so where all that is not ASCII makes up UTF-8 when its characters are taken for bytes: in no other
+    text do they, for an "Ã" stands alone as a letter.
+    """
+    for encoding in ("latin-1", "cp1252") if not text.isascii() else ():
+        try:
+            data = text.encode(encoding)
+            if len(_VALID_SEQUENCE.findall(data)) >= _FEWEST_TWICE:
+                return Decoded(data.decode("utf-8"), f"utf-8, twice by way of {encoding}")
+        except UnicodeError:
+            continue
+    return Decoded(text, "utf-8")
 
 
 def _strictly(data: bytes, encoding: str, where: str) -> Decoded:

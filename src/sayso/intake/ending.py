@@ -73,13 +73,13 @@ def _closes(draft: Draft, index: int, words_before: int, whole_page: bool) -> bo
 
 def read_end(draft: Draft) -> None:
     """Set aside what stands behind the body: short lines among furniture, author's note, credits, footers."""
-    body = [b for b in draft.blocks if b.kind in ("body", "list_item") and not b.settled]
+    places = [n for n, b in enumerate(draft.blocks) if b.kind in ("body", "list_item") and not b.settled]
+    body = [draft.blocks[n] for n in places]
     last = max((n for n, b in enumerate(body) if is_prose(draft.said(b))), default=None)
     if last is None:
         return
-    for block in body[last + 1 :]:
-        position = draft.blocks.index(block)
-        _read_line_after(draft, block, draft.blocks[position - 1])
+    for n in places[last + 1 :]:
+        _read_line_after(draft, draft.blocks[n], draft.blocks[n - 1])
     last = _author_notes(draft, body, last)
     if last >= 0:
         _peel_end(draft, body[last])

@@ -13,6 +13,7 @@ from sayso.errors import InputError
 from sayso.intake.caps import check_length, check_markup
 from sayso.intake.containers.feeds import read_feed
 from sayso.intake.containers.mail import read_mail, read_mhtml
+from sayso.intake.containers.mbox import read_mbox
 from sayso.intake.containers.members import DEEPEST, Budget, Entry, Expected, Member, SpentError, Unread
 from sayso.intake.containers.warc import read_warc
 from sayso.intake.containers.zips import read_gzip, read_zip
@@ -149,6 +150,8 @@ def _opened(
 ) -> Iterator[Member | Entry | Expected | Unread]:
     if kind == "warc":
         return read_warc(stream, where, budget)
+    if kind == "mbox":
+        return read_mbox(stream, where, budget)
     if kind == "zip":
         return read_zip(stream, where, budget)
     if kind == "gzip":

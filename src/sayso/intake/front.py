@@ -28,10 +28,19 @@ _PHOTO = re.compile(
 _ITEM_STARTS = re.compile(r"[A-Z0-9“\"‘'(\[-]|Get\b")
 _SENTENCE = re.compile(r"[\"“‘']?[A-Z0-9][\w.’'-]* [a-z\d]")
 """A name in capitals after an agency's is its photographer's; a sentence soon goes on in small letters."""
-_CITY = r"[A-Z][^\W\d_]+(?:[ ’'-](?:al-|el-|ez-|de |la )?[A-Z][^\W\d_]+){0,3}(?:/[A-Z][\w ]+?)?"
+# Names have an end: an endless run of letters would be gone through from each of them.
+_CITY = (
+    r"[A-Z][^\W\d_]{1,40}(?:[ ’'-](?:al-|el-|ez-|de |la )?[A-Z][^\W\d_]{1,40}){0,3}(?:/[A-Z][\w ]{1,40}?)?"
+)
 _DAY = r"(?:,? (?:[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?|\d{1,2} [A-Z][a-z]{2,8}\.?(?: \d{4})?))?"
 _REGION = r"(?:, [A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,2}| \([A-Z][\w ]+\))?"
 _NEXT = r"(?=[\"“‘'\[(]?[A-Z0-9])"
+
+_FEWEST_ECHOED, _MOST_ECHOED = 3, 100
+"""Titles of fewer words stand anywhere in a text by chance; what has more is none."""
+
+_MOST_PIECES = 20
+"""More stands before no body: what goes on so is the text itself."""
 
 
 @dataclass(slots=True)
@@ -61,7 +70,7 @@ def peel(draft: Draft, index: int, title: str | None, *, first: bool = True) -> 
     front = _Front(block.start, block.end, [])
     steps = (_residue, _echo, _date, _byline, _credit, _dateline, _counters, _photo) if first else (_residue,)
     moved = True
-    while moved and front.at < front.end:
+    while moved and front.at < front.end and len(front.pieces) < _MOST_PIECES:
         moved = any(step(draft, front, title) for step in steps)
     if first:
         _inner_dateline(draft, front)
@@ -70,10 +79,11 @@ def peel(draft: Draft, index: int, title: str | None, *, first: bool = True) -> 
     return draft.carve(index, front.pieces)
 
 
+@functools.lru_cache(maxsize=64)
 def echo_pattern(title: str) -> re.Pattern[str] | None:
     """A title as it may stand again in the text: the same words, whatever stands between them."""
     found = re.findall(r"\w+", title)
-    if len(found) < 3:
+    if not _FEWEST_ECHOED <= len(found) <= _MOST_ECHOED:
         return None
     closing = r"(?!\w)[.!?\"”’')]*(?:\s*[-–—]{1,2}\s*(?=[A-Z]))?"
     return re.compile(r"[\"“‘'(]?" + r"\W{0,6}".join(map(re.escape, found)) + closing, re.IGNORECASE)
@@ -163,7 +173,7 @@ def _datelines() -> tuple[re.Pattern[str], ...]:
             # Springfield AFP- …
             rf"(?P<city>{_CITY})[,:]? (?P<names>{agency})\s*[-–—:]+\s*{_NEXT}",
             # SPRINGFIELD, Freedonia, May 4 — …
-            rf"(?P<city>[A-Z]{{3,}}[A-Z ’'.-]*){_REGION}{_DAY}{_REGION}\s*(?:[-–—]{{1,2}}|:)\s*{_NEXT}",
+            rf"(?P<city>[A-Z]{{3}}[A-Z ’'.-]{{0,80}}){_REGION}{_DAY}{_REGION}\s*(?:[-–—]{{1,2}}|:)\s*{_NEXT}",
             # Springfield, May 4 — …
             rf"(?P<city>{_CITY}){_REGION},? (?:[A-Z][a-z]{{2,8}}\.? \d{{1,2}}|\d{{1,2}} [A-Z][a-z]{{2,8}}\.?)"
             rf"(?:,? \d{{4}})?\s*[-–—:]{{1,2}}\s*{_NEXT}",
@@ -248,7 +258,7 @@ def _counters(draft: Draft, front: _Front, title: str | None) -> bool:
 @functools.cache
 def _strong_dateline() -> re.Pattern[str]:
     return re.compile(
-        rf"(?<!\S)[A-Z]{{3,}}[A-Z ’'-]*{_REGION}{_DAY}{_REGION}"
+        rf"(?<!\S)[A-Z]{{3}}[A-Z ’'-]{{0,80}}{_REGION}{_DAY}{_REGION}"
         rf" \((?P<names>{furniture.agency_pattern()})\)\s*[-–—]*(?=\s+[\"“‘']?[A-Z0-9])"
     )
 

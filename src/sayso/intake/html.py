@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 import re
+from collections.abc import Set
 
 from sayso.intake import mastheads
 from sayso.intake.article import arrange_page
@@ -14,7 +15,7 @@ from sayso.intake.dates import date_at
 from sayso.intake.document import finish
 from sayso.intake.draft import Block, Draft
 from sayso.intake.layout import Layout, lay_out
-from sayso.intake.metadata import Metadata, day_of_address, read_metadata
+from sayso.intake.metadata import Metadata, day_of_address, day_of_data, read_metadata
 from sayso.intake.page import Page, read_page
 from sayso.intake.saved import Saved, out_of_archive, read_saved
 from sayso.model import KEPT_KINDS, Document, Evidence, Link
@@ -42,6 +43,9 @@ _MOST_BESIDE = 40
 """In characters: lines with a date, labels before one, and what may stand beside a date without a label."""
 
 _BOTH = 2
+_CHANGED = "updated "
+"""The label of a date whose element is named so, whatever it says."""
+
 _DAY = 10
 """The length of a date that says the day."""
 _PUBLISHED = re.compile(r"\b(?:published|posted|post time|date|publication)\b[^.]{0,30}\Z", re.IGNORECASE)
@@ -59,7 +63,9 @@ def read_html(data: bytes, markup: str, path: str) -> Document:
     draft.links = [Link(start, end, href) for start, end, href in page.links]
     draft.source_map = [(b.start, b.end, f"<{b.element.tag}>, line {b.element.line}") for b in page.blocks]
     title = _place_title(draft)
-    _read_head(draft)
+    _read_head(draft, {b.start for b in page.blocks if "changed" in b.element.hints})
+    if "published" not in draft.fields:
+        draft.note("published", day_of_data(markup) or "", "datePublished in the page's data")
     arrange_page(draft, title)
     return finish(draft, path, None, hashlib.sha256(data).hexdigest())
 
@@ -131,8 +137,11 @@ def _place_title(draft: Draft) -> str | None:
     return said
 
 
-def _read_head(draft: Draft) -> None:
-    """Authors and dates from the lines around the headline, where bylines stand, else from labelled dates."""
+def _read_head(draft: Draft, changed: Set[int]) -> None:
+    """Authors and dates from the lines around the headline, where bylines stand, else from labelled dates.
+
+    ``changed`` are the starts of blocks whose elements are named for a date of change.
+    """
     first = next((n for n, b in enumerate(draft.blocks) if b.kind in ("body", "standfirst")), 0)
     headline = next((n for n, b in enumerate(draft.blocks) if b.kind == "headline"), first)
     low, high = max(0, min(headline, first) - _ABOVE), max(headline, first) + _BELOW
@@ -142,13 +151,13 @@ def _read_head(draft: Draft) -> None:
     if not draft.authors:
         behind = [b for b in draft.blocks[first:] if b.kind not in KEPT_KINDS]
         _read_bylines(draft, [b for b in behind if _WRITTEN_BY.match(draft.said(b))][:1])
-    _read_dates(draft, near)
+    _read_dates(draft, near, changed)
     if "published" not in draft.fields:
         day = day_of_address(draft.fields.get("url", ""))
         draft.note("published", day or "", "date in the address")
 
 
-def _read_dates(draft: Draft, near: list[Block]) -> None:
+def _read_dates(draft: Draft, near: list[Block], changed: Set[int]) -> None:
     """The dates of the lines around the headline, else one that a label anywhere says to be of publication.
 
     What the markup says goes before, unless the page shows an earlier day: a page may be put up anew, but is
@@ -159,7 +168,7 @@ def _read_dates(draft: Draft, near: list[Block]) -> None:
     draft.fields.pop("published", None)
     for block in near:
         if block.kind in ("date", "byline"):
-            _read_date(draft, block)
+            _read_date(draft, block, _CHANGED if block.start in changed else "")
     shown = draft.fields.get("published")
     if stated and (not shown or not _is_earlier(shown, stated)):
         draft.fields["published"], draft.evidence["published"] = stated, evidence or Evidence("", None, None)

@@ -8,7 +8,7 @@ from pathlib import PurePath
 
 STDIN = "-"
 
-CONTAINERS = frozenset({"warc", "zip", "gzip", "mail", "mhtml", "feed"})
+CONTAINERS = frozenset({"warc", "zip", "gzip", "mail", "mbox", "mhtml", "feed"})
 """The kinds of files that hold others, or records of other shapes."""
 
 _WITH_COLUMNS = frozenset({"json lines", "json", "table", "parquet", "zip", "gzip"})
@@ -30,6 +30,10 @@ _TEXT = frozenset({".txt", ".text", ".md", ".markdown", ".asc"})
 _BEFORE = rb"(?:\xef\xbb\xbf)?\s*(?:<\?(?:(?!\?>).)*\?>\s*|<!--(?:(?!-->).)*-->\s*)*"
 _PAGE = re.compile(_BEFORE + rb"<(?:!doctype html|html)", re.I | re.S)
 _FEED = re.compile(_BEFORE + rb"<(?:rss|feed|rdf:RDF)[\s>]", re.I | re.S)
+_MAILBOX = re.compile(rb"From \S[^\n]*\d{2}:\d{2}:\d{2}[^\n]*\n>?[\w-]+[: ]")
+_ZSTD = (b"\x28\xb5\x2f\xfd", b"\x5d\x2a\x4d\x18")
+"""How what zstd packed begins: with a frame, or with the dictionary of those that follow."""
+
 _RECORD = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{\s*\"")
 HEAD_BYTES = 4096
 """What a file's kind is told from."""
@@ -68,8 +72,10 @@ def _packed(name: str, head: bytes) -> str | None:
         return "parquet"
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return "zip"
-    if head.startswith(b"WARC/"):
+    if head.startswith(b"WARC/") or (head.startswith(_ZSTD) and name.lower().endswith(".warc.zst")):
         return "warc"
+    if _MAILBOX.match(head):
+        return "mbox"
     if head.startswith(b"\x1f\x8b"):
         return "warc" if name.lower().endswith(".warc.gz") or _unpacks_to_warc(head) else "gzip"
     return None

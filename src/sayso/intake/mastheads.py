@@ -13,8 +13,6 @@ from sayso.languages.en.outlets import outlet_name, outlet_of
 
 _JOINT = re.compile(r"\s+(?P<joint>[|»•·]|::|[-–—])\s+")
 _NAME = relay.NAME
-_LONGEST = 3000
-"""How far into a block a name is looked for: a letter that goes on for megabytes names nothing."""
 _FURNITURE_RULES = (
     ("copyright line", re.compile(
         r"(?:©|\([Cc]\)|[Cc]opyright(?= ?(?:©|\(|\d{4}|by )))(?: ?©| ?\([Cc]\))?\s*"
@@ -73,7 +71,7 @@ def find_outlet(draft: Draft) -> None:
     aside = [b for b in draft.blocks if b.kind in ("furniture", "author_bio", "credit")]
     for rule, pattern in _FURNITURE_RULES:
         for block in aside:
-            match = pattern.search(draft.text, block.start, min(block.end, block.start + _LONGEST))
+            match = pattern.search(draft.text, block.start, block.end)
             if match and _is_name(match["name"]):
                 name = match["name"].rstrip(" .'’")
                 start = match.start("name")

@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from sayso.intake.dates import read_date
@@ -51,9 +52,16 @@ _META: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 _NESTED = ("@graph", "mainEntity", "mainEntityOfPage", "author")
 _MOST_OBJECTS = 500
-_CDATA = re.compile(r"/?[/*]*\s*<!\[CDATA\[[/*\s]*|[/*]*\s*\]\]>[/*\s]*|<!--|-->")
+_DEEPEST_NAME = 5
+_CDATA = re.compile(r"(?<![/*\s])[/*\s]*+(?:<!\[CDATA\[|\]\]>)[/*\s]*|<!--|-->")
 _LAST_COMMA = re.compile(r",\s*([}\]])")
-_DATE_IN_ADDRESS = re.compile(r"/((?:19|20)\d{2})[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?=[/-]|\Z)")
+_DATE_IN_ADDRESS = re.compile(
+    r"/((?:19|20)\d{2})[/-](0?[1-9]|1[0-2]|[a-z]{3,9})[/-](0?[1-9]|[12]\d|3[01])(?=[/-]|\Z)", re.IGNORECASE
+)
+_DATE_IN_DATA = re.compile(
+    r"(?:\"|&quot;|&#34;)datePublished\\?(?:\"|&quot;|&#34;):\s?\\?(?:\"|&quot;|&#34;)(\d{4}-\d{2}-\d{2})"
+)
+"""A day of publication as the data of scripts and attributes hold it, quoted once or twice."""
 
 
 @dataclass(slots=True)
@@ -99,7 +107,16 @@ def read_metadata(root: Any) -> Metadata:
 def day_of_address(address: str) -> str | None:
     """The day in an address that is sorted by days."""
     match = _DATE_IN_ADDRESS.search(address)
-    return f"{match[1]}-{int(match[2]):02}-{int(match[3]):02}" if match else None
+    if not match:
+        return None
+    year, month, day = match.groups()
+    return read_date(f"{day} {month} {year}" if month.isalpha() else f"{year}-{month}-{day}")
+
+
+def day_of_data(markup: str) -> str | None:
+    """The one day of publication that a page's data hold anywhere; None where they hold several."""
+    days = {match[1] for match in islice(_DATE_IN_DATA.finditer(markup), _MOST_OBJECTS)}
+    return read_date(days.pop()) if len(days) == 1 else None
 
 
 def _linked_data(root: Any) -> Iterator[dict[str, Any]]:
@@ -157,13 +174,16 @@ def _read_item(found: Metadata, item: dict[str, Any]) -> None:
     found.offer("updated", item.get("dateModified"), "JSON-LD dateModified")
 
 
-def _names(author: Any) -> list[str]:
+def _names(author: Any, depth: int = 0) -> list[str]:
+    """The names in an author of JSON-LD: a string, an object with a name, or a list of them."""
+    if depth > _DEEPEST_NAME:
+        return []
     if isinstance(author, str):
         return [author]
     if isinstance(author, dict):
-        return _names(author.get("name"))
+        return _names(author.get("name"), depth + 1)
     if isinstance(author, list):
-        return [name for each in author for name in _names(each)]
+        return [name for each in author for name in _names(each, depth + 1)]
     return []
 
 
@@ -185,8 +205,10 @@ def _read_meta(found: Metadata, root: Any) -> None:
 
 def _read_marks(found: Metadata, root: Any) -> None:
     for link in root.iter("link"):
-        if "canonical" in (link.get("rel") or "").lower().split() and link.get("href"):
-            found.values["url"] = (link.get("href").strip(), "canonical link")
+        address = (link.get("href") or "").strip()
+        # Some pages give their title there.
+        if "canonical" in (link.get("rel") or "").lower().split() and address and " " not in address:
+            found.values["url"] = (address, "canonical link")
             break
     title = next((t for t in root.iter("title") if t.text and t.text.strip()), None)
     if title is not None:

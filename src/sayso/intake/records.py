@@ -102,22 +102,22 @@ def read_json(text: str, path: str, settings: Settings, mapping: Columns) -> Ite
     """One JSON value: an object is one document, an array one document an element (``member`` from 1).
 
     An object that holds one list of objects ("articles", "items", "results") is read as that list. Text
-    that holds several values one after another is read as JSON lines.
+    that holds several objects one after another is read as JSON lines. Of an array that is cut off or
+    damaged, what stands before is read.
     """
     start = len(text) - len(text.lstrip())
+    if text[start : start + 1] == "[":
+        yield from _read_elements(_elements(text, start, path), path, settings, mapping)
+        return
     try:
         value, end = json.JSONDecoder().raw_decode(text, start)
     except RecursionError as error:
-        raise InputError(
-            "malformed", f"{path} is nested too deeply: usually no list of records; check it."
-        ) from error
+        raise _too_deep(path) from error
     except ValueError as error:
         if "\n{" in text.strip() and text.lstrip().startswith("{"):
             yield from read_json_lines(text, path, settings, mapping)
             return
-        raise InputError(
-            "malformed", f"{path} is not valid JSON ({_where(error)}): usually a cut-off file; get it again."
-        ) from error
+        raise _no_json(path, error) from error
     if text[end:].strip():
         yield from read_json_lines(text, path, settings, mapping)
         return
@@ -129,19 +129,73 @@ def read_json(text: str, path: str, settings: Settings, mapping: Columns) -> Ite
         }
         named = [lists[name] for name in _LISTS if name in lists] or list(lists.values())
         value = named[0] if len(named) == 1 else value
-    if not isinstance(value, list):
+    if isinstance(value, list):
+        yield from _read_elements(iter(value), path, settings, mapping)
+    else:
         yield _one(lambda: value, text.strip(), (path, None), settings, mapping)
-        return
-    if not value:
-        raise InputError("empty", f"{path} holds an empty list: usually a failed download; get it again.")
-    for number, item in enumerate(value, 1):
+
+
+def _read_elements(
+    elements: Iterator[Any], path: str, settings: Settings, mapping: Columns
+) -> Iterator[Document | Failure]:
+    """One document or failure for each element; an error of the first is the whole file's."""
+    number = 0
+    while True:
+        number += 1
         try:
+            item = next(elements)
             raw = json.dumps(item, ensure_ascii=False, sort_keys=True)
+        except StopIteration:
+            break
         except RecursionError:
             what = f"{path}, record {number} is nested too deeply: usually no record; check it."
             yield failure(path, number, "malformed", what)
             continue
+        except InputError as error:
+            if number == 1:
+                raise
+            yield failure(path, number, error.kind, str(error))
+            return
         yield _one(lambda item=item: item, raw, (path, number), settings, mapping)
+    if number == 1:
+        raise InputError("empty", f"{path} holds an empty list: usually a failed download; get it again.")
+
+
+def _elements(text: str, at: int, path: str) -> Iterator[Any]:
+    """The elements of arrays one after another, one at a time: all at once may be too many to hold.
+
+    ``InputError`` (malformed) where the text goes on otherwise.
+    """
+    decoder = json.JSONDecoder()
+    try:
+        while at < len(text):
+            at = _behind("[", text, at)
+            mark = text[at : at + 1]
+            while mark != "]":
+                item, at = decoder.raw_decode(text, at)
+                yield item
+                at = _over_blanks(text, at)
+                mark = text[at : at + 1]
+                if mark != "]":
+                    at = _behind(",", text, at)
+            at = _behind("]", text, at)
+    except RecursionError as error:
+        raise _too_deep(path) from error
+    except ValueError as error:
+        raise _no_json(path, error) from error
+
+
+def _behind(mark: str, text: str, at: int) -> int:
+    """Where the text goes on behind a mark of JSON and blanks; ``JSONDecodeError`` where another stands."""
+    if not text.startswith(mark, at):
+        raise json.JSONDecodeError(f"Expecting {mark!r}", text, at)
+    return _over_blanks(text, at + 1)
+
+
+def _over_blanks(text: str, at: int) -> int:
+    while text[at : at + 1].isspace():
+        at += 1
+    return at
 
 
 def read_table(text: str, path: str, settings: Settings, mapping: Columns) -> Iterator[Document | Failure]:
@@ -248,6 +302,16 @@ def _one(
         )
     except Exception as error:  # whatever one record does to us, it costs itself alone
         return crashed(path, member, error)
+
+
+def _too_deep(path: str) -> InputError:
+    return InputError("malformed", f"{path} is nested too deeply: usually no list of records; check it.")
+
+
+def _no_json(path: str, error: ValueError) -> InputError:
+    return InputError(
+        "malformed", f"{path} is not valid JSON ({_where(error)}): usually a cut-off file; get it again."
+    )
 
 
 def _parsed(line: str) -> Any:

@@ -10,13 +10,20 @@ from sayso.languages.en import furniture
 from sayso.languages.en.furniture import agency_name, agency_pattern, plain
 from sayso.model import Relay
 
-# A name begins where a word does: without that, an endless word would be gone through from each letter.
-_PART = r"\b[A-ZÀ-ÖØ-Þ](?:[\w’'&-]|\.(?=\w))*(?:(?:(?<=\b[A-Z][a-z])|(?<=\.[A-Z]))\.)?"
+# A name begins where a run of its characters does, and a word of it has an end: else an endless run would be
+# gone through from each letter or hyphen in it.
+_PART = (
+    r"(?<![\w’'&-])[A-ZÀ-ÖØ-Þ](?:[\w’'&-]|\.(?=\w)){0,40}"
+    r"(?:(?:(?<=\b[A-Z][a-z])|(?<=\.[A-Z]))\.)?"
+)
 NAME = rf"(?:The |the )?{_PART}(?: (?:(?:of|the|and|de|du|la|al|el|for) ){{0,2}}{_PART}){{0,5}}"
 """A name in running text: capitalised words, with little words between them."""
 
 INITIALS = r"[A-Z]{3,5}"
 """What an agency goes by, where the place of a credit shows that it is one."""
+
+_MOST_CREDITS = 100
+"""A text that names more credits nobody: it is a list."""
 
 _SPLIT = re.compile(r"\s*(?:,|/|&|\band\b|\bwith\b)\s*")
 
@@ -38,7 +45,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
             r"|Originally appeared (?:at|in|on)|(?:This|The) (?:article|story|post|piece|report)"
             r" (?:was )?(?:originally|first) (?:appeared|published|posted|ran) (?:by|at|in|on)"
             r"|Republished (?:from|with permission from)|Reposted from|Reprinted from)"
-            rf"\s*:?\s+(?P<names>{NAME}(?:(?:\s*,\s*|\s+and\s+){NAME})*)[\s.)\]]*\Z"
+            rf"\s*:?\s+(?P<names>(?>{NAME})(?:(?:\s*,\s*|\s+and\s+)(?>{NAME}))*+)[\s.)\]]*\Z"
         ),
         "credit at the end": re.compile(
             rf"(?:(?<=[.!?\"”’)])|\s)[\s\xa0]*(?:[-–—]{{1,3}}\s*(?P<names>{agencies})"
@@ -74,7 +81,7 @@ def names_in(match: re.Match[str], group: str = "names") -> tuple[tuple[str, int
 def add(draft: Draft, names: tuple[tuple[str, int, int], ...], rule: str) -> None:
     """Put credited names into the draft's relay; one that is there already is not put twice."""
     for name, start, end in names:
-        if all(not same(name, relay.name) for relay in draft.relay):
+        if len(draft.relay) < _MOST_CREDITS and all(not same(name, relay.name) for relay in draft.relay):
             draft.relay.append(Relay(name, "declared", start, end, rule))
 
 

@@ -7,7 +7,7 @@ from itertools import repeat
 
 from sayso.intake.layout import Layout
 from sayso.intake.signs import signs_of
-from sayso.languages.lexicon import read_sections
+from sayso.languages.lexicon import read_weights
 
 _NEVER = -9.0
 """The score of what is none of the article's without a look at its signs."""
@@ -28,5 +28,4 @@ def scores(layout: Layout) -> list[float]:
 @functools.cache
 def weights() -> dict[str, float]:
     """The weight of each sign; one that is not listed counts nothing."""
-    lines = read_sections("en", "blocks.txt")[""]
-    return {sign: float(weight) for weight, _, sign in (line.partition(" ") for line in lines)}
+    return read_weights("en", "blocks.txt")

@@ -86,7 +86,10 @@ _OF_NOTES = frozenset(
 _LONGEST, _LONGEST_SHAPED, _FEWEST_SHAPED = 1500, 400, 8
 """Paragraphs of more characters are asked for no words, or shapes; nor are links of fewer words."""
 
-_WORDS = (
+Table = tuple[tuple[float, ...], tuple[str, ...]]
+"""Bounds, and the names of the stretches between them."""
+
+WORDS: Table = (
     (3, 6, 11, 21, 41, 81),
     (
         "1-2 words",
@@ -145,18 +148,19 @@ def is_menu(layout: Layout, each: Measured) -> bool:
     return each.density > 0.9 and each.words < _FEWEST_SHAPED and not each.inside
 
 
-def _bucket(value: float, table: tuple[tuple[float, ...], tuple[str, ...]]) -> str:
+def bucket(value: float, table: Table) -> str:
     """The name of the stretch between bounds where a value lies."""
     return table[1][bisect_right(table[0], value)]
 
 
-def _closing(said: str) -> str:
+def closing(said: str) -> str:
+    """Whether a paragraph ends as sentences do."""
     return "closed" if said.rstrip("\"'”’»)] ")[-1:] in _ENDS else "open"
 
 
 def _own_signs(each: Measured) -> Signs:
     said, element = each.said, each.block.element
-    size, linked, closed = _bucket(each.words, _WORDS), _bucket(each.density, _LINKED), _closing(said)
+    size, linked, closed = bucket(each.words, WORDS), bucket(each.density, _LINKED), closing(said)
     kind = (
         "heading" if element.tag in HEADINGS
         else "item" if "li" in element.tags
@@ -189,36 +193,39 @@ def _own_signs(each: Measured) -> Signs:
     found += [name for mark, name in (("©", "copyright sign"), ("|", "bar")) if mark in said]
     if len(said) > _LONGEST or (each.density > 0.9 and each.words < _FEWEST_SHAPED):
         return found
-    return found + _shapes(each)
+    if said[0] in "([" and said[-1] in ")]":
+        found.append("in brackets")
+    found += shapes_of(said)
+    if each.density > 0.3 and "begins with a label" in found:
+        found.append("a label and a link")
+    told = reader_words(said)
+    return found + (["one reader word" if told == 1 else "reader words"] if told else [])
 
 
-def _shapes(each: Measured) -> Signs:
-    """What a block's words look like."""
-    said = each.said
+def shapes_of(said: str) -> Signs:
+    """What the words of a paragraph look like."""
     found = []
     if len(said) <= _LONGEST_SHAPED:
         found += [name for name, pattern in _SHAPES if pattern.search(said)]
     if len(said) <= _LONGEST_SHORT:
         found += [name for name, pattern in _SHORT_SHAPES if pattern.match(said)]
-    if said[0] in "([" and said[-1] in ")]":
-        found.append("in brackets")
     if said[0] in '“"‘«':
         found.append("quoted")
     if opens_furniture(said):
         found.append("opens as furniture")
     if _LABEL.match(said):
         found.append("begins with a label")
-        if each.density > 0.3:
-            found.append("a label and a link")
     spoken = set(said.lower().split())
     if spoken & _OURS:
         found.append("our own")
     if spoken & _YOURS:
         found.append("yours")
-    told = len(furniture.load().reader_words & spoken)
-    if told:
-        found.append("one reader word" if told == 1 else "reader words")
     return found
+
+
+def reader_words(said: str) -> int:
+    """How many words that pages say to their readers stand in a paragraph."""
+    return len(furniture.load().reader_words & set(said.lower().split()))
 
 
 def _place_signs(layout: Layout, each: Measured) -> Signs:
@@ -239,13 +246,13 @@ def _place_signs(layout: Layout, each: Measured) -> Signs:
     if each.block.pictured:
         found.append("behind a picture")
     near = _held(layout, each, 1)
-    prose = _bucket(near.prose / max(1, near.words), _PROSE_AROUND)
-    found.append(f"among {_bucket(near.linked / near.chars, _LINKS_AROUND)} links, {prose} prose")
+    prose = bucket(near.prose / max(1, near.words), _PROSE_AROUND)
+    found.append(f"among {bucket(near.linked / near.chars, _LINKS_AROUND)} links, {prose} prose")
     wide = _held(layout, each, 4)
     if wide.pictures:
         found.append(f"with a picture, {prose} prose")
-    prose = _bucket(wide.prose / max(1, wide.words), _PROSE_AROUND)
-    found.append(f"wider among {_bucket(wide.linked / wide.chars, _LINKS_AROUND)} links, {prose} prose")
+    prose = bucket(wide.prose / max(1, wide.words), _PROSE_AROUND)
+    found.append(f"wider among {bucket(wide.linked / wide.chars, _LINKS_AROUND)} links, {prose} prose")
     tag = "heading" if element.tag in HEADINGS else element.tag
     found.append(f"{'outside' if steps is None else 'inside'}, {tag}")
     return found

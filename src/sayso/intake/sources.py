@@ -21,7 +21,7 @@ CASE_MARK = (0x5A750).to_bytes(4, "big")
 """What bytes 68 to 72 of sayso's own case files hold: in a folder of articles they are no articles."""
 
 
-_ARCHIVES = (".warc", ".warc.gz", ".wacz", ".zip")
+_ARCHIVES = (".warc", ".warc.gz", ".warc.zst", ".wacz", ".zip", ".mbox")
 """The endings of files that may be larger than others, for they are read as streams."""
 
 

@@ -8,7 +8,10 @@ from importlib.resources import files
 
 @functools.cache
 def read_sections(language: str, name: str, first: str = "") -> dict[str, list[str]]:
-    """The lines of each section of a lexicon; those before any section stand in ``first``."""
+    """The lines of each section of a lexicon; those before any section stand in ``first``.
+
+    A line of words that begins with "#" is written with a backslash before it, for it is no comment.
+    """
     section = first
     sections: dict[str, list[str]] = {first: []}
     for line in files(__package__).joinpath(language, name).read_text(encoding="utf-8").splitlines():
@@ -17,8 +20,14 @@ def read_sections(language: str, name: str, first: str = "") -> dict[str, list[s
             section = line[1:-1]
             sections[section] = []
         elif line and not line.startswith("#"):
-            sections[section].append(line)
+            sections[section].append(line.removeprefix("\\"))
     return sections
+
+
+def read_weights(language: str, name: str) -> dict[str, float]:
+    """Lines of the shape "weight sign" as a table of weights by sign."""
+    lines = read_sections(language, name)[""]
+    return {sign: float(weight) for weight, _, sign in (line.partition(" ") for line in lines)}
 
 
 def word_lists(lines: list[str]) -> dict[str, frozenset[str]]:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from sayso.model import Failure
+from sayso.settings import Settings
 from tests.intake.containers.build import PROSE, page
 from tests.intake.containers.test_warc import split
 from tests.intake.helpers import check, fail_one, kinds, read_all, read_one, write
@@ -130,3 +131,43 @@ def test_frames_are_counted(tmp_path: Path) -> None:
 
 def test_a_saved_file_without_a_page(tmp_path: Path) -> None:
     assert fail_one(tmp_path, b"Subject: x\r\n\r\nwords", "a.mhtml").kind == "malformed"
+
+
+def mailbox(*mails: bytes) -> bytes:
+    return b"".join(
+        b"From news@teral.example Tue Oct  4 10:00:00 2016\n" + mail.replace(b"\nFrom ", b"\n>From ") + b"\n"
+        for mail in mails
+    )
+
+
+def test_a_mailbox_is_its_mails(tmp_path: Path) -> None:
+    first, second = mail(), mail(Subject_="x")
+    first.set_content("\n\n".join((*PROSE, "From the start it rained.")))
+    second.set_content("\n\n".join(PROSE))
+    second.add_attachment(page(), maintype="text", subtype="html", filename="a.html")
+    data = mailbox(first.as_bytes(), second.as_bytes())
+    for name in ("a.mbox", "Inbox"):
+        documents, failures = split(read_all(write(tmp_path, data, name)))
+        assert not failures
+        assert [d.member for d in documents] == ["mail 1", "mail 2", "mail 2/a.html"]
+        assert "\n\nFrom the start it rained." in documents[0].text
+        assert documents[0].sha256 == hashlib.sha256(first.as_bytes() + b"\n").hexdigest()
+
+
+def test_a_mail_that_is_too_large_costs_itself(tmp_path: Path) -> None:
+    small, large = mail(), mail()
+    small.set_content("\n\n".join(PROSE))
+    large.set_content("x " * 1_000_000)
+    found = read_all(
+        write(tmp_path, mailbox(large.as_bytes(), small.as_bytes()), "a.mbox"),
+        settings=Settings(max_file_mb=1),
+    )
+    assert [(d.member, getattr(d, "kind", "document")) for d in found] == [
+        ("mail 1", "too_large"),
+        ("mail 2", "document"),
+    ]
+
+
+def test_a_text_that_begins_with_from_is_no_mailbox(tmp_path: Path) -> None:
+    text = "From Tolk at 10:30:00 on Tuesday\n\n" + "\n\n".join(PROSE)
+    assert read_one(tmp_path, text, "a.txt").member is None

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import brotli
 import pytest
+from fastwarc.stream_io import ZstdWriter
 
 from sayso.model import Document, Failure, make_id
 from sayso.settings import Settings
@@ -49,6 +50,34 @@ def test_pages_with_their_place_in_the_archive(tmp_path: Path, name: str) -> Non
     assert said(first, "body")[0] == PROSE[0]
     assert (second.member, second.captured) == ("urn:uuid:3", "2016-10-05T10:00:00Z")
     assert first.published is None
+
+
+def zstd(folder: Path, *records: bytes) -> bytes:
+    """Records as a .warc.zst holds them, each a frame of its own."""
+    writer = ZstdWriter(str(folder / "written.zst"))
+    for one in records:
+        writer.write(one)
+        writer.finish()
+    writer.close()
+    data = (folder / "written.zst").read_bytes()
+    (folder / "written.zst").unlink()
+    return data
+
+
+def test_an_archive_packed_by_zstd(tmp_path: Path) -> None:
+    data = zstd(tmp_path, record("1", answer(page())), record("2", answer(OTHER)))
+    (first, second), failures = read_warc(tmp_path, data, "a.warc.zst")
+    assert not failures
+    assert (first.member, second.member) == ("urn:uuid:1", "urn:uuid:2")
+    assert said(first, "body")[0] == PROSE[0]
+
+
+def test_damage_in_an_archive_packed_by_zstd_costs_itself(tmp_path: Path) -> None:
+    frames = [zstd(tmp_path, record(str(n), answer(page()))) for n in range(3)]
+    frames[1] = frames[1][:-20]
+    documents, failures = read_warc(tmp_path, b"".join(frames), "a.warc.zst")
+    assert {"urn:uuid:0", "urn:uuid:2"} <= {d.member for d in documents}
+    assert {f.kind for f in failures} == {"malformed"}
 
 
 def test_what_is_no_article_is_counted_in_one_sentence(tmp_path: Path) -> None:

@@ -78,6 +78,13 @@ def test_no_two_names_are_alike(written: list[str]) -> None:
     assert not any(part in ("", ".", "..") for name in given for part in name.split("/"))
 
 
+def test_long_names_get_a_number_too() -> None:
+    names = Names()
+    given = [names.name("a" * length) for length in (400, 400, 500, 399, 400)]
+    assert len(set(given)) == len(given)
+    assert all(len(name) <= 400 for name in given)
+
+
 def test_nothing_is_written_outside(tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     (document,), _ = read_zip(tmp_path / "in", zipped({"../out.txt": TEXT}))

@@ -159,9 +159,14 @@ class Names:
     def name(self, written: str) -> str:
         """A member's name as a path that leads nowhere else; what has a name already gets a number."""
         parts = _UNSAFE.sub("\ufffd", written).replace("\\", "/").split("/")
-        name = "/".join(p for p in parts if p not in ("", ".", ".."))[:_LONGEST_NAME] or "unnamed"
-        self.given[name] += 1
-        return name if self.given[name] == 1 else self.name(f"{name}#{self.given[name]}")
+        wanted = "/".join(p for p in parts if p not in ("", ".", ".."))[:_LONGEST_NAME] or "unnamed"
+        name = wanted
+        while name in self.given:
+            self.given[wanted] += 1
+            number = f"#{self.given[wanted]}"
+            name = wanted[: _LONGEST_NAME - len(number)] + number
+        self.given[name] = 1
+        return name
 
 
 def left_out(path: str, kinds: Counter[str]) -> Unread:

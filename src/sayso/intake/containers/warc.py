@@ -22,7 +22,7 @@ from sayso.intake.dates import read_date
 _DAMAGED = (OSError, EOFError, ValueError, zlib.error, zipfile.BadZipFile)
 _HOUSEKEEPING = frozenset({"warcinfo", "request", "metadata"})
 _PAGES = frozenset({"response", "resource", "conversion"})
-_GZIP, _PLAIN = b"\x1f\x8b\x08", b"WARC/1."
+_GZIP, _ZSTD, _PLAIN = b"\x1f\x8b\x08", b"\x28\xb5\x2f\xfd", b"WARC/1."
 _HEAD_BYTES = 65_536
 _CHUNK = 1 << 20
 _MOST_DAMAGE = 200
@@ -130,7 +130,8 @@ class _Archive:
         """Where the next record may begin, at or after a byte."""
         try:
             self.stream.seek(0)
-            mark = _GZIP if self.stream.read(2) == _GZIP[:2] else _PLAIN
+            start = self.stream.read(2)
+            mark = next((mark for mark in (_GZIP, _ZSTD) if start == mark[:2]), _PLAIN)
             self.stream.seek(at)
             kept = b""
             while chunk := self.stream.read(_CHUNK):

@@ -36,7 +36,7 @@ _NO_ARTICLE = frozenset(
 _OFFICE = frozenset({"[Content_Types].xml", "META-INF/MANIFEST.MF"})
 _DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError)
 _MANIFEST = "datapackage.json"
-_STREAMED = (".warc", ".warc.gz")
+_STREAMED = (".warc", ".warc.gz", ".warc.zst")
 
 
 def read_zip(stream: BinaryIO, path: str, budget: Budget) -> Iterator[Member | Unread | Expected]:

@@ -1,0 +1,259 @@
+"""Leftovers of a page in bare text: its menus, lists and other posts, told from the article by their signs.
+
+A text that was copied off a page, or extracted badly, holds all of it as lines like any other. A sign is a
+short phrase that holds of a line or does not, such as "prose" or "previous: short"; ``lines.txt`` among the
+lexicons says how much each of them counts. Lists within an article look like menus, so that only texts of
+which the article is prose are cleared, and between its paragraphs only what is surely none of it.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import accumulate, repeat
+
+from sayso.intake.draft import Draft
+from sayso.intake.lines import (
+    begins_other_posts,
+    begins_related_list,
+    is_prose,
+    reads_as_furniture,
+    word_count,
+)
+from sayso.intake.scoring import BIAS
+from sayso.intake.signs import WORDS, bucket, closing, reader_words, shapes_of
+from sayso.languages.lexicon import read_weights
+
+Signs = list[str]
+
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+_CREDITED = re.compile(
+    r"\((?:[A-Z]{2,5}|[A-Z][\w. ]+/[A-Z][\w. ]+|[A-Z][^()]{2,40} (?:via|for) [^()]+)\)\W*\Z|Credit\.\.\."
+    r"|\b(?:Getty|AP|Reuters|AFP) ?(?:Images|Photo)?\)?\Z|\((?:Photo|Image|Courtesy|Credit)"
+)
+_DIRECTIONS = re.compile(
+    r",? (?:\(?(?:left|right|cent(?:er|re)|top|bottom)\)?,|\((?:left|right)\)|from left|pictured)",
+    re.IGNORECASE,
+)
+_NOTE = re.compile(r"\[\d+\]|\(\d+\)|\d+\. [A-Z]\w+, ")
+
+_SHORT = frozenset({"tiny", "title", "short", "stock"})
+_WORTH = {"prose": 1.0, "open prose": 0.3, "closed": 0.2}
+_COST, _COST_OF_WORD, _MOST_WORDS = 1.5, 0.5, 12
+"""What a word of each kind of line counts for the stretch it is in; others cost, and so do their words."""
+
+_AROUND = (2, 5, 12)
+"""So many lines on both sides are looked at together."""
+
+_FEWEST_SHORT = 12
+_SHORT_CHARS = 200
+"""A text of fewer short lines, which have no more characters than this, holds no page's menus."""
+
+_SURELY = 1.0
+"""Prose of this score, and more, is the article's, and stands at its ends."""
+
+_MOSTLY_PROSE = 0.85
+_BEFORE, _WITHIN, _BEHIND = -2.0, -5.0, -1.0
+"""Lines of lower scores are leftovers, before the article, between its paragraphs, and behind it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line with what was measured on it: how many words it has, what it is to others, its long words."""
+
+    said: str
+    words: int
+    kind: str
+    long_words: frozenset[str]
+
+
+def find_leftovers(draft: Draft) -> frozenset[int]:
+    """Where the blocks begin that are no part of the article; none in a text that holds little but it."""
+    if sum(b.end - b.start <= _SHORT_CHARS for b in draft.blocks) < _FEWEST_SHORT:
+        return frozenset()
+    said = [draft.said(block) for block in draft.blocks]
+    lines = [_measure(each) for each in said]
+    if sum(line.kind in _SHORT for line in lines) < _FEWEST_SHORT or _share_of_prose(lines) < _MOSTLY_PROSE:
+        return frozenset()
+    found = scores(said)
+    sure = [n for n, line in enumerate(lines) if found[n] > _SURELY and "prose" in line.kind]
+    if not sure:
+        return frozenset()
+    bars = [_BEFORE if n < sure[0] else _BEHIND if n > sure[-1] else _WITHIN for n in range(len(lines))]
+    return frozenset(b.start for b, score, bar in zip(draft.blocks, found, bars, strict=True) if score <= bar)
+
+
+def scores(said: Sequence[str]) -> list[float]:
+    """For each line how much speaks for it (above nought) or against it (below), in logarithms of odds."""
+    table = _weights()
+    return [table[BIAS] + sum(map(table.get, found, repeat(0.0))) for found in signs_of(said)]
+
+
+@functools.cache
+def _weights() -> dict[str, float]:
+    return read_weights("en", "lines.txt")
+
+
+def signs_of(said: Sequence[str]) -> list[Signs]:
+    """For each line of a text the signs that hold of it."""
+    lines = [_measure(each) for each in said]
+    times_said = Counter(said)
+    found = [_own_signs(line) for line in lines]
+    for more in (_places(lines), _neighbours(lines), _surroundings(lines), _under_headings(lines)):
+        for signs, added in zip(found, more, strict=True):
+            signs += added
+    for signs, line in zip(found, lines, strict=True):
+        if times_said[line.said] > 1:
+            signs.append("said again")
+    return [list(dict.fromkeys(signs)) for signs in found]
+
+
+def _measure(said: str) -> _Line:
+    words = word_count(said)
+    long_words = frozenset(word.lower() for word in _LONG_WORD.findall(said))
+    return _Line(said, words, _kind(said, words), long_words)
+
+
+def _kind(said: str, words: int) -> str:
+    """What a line is to its neighbours."""
+    closed = closing(said) == "closed"
+    if reads_as_furniture(said):
+        return "stock"
+    if is_prose(said, words):
+        return "prose" if closed else "open prose"
+    if closed:
+        return "closed"
+    return "tiny" if words <= 2 else "title" if _is_capitalised(said) else "short"
+
+
+def _is_capitalised(said: str) -> bool:
+    parts = said.split()
+    return sum(part[:1].isupper() or part[:1].isdigit() for part in parts) >= 0.6 * len(parts)
+
+
+def _own_signs(line: _Line) -> Signs:
+    said, kind = line.said, line.kind
+    size = bucket(line.words, WORDS)
+    found = [size, kind, f"{kind}, {size}", f"{size}, {closing(said)}", *shapes_of(said)]
+    told = reader_words(said)
+    found.append(f"{told if told < 3 else '3 and more'} reader words")
+    found += [name for mark, name in (("©", "copyright sign"), ("|", "bar")) if mark in said]
+    holds = {
+        f"capitals, {size}": _is_capitalised(said),
+        "cut off": said.endswith(("…", "...", "[…]", "[...]")),
+        "begins small": not said[:1].isupper(),
+        "ends in a colon": said[-1:] == ":",
+        "short with digits": line.words <= 10 and any(map(str.isdigit, said)),
+        "short question": line.words <= 20 and "?" in said,
+        "credited": bool(_CREDITED.search(said[-200:])),
+        "directions": bool(_DIRECTIONS.search(said[:600])),
+        "note with a number": bool(_NOTE.match(said)),
+    }
+    return found + [name for name, does in holds.items() if does]
+
+
+def _main_run(lines: Sequence[_Line]) -> tuple[int, int]:
+    """The stretch of lines with most prose and least else: its first line, and the one behind its last."""
+    best, found, total, start = 0.0, (0, 0), 0.0, 0
+    for n, line in enumerate(lines):
+        if total <= 0:
+            total, start = 0.0, n
+        if line.kind in _WORTH:
+            total += _WORTH[line.kind] * line.words
+        else:
+            total -= _COST + _COST_OF_WORD * min(line.words, _MOST_WORDS)
+        if total > best:
+            best, found = total, (start, n + 1)
+    return found
+
+
+def _share_of_prose(lines: Sequence[_Line]) -> float:
+    """Of the words of the main run, those in prose."""
+    start, stop = _main_run(lines)
+    run = lines[start:stop]
+    return sum(line.words for line in run if line.kind == "prose") / max(1, sum(line.words for line in run))
+
+
+def _places(lines: Sequence[_Line]) -> Iterable[Signs]:
+    """Where lines stand to the main run, and how many of their words it has."""
+    start, stop = _main_run(lines)
+    run = f"run {bisect_right((0.5, 0.7, _MOSTLY_PROSE, 0.95), _share_of_prose(lines))}"
+    known = Counter(w for line in lines[start:stop] if line.kind in _WORTH for w in line.long_words)
+    for n, line in enumerate(lines):
+        within = start <= n < stop
+        away = max(start - n, n - stop + 1, 0)
+        place = "within" if within else "before" if n < start else "behind"
+        place += f", {bucket(away, ((1, 4, 13), ('in', 'close', 'near', 'far')))}"
+        size = bucket(line.words, WORDS)
+        found = [place, f"{place}, {line.kind}", f"{place}, {size}", f"{run}, {line.kind}"]
+        if within:
+            found.append("first" if n - start < 3 else "last" if stop - n <= 3 else "middle")
+        if len(line.long_words) >= 2:
+            own = within and line.kind in _WORTH
+            share = sum(known[word] > own for word in line.long_words) / len(line.long_words)
+            shares = f"shares {bisect_right((0.1, 0.25, 0.4, 0.6, 0.8), share)}"
+            found += [f"{shares}, {'prose' if 'prose' in line.kind else 'short'}", f"{shares}, {place}"]
+        yield found
+
+
+def _neighbours(lines: Sequence[_Line]) -> Iterable[Signs]:
+    kinds = ["none", "none", *(line.kind for line in lines), "none", "none"]
+    for n, line in enumerate(lines, 2):
+        far, before, after, farther = kinds[n - 2], kinds[n - 1], kinds[n + 1], kinds[n + 2]
+        between = f"between {before} and {after}"
+        yield [
+            f"previous: {before}",
+            f"previous: {before}, {line.kind}",
+            f"next: {after}",
+            f"next: {after}, {line.kind}",
+            f"second before: {far}",
+            f"second next: {farther}",
+            between,
+            f"{between}, {line.kind}",
+        ]
+
+
+def _surroundings(lines: Sequence[_Line]) -> Iterable[Signs]:
+    """How much of what stands around lines is prose, and how many of the lines are short."""
+    prose = [0, *accumulate(line.words if line.kind == "prose" else 0 for line in lines)]
+    words = [0, *accumulate(line.words for line in lines)]
+    short = [0, *accumulate(line.kind in _SHORT for line in lines)]
+    for n, line in enumerate(lines):
+        found: Signs = []
+        for around in _AROUND:
+            low, high = max(0, n - around), min(len(lines), n + around + 1)
+            said = prose[high] - prose[low] - (line.words if line.kind == "prose" else 0)
+            share = said / max(1, words[high] - words[low] - line.words)
+            brief = short[high] - short[low] - (line.kind in _SHORT)
+            near = f"{around} around: {bisect_right((0.01, 0.3, 0.6, 0.85), share)} prose"
+            found += [near, f"{near}, {line.kind}"]
+            few = bisect_right((0.1, 0.3, 0.5, 0.7, 0.9), brief / max(1, high - low - 1))
+            found.append(f"{around} around: {few} short")
+        yield found
+
+
+def _under_headings(lines: Sequence[_Line]) -> Iterable[Signs]:
+    """Lines that head a list of other posts, and how far behind such a heading others stand."""
+    heading: tuple[int, str] | None = None
+    for n, line in enumerate(lines):
+        found: Signs = []
+        name = _heading(line)
+        if name:
+            heading = (n, name)
+            found.append(f"heads {name}")
+        elif heading:
+            away = bisect_right((2, 5, 12, 40), n - heading[0])
+            found += [f"under {heading[1]}, {away}", f"under {heading[1]}, {line.kind}"]
+        yield found
+
+
+def _heading(line: _Line) -> str | None:
+    if line.words > 10:
+        return None
+    if begins_other_posts(line.said):
+        return "other posts"
+    return "related list" if begins_related_list(line.said) else None
