@@ -126,7 +126,7 @@ class _Pair:
             return "repeats"
         if self.alike >= _SAME_MATTER:
             # In the same words, whatever the number: one matter.
-            one_text = self.own or self._word_for_word()
+            one_text = self._of_one_text() if self._own_voices() else self.own or self._word_for_word()
             return "repeats" if one_text and self.numbers == "equal" else "agrees"
         if self.numbers == "rounding" and self.left.figure.change != self.right.figure.change:
             # "About 40 more" beside 39 in all.
@@ -145,10 +145,13 @@ class _Pair:
         if self.numbers == "equal" and self.own:
             carried = one_relay(self.left, self.right)
             told_alike = self.alike >= _ALIKE or self.likely >= _LIKELY_CARRIED
-            if self.left.voice.own_voice and self.right.voice.own_voice:
+            if self._own_voices():
                 told_alike = self._of_one_text()
             return "repeats" if told_alike or self.inside or carried else "agrees"
         return "agrees"
+
+    def _own_voices(self) -> bool:
+        return self.left.voice.own_voice and self.right.voice.own_voice
 
     def _of_one_text(self) -> bool:
         """Whether two claims have more words in a row in common than chance would give."""

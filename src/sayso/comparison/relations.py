@@ -85,16 +85,18 @@ def _one_wording(left: ClaimSlots, right: ClaimSlots, voice: bool) -> bool:
     if one_person(left, right):
         return shared >= 1
     if tells_of_one_person(left, right):
-        return shared >= (1 if _quotes(left) or _quotes(right) else _PHRASES_OF_A_VOICE)
+        # A few words that one of them sets in quotation marks are the speaker's own.
+        return shared >= (1 if _quotes_some(left) or _quotes_some(right) else _PHRASES_OF_A_VOICE)
     own = left.speaker.own_voice and right.speaker.own_voice
     if voice:
         return shared >= _PHRASES_OF_A_VOICE
     return own and shared >= _PHRASES_OF_A_TEXT and copied(left, right)
 
 
-def _quotes(claim: ClaimSlots) -> bool:
-    """Whether some words of a claim stand in quotation marks: they are somebody's own."""
-    return not _MARKS.isdisjoint(claim.document.text[claim.claim.start - 1 : claim.claim.end + 1])
+def _quotes_some(claim: ClaimSlots) -> bool:
+    """Whether some of a claim's words, and not all, stand in quotation marks."""
+    start, end = claim.claim.sentence
+    return claim.claim.mode != "direct" and not _MARKS.isdisjoint(claim.document.text[start:end])
 
 
 def _same(left: ClaimSlots, right: ClaimSlots, ground: Ground, voice: bool, likely: float) -> str | None:

@@ -21,7 +21,7 @@ LEAD_CHARS = 750
 """Where an article puts what it is about."""
 _PLACE_WORD = 4
 _PHRASE_WORDS = 7
-_COPIED_WORDS = 6
+_COPIED_WORDS = 8
 _POINTING = re.compile(r"\b(?:that|those|these|this)\s+[a-z]{4,}|\b(?:it|its|them)\b", re.IGNORECASE)
 """What points at something told before: "that attack", "these reports", "it on rebels"."""
 _BEFORE_CHARS = 200
