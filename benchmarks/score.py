@@ -74,19 +74,15 @@ def score(gold_path: Path, contents: Contents) -> Score:
     result = Score()
     for name, marked in gold["documents"].items():
         _score_document(result, texts.get(name), marked)
-    home = {t.document.id: name for name, t in texts.items()}
-    words = {c.id: texts[home[c.document]].within(c.spans) for c in contents.claims}
-    words |= {f.id: texts[home[f.document]].within([(f.start, f.end)]) for f in contents.figures}
+    words, home = places_of(texts, contents)
     for marked in gold["claims"]:
-        own = [c for c in contents.claims if home[c.document] == marked["doc"]]
+        own = [c for c in contents.claims if home[c.id] == marked["doc"]]
         _score_claim(result, marked, texts[marked["doc"]], own, words)
     for marked in gold["figures"]:
-        figures = [f for f in contents.figures if home[f.document] == marked["doc"]]
+        figures = [f for f in contents.figures if home[f.id] == marked["doc"]]
         _score_figure(result, marked, texts[marked["doc"]], figures, words)
-    sides = {c.id: home[c.document] for c in contents.claims}
-    sides |= {f.id: home[f.document] for f in contents.figures}
     for marked in gold["relations"]:
-        _score_relation(result, marked, texts, contents.comparisons, (words, sides))
+        _score_relation(result, marked, texts, contents.comparisons, (words, home))
     return result
 
 
@@ -149,15 +145,29 @@ def _score_figure(
         result.count("figure event", any(f.event == marked["event"] for f in exact or near))
 
 
-def _score_relation(
-    result: Score,
+def places_of(texts: dict[str, Text], contents: Contents) -> tuple[dict[str, Words], dict[str, str]]:
+    """The words of each claim and figure of a case by its id, and the document that it stands in."""
+    home = {t.document.id: name for name, t in texts.items()}
+    sides = {c.id: home[c.document] for c in contents.claims}
+    sides |= {f.id: home[f.document] for f in contents.figures}
+    words = {c.id: texts[sides[c.id]].within(c.spans) for c in contents.claims}
+    words |= {f.id: texts[sides[f.id]].within([(f.start, f.end)]) for f in contents.figures}
+    return words, sides
+
+
+def labels_of(marked: dict[str, Any]) -> list[str]:
+    """The labels that a marked relation may have."""
+    return marked["relation"] if isinstance(marked["relation"], list) else [marked["relation"]]
+
+
+def said_between(
     marked: dict[str, Any],
     texts: dict[str, Text],
     comparisons: Sequence[Comparison],
     known: tuple[dict[str, Words], dict[str, str]],
-) -> None:
+) -> Counter[str]:
+    """How often each relation is said of the two marked places; ``known`` is of ``places_of``."""
     words, home = known
-    labels = marked["relation"] if isinstance(marked["relation"], list) else [marked["relation"]]
     ends = [(name, texts[name].find(quoted)) for name, quoted in (marked["left"], marked["right"])]
     said: Counter[str] = Counter()
     for x in comparisons:
@@ -167,6 +177,18 @@ def _score_relation(
                 home[id] == name and any(touch(words[id], p) for p in places) for id, (name, places) in both
             ):
                 said[x.relation] += 1
+    return said
+
+
+def _score_relation(
+    result: Score,
+    marked: dict[str, Any],
+    texts: dict[str, Text],
+    comparisons: Sequence[Comparison],
+    known: tuple[dict[str, Words], dict[str, str]],
+) -> None:
+    labels = labels_of(marked)
+    said = said_between(marked, texts, comparisons, known)
     result.count("relations linked", bool(said))
     top = said.most_common(1)
     result.count("relations right", bool(top) and any(said[label] == top[0][1] for label in labels))
