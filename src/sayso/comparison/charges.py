@@ -117,6 +117,7 @@ def _against(
         for other, its in others
         if _speaks_against(charge, its, denied=denied)
         and two_accounts(claim, other, ground, rivals=_blames_its_own(other, its, ground))
+        and (_told_apart(charge, its) or ground.scenes.one_lead(claim.document, other.document))
         and (denied or not (of_many(claim) or of_many(other)))
     ]
     for *_, other, its in sorted(found, key=lambda f: (f[0], round(f[1], 9), f[2].order))[:MOST]:
@@ -124,6 +125,15 @@ def _against(
         left, right = (claim, other) if claim.order <= other.order else (other, claim)
         reason = Reason("accused", in_words(one.culprits), in_words(two.culprits))
         yield left, right, (*(_denial(left, right) if denied else ()), reason)
+
+
+def _told_apart(one: Charge, other: Charge) -> bool:
+    """Whether two charges of one deed are so by more than a kind of deed that is done every day.
+
+    "Any involvement" in one raid is none in another.
+    """
+    points = one.resolved or other.resolved
+    return not (points and one.kinds & other.kinds <= written("done every day") and one.kinds & other.kinds)
 
 
 def _denial(left: ClaimSlots, right: ClaimSlots) -> tuple[Reason]:

@@ -44,6 +44,7 @@ _CHANCE = 20
 """Two events can have a smaller number in common by chance."""
 _TOLL = 5
 _WAR = 10_000
+_WIDE = 5
 _FAR_APART = 100
 """Numbers further apart than this are not taken for two counts of one thing."""
 _SAME_DAYS = 1
@@ -233,7 +234,10 @@ class _Pair:
         told = toll and self._told_of_one() and self._held_together() and self._one_scene()
         if not self._one_event() or not (told or self._of_one_war()):
             return "unclear", False
-        if self.later and grows(left, right, self.later) and not self.rivals:
+        if larger > _WIDE * smaller and told and not same_event(left, right):
+            # Of one event tolls are seldom so far apart; a name in common would tell that it is one.
+            return "unclear", False
+        if self.later and grows(left, right, self.later) and not self.rivals and told:
             return "updates", self.later < 0
         risen_before = (left if self.later > 0 else right).said_so_far
         if self.later and (

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from sayso.comparison.copies import Copies, Standing
 from sayso.comparison.disputes import reported_by, stemmed
 from sayso.comparison.ground import Ground
-from sayso.comparison.slots import LEAD_CHARS, ClaimSlots, same_voice, times_apart, years_apart
+from sayso.comparison.slots import LEAD_CHARS, ClaimSlots, nations, same_voice, times_apart, years_apart
 from sayso.comparison.stories import neighbours
 from sayso.comparison.words import Weights, stem, stems, word_list
 from sayso.languages.en import voices
@@ -120,9 +120,14 @@ def _answers_from_afar(denial: ClaimSlots, other: ClaimSlots) -> bool:
     if len(_denied(denial)) < _LEAST_STEMS or _elsewhere(denial, other):
         # "Its forces", "any involvement": of what, only the sentence before tells.
         return False
-    shared = _denied(denial) & telling(denial, other)
+    shared = (_denied(denial) & telling(denial, other)) - _peoples()
     accused = _parties(_denier(denial)) & _parties(other.stems)
     return bool(shared - accused) and len(shared | accused) >= _TELLING
+
+
+@functools.cache
+def _peoples() -> frozenset[str]:
+    return frozenset(map(stem, nations()))
 
 
 def _denied(denial: ClaimSlots) -> frozenset[str]:

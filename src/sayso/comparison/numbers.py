@@ -5,6 +5,7 @@ from __future__ import annotations
 from sayso.model import Figure
 
 _ROUNDING = 0.1
+_MILLIONS = 2_000_000
 _NO_MORE = 3
 """Up to how many times the most that a vague word stands for it may be said of a number."""
 
@@ -25,6 +26,9 @@ def relate(left: Figure, right: Figure) -> str:
         if is_vague(left) and is_vague(right):
             # Who says "dozens" of hundreds has not said that there were no more.
             return "compatible"
+        if (vague.low or 0) >= _MILLIONS and (other.low or 0) >= (vague.low or 0):
+            # There is no everyday word for more than millions.
+            return "rounding"
         below = vague.high is not None and other.low is not None and vague.high < other.low
         # Whoever says "dozens" of 140 has not said that there were no more; nobody says it of 1,400.
         near = below and (other.low or 0) <= _NO_MORE * (vague.high or 0)

@@ -81,9 +81,13 @@ class Scenes:
 
     def one_event(self, left: FigureSlots, right: FigureSlots) -> bool:
         """Whether the leads of two articles of one or two days share several names."""
-        one, other = self.by_document[left.document.id], self.by_document[right.document.id]
         near = days_apart(left, right) <= _RECENT_DAYS
-        return near and left.document.id != right.document.id and len(one.names & other.names) >= _SEVERAL
+        return near and left.document.id != right.document.id and self.one_lead(left.document, right.document)
+
+    def one_lead(self, left: Document, right: Document) -> bool:
+        """Whether two leads share several names, or are one article's."""
+        one, other = self.by_document[left.id], self.by_document[right.id]
+        return left.id == right.id or len(one.names & other.names) >= _SEVERAL
 
     def share_names(self, left: Document, right: Document) -> bool:
         """Whether two leads name one place, person or body besides countries, in whatever spelling."""
