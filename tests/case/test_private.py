@@ -208,3 +208,36 @@ def test_whatever_is_private_the_offsets_stand(ids: list[str]) -> None:
     for group in hidden.groups:
         assert set(group.members) <= known
     assert "".join(export_html(hidden))
+
+
+def test_what_an_alias_says_beside_the_name_stays() -> None:
+    case = small_case()
+    (brandt,) = (e for e in case.entities if e.id == "entity_1")
+    told = "Brandt whose town has been a strong backer of the Meridian bridge"
+    wordy = dataclasses.replace(brandt, aliases=(*brandt.aliases, told, "the Fire Service"))
+    case = dataclasses.replace(case, entities=tuple(wordy if e is brandt else e for e in case.entities))
+    hidden = "".join(d.text for d in without_private(marked(case, "entity_1")).documents)
+    assert "Brandt" not in hidden
+    assert hidden.count("Meridian") == 2 and HIDDEN_NAME not in hidden
+
+
+def test_the_name_of_a_file_tells_nothing() -> None:
+    case = small_case()
+    named = dataclasses.replace(case.documents[0], path="saved/brandt-oda.html")
+    lost = dataclasses.replace(case.failures[0], path="brandt.pdf", what="brandt.pdf could not be read.")
+    case = dataclasses.replace(case, documents=(named, *case.documents[1:]), failures=(lost,))
+    hidden = without_private(marked(case, "entity_1"))
+    assert (
+        hidden.documents[0].path == f"{named.id}.html" and hidden.documents[1].path == case.documents[1].path
+    )
+    assert "brandt" not in "".join(export_jsonl(hidden)).casefold()
+
+
+def test_who_is_named_in_a_private_claim_alone_is_left_out() -> None:
+    case = small_case()
+    claim = case.claims[0]
+    at = claim.start
+    only = Entity("entity_7", "Lemm", "person", mentions=(Mention(claim.document, at, at + 4, "Lemm"),))
+    case = dataclasses.replace(case, entities=(*case.entities, only))
+    hidden = without_private(marked(case, claim.id))
+    assert "entity_7" not in {e.id for e in hidden.entities}

@@ -10,16 +10,31 @@ from __future__ import annotations
 import dataclasses
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import PurePath
 from typing import Any
 
 from sayso.case.contents import Contents
 from sayso.case.decided import Merged
 from sayso.case.decisions import YES, orphaned, orphans
+from sayso.comparison.slots import nations
 from sayso.languages.en import voices
 from sayso.languages.lexicon import read_sections, words
-from sayso.model import Claim, Comparison, Decision, Document, Entity, Figure, Group, Source, Span, Time
+from sayso.model import (
+    Claim,
+    Comparison,
+    Decision,
+    Document,
+    Entity,
+    Failure,
+    Figure,
+    Group,
+    Mention,
+    Source,
+    Span,
+    Time,
+)
 
 STAND_IN = {
     "person": "person",
@@ -35,6 +50,9 @@ HIDDEN_NAME = "[name]"
 
 HIDDEN_CLAIM = "[private]"
 """Stands for the words of a claim or figure that is marked as private."""
+
+_MOST_WORDS = 7
+_MOST_PARTICLES = 3
 
 _LEAST_IN_ADDRESS = 4
 """A part of a name of so many letters is looked for in addresses of pages."""
@@ -155,19 +173,32 @@ def _numbered(contents: Contents, marked: set[str]) -> Iterator[tuple[int, list[
 
 
 def _spellings(entity: Entity) -> Iterator[str]:
-    """All that an entity is called that is a name, and no pronoun or role."""
+    """All that an entity is called that is a name of its own, and no pronoun, role or stretch of a sentence.
+
+    What shares no word with its name ("the Observatory" of somebody who heads it) names somebody else too.
+    """
     roles = voices.load().roles | voices.load().honorifics
+    own = {w.casefold() for w in _WORD.findall(entity.name)}
     for name in dict.fromkeys((entity.name, *entity.aliases, *(m.text for m in entity.mentions))):
         parts = _WORD.findall(name)
+        if name != entity.name and not (_is_name(parts) and own & {w.casefold() for w in parts}):
+            continue
         if any(w[0].isupper() and len(w) > 1 and w.lower().rstrip(".") not in roles for w in parts):
             yield " ".join(name.split())
 
 
+def _is_name(parts: Sequence[str]) -> bool:
+    """Whether words are a name and no more: few, with capitals, but for particles between them."""
+    inner = [w for w in parts if not w[0].isupper()]
+    return len(parts) <= _MOST_WORDS and len(inner) <= _MOST_PARTICLES and all(len(w) <= 3 for w in inner)
+
+
 def _parts_of(entities: Iterable[Entity]) -> dict[str, None]:
-    """The single words of names that are names by themselves: no titles, no initials, no common words."""
+    """The single words of names that are names by themselves: no titles, initials, peoples, common words."""
     roles = voices.load().roles | voices.load().honorifics | words(read_sections("en", "stopwords.txt")[""])
-    parts = (w for e in entities for name in (e.name, *e.aliases) for w in _WORD.findall(name))
-    return {w: None for w in parts if len(w) > 2 and w[0].isupper() and w.lower() not in roles}
+    parts = (w for e in entities for name in _spellings(e) for w in _WORD.findall(name))
+    others = roles | nations() | voices.load().bodies | voices.load().monitors
+    return {w: None for w in parts if len(w) > 2 and w[0].isupper() and w.lower() not in others}
 
 
 def _pattern(wholes: Iterable[str], parts: Iterable[str]) -> re.Pattern[str]:
@@ -254,7 +285,7 @@ class _Redaction:
         if isinstance(thing, Comparison):
             return not {thing.left, thing.right} & self._gone
         if isinstance(thing, Entity):
-            return not thing.mentions or any(m.document not in self._gone_documents for m in thing.mentions)
+            return not thing.mentions or bool(self._told(thing))
         sides = (getattr(thing, side, None) for side in ("left", "right"))
         return not any(getattr(side, "document", None) in self._gone_documents for side in sides)
 
@@ -276,6 +307,9 @@ class _Redaction:
             thing = self._entity(thing)
         elif isinstance(thing, Document):
             thing = self._document(thing)
+        elif isinstance(thing, Failure):
+            path = self._path(thing.path, thing.id)
+            thing = replace(thing, path=path, what=thing.what.replace(thing.path, path))
         elif isinstance(thing, Claim):
             thing = replace(thing, figures=tuple(f for f in thing.figures if f not in self._gone))
         elif isinstance(thing, Figure) and thing.claim in self._gone:
@@ -286,13 +320,25 @@ class _Redaction:
         document = thing.id if isinstance(thing, Document) else ""
         return self._moved(thing, document)
 
+    def _told(self, entity: Entity) -> tuple[Mention, ...]:
+        """The mentions of an entity that stand in what is given away."""
+        return tuple(m for m in entity.mentions if m.document not in self._gone_documents and self._seen(m))
+
+    def _seen(self, mention: Mention) -> bool:
+        hidden = (h for h in self._hidden.get(mention.document, ()) if h.stand_in == HIDDEN_CLAIM)
+        return not any(h.start <= mention.start and mention.end <= h.end for h in hidden)
+
     def _entity(self, entity: Entity) -> Entity:
-        mentions = tuple(m for m in entity.mentions if m.document not in self._gone_documents)
+        mentions = self._told(entity)
         if entity.id not in self._names.of:
             return replace(entity, mentions=mentions)
         return replace(
             entity, name=self._names.of[entity.id], aliases=(), role=None, mentions=mentions, similar=()
         )
+
+    def _path(self, path: str, id_: str) -> str:
+        """Where a file lay; one whose name tells who is hidden goes by the number of its document."""
+        return f"{id_}{PurePath(path).suffix}" if self._names.tells(path) else path
 
     def _document(self, document: Document) -> Document:
         tells = self._names.tells
@@ -305,6 +351,7 @@ class _Redaction:
             title=title if HIDDEN_CLAIM in title else document.title,
             links=tuple(link for link in document.links if not tells(link.href)),
             url=None if document.url and tells(document.url) else document.url,
+            path=self._path(document.path, document.id),
         )
 
     def _moved(self, thing: Any, document: str) -> Any:
