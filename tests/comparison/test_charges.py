@@ -98,6 +98,7 @@ def test_charges_that_speak_against_each_other(one: str, other: str) -> None:
     [
         (BLAMED, "The Russian army denied using chemical weapons."),  # whom it clears nobody accuses
         (BLAMED, "The United States accused Russia of having chemical weapons."),  # had, and not done
+        ("The Russian army denied using gas.", "Ann Roe backed up denials of a Russian gas attack on Tolk."),
         (BLAMED, "The mayor Ann Roe wanted proof of Russian responsibility for the gas attack."),
         # Of many deeds each side can have done some.
         (

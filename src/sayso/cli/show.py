@@ -122,11 +122,12 @@ class _Shown:
     def _speakers(self) -> tuple[Table, int]:
         found: Sequence[Row] = (*self.views.voices.named, *self.views.voices.anonymous)
         rows = [row for row in found if self.speaker.casefold() in row.name.casefold()]
-        table = _table("who", "claims", "quoted by, with which words")
+        table = _table("who", "claims", "quoted by, with which words", "id")
         for row in rows[: self.limit]:
             by = "; ".join(map(_quoting, row.outlets[:4]))
             name = f"{row.name} ({', '.join(row.roles[:1])})" if row.roles else row.name
-            table.add_row(*_texts((name, f"{row.claims:,}", by)))
+            id_ = next(iter(self.pile.named(row.name)), "")
+            table.add_row(*_texts((name, f"{row.claims:,}", by, id_)))
         return table, len(rows) - self.limit
 
     def _articles(self) -> tuple[Table, int]:

@@ -86,7 +86,10 @@ def _with_accounts(found: Comparison, accounts: Accounts, charges: Mapping[str, 
     pair = frozenset((found.left, found.right))
     if pair in accounts.own:
         return replace(found, relation="repeats")
-    if pair not in accounts.charges:
+    if pair not in accounts.charges or any(
+        r.feature == "number" and r.left != r.right for r in found.reasons
+    ):
+        # With numbers of their own that are not the same, they agree in a part at most.
         return found
     left, right = (in_words(charges[i].culprits) for i in (found.left, found.right))
     return replace(found, relation="agrees", reasons=(*found.reasons, Reason("accused", left, right)))
