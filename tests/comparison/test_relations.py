@@ -373,3 +373,12 @@ def test_two_outlets_repeat_only_what_is_copied(one: str, other: str, relation: 
     made = pile(article("a", one + filler, POST), article("b", other, PILOT))
     found = {x.relation for x in made.compared.comparisons} - {"unclear"}
     assert found == ({relation} if relation else set())
+
+
+def test_what_somebody_wants_does_not_agree_with_what_is_so() -> None:
+    filler = " Bread was dear. The school was shut. A bridge was built."
+    made = pile(
+        article("a", "The army said it takes care to spare the mill of Tolk." + filler, POST),
+        article("b", "The mayor Ann Roe called on the army to take care to spare the mill of Tolk.", PILOT),
+    )
+    assert "agrees" not in {x.relation for x in made.compared.comparisons}

@@ -10,6 +10,7 @@ from __future__ import annotations
 from sayso.comparison.alignment import deny_alike, shared_phrases
 from sayso.comparison.copies import Standing
 from sayso.comparison.denials import another_time, answers_by_words
+from sayso.comparison.disputes import written
 from sayso.comparison.ground import Ground
 from sayso.comparison.outcomes import opposite_outcomes
 from sayso.comparison.slots import (
@@ -21,7 +22,7 @@ from sayso.comparison.slots import (
     word_for_word,
 )
 from sayso.comparison.verdicts import one_relay
-from sayso.comparison.words import stems_of_names
+from sayso.comparison.words import stems_of_names, word_list
 from sayso.model import Reason
 
 _ALIKE = 0.75
@@ -122,7 +123,7 @@ def _on_two_words(left: ClaimSlots, right: ClaimSlots, alike: float, shared: int
     named = stems_of_names(left.claim.text) | stems_of_names(right.claim.text)
     if deny_alike(left, right):
         return "agrees"
-    if len((left.stems & right.stems) - named) < _BESIDE_NAMES:
+    if len((left.stems & right.stems) - named) < _BESIDE_NAMES or _wants(left) != _wants(right):
         return None
     # Two named people can use the same few words; a long sentence is copied.
     rivals = left.speaker.named and right.speaker.named and not voice
@@ -135,6 +136,12 @@ def _on_two_words(left: ClaimSlots, right: ClaimSlots, alike: float, shared: int
     if long and copied(left, right):
         return "repeats"
     return "agrees" if one_text or (alike >= _AGREEING and shared >= _SHARED_STEMS) else None
+
+
+def _wants(claim: ClaimSlots) -> bool:
+    """Whether a claim says what somebody wants, and not that it is so."""
+    ordered = claim.claim.cue is not None and claim.claim.cue.kind == "order"
+    return ordered or not written("wanted").isdisjoint(word_list(claim.claim.text))
 
 
 def _dispute(left: ClaimSlots, right: ClaimSlots, alike: float) -> Reason | None:
