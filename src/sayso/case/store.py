@@ -80,7 +80,7 @@ class Store:
             # In one transaction: a case is whole or not there, and unfinished until a run came to its end.
             self.db.executescript(
                 f"BEGIN IMMEDIATE; PRAGMA application_id = {APPLICATION_ID}; {schema}"
-                " INSERT OR IGNORE INTO meta VALUES ('findings', '0'), ('unfinished', 'true'); COMMIT"
+                " INSERT OR IGNORE INTO meta VALUES ('findings', random()), ('unfinished', 'true'); COMMIT"
             )
         elif write:
             self._bring_up_to_date(schema)
@@ -89,7 +89,7 @@ class Store:
         """Give a case of an earlier sayso the tables and columns that came later."""
         self.db.executescript(schema)
         if self.stamp() is None:
-            self.db.execute("INSERT OR IGNORE INTO meta VALUES ('findings', '0')")
+            self.db.execute("INSERT OR IGNORE INTO meta VALUES ('findings', random())")
         there = {row[1] for row in self.db.execute("PRAGMA table_info(decision)")}
         for column in sorted({"undoes", "about"} - there):
             self.db.execute(f"ALTER TABLE decision ADD COLUMN {column} TEXT")
@@ -321,11 +321,11 @@ class Store:
     def writing(self) -> AbstractContextManager[None]:
         """A write of findings, whole or not at all; one inside another is part of it.
 
-        Decisions are written without the count that this keeps.
+        Decisions are written without the stamp that this changes.
         """
         if self.db.in_transaction:
             return nullcontext()
-        return Transaction(self.db, self.path, "UPDATE meta SET value = value + 1 WHERE key = 'findings'")
+        return Transaction(self.db, self.path, "UPDATE meta SET value = random() WHERE key = 'findings'")
 
     def cache(self, limit: int) -> Cache:
         """The parsed paragraphs that the case keeps, at most so many bytes."""
@@ -388,7 +388,10 @@ class Store:
         return not self._meta("unfinished", False)
 
     def stamp(self) -> int | None:
-        """A number that changes whenever findings do, and not with decisions; none in an old case."""
+        """A number that changes whenever findings do, and not with decisions; none in an old case.
+
+        It is drawn by chance, so that a case put in place of another has another.
+        """
         found: int | None = self._meta("findings", None)
         return found
 
