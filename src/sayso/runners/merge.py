@@ -30,7 +30,7 @@ class Merged:
 def merge(cases: Sequence[str], into: str) -> Merged:
     """A new case with the articles, findings and decisions of others, compared with each other.
 
-    The others stay as they are. ``UsageError`` where the new one is there already, ``CaseError`` where one is
+    The others stay as they are; of one that is unfinished, what is made is unfinished too. ``UsageError`` where the new one is there already, ``CaseError`` where one is
     no case, or two have other bytes of one file; the new file is then not left behind.
     """
     if Path(into).exists():
@@ -40,15 +40,19 @@ def merge(cases: Sequence[str], into: str) -> Merged:
         with Store(into, create=True) as store:
             store.begin_run()
             settings: dict[str, object] = {}
+            unfinished = False
             for case in cases:
                 with Store(case) as other:
                     known = other.contents()
                     logs.append(known.log)
+                    unfinished |= not other.finished
                     settings = {**dict(known.settings), **settings}
                     take_in(store, other)
             pairs = store.pairs({})
             compared = compare([d for d, _ in pairs], [f for _, f in pairs])
             store.replace_compared(compared, components(), settings)
+            if unfinished:
+                store.begin_run()
             contents = store.contents()
     except BaseException:
         for name in (into, f"{into}-wal", f"{into}-shm"):
