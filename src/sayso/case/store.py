@@ -519,7 +519,7 @@ class Store:
 
     def search(self, query: str, limit: int = 50) -> tuple[str, ...]:
         """Ids of the claims that hold all words of a query, the best match first."""
-        words = " ".join('"' + w.replace('"', '""') + '"' for w in query.split())
+        words = " ".join('"' + w.replace('"', '""') + '"' for w in query.replace("\0", " ").split())
         if not words:
             return ()
         rows = self.db.execute(
