@@ -151,6 +151,13 @@ def test_search_finds_the_claims_that_hold_all_words(case: Case) -> None:
     assert len(found) and all("cluster bombs" in claim.text for claim in found)
 
 
+def test_a_search_leaves_out_what_came_to_the_file_later(copy: Case, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("The mayor of Tolk said 12 zeppelins were damaged on Monday.")
+    sayso.run(tmp_path / "a.txt", case=copy.path)
+    assert len(copy.search("zeppelins")) == 0
+    assert copy.path and len(sayso.open(copy.path).search("zeppelins")) == 1
+
+
 def test_a_run_gives_a_case_in_memory_or_in_a_file(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("The mayor of Tolk said 12 houses were damaged on Monday.")
     case = sayso.run(tmp_path / "a.txt")

@@ -95,7 +95,9 @@ class Case:
         """The claims that hold all these words, the best match first; needs a case file."""
         with Store(self._file("search")) as store:
             found = store.search(words, limit)
-        return self._table([self.contents.claim[id_] for id_ in found], Claim)
+        # The file may have grown since it was opened.
+        known = self.contents.claim
+        return self._table([known[id_] for id_ in found if id_ in known], Claim)
 
     # --- what can be done with it --------------------------------------------------------------------------
 
