@@ -174,6 +174,15 @@ def test_no_case_is_said_in_a_sentence(tmp_path: Path) -> None:
         sayso.open(tmp_path / "no.case")
 
 
+def test_an_export_that_fails_leaves_what_was_there(case: Case, tmp_path: Path) -> None:
+    odd = dataclasses.replace(case.contents.documents[-1], title="caf\udce9")
+    broken = Case(dataclasses.replace(case.contents, documents=(*case.contents.documents[:-1], odd)))
+    (tmp_path / "x.csv").write_text("before")
+    with pytest.raises(UsageError, match="no valid Unicode"):
+        broken.export("jsonl", tmp_path / "x.csv")
+    assert [(path.name, path.read_text()) for path in tmp_path.iterdir()] == [("x.csv", "before")]
+
+
 def test_exports_are_those_of_the_command_line(case: Case, tmp_path: Path) -> None:
     text = case.export("jsonl")
     case.export("jsonl", tmp_path / "x.jsonl")

@@ -10,9 +10,10 @@ import click
 
 from sayso.case.private import without_private
 from sayso.case.store import Store
-from sayso.cli.output import check_target, say_still_shown, say_unfinished, write
+from sayso.cli.output import check_target, say_still_shown, say_unfinished
 from sayso.errors import SaysoError, UsageError
 from sayso.exporters import FOLDERS, about, exporter, formats
+from sayso.exporters.writing import write
 
 
 class _Export(click.Command):

@@ -18,6 +18,7 @@ from sayso.case.store import Store
 from sayso.dossier.pile import Pile
 from sayso.errors import UsageError
 from sayso.exporters import FOLDERS, exporter
+from sayso.exporters.writing import write
 from sayso.model import Decision, Entity, Failure, Group, Passage, Time
 from sayso.notebook import html
 from sayso.notebook.table import Table
@@ -135,8 +136,7 @@ class Case:
         pieces = exporter(format)(self.contents)
         if to is None:
             return "".join(pieces)
-        with Path(to).open("w", encoding="utf-8", newline="") as stream:
-            stream.writelines(pieces)
+        write(Path(to), pieces)
         return None
 
     # --- what it shows -------------------------------------------------------------------------------------
