@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sayso.case.components import components
+from sayso.case.connection import companions
 from sayso.case.contents import Contents
 from sayso.case.decisions import Log
 from sayso.case.merging import take_in
@@ -55,7 +56,7 @@ def merge(cases: Sequence[str], into: str) -> Merged:
                 store.begin_run()
             contents = store.contents()
     except BaseException:
-        for name in (into, f"{into}-wal", f"{into}-shm"):
+        for name in companions(into):
             Path(name).unlink(missing_ok=True)
         raise
     return Merged(contents, _disputed(logs, contents.log))

@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from threading import RLock, Timer
 
+from sayso.case.connection import log_of
 from sayso.case.store import Store
 from sayso.dossier import Served, render_views
 from sayso.dossier.links import Paths
@@ -112,7 +113,7 @@ class Held:
     def _now(self) -> tuple[int, ...]:
         """What changes when the case does: which file it is and its log of writes, their sizes and times."""
         known = []
-        for file in (self.path, self.path.with_name(self.path.name + "-wal")):
+        for file in (self.path, log_of(self.path)):
             with suppress(FileNotFoundError):  # the log goes with whoever closes the case last
                 known.append(file.stat())
         # An empty log comes with reading.
