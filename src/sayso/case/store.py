@@ -1,4 +1,4 @@
-"""Reads and writes case files; the only place in sayso that speaks SQL.
+"""Reads and writes case files; nothing outside this folder speaks SQL.
 
 What is written is written in transactions, so that a run that is killed leaves a case that opens, and a
 second run takes up where the first stopped.
@@ -60,7 +60,11 @@ class Store:
             raise CaseError(f"There is no case at {path}: make one with `sayso run PATH… --case {path}`.")
         try:
             self.db = writable(self.path) if create or write else readable(self.path)
-            self._prepare(create, create or write)
+            try:
+                self._prepare(create, create or write)
+            except BaseException:
+                self.db.close()
+                raise
         except sqlite3.DatabaseError as error:
             raise CaseError(unusable(path, error)) from error
 
