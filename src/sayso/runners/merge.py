@@ -31,9 +31,9 @@ class Merged:
 def merge(cases: Sequence[str], into: str) -> Merged:
     """A new case with the articles, findings and decisions of others, compared with each other.
 
-    The others stay as they are; where one is unfinished, so is the new one. ``UsageError`` where that is there
-    already, ``CaseError`` where one is no case, or two have other bytes of one file; the new file is then not
-    left behind.
+    The others stay as they are; where one is unfinished, so is the new one. ``UsageError`` where that is
+    there already, ``CaseError`` where one is no case, or two have other bytes of one file; the new file is
+    then not left behind.
     """
     if Path(into).exists():
         raise UsageError(f"{into} is there already: name a new file, the cases themselves stay as they are.")
