@@ -36,15 +36,16 @@ def whole(target: Path) -> Iterator[Path]:
             with suppress(OSError):
                 beside.unlink()
         if isinstance(error, OSError | UnicodeError):
-            raise UsageError(_unwritten(target, error)) from error
+            raise UsageError(unwritten(target, error)) from error
         raise
 
 
-def _unwritten(target: Path, error: OSError | UnicodeError) -> str:
+def unwritten(target: str | Path, error: OSError | UnicodeError) -> str:
+    """What is said of what cannot be written."""
     if isinstance(error, UnicodeError):
         return (
-            f"{target} could not be written, because the case has a name or text that is no valid Unicode"
-            f" ({error}): usually of a file whose name is in another encoding; rename it and read it again."
+            f"{target} could not be written, because a name or text is no valid Unicode ({error}):"
+            " usually the name of the case file, in another encoding; rename it."
         )
     why = error.strerror or error
     return f"{target} could not be written ({why}): usually a full disk; name another place."
