@@ -27,6 +27,23 @@ def test_the_oldest_go_first(tmp_path: Path) -> None:
         assert (cache.known(("a", "c", "d")), cache.size) == ({}, 0)
 
 
+def test_without_a_limit_what_is_there_goes(tmp_path: Path) -> None:
+    with Store(tmp_path / "x.case", create=True) as store:
+        store.cache(10).keep({"a": b"1234", "b": b"1234"})
+        cache = store.cache(0)
+        cache.keep({"c": b"1234"})
+        assert (cache.known(("a", "b", "c")), store.cache(10).size) == ({}, 0)
+
+
+def test_what_others_took_away_is_not_looked_for_for_ever(tmp_path: Path) -> None:
+    with Store(tmp_path / "x.case", create=True) as store:
+        store.cache(100).keep({"a": b"1234", "b": b"1234"})
+        cache = store.cache(5)
+        store.db.execute("DELETE FROM parsed")
+        cache.keep({})
+        assert cache.size == 0
+
+
 def parsed(case: Path) -> int:
     with sqlite3.connect(case) as db:
         found: int = db.execute("SELECT count(*) FROM parsed").fetchone()[0]

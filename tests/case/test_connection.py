@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from sayso.case import connection
-from sayso.case.connection import alone
+from sayso.case.connection import alone, companions, log_of
 from sayso.case.store import Store
 from sayso.errors import CaseError
 from sayso.model import Failure
@@ -24,6 +24,25 @@ def test_a_second_run_waits_and_then_says_why_not(tmp_path: Path, monkeypatch: p
     assert list(tmp_path.iterdir()) == []
     with alone(case):
         assert [path.name for path in tmp_path.iterdir()] == ["x.case-lock"]
+
+
+def test_a_case_by_another_path_is_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connection, "_BUSY_S", 0.2)
+    case, link = tmp_path / "x.case", tmp_path / "link.case"
+    link.symlink_to(case)
+    assert companions(link) == companions(case)
+    with alone(case), pytest.raises(CaseError, match=r"link\.case is being written"), alone(link):
+        pass
+
+
+def test_the_files_beside_a_case_are_its_own(tmp_path: Path) -> None:
+    case, link = tmp_path / "x.case", tmp_path / "link.case"
+    link.symlink_to(case)
+    with Store(link, create=True) as store, alone(link):
+        store.begin_run()
+        found = {str(path) for path in tmp_path.iterdir() if path != link}
+        assert log_of(link) == log_of(case) and log_of(link).exists()
+    assert case.exists() and len(found) == 4 and found <= set(companions(case))
 
 
 def test_a_lock_that_nobody_holds_is_taken(tmp_path: Path) -> None:

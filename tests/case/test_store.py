@@ -218,3 +218,19 @@ def test_a_case_in_a_write_protected_folder_can_be_read(pile: Path, tmp_path: Pa
             assert len(store.contents().documents) == 2
     finally:
         folder.chmod(0o755)
+
+
+def test_what_is_no_case_is_not_held_open(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[sqlite3.Connection] = []
+
+    def readable(path: Path) -> sqlite3.Connection:
+        opened.append(sqlite3.connect(path))
+        return opened[-1]
+
+    monkeypatch.setattr("sayso.case.store.readable", readable)
+    with sqlite3.connect(tmp_path / "other.db") as db:
+        db.execute("CREATE TABLE one (two)")
+    with pytest.raises(CaseError, match="another database"):
+        Store(tmp_path / "other.db")
+    with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+        opened[0].execute("SELECT 1")

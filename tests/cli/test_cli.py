@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import socket
 import subprocess
 import sys
@@ -309,3 +310,20 @@ def test_serve_names_its_address_only_once_it_is_open(case: str, capsys: pytest.
         code, out, err = call(capsys, "serve", case, "--port", str(taken.getsockname()[1]))
     assert (code, out) == (2, "")
     assert err.count("\n") == 1 and "could not be opened" in err and "http" not in err
+
+
+@pytest.mark.parametrize("to", ["-", "out.json"])
+def test_a_case_whose_name_is_no_unicode_is_said(
+    demo_case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, to: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    try:
+        shutil.copy(demo_case, "caf\udce9.case")
+    except OSError:
+        pytest.skip("this disk has no such names")
+    asked = ["export", "caf\udce9.case", "--format", "datasette", "-o", to]
+    told = subprocess.run(
+        [sys.executable, "-m", "sayso", *asked], capture_output=True, text=True, check=False
+    )
+    assert told.returncode == 2 and "no valid Unicode" in told.stderr and len(told.stderr.splitlines()) == 1
+    assert len(list(tmp_path.iterdir())) == 1

@@ -80,6 +80,15 @@ def test_a_changed_article_and_one_that_cannot_be_read_are_told(tmp_path: Path, 
     assert look() == ([], "")
 
 
+def test_an_article_whose_name_begins_as_the_cases_is_read(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "news-1.json").write_text(FIRST)
+    with pytest.raises(SystemExit):
+        main(["watch", str(tmp_path), "--case", str(tmp_path / "news"), "--once"])
+    assert capsys.readouterr().out.startswith("new: ")
+
+
 def test_it_goes_on_until_it_is_stopped(tmp_path: Path) -> None:
     folder, case = tmp_path / "in", tmp_path / "x.case"
     folder.mkdir()

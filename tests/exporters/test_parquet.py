@@ -112,5 +112,12 @@ def test_without_pyarrow_it_says_so(
 
 def test_a_folder_that_cannot_be_made_is_said(contents: Contents, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    with pytest.raises(UsageError, match="could not be written"):
+    with pytest.raises(UsageError, match="could not be made"):
         export_parquet(contents, tmp_path / "file")
+
+
+def test_what_cannot_be_written_leaves_nothing_behind(contents: Contents, tmp_path: Path) -> None:
+    first = dataclasses.replace(contents.documents[0], title="caf\udce9")
+    with pytest.raises(UsageError, match="no valid Unicode"):
+        export_parquet(dataclasses.replace(contents, documents=(first, *contents.documents[1:])), tmp_path)
+    assert not list(tmp_path.glob(".*"))

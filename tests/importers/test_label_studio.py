@@ -198,3 +198,43 @@ def test_a_bound_that_cannot_be_is_said(case: Path, capsys: Capsys) -> None:
 def test_what_is_no_export_is_said_in_a_sentence(case: Path, text: str) -> None:
     with pytest.raises(UsageError, match=r"This is no (JSON|list of tasks)"):
         corrections(contents_of(case), text)
+
+
+@pytest.mark.parametrize("text", ['[{"data": "x"}]', '[{"data": [1]}]', '[{"data": null}]', "[" * 100_000])
+def test_what_is_no_list_of_tasks_is_said(case: Path, text: str) -> None:
+    with pytest.raises(UsageError, match=r"no list of tasks|no JSON"):
+        corrections(contents_of(case), text)
+
+
+@pytest.mark.parametrize(
+    "annotations",
+    [
+        5,
+        ["x"],
+        [{"result": [3]}],
+        [{"result": [{"type": "labels", "value": "x"}]}],
+        [{"result": [{"type": "labels", "value": {"labels": [LABELS[0]]}}]}],
+        [{"result": [{"type": "labels", "value": {"labels": [LABELS[0]], "start": "x", "end": 2}}]}],
+        [{"result": [{"type": "labels", "value": {"labels": [LABELS[0]], "start": float("inf"), "end": 2}}]}],
+        [{"result": [{"type": "labels", "value": {"labels": 7}}]}],
+        [{"result": [{"type": "textarea"}]}],
+        [{"result": [{"type": "textarea", "value": [1]}]}],
+    ],
+)
+def test_a_damaged_task_costs_itself(case: Path, capsys: Capsys, annotations: Any) -> None:
+    tasks, contents = annotated(case), contents_of(case)
+    document = tasks[1]["data"]["document"]
+    claim = next(c for c in contents.claims if c.sources and c.sources[0].name and c.document == document)
+    of(tasks, claim.id, "speaker")["value"]["text"] = ["Ida Roe"]
+    tasks[0]["annotations"] = annotations
+    code, _, err = adopt(case, tasks, capsys)
+    assert code == 1 and err.startswith("sayso: Task 1 is not as Label Studio writes it")
+    assert contents_of(case).log.values == {claim.id: {"speaker": "Ida Roe"}}
+
+
+def test_what_was_written_must_be_words(case: Path, capsys: Capsys) -> None:
+    tasks = annotated(case)
+    item = next(i for i in tasks[0]["annotations"][0]["result"] if i["type"] == "textarea")
+    item["value"]["text"] = [5]
+    code, _, err = adopt(case, tasks, capsys)
+    assert code == 1 and "Task 1 is not as Label Studio" in err

@@ -151,6 +151,13 @@ def test_search_finds_the_claims_that_hold_all_words(case: Case) -> None:
     assert len(found) and all("cluster bombs" in claim.text for claim in found)
 
 
+def test_a_search_leaves_out_what_came_to_the_file_later(copy: Case, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("The mayor of Tolk said 12 zeppelins were damaged on Monday.")
+    sayso.run(tmp_path / "a.txt", case=copy.path)
+    assert len(copy.search("zeppelins")) == 0
+    assert copy.path and len(sayso.open(copy.path).search("zeppelins")) == 1
+
+
 def test_a_run_gives_a_case_in_memory_or_in_a_file(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("The mayor of Tolk said 12 houses were damaged on Monday.")
     case = sayso.run(tmp_path / "a.txt")
@@ -165,6 +172,15 @@ def test_a_run_gives_a_case_in_memory_or_in_a_file(tmp_path: Path) -> None:
 def test_no_case_is_said_in_a_sentence(tmp_path: Path) -> None:
     with pytest.raises(CaseError, match="There is no case"):
         sayso.open(tmp_path / "no.case")
+
+
+def test_an_export_that_fails_leaves_what_was_there(case: Case, tmp_path: Path) -> None:
+    odd = dataclasses.replace(case.contents.documents[-1], title="caf\udce9")
+    broken = Case(dataclasses.replace(case.contents, documents=(*case.contents.documents[:-1], odd)))
+    (tmp_path / "x.csv").write_text("before")
+    with pytest.raises(UsageError, match="no valid Unicode"):
+        broken.export("jsonl", tmp_path / "x.csv")
+    assert [(path.name, path.read_text()) for path in tmp_path.iterdir()] == [("x.csv", "before")]
 
 
 def test_exports_are_those_of_the_command_line(case: Case, tmp_path: Path) -> None:

@@ -107,6 +107,19 @@ def test_two_versions_of_a_file_are_said_and_nothing_is_left_behind(pile: Path) 
     assert not list(pile.glob("both.case*"))
 
 
+def test_of_an_unfinished_case_an_unfinished_one_is_made(pile: Path) -> None:
+    with Store("one.case", write=True) as store:
+        # As a run of other settings that is stopped before it comes to the articles of the file.
+        store.begin_run()
+        store.begin_input("a.txt", TEXTS["a.txt"].encode(), store.hashes()["a.txt"], "other")
+    assert not merge(["one.case", "two.case"], "both.case").contents.finished
+    assert not merge(["two.case", "one.case"], "swapped.case").contents.finished
+    with Store("both.case") as store:
+        assert store.finished_documents("a.txt", store.hashes()["a.txt"], "other") == set()
+    assert local.run(["a.txt"], "both.case", Settings(processes=1)).read == 1
+    assert contents_of("both.case").finished
+
+
 def test_no_case_is_overwritten(pile: Path) -> None:
     with pytest.raises(UsageError, match="is there already"):
         merge(["one.case", "two.case"], "one.case")

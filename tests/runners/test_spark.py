@@ -18,7 +18,7 @@ from sayso.exporters.jsonl import export_jsonl
 from sayso.intake import read
 from sayso.model import Document, Findings
 from sayso.records import to_record
-from sayso.runners import local, opening, spark
+from sayso.runners import local, opening, spark, workers
 from sayso.runners.spark import SparkReader
 from sayso.runners.workers import analyse
 from sayso.settings import Settings
@@ -92,6 +92,20 @@ def test_what_spark_gives_up_on_is_read_here(
     assert outcome.read == len(TEXTS)
     assert "Spark gave up on a part" in capsys.readouterr().err
     assert export(tmp_path / "there.case") == export(tmp_path / "here.case")
+
+
+def _die_here(*_: object) -> None:
+    os._exit(9)
+
+
+def test_what_spark_gives_up_on_does_not_end_this_process(
+    pile: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(SparkReader, "_read_round", lambda *_: {})
+    monkeypatch.setattr(workers, "_analyse_list", _die_here)
+    monkeypatch.setattr(workers, "_TRIES", 1)
+    outcome = local.run([str(pile / "05.txt")], str(tmp_path / "x.case"), SETTINGS, reader=reader)
+    assert [failure.kind for failure in outcome.failures] == ["crashed"]
 
 
 def test_without_pyspark_it_says_so(pile: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

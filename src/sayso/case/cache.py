@@ -23,15 +23,18 @@ class Cache:
 
     def keep(self, made: Mapping[str, bytes]) -> None:
         """Keep more, as part of a write; what is over the limit goes, the oldest first."""
-        if not self.limit:
-            return
-        for key, data in made.items():
+        for key, data in made.items() if self.limit else ():
             self._drop("key = ?", key)
             self.db.execute("INSERT INTO parsed (key, data) VALUES (?, ?)", (key, data))
             self.size += len(data)
         while self.size > self.limit:
-            self._drop("number = (SELECT min(number) FROM parsed)")
+            if not self._drop("number = (SELECT min(number) FROM parsed)"):
+                # They are gone already.
+                self.size = 0
 
-    def _drop(self, which: str, *values: str) -> None:
-        for (size,) in self.db.execute(f"DELETE FROM parsed WHERE {which} RETURNING length(data)", values):
-            self.size -= size
+    def _drop(self, which: str, *values: str) -> int:
+        """Drop some; how many there were."""
+        query = f"DELETE FROM parsed WHERE {which} RETURNING length(data)"
+        sizes = [row[0] for row in self.db.execute(query, values)]
+        self.size -= sum(sizes)
+        return len(sizes)

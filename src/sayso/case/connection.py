@@ -17,6 +17,21 @@ _BUSY_S = 5.0
 _AGAIN_S = 0.1
 
 
+_LOG, _LOCK = "-wal", "-lock"
+"""What the names of the log of writes end with, and of the file that says that a run is writing to a case."""
+
+
+def companions(path: str | Path) -> tuple[str, ...]:
+    """A case and the files that may lie beside it, without links on the way: that is where they lie."""
+    whole = os.path.realpath(path)
+    return tuple(f"{whole}{end}" for end in ("", _LOG, "-shm", "-journal", _LOCK))
+
+
+def log_of(path: Path) -> Path:
+    """Where the log of writes of a case in use lies."""
+    return Path(f"{os.path.realpath(path)}{_LOG}")
+
+
 def writable(path: Path) -> sqlite3.Connection:
     """A connection that reads and writes; the file is made where there is none."""
     return sqlite3.connect(path, timeout=_BUSY_S, isolation_level=None)
@@ -30,7 +45,7 @@ def readable(path: Path) -> sqlite3.Connection:
         db.execute("SELECT count(*) FROM sqlite_master").fetchone()
     except sqlite3.OperationalError as error:
         db.close()
-        log = path.with_name(path.name + "-wal")
+        log = log_of(path)
         if "locked" in str(error) or (log.exists() and log.stat().st_size):
             raise
         # In a folder that may not be written, SQLite reads a case only on the word that nobody writes to it.
@@ -44,7 +59,7 @@ def tidy(path: Path) -> None:
     Only a connection that may write takes them away; of a case in use, or one that a killed run left with
     writes to come, it leaves all as it is.
     """
-    log = path.with_name(path.name + "-wal")
+    log = log_of(path)
     if not log.exists() or log.stat().st_size:
         return
     with (
@@ -91,10 +106,6 @@ class Transaction:
                 self.db.execute("ROLLBACK")
 
 
-LOCK = "-lock"
-"""What the name of the file ends with that says that a run is writing to a case."""
-
-
 @contextlib.contextmanager
 def alone(path: Path) -> Iterator[None]:
     """Hold a case for one run at a time; ``CaseError`` where another holds it longer than some seconds.
@@ -102,7 +113,7 @@ def alone(path: Path) -> Iterator[None]:
     The lock ends with the process that holds it, however that ends; what it leaves is an empty file beside
     the case, which the next run takes away. On systems and disks without such locks there is none.
     """
-    lock = path.with_name(path.name + LOCK)
+    lock = Path(f"{os.path.realpath(path)}{_LOCK}")
     held = _locked(lock, path)
     try:
         yield

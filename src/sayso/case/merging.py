@@ -13,6 +13,7 @@ _COPIED = (
     ("input", _OF_PATH),
     ("failure", _OF_PATH),
     ("document", _OF_PATH),
+    ("stale", _OF_DOCUMENTS),
     ("claim", _OF_DOCUMENTS),
     ("figure", _OF_DOCUMENTS),
     ("time", _OF_DOCUMENTS),

@@ -1,4 +1,4 @@
-"""Reads and writes case files; the only place in sayso that speaks SQL.
+"""Reads and writes case files; nothing outside this folder speaks SQL.
 
 What is written is written in transactions, so that a run that is killed leaves a case that opens, and a
 second run takes up where the first stopped.
@@ -60,7 +60,11 @@ class Store:
             raise CaseError(f"There is no case at {path}: make one with `sayso run PATH… --case {path}`.")
         try:
             self.db = writable(self.path) if create or write else readable(self.path)
-            self._prepare(create, create or write)
+            try:
+                self._prepare(create, create or write)
+            except BaseException:
+                self.db.close()
+                raise
         except sqlite3.DatabaseError as error:
             raise CaseError(unusable(path, error)) from error
 
@@ -80,7 +84,7 @@ class Store:
             # In one transaction: a case is whole or not there, and unfinished until a run came to its end.
             self.db.executescript(
                 f"BEGIN IMMEDIATE; PRAGMA application_id = {APPLICATION_ID}; {schema}"
-                " INSERT OR IGNORE INTO meta VALUES ('findings', '0'), ('unfinished', 'true'); COMMIT"
+                " INSERT OR IGNORE INTO meta VALUES ('findings', random()), ('unfinished', 'true'); COMMIT"
             )
         elif write:
             self._bring_up_to_date(schema)
@@ -89,7 +93,7 @@ class Store:
         """Give a case of an earlier sayso the tables and columns that came later."""
         self.db.executescript(schema)
         if self.stamp() is None:
-            self.db.execute("INSERT OR IGNORE INTO meta VALUES ('findings', '0')")
+            self.db.execute("INSERT OR IGNORE INTO meta VALUES ('findings', random())")
         there = {row[1] for row in self.db.execute("PRAGMA table_info(decision)")}
         for column in sorted({"undoes", "about"} - there):
             self.db.execute(f"ALTER TABLE decision ADD COLUMN {column} TEXT")
@@ -321,11 +325,11 @@ class Store:
     def writing(self) -> AbstractContextManager[None]:
         """A write of findings, whole or not at all; one inside another is part of it.
 
-        Decisions are written without the count that this keeps.
+        Decisions are written without the stamp that this changes.
         """
         if self.db.in_transaction:
             return nullcontext()
-        return Transaction(self.db, self.path, "UPDATE meta SET value = value + 1 WHERE key = 'findings'")
+        return Transaction(self.db, self.path, "UPDATE meta SET value = random() WHERE key = 'findings'")
 
     def cache(self, limit: int) -> Cache:
         """The parsed paragraphs that the case keeps, at most so many bytes."""
@@ -388,7 +392,10 @@ class Store:
         return not self._meta("unfinished", False)
 
     def stamp(self) -> int | None:
-        """A number that changes whenever findings do, and not with decisions; none in an old case."""
+        """A number that changes whenever findings do, and not with decisions; none in an old case.
+
+        It is drawn by chance, so that a case put in place of another has another.
+        """
         found: int | None = self._meta("findings", None)
         return found
 
@@ -516,7 +523,7 @@ class Store:
 
     def search(self, query: str, limit: int = 50) -> tuple[str, ...]:
         """Ids of the claims that hold all words of a query, the best match first."""
-        words = " ".join('"' + w.replace('"', '""') + '"' for w in query.split())
+        words = " ".join('"' + w.replace('"', '""') + '"' for w in query.replace("\0", " ").split())
         if not words:
             return ()
         rows = self.db.execute(

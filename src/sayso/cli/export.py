@@ -10,9 +10,10 @@ import click
 
 from sayso.case.private import without_private
 from sayso.case.store import Store
-from sayso.cli.output import check_target, say_still_shown, say_unfinished, write
+from sayso.cli.output import check_target, say_still_shown, say_unfinished
 from sayso.errors import SaysoError, UsageError
 from sayso.exporters import FOLDERS, about, exporter, formats
+from sayso.exporters.writing import unwritten, write
 
 
 class _Export(click.Command):
@@ -86,7 +87,10 @@ def command(case: str, name: str, output: str | None, redact: bool) -> int:
     pieces = exporter(name)(contents)
     if to_stdout:
         sys.stdout.reconfigure(encoding="utf-8", newline="")  # type: ignore[union-attr]
-        sys.stdout.writelines(pieces)
+        try:
+            sys.stdout.writelines(pieces)
+        except UnicodeError as error:
+            raise UsageError(unwritten("stdout", error)) from error
         sys.stdout.flush()
     else:
         write(str(output), pieces)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from sayso.case.contents import Contents
 from sayso.dossier.pairs import Card, cards
@@ -57,8 +57,8 @@ def _second_origins(before: Sequence[Group], after: Sequence[Group]) -> list[Gro
     return [g for g in after if g.origins.low >= _SEVERAL and not any(m in had for m in g.members)]
 
 
-def _members_of_several(groups: Sequence[Group]) -> Mapping[str, str]:
-    return {member: g.id for g in groups if g.origins.low >= _SEVERAL for member in g.members}
+def _members_of_several(groups: Sequence[Group]) -> set[str]:
+    return {member for g in groups if g.origins.low >= _SEVERAL for member in g.members}
 
 
 def _origins(group: Group) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
 from pathlib import Path
 
 import click
@@ -12,6 +11,9 @@ from sayso.case.contents import Contents
 from sayso.case.private import still_shown
 from sayso.case.store import Store
 from sayso.errors import UsageError
+from sayso.exporters.writing import write
+
+__all__ = ["check_target", "say_still_shown", "say_unfinished", "write"]
 
 
 def check_target(path: str) -> None:
@@ -25,23 +27,6 @@ def check_target(path: str) -> None:
         )
     if not os.access(target if target.exists() else target.absolute().parent, os.W_OK):
         raise UsageError(f"{path} may not be written: its permissions forbid it; name another place.")
-
-
-def write(path: str, pieces: Iterable[str]) -> None:
-    """Write a text to a file, whole or not at all; ``UsageError`` where that fails."""
-    target = Path(path)
-    # A pipe or a device is written to as it is, and a link stays one.
-    plain = not target.is_symlink() and (target.is_file() or not target.exists())
-    beside = target.with_name(f".{target.name}-new") if plain else target
-    try:
-        with beside.open("w", encoding="utf-8", newline="") as stream:
-            stream.writelines(pieces)
-        if plain:
-            beside.replace(target)
-    except OSError as error:
-        raise UsageError(
-            f"{path} could not be written ({error.strerror}): usually a full disk; name another place."
-        ) from error
 
 
 def say_still_shown(contents: Contents) -> int:

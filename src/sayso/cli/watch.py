@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import click
 
+from sayso.case.connection import companions
 from sayso.case.contents import Contents
 from sayso.case.store import Store
 from sayso.cli.failures import sentences
@@ -84,15 +85,15 @@ def _contents(case: str) -> Contents:
 
 
 def _look(folder: str, case: str) -> _Look:
-    return {path: (stat.st_size, stat.st_mtime_ns) for path, stat in _files(folder, Path(case).absolute())}
+    return {path: (stat.st_size, stat.st_mtime_ns) for path, stat in _files(folder, companions(case))}
 
 
-def _files(folder: str, case: Path) -> Iterator[tuple[str, os.stat_result]]:
+def _files(folder: str, own: Sequence[str]) -> Iterator[tuple[str, os.stat_result]]:
     """The files of a folder, but not the case and what lies beside it."""
     for home, _, names in os.walk(folder):
         for name in names:
             path = Path(home, name)
-            if not str(path.absolute()).startswith(str(case)):
+            if os.path.realpath(path) not in own:
                 try:
                     yield str(path), path.stat()
                 except OSError:  # gone in the meantime

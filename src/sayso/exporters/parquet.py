@@ -8,7 +8,6 @@ map. Numbers that may be whole or not are doubles, a record's ``member`` is text
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +17,7 @@ from sayso.case.contents import Contents
 from sayso.errors import UsageError
 from sayso.exporters.jsonl import case_record, export_record
 from sayso.exporters.schema import Schema, export_schema
+from sayso.exporters.writing import whole
 from sayso.records import TYPES
 
 _PIECE = ("start", "end", "from")
@@ -50,16 +50,13 @@ def export_parquet(contents: Contents, folder: Path) -> None:
         ) from error
     try:
         folder.mkdir(exist_ok=True)
-        for name, records in _tables(contents):
-            table = _table(pyarrow, name, records)
-            beside = folder / f".{name}{_SUFFIX}-new"
-            parquet.write_table(table, beside, compression="zstd")
-            os.replace(beside, folder / f"{name}{_SUFFIX}")  # noqa: PTH105 - over what is there
     except OSError as error:
         raise UsageError(
-            f"{folder} could not be written ({error}): usually a file of that name or a full disk;"
-            " name another place."
+            f"{folder} could not be made ({error}): usually a file of that name; name another place."
         ) from error
+    for name, records in _tables(contents):
+        with whole(folder / f"{name}{_SUFFIX}") as beside:
+            parquet.write_table(_table(pyarrow, name, records), beside, compression="zstd")
 
 
 def _tables(contents: Contents) -> Iterator[tuple[str, list[dict[str, Any]]]]:

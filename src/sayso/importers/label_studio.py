@@ -51,13 +51,14 @@ class _Region:
 def corrections(contents: Contents, text: str, who: str | None = None) -> Corrections:
     """The decisions in a JSON export of Label Studio, by ``who`` or else by whoever it names.
 
-    ``UsageError`` where the text is no such export; a task of another case is a problem and costs itself.
+    ``UsageError`` where the text is no such export; a task of another case, or one that is damaged, is a
+    problem and costs itself.
     """
     expected = tasks(contents)
     choices: list[Choice] = []
     problems: list[str] = []
     for place, task in enumerate(_tasks(text), 1):
-        data = task.get("data") or {}
+        data = task["data"]
         document = contents.document.get(str(data.get("document")))
         if document is None or data.get("text") != document.text:
             problems.append(
@@ -66,25 +67,42 @@ def corrections(contents: Contents, text: str, who: str | None = None) -> Correc
             )
             continue
         known = _regions(expected[document.id]["predictions"][0]["result"])
-        for annotation in _annotations(task):
-            given = _regions(annotation.get("result") or [])
-            named = who or _who(annotation)
-            why = f"Label Studio, annotation {annotation.get('id', 'without a number')}"
-            choices += [replace(c, who=named, note=why) for c in _changes(document, known, given)]
+        try:
+            choices += [c for a in _annotations(task) for c in _choices(document, known, a, who)]
+        except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+            problems.append(
+                f"Task {place} is not as Label Studio writes it ({error}): usually the file was changed by"
+                " another program; export it again."
+            )
     return Corrections(tuple(choices), tuple(problems))
+
+
+def _choices(
+    document: Document, known: dict[str, _Region], annotation: Json, who: str | None
+) -> Iterator[Choice]:
+    """What one annotation of an article changes; whatever Python says of what is none."""
+    given = _regions(annotation.get("result") or [])
+    named = who or _who(annotation)
+    why = f"Label Studio, annotation {annotation.get('id', 'without a number')}"
+    for choice in _changes(document, known, given):
+        yield replace(choice, who=named, note=why)
 
 
 def _tasks(text: str) -> list[Json]:
     try:
         read = json.loads(text)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise UsageError(f"This is no JSON ({error}): export from Label Studio as JSON.") from error
-    if not isinstance(read, list) or not all(isinstance(t, dict) and "data" in t for t in read):
+    if not isinstance(read, list) or not all(_is_task(t) for t in read):
         raise UsageError(
             "This is no list of tasks of Label Studio: usually another of its export formats; choose JSON"
             " (not JSON-MIN or CSV)."
         )
     return read
+
+
+def _is_task(thing: object) -> bool:
+    return isinstance(thing, dict) and isinstance(thing.get("data"), dict)
 
 
 def _annotations(task: Json) -> list[Json]:

@@ -18,6 +18,7 @@ from sayso.case.store import Store
 from sayso.dossier.pile import Pile
 from sayso.errors import UsageError
 from sayso.exporters import FOLDERS, exporter
+from sayso.exporters.writing import write
 from sayso.model import Decision, Entity, Failure, Group, Passage, Time
 from sayso.notebook import html
 from sayso.notebook.table import Table
@@ -95,7 +96,9 @@ class Case:
         """The claims that hold all these words, the best match first; needs a case file."""
         with Store(self._file("search")) as store:
             found = store.search(words, limit)
-        return self._table([self.contents.claim[id_] for id_ in found], Claim)
+        # The file may have grown since it was opened.
+        known = self.contents.claim
+        return self._table([known[id_] for id_ in found if id_ in known], Claim)
 
     # --- what can be done with it --------------------------------------------------------------------------
 
@@ -133,8 +136,7 @@ class Case:
         pieces = exporter(format)(self.contents)
         if to is None:
             return "".join(pieces)
-        with Path(to).open("w", encoding="utf-8", newline="") as stream:
-            stream.writelines(pieces)
+        write(Path(to), pieces)
         return None
 
     # --- what it shows -------------------------------------------------------------------------------------

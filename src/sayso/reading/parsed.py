@@ -58,7 +58,7 @@ class Memory:
     def keep(self, text: str, parsed: Parsed) -> None:
         """Keep what was parsed anew."""
         self._remember(text, parsed)
-        if self.known is not None and len(text) >= _SHORTEST_CHARS:
+        if self.known is not None and is_kept(text):
             self.made[key_of(text)] = packed(parsed)
 
     def _remember(self, text: str, parsed: Parsed) -> None:

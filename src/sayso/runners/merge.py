@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sayso.case.components import components
+from sayso.case.connection import companions
 from sayso.case.contents import Contents
 from sayso.case.decisions import Log
 from sayso.case.merging import take_in
@@ -30,8 +31,9 @@ class Merged:
 def merge(cases: Sequence[str], into: str) -> Merged:
     """A new case with the articles, findings and decisions of others, compared with each other.
 
-    The others stay as they are. ``UsageError`` where the new one is there already, ``CaseError`` where one is
-    no case, or two have other bytes of one file; the new file is then not left behind.
+    The others stay as they are; where one is unfinished, so is the new one. ``UsageError`` where that is
+    there already, ``CaseError`` where one is no case, or two have other bytes of one file; the new file is
+    then not left behind.
     """
     if Path(into).exists():
         raise UsageError(f"{into} is there already: name a new file, the cases themselves stay as they are.")
@@ -40,18 +42,22 @@ def merge(cases: Sequence[str], into: str) -> Merged:
         with Store(into, create=True) as store:
             store.begin_run()
             settings: dict[str, object] = {}
+            unfinished = False
             for case in cases:
                 with Store(case) as other:
                     known = other.contents()
                     logs.append(known.log)
+                    unfinished |= not other.finished
                     settings = {**dict(known.settings), **settings}
                     take_in(store, other)
             pairs = store.pairs({})
             compared = compare([d for d, _ in pairs], [f for _, f in pairs])
             store.replace_compared(compared, components(), settings)
+            if unfinished:
+                store.begin_run()
             contents = store.contents()
     except BaseException:
-        for name in (into, f"{into}-wal", f"{into}-shm"):
+        for name in companions(into):
             Path(name).unlink(missing_ok=True)
         raise
     return Merged(contents, _disputed(logs, contents.log))

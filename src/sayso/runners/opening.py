@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from sayso.case.components import components
+from sayso.case.connection import companions
 from sayso.case.store import Store
 from sayso.errors import InputError
 from sayso.intake import (
@@ -34,8 +35,6 @@ _BATCH_BYTES = 4_000_000
 _BATCH_EVENTS = 256
 _LONG_DOCUMENT_CHARS = 50_000
 _LONG_LINE_CHARS = 10_000
-_COMPANIONS = ("", "-wal", "-shm", "-journal", "-lock")
-"""What the names of a case and of the files beside it end with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +79,7 @@ Event = Begin | Document | Failure | End | Unread | Known
 
 def as_known(items: Iterable[Input | Failure], store: Store) -> list[Input | Failure]:
     """The inputs, by the paths under which the case knows the same files; without the case itself."""
-    own = {os.path.realpath(f"{store.path}{end}") for end in _COMPANIONS}
+    own = companions(store.path)
     known = {os.path.realpath(path): path for path in store.hashes() if path != STDIN}
     return [
         replace(item, path=known.get(os.path.realpath(item.path), item.path))

@@ -12,6 +12,7 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sayso.errors import UsageError
@@ -41,8 +42,8 @@ class SparkReader:
         self.settings = settings
         self.master = master
         self.session: Any = None
-        # What Spark gives up on.
-        self.reader = Reader(settings, recall)
+        # What Spark gives up on may end the process that reads it, which must not be this one.
+        self.reader = Reader(replace(settings, processes=max(settings.processes, 2)), recall)
 
     def read(self, batches: Iterable[list[Event]]) -> Iterator[tuple[list[Event], Read]]:
         """Each batch with what came of its documents, in order."""

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import gc
+import itertools
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from threading import RLock, Timer
 
+from sayso.case.connection import log_of
 from sayso.case.store import Store
 from sayso.dossier import Served, render_views
 from sayso.dossier.links import Paths
@@ -108,8 +111,11 @@ class Held:
             return store.search(query, most)
 
     def _now(self) -> tuple[int, ...]:
-        """What changes when the case does: size and time of the file and of its log of writes."""
-        files = (self.path, self.path.with_name(self.path.name + "-wal"))
-        known = [file.stat() for file in files if file.exists()]
+        """What changes when the case does: which file it is and its log of writes, their sizes and times."""
+        known = []
+        for file in (self.path, log_of(self.path)):
+            with suppress(FileNotFoundError):  # the log goes with whoever closes the case last
+                known.append(file.stat())
         # An empty log comes with reading.
-        return tuple(number for stat in known if stat.st_size for number in (stat.st_size, stat.st_mtime_ns))
+        told = ((s.st_dev, s.st_ino, s.st_size, s.st_mtime_ns) for s in known if s.st_size)
+        return tuple(itertools.chain.from_iterable(told))

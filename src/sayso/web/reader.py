@@ -146,9 +146,6 @@ class Reader:
                 return f"{SERVED.items}{item.decision.target}"
             return "item", {"item": item, "segment_kinds": sorted(SEGMENT_KINDS)}, item.record()
 
-        item = await run_in_threadpool(lambda: Item(self.held.case().pile, id_))
-        if item.decision is not None and not _wants_json(request):
-            return RedirectResponse(f"{SERVED.items}{item.decision.target}", 303, headers=SAFE)
         return await self._answer(request, make)
 
     async def people(self, request: Request) -> Response:
