@@ -128,3 +128,22 @@ def test_what_is_no_folder_is_said(capsys: pytest.CaptureFixture[str], tmp_path:
         main(["watch", str(tmp_path / "none"), "--case", str(tmp_path / "x.case")])
     assert ended.value.code == 2
     assert "is no folder" in capsys.readouterr().err
+
+
+def test_a_run_tells_what_came_to_a_case_that_was_there(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder, case = tmp_path / "in", str(tmp_path / "x.case")
+    folder.mkdir()
+
+    def run() -> str:
+        with pytest.raises(SystemExit):
+            main(["run", str(folder), "--case", case])
+        return capsys.readouterr().out
+
+    (folder / "a.json").write_text(FIRST)
+    assert "last run" not in run()
+    assert run().endswith("Nothing new since the last run.\n")
+    (folder / "b.json").write_text(CLASH)
+    told = run().partition("Since the last run:\n")[2]
+    assert f"new: {folder / 'b.json'}" in told and "in conflict: " in told

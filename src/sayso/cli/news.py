@@ -1,10 +1,12 @@
-"""What is new in a case since it was last looked at, a line each: for ``sayso watch``."""
+"""What is new in a case since it was last looked at, a line each: for ``sayso watch`` and ``sayso run``."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from sayso.case.contents import Contents
+from sayso.case.store import Store
 from sayso.dossier.pairs import Card, cards
 from sayso.dossier.pile import Pile
 from sayso.dossier.summary import line
@@ -16,6 +18,14 @@ _JOINED = {"updates": "then"}
 _MOST = 10
 """So many lines of one kind; the dossier has all."""
 _SEVERAL = 2
+
+
+def contents_of(case: str) -> Contents:
+    """What a case has; nothing where there is none yet."""
+    if not Path(case).exists():
+        return Contents()
+    with Store(case) as store:
+        return store.contents()
 
 
 def news(before: Contents, after: Contents) -> Iterator[str]:

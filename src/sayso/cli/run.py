@@ -7,9 +7,11 @@ from dataclasses import replace
 
 import click
 
+from sayso.case.contents import Contents
 from sayso.case.private import without_private
 from sayso.case.store import Store
 from sayso.cli.failures import sentences
+from sayso.cli.news import contents_of, news
 from sayso.cli.output import check_target, say_still_shown, write
 from sayso.cli.progress import progress_bars
 from sayso.cli.summary import summarize
@@ -84,9 +86,21 @@ def command(
         settings = replace(settings, learned=0)
     if processes is not None:
         settings = replace(settings, processes=processes)
+    before = contents_of(case)
     with progress_bars() as tell:
         outcome = local.run(paths, case, settings, _mapping(columns), tell, _reader(runner, master))
-    return report(outcome, case, dossier, redact)
+    code = report(outcome, case, dossier, redact)
+    if before.documents:
+        _tell_news(before, contents_of(case))
+    return code
+
+
+def _tell_news(before: Contents, after: Contents) -> None:
+    """Say what came to a case that was there before."""
+    told = list(news(before, after))
+    click.echo(
+        "\n" + ("\n".join(("Since the last run:", *told)) if told else "Nothing new since the last run.")
+    )
 
 
 def _reader(runner: str, master: str) -> local.MakeReader:

@@ -12,9 +12,8 @@ import click
 
 from sayso.case.connection import companions
 from sayso.case.contents import Contents
-from sayso.case.store import Store
 from sayso.cli.failures import sentences
-from sayso.cli.news import news
+from sayso.cli.news import contents_of, news
 from sayso.errors import CaseError, UsageError
 from sayso.runners import local
 from sayso.settings import Settings
@@ -49,7 +48,7 @@ def command(folder: str, case: str, every: int, once: bool, processes: int | Non
     settings = Settings.from_environment()
     if processes is not None:
         settings = replace(settings, processes=processes)
-    before, seen = _contents(case), None
+    before, seen = contents_of(case), None
     while True:
         look = _look(folder, case)
         if look and look != seen:
@@ -68,20 +67,12 @@ def _read(folder: str, case: str, settings: Settings, before: Contents) -> Conte
     """Run the folder into the case, and say what is new; the contents as they are then."""
     listed = {failure.id for failure in before.failures}
     outcome = local.run([folder], case, settings)
-    after = _contents(case)
+    after = contents_of(case)
     for sentence in sentences([f for f in outcome.failures if f.id not in listed], after):
         click.echo(f"sayso: {sentence}", err=True)
     for told in news(before, after):
         click.echo(told)
     return after
-
-
-def _contents(case: str) -> Contents:
-    """What the case has; nothing where there is none yet."""
-    if not Path(case).exists():
-        return Contents()
-    with Store(case) as store:
-        return store.contents()
 
 
 def _look(folder: str, case: str) -> _Look:
