@@ -12,7 +12,8 @@ from collections.abc import Iterable
 from sayso.languages.lexicon import read_sections, words
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_CAPITALS = re.compile(r"(?:[A-Z][^\W_]*['’]?[^\W_]*[ -]+)+[A-Z][^\W_]*")
+_CAPITALS = re.compile(r"(?<![^\W_])(?:[A-Z][^\W_]*+(?:['’][^\W_]*+)?[ -]++)+[A-Z][^\W_]*+")
+"""Words with a capital side by side; each is looked at once, however long it is."""
 _OPENING_WORDS = 4
 _ENDINGS = (
     "ations",
