@@ -19,7 +19,6 @@ from sayso.comparison.slots import ClaimSlots
 from sayso.comparison.stories import neighbours
 from sayso.comparison.verdicts import ONE_STORY_DAYS, days_apart, places_apart, said_later
 from sayso.comparison.words import first_phrase, stem, word_list
-from sayso.languages.lexicon import read_sections
 
 _ONE_DAY = 1
 _REACH = 4
@@ -103,7 +102,7 @@ def _claimed_by_nobody(claim: ClaimSlots) -> bool:
     """Whether a claim says that nobody has claimed the deed, or that it is not known whose it was."""
     start = min([claim.claim.start, *(s.start for s in claim.claim.sources)])
     told = word_list(claim.document.text[start : claim.claim.end])
-    return first_phrase(told, read_sections("en", "disputes.txt")["nobody yet"]) is not None
+    return first_phrase(told, "disputes.txt", "nobody yet") is not None
 
 
 def _side_that_did(claim: ClaimSlots, ground: Ground) -> frozenset[str] | None:

@@ -68,15 +68,8 @@ def cause_of(claim: ClaimSlots) -> Cause | None:
         return None
     said = word_list(claim.claim.text)
     things = frozenset(kind for kind, listed in _things().items() if not listed.isdisjoint(said))
-    given = [(kind, words) for kind in _KINDS if things and (words := first_phrase(said, _causes()[kind]))]
+    given = [(kind, w) for kind in _KINDS if things and (w := first_phrase(said, "causes.txt", kind))]
     return Cause(*given[0], things) if len(given) == 1 else None
-
-
-@functools.cache
-def _causes() -> Mapping[str, tuple[str, ...]]:
-    """The phrases of each kind, as the words of a text are told apart."""
-    sections = read_sections("en", "causes.txt")
-    return {kind: tuple(" ".join(word_list(line)) for line in sections[kind]) for kind in _KINDS}
 
 
 @functools.cache

@@ -132,8 +132,9 @@ def _told_apart(one: Charge, other: Charge) -> bool:
 
     "Any involvement" in one raid is none in another.
     """
-    points = one.resolved or other.resolved
-    return not (points and one.kinds & other.kinds <= written("done every day") and one.kinds & other.kinds)
+    shared = one.kinds & other.kinds
+    daily = bool(shared) and shared <= written("done every day")
+    return not (daily and (one.resolved or other.resolved))
 
 
 def _denial(left: ClaimSlots, right: ClaimSlots) -> tuple[Reason]:
@@ -185,7 +186,7 @@ def _at_all_times(claim: ClaimSlots) -> bool:
     cue, said = claim.claim.cue, word_list(claim.claim.text)
     if claim.claim.denied and cue is not None and not written("at all times").isdisjoint(word_list(cue.text)):
         return True
-    return denies(claim) and first_phrase(said, read_sections("en", "disputes.txt")["never"]) is not None
+    return denies(claim) and first_phrase(said, "disputes.txt", "never") is not None
 
 
 def _charge_of(claim: ClaimSlots, cast: Cast) -> Charge | None:
@@ -301,10 +302,10 @@ def _answering(text: str) -> Words | None:
             if _bare(said[i - 1]) in stemmed("naming nobody"):
                 return None
             # The word itself can make a party of the one before it: "a rebel provocation".
-            before = [w.lower() for w in said[max(0, i - _REACH_OF_ANSWER) : i + 1]]
-            held = max((n for n, w in enumerate(before) if w in written("holding words")), default=-1)
+            before = said[max(0, i - _REACH_OF_ANSWER) : i + 1]
+            held = max((n for n, w in enumerate(before) if w.lower() in written("holding words")), default=-1)
             # "The council should hold the army accountable": the council did nothing.
-            culprit = " ".join(said[max(0, i - _REACH_OF_ANSWER) : i + 1][held + 1 :])
+            culprit = " ".join(before[held + 1 :])
             staged = _bare(word) in stemmed("staged deeds")
             return culprit, "" if staged else " ".join(said[i + 1 :])
     return None

@@ -53,7 +53,7 @@ def _said_of(claim: ClaimSlots, section: str) -> str | None:
     cue, said = claim.claim.cue, word_list(claim.claim.text)
     if claim.claim.denied or (cue is not None and cue.kind in _wanted()) or not _wanted().isdisjoint(said):
         return None
-    return first_phrase(said, _phrases(section))
+    return first_phrase(said, "conduct.txt", section)
 
 
 def _spoken_of(claim: ClaimSlots, ground: Ground) -> frozenset[str]:
@@ -61,11 +61,6 @@ def _spoken_of(claim: ClaimSlots, ground: Ground) -> frozenset[str]:
     start, end = claim.claim.sentence
     told = claim.document.text[start:end]
     return ground.cast.named(told, claim.document) | ground.cast.named(claim.speaker.said_by, claim.document)
-
-
-@functools.cache
-def _phrases(section: str) -> tuple[str, ...]:
-    return tuple(" ".join(word_list(line)) for line in read_sections("en", "conduct.txt")[section])
 
 
 @functools.cache

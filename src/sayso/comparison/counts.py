@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from sayso.comparison.copies import Standing
 from sayso.comparison.ground import Ground
@@ -19,7 +19,7 @@ from sayso.comparison.numbers import is_vague, relate, value_of
 from sayso.comparison.parties import is_party_noun
 from sayso.comparison.ranking import FigurePair, countable, events_of
 from sayso.comparison.scenes import MAIN, OTHER, TOTAL
-from sayso.comparison.slots import FigureSlots, copied, days_long, times_apart, word_for_word
+from sayso.comparison.slots import ClaimSlots, FigureSlots, copied, days_long, times_apart, word_for_word
 from sayso.comparison.tellings import Telling
 from sayso.comparison.verdicts import (
     ONE_STORY_DAYS,
@@ -127,7 +127,8 @@ class _Pair:
             return "repeats"
         if self.alike >= _SAME_MATTER:
             # In the same words, whatever the number: one matter.
-            one_text = self._of_one_text() if self._own_voices() else self.own or self._word_for_word()
+            own = self._own_voices()
+            one_text = self._claims_are(copied) if own else self.own or self._claims_are(word_for_word)
             return "repeats" if one_text and self.numbers == "equal" else "agrees"
         if self.numbers == "rounding" and self.left.figure.change != self.right.figure.change:
             # "About 40 more" beside 39 in all.
@@ -147,27 +148,23 @@ class _Pair:
             carried = one_relay(self.left, self.right)
             told_alike = self.alike >= _ALIKE or self.likely >= _LIKELY_CARRIED
             if self._own_voices():
-                told_alike = self._of_one_text()
+                told_alike = self._claims_are(copied)
             return "repeats" if told_alike or self.inside or carried else "agrees"
         return "agrees"
 
     def _own_voices(self) -> bool:
         return self.left.voice.own_voice and self.right.voice.own_voice
 
-    def _of_one_text(self) -> bool:
-        """Whether two claims have more words in a row in common than chance would give."""
+    def _claims_are(self, of_one_text: Callable[[ClaimSlots, ClaimSlots], bool]) -> bool:
+        """Whether both figures stand in claims, and these are of one text as is asked."""
         left, right = self.left.claim, self.right.claim
-        return left is not None and right is not None and copied(left, right)
-
-    def _word_for_word(self) -> bool:
-        """Whether two claims are one sentence, whoever it is given to."""
-        left, right = self.left.claim, self.right.claim
-        return left is not None and right is not None and word_for_word(left, right)
+        return left is not None and right is not None and of_one_text(left, right)
 
     def _of_one_hand(self) -> bool:
         """Whether one article, or one outlet in its own voice, tells both: a lead and what it sums up."""
-        own = self.left.voice.own_voice and self.right.voice.own_voice
-        return self.inside or (own and self.left.document.outlet == self.right.document.outlet is not None)
+        return self.inside or (
+            self._own_voices() and self.left.document.outlet == self.right.document.outlet is not None
+        )
 
     def _told_of_one(self) -> bool:
         """Whether two sentences name one place or body, or share words, or two articles are of one event."""

@@ -85,6 +85,7 @@ def names_in(text: str) -> frozenset[str]:
     return frozenset().union(*map(phrases, _CAPITALS.findall(text)))
 
 
+@functools.lru_cache(maxsize=16384)
 def stems_of_names(text: str) -> frozenset[str]:
     """The stems of the words in names of several words."""
     return frozenset(word for phrase in names_in(text) for word in phrase.split())
@@ -111,10 +112,16 @@ def _runs(text: str, length: int) -> frozenset[tuple[str, ...]]:
     return frozenset(tuple(said[i : i + length]) for i in range(len(said) - length + 1))
 
 
-def first_phrase(said: list[str], phrases: Iterable[str]) -> str | None:
-    """The first of some phrases, each lower-case words with single blanks, that stands in a list of words."""
+def first_phrase(said: list[str], lexicon: str, section: str) -> str | None:
+    """The first phrase of a lexicon's section that stands in a list of words."""
     told = f" {' '.join(said)} "
-    return next((phrase for phrase in phrases if f" {phrase} " in told), None)
+    return next((phrase for phrase in _phrases_of(lexicon, section) if f" {phrase} " in told), None)
+
+
+@functools.cache
+def _phrases_of(lexicon: str, section: str) -> tuple[str, ...]:
+    """A line each, as the words of a text are told apart."""
+    return tuple(" ".join(word_list(line)) for line in read_sections("en", lexicon)[section])
 
 
 def shared_words(text: str, shared: frozenset[str]) -> str | None:
