@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from sayso.cli.news import contents_of
 from sayso.cli.run import report
 from sayso.demo import articles_folder
 from sayso.errors import UsageError
@@ -32,6 +33,6 @@ def command(out: str) -> int:
     # From inside the articles' folder, so that the case names them the same way on every machine.
     with contextlib.chdir(articles_folder()):
         outcome = local.run(["."], str(case), Settings.from_environment())
-    code = report(outcome, str(case), str(dossier))
+    code = report(outcome, contents_of(str(case)), str(case), str(dossier))
     click.echo(f"Open {dossier} in a browser.")
     return code

@@ -9,7 +9,6 @@ import click
 
 from sayso.case.contents import Contents
 from sayso.case.private import without_private
-from sayso.case.store import Store
 from sayso.cli.failures import sentences
 from sayso.cli.news import contents_of, news
 from sayso.cli.output import check_target, say_still_shown, write
@@ -89,18 +88,18 @@ def command(
     before = contents_of(case)
     with progress_bars() as tell:
         outcome = local.run(paths, case, settings, _mapping(columns), tell, _reader(runner, master))
-    code = report(outcome, case, dossier, redact)
+    after = contents_of(case)
+    code = report(outcome, after, case, dossier, redact)
     if before.documents:
-        _tell_news(before, contents_of(case))
+        _tell_news(before, after)
     return code
 
 
 def _tell_news(before: Contents, after: Contents) -> None:
     """Say what came to a case that was there before."""
     told = list(news(before, after))
-    click.echo(
-        "\n" + ("\n".join(("Since the last run:", *told)) if told else "Nothing new since the last run.")
-    )
+    lines = ("Since the last run:", *told) if told else ("Nothing new since the last run.",)
+    click.echo("\n" + "\n".join(lines))
 
 
 def _reader(runner: str, master: str) -> local.MakeReader:
@@ -108,10 +107,10 @@ def _reader(runner: str, master: str) -> local.MakeReader:
     return Reader if runner == "local" else functools.partial(SparkReader, master=master)
 
 
-def report(outcome: local.Outcome, case: str, dossier: str | None, redact: bool = False) -> int:
-    """Say what a run did and write the dossier; the exit code."""
-    with Store(case) as store:
-        contents = store.contents()
+def report(
+    outcome: local.Outcome, contents: Contents, case: str, dossier: str | None, redact: bool = False
+) -> int:
+    """Say what a run did, which left these contents, and write the dossier; the exit code."""
     for sentence in sentences(outcome.failures, contents):
         click.echo(f"sayso: {sentence}", err=True)
     if not contents.documents:
