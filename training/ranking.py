@@ -28,9 +28,9 @@ from sayso.case.store import Store
 from sayso.comparison.alignment import candidates, worth
 from sayso.comparison.ranking import FEATURES, features
 from sayso.comparison.slots import all_slots
-from sayso.comparison.stories import story_pairs
+from sayso.comparison.stories import all_near, pairs_of
 from sayso.comparison.tellings import Telling, tell_once
-from sayso.comparison.words import Weights
+from sayso.comparison.words import Weights, counts_of
 
 CASES = SHARED / "gold" / "contested_events"
 WEIGHTS = Path(comparison.__file__).parent / "ranking.toml"
@@ -77,10 +77,11 @@ def _pairs(case: Path, file: Path) -> Iterator[Pair]:
         read = store.pairs({})
     documents, findings = [d for d, _ in read], [f for _, f in read]
     claims, figures = all_slots(documents, findings)
-    weights = Weights(c.claim.text for c in claims)
-    tellings = tell_once(claims, figures, weights)
+    weights = Weights(counts_of(c.claim.text for c in claims))
+    tellings = tell_once(claims, figures, lambda *_: weights)
     ends = _ends(case, {document_name(d): Text(d) for d in documents}, tellings)
-    for left, right in candidates(tellings, story_pairs(documents)):
+    stories = pairs_of(all_near(range(len(documents))))
+    for left, right in itertools.chain.from_iterable(candidates(tellings, stories)):
         if worth(left, right, weights):
             one, other = ends[left.claim.claim.id], ends[right.claim.claim.id]
             marked = {n for n, side in one for m, its in other if n == m and side != its}

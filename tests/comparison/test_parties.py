@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from sayso.comparison.ground import lay
 from sayso.comparison.parties import Cast
 from sayso.comparison.slots import all_slots
 from tests.comparison.pile import Pile, article, pile
@@ -14,9 +15,14 @@ TEXT = (
 )
 
 
+def cast_of(made: Pile) -> Cast:
+    slots = all_slots(made.documents, made.findings)
+    return lay(made.documents, made.findings, slots, ()).cast
+
+
 def named(words: str) -> frozenset[str]:
     made = pile(article("a", TEXT, "The Post"))
-    return Cast(made.documents, made.findings).named(words, made.documents[0])
+    return cast_of(made).named(words, made.documents[0])
 
 
 @pytest.mark.parametrize(
@@ -59,7 +65,7 @@ def one_voice(left: str, right: str) -> bool:
         article("a", f"{left} said {said}", "The Post"), article("b", f"{right} said {said}", "The Pilot")
     )
     (one, other), _ = all_slots(made.documents, made.findings)
-    return Cast(made.documents, made.findings).one_voice(one, other)
+    return cast_of(made).one_voice(one, other)
 
 
 @pytest.mark.parametrize(

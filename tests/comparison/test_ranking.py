@@ -7,7 +7,7 @@ import itertools
 from sayso.comparison.ranking import FEATURES, features, likelihood
 from sayso.comparison.slots import all_slots
 from sayso.comparison.tellings import tell_once
-from sayso.comparison.words import Weights
+from sayso.comparison.words import Weights, counts_of
 from tests.comparison.pile import article, pile
 
 TOLL = "The mayor Ann Roe said 56 people were killed in the blast at Tolk."
@@ -18,8 +18,8 @@ OTHER = "The baker Eva Moe said bread was dear."
 def test_claims_of_one_thing_are_likelier_than_claims_of_two() -> None:
     made = pile(article("a", TOLL, "The Post"), article("b", f"{SAME} {OTHER}", "The Pilot"))
     claims, figures = all_slots(made.documents, made.findings)
-    weights = Weights(c.claim.text for c in claims)
-    one, same, other = tell_once(claims, figures, weights)
+    weights = Weights(counts_of(c.claim.text for c in claims))
+    one, same, other = tell_once(claims, figures, lambda *_: weights)
     assert likelihood(one, same, weights) > 0.1 > likelihood(one, other, weights)
     for left, right in itertools.permutations((one, same, other), 2):
         assert features(left, right, weights) == features(right, left, weights)

@@ -7,8 +7,10 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sayso.comparison.accounts import NO_ACCOUNTS
 from sayso.comparison.ground import lay
-from sayso.comparison.groups import find_groups
+from sayso.comparison.groups import find_groups, find_joins
+from sayso.comparison.sameness import Pile
 from sayso.comparison.shared_text import find_passages
 from sayso.comparison.slots import all_slots
 from sayso.comparison.words import stem
@@ -118,6 +120,8 @@ def test_one_speaker_is_one_origin_where_two_accounts_meet_only_over_a_third() -
         Comparison(f"comparison_{other}", mayor, other, "agrees", (), "test") for other in inspector
     ]
     slots = claims, figures
-    (group,) = find_groups(over_the_mayor, slots, lay(made.documents, made.findings, slots, ()))
+    ground = lay(made.documents, made.findings, slots, ())
+    compared = Pile(slots, over_the_mayor, ground, NO_ACCOUNTS)
+    (group,) = find_groups(compared, find_joins(compared, [(0, 1), (0, 2), (1, 2)]))
     assert (group.origins.low, group.origins.high) == (2, 2)
     assert ("same speaker, same occasion", tuple(inspector)) in [(o.why, o.members) for o in group.origin_of]

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from sayso.comparison.slots import all_slots
 from sayso.comparison.tellings import Telling, tell_once
-from sayso.comparison.words import Weights
+from sayso.comparison.words import Weights, counts_of
 from tests.comparison.pile import article, headed, pile
 
 
 def tellings(text: str) -> list[Telling]:
     made = pile(headed(article("a", text, "The Post")))
     claims, figures = all_slots(made.documents, made.findings)
-    return tell_once(claims, figures, Weights(c.claim.text for c in claims))
+    weights = Weights(counts_of(c.claim.text for c in claims))
+    return tell_once(claims, figures, lambda *_: weights)
 
 
 def test_a_headline_and_its_lead_are_one() -> None:

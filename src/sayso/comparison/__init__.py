@@ -11,13 +11,16 @@ from sayso.comparison.accounts import find_accounts
 from sayso.comparison.charges import charges_of
 from sayso.comparison.dated import infer_bounds
 from sayso.comparison.ground import lay
-from sayso.comparison.groups import find_groups
+from sayso.comparison.groups import find_groups, find_joins
 from sayso.comparison.names import merge_entities
 from sayso.comparison.pairing import compare_pairs
+from sayso.comparison.postings import no_postings
 from sayso.comparison.relay import infer_relays
+from sayso.comparison.sameness import Pile
 from sayso.comparison.shared_text import find_passages
 from sayso.comparison.slots import all_slots
-from sayso.comparison.stories import story_pairs
+from sayso.comparison.stories import SMALL_PILE, all_near, nearest, pairs_of, words_held
+from sayso.comparison.surroundings import gist_of, together
 from sayso.comparison.verdicts import turned
 from sayso.model import Compared, Comparison, Document, Findings
 
@@ -46,18 +49,27 @@ def compare(documents: Sequence[Document], findings: Sequence[Findings]) -> Comp
     dated = infer_bounds(ordered, found)
     bounded = dict(dated)
     known = [replace(d, dated=bounded.get(d.id, d.dated)) for d in ordered]
-    claims, figures = all_slots(known, found)
+    gists = [gist_of(d, f) for d, f in zip(known, found, strict=True)]
+    numbers = range(len(known))
+    if len(known) <= SMALL_PILE:
+        near = all_near(numbers)
+        around = [together(gists)] * len(known)
+    else:
+        near = nearest(words_held(enumerate(known)), no_postings(), {}, lambda _: {})
+        around = [together([gists[j] for j in sorted({i, *near[i]})]) for i in numbers]
+    slots = all_slots(known, found, [a.everyone for a in around])
     passages = find_passages(ordered)
-    ground = lay(known, found, (claims, figures), passages)
-    stories = story_pairs(ordered)
-    charges = charges_of(claims, ground.cast)
-    accounts = find_accounts(claims, charges, stories, ground)
-    comparisons = compare_pairs((claims, figures), charges, accounts, stories, ground)
+    ground = lay(known, found, slots, passages, around)
+    stories = pairs_of(near)
+    charges = charges_of(slots[0], ground.cast)
+    accounts = find_accounts(slots[0], charges, stories, ground)
+    comparisons = compare_pairs(slots, charges, accounts, stories, ground)
+    pile = Pile(slots, comparisons, ground, accounts)
     return Compared(
         passages=passages,
         entities=merge_entities(found),
         comparisons=_as_they_sort(comparisons, ordered, found),
-        groups=find_groups(comparisons, (claims, figures), ground, accounts),
+        groups=find_groups(pile, find_joins(pile, stories)),
         relay=infer_relays(ordered, passages),
         dated=dated,
     )

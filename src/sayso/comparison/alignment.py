@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from sayso.comparison.ranking import countable, likelihood
 from sayso.comparison.slots import ClaimSlots, tells_of_one_person
-from sayso.comparison.tellings import Telling
+from sayso.comparison.tellings import Telling, Weighing
 from sayso.comparison.words import Weights, names_in, opening
 
 ClaimPair = tuple[Telling, Telling, float]
@@ -26,11 +26,17 @@ _PARTNERS = 6
 
 
 def likely_pairs(
-    tellings: Sequence[Telling], stories: frozenset[tuple[int, int]], weights: Weights
+    tellings: Sequence[Telling], stories: frozenset[tuple[int, int]], weigh: Weighing
 ) -> Iterator[ClaimPair]:
-    """Pairs of claims with how likely they belong side by side, the likest first."""
+    """Pairs of claims with how likely they belong side by side, those of two articles the likest first."""
+    for some in candidates(tellings, stories):
+        yield from _of_two_articles(some, weigh)
+
+
+def _of_two_articles(pairs: Iterable[tuple[Telling, Telling]], weigh: Weighing) -> Iterator[ClaimPair]:
     scored: list[tuple[float, Telling, Telling]] = []
-    for left, right in candidates(tellings, stories):
+    for left, right in pairs:
+        weights = weigh(left.claim, right.claim)
         if worth(left, right, weights):
             likely = round(likelihood(left, right, weights), 9)
             if likely < _LIKELY_BY_WORDING and by_wording(left.claim, right.claim):
@@ -72,16 +78,16 @@ def deny_alike(left: ClaimSlots, right: ClaimSlots) -> bool:
 
 def candidates(
     tellings: Sequence[Telling], stories: frozenset[tuple[int, int]]
-) -> Iterator[tuple[Telling, Telling]]:
-    """All pairs of claims in articles of one story, the one that comes first on the left."""
+) -> Iterator[Iterator[tuple[Telling, Telling]]]:
+    """For each two articles of one story all pairs of their claims, the one that comes first on the left."""
     articles: dict[int, list[Telling]] = defaultdict(list)
     for telling in tellings:
         articles[telling.claim.order[0]].append(telling)
     for i, j in sorted(stories):
         if i == j:
-            yield from itertools.combinations(articles[i], 2)
+            yield itertools.combinations(articles[i], 2)
         else:
-            yield from itertools.product(articles[i], articles[j])
+            yield itertools.product(articles[i], articles[j])
 
 
 def worth(left: Telling, right: Telling, weights: Weights) -> bool:

@@ -42,11 +42,12 @@ def disputed_causes(
     near = neighbours(stories)
     for i in sorted(told):
         for one in told[i]:
-            yield from _against(one, [o for j in near.get(i, ()) for o in told.get(j, ())], ground)
+            for j in near.get(i, ()):
+                yield from _against(one, told.get(j, ()), ground)
 
 
 def _against(one: Told, others: Sequence[Told], ground: Ground) -> Iterator[Disputed]:
-    """The later of some claims that give another kind of cause, the likest first."""
+    """The later of one article's claims that give another kind of cause, the likest first."""
     claim, cause = one
     found = [
         (other, its)

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum
 
 from sayso.comparison.slots import ClaimSlots, FigureSlots
-from sayso.comparison.words import Weights
 from sayso.model import Claim, Figure, Passage, Side
 
 SharedText = Mapping[frozenset[str], Sequence[Passage]]
@@ -28,9 +27,8 @@ class Standing(Enum):
 class Copies:
     """The text that articles share, asked for two claims or two figures."""
 
-    def __init__(self, passages: Iterable[Passage], weights: Weights) -> None:
+    def __init__(self, passages: Iterable[Passage]) -> None:
         self.shared = by_documents(passages)
-        self.weights = weights
 
     def standing(self, left: ClaimSlots | FigureSlots, right: ClaimSlots | FigureSlots) -> Standing:
         """Whether two things are one stretch, stand in one text, or in two."""

@@ -21,7 +21,7 @@ from sayso.comparison.words import Weights, stem, stems, word_list
 from sayso.languages.en import voices
 
 _MOST = 4
-"""How many claims one denial is set against."""
+"""How many claims of one article a denial is set against."""
 _LEAST = 0.5
 _NEAR_CHARS = 400
 _LEAST_STEMS = 2
@@ -44,20 +44,29 @@ def denial_pairs(
     for claim in sorted(claims, key=lambda c: c.order):
         by_article[claim.order[0]].append(claim)
     for denial in (c for i in sorted(by_article) for c in by_article[i] if c.claim.denied):
-        others = (c for i in near.get(denial.order[0], ()) for c in by_article[i])
-        scored = [
-            (_answers(denial, other, ground.weights), other)
-            for other in others
-            if not other.claim.denied
-            and not other.negated
-            and not said_at_home(denial, other, ground.copies)
-            and not (_accuses(other) and _of_one_side(denial, other, ground))
-            and not _of_others(culprits.get(denial.claim.id), culprits.get(other.claim.id))
-        ]
-        ranked = sorted(scored, key=lambda s: (-round(s[0], 9), s[1].order))
-        for score, other in ranked[:_MOST]:
-            if score >= _LEAST:
+        for others in (by_article[i] for i in near.get(denial.order[0], ())):
+            for other in _answered_by(denial, others, culprits, ground):
                 yield (denial, other) if denial.order <= other.order else (other, denial)
+
+
+def _answered_by(
+    denial: ClaimSlots,
+    others: Sequence[ClaimSlots],
+    culprits: Mapping[str, frozenset[str]],
+    ground: Ground,
+) -> list[ClaimSlots]:
+    """The claims of one article that a denial answers, the likest first."""
+    scored = [
+        (_answers(denial, other, ground.weights(denial, other)), other)
+        for other in others
+        if not other.claim.denied
+        and not other.negated
+        and not said_at_home(denial, other, ground.copies)
+        and not (_accuses(other) and _of_one_side(denial, other, ground))
+        and not _of_others(culprits.get(denial.claim.id), culprits.get(other.claim.id))
+    ]
+    ranked = sorted(scored, key=lambda s: (-round(s[0], 9), s[1].order))
+    return [other for score, other in ranked[:_MOST] if score >= _LEAST]
 
 
 def _of_others(cleared: frozenset[str] | None, accused: frozenset[str] | None) -> bool:

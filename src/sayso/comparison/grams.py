@@ -13,10 +13,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from sayso.comparison.postings import TRACE_BITS, Places
 from sayso.model import Document
 
 Numbers = NDArray[np.uint64]
-Places = NDArray[np.int64]
 
 GRAM = 5
 """How many words in a row lead from one text to another."""
@@ -25,8 +25,6 @@ _BLOCK_CHARS = 1_000_000
 """How much text is turned into arrays at a time."""
 _LETTERS = 0x20000
 """Letters from here on (rare ideographs) count as one."""
-_BUCKET_BITS = 18
-"""Words are counted in so many buckets (as a power of two): a rare word may seem commoner, never rarer."""
 _SEED = 0x9E3779B97F4A7C15
 _APOSTROPHES = "'’"
 
@@ -110,51 +108,34 @@ def _mixed(numbers: Numbers) -> Numbers:
 
 @dataclass(frozen=True, slots=True)
 class Grams:
-    """The numbers of all 5-grams of a pile, in blocks; those of document ``n`` begin at ``first[n]``.
+    """The traces of all 5-grams of a pile, in blocks; those of document ``n`` begin at ``first[n]``."""
 
-    ``counts`` holds how often words occur, in buckets by their numbers.
-    """
-
-    blocks: tuple[Numbers, ...]
+    blocks: tuple[Places, ...]
     first: Places
-    counts: Places
-
-    def rarity(self, words: Numbers) -> NDArray[np.float64]:
-        """How much each word tells: by the logarithm of the pile's words over its own, more than nothing."""
-        own = self.counts[_bucket(words)]
-        rarity: NDArray[np.float64] = np.log1p(self.counts.sum() / np.maximum(own, 1))
-        return rarity
 
 
 def grams_of(documents: Iterable[Document]) -> Grams:
     """The 5-grams of a stream of documents; no more than a block of their text is in arrays at a time."""
-    blocks, lengths = [np.zeros(0, np.uint64)], [np.zeros(1, np.int64)]
-    counts = np.zeros(2**_BUCKET_BITS, np.int64)
+    blocks, lengths = [np.zeros(0, np.int64)], [np.zeros(1, np.int64)]
     for block in _blocks(documents):
-        words = words_of(block)
-        counts += np.bincount(_bucket(words.numbers), minlength=len(counts))
-        found, length = _block_grams(words)
+        found, length = _block_grams(words_of(block))
         blocks.append(found)
         lengths.append(length)
-    return Grams(tuple(blocks), np.cumsum(np.concatenate(lengths)), counts)
+    return Grams(tuple(blocks), np.cumsum(np.concatenate(lengths)))
 
 
-def _bucket(words: Numbers) -> Places:
-    return (words >> np.uint64(64 - _BUCKET_BITS)).astype(np.int64)
-
-
-def _block_grams(words: Words) -> tuple[Numbers, Places]:
+def _block_grams(words: Words) -> tuple[Places, Places]:
     """The 5-grams of a block of documents, and how many each document has."""
     lengths = np.diff(words.first)
     counts = np.maximum(lengths - GRAM + 1, 0)
     if not counts.sum():
-        return np.zeros(0, np.uint64), counts
+        return np.zeros(0, np.int64), counts
     powers = np.cumprod(np.full(GRAM, _SEED, np.uint64))
     span = len(words.numbers) - GRAM + 1
     rows: Any = sum(words.numbers[k : k + span] * powers[k] for k in range(GRAM))
     within = np.arange(len(words.numbers)) - np.repeat(words.first[:-1], lengths)
     whole = (within < np.repeat(counts, lengths))[:span]
-    return _mixed(rows[whole]), counts
+    return (_mixed(rows[whole]) >> np.uint64(64 - TRACE_BITS)).astype(np.int64), counts
 
 
 def _blocks(documents: Iterable[Document]) -> Iterator[list[Document]]:

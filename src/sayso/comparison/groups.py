@@ -12,13 +12,11 @@ import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from sayso.comparison.accounts import NO_ACCOUNTS, Accounts
-from sayso.comparison.ground import Ground
 from sayso.comparison.origins import origins
 from sayso.comparison.sameness import JOINING, LEAST_SHARED, Pile, clash, fit, is_loose, likeness
-from sayso.comparison.slots import ClaimSlots, FigureSlots, in_headline
-from sayso.comparison.words import holds_verb
-from sayso.model import Comparison, Group, make_id
+from sayso.comparison.slots import ClaimSlots, in_headline
+from sayso.comparison.words import Weights, holds_verb
+from sayso.model import Group, make_id
 
 _LEAST_LABEL_WORDS = 4
 _INSIDE = 2.0
@@ -29,35 +27,33 @@ _ONE_CHARGE = 0.5
 """How firmly two claims are joined that make or deny one charge, whatever their words."""
 _COMMON_STEM = 60
 
+ClaimPair = tuple[ClaimSlots, ClaimSlots]
 Joins = dict[tuple[str, str], float]
 """How firmly two claims are joined, by their ids."""
 
 
-def find_groups(
-    comparisons: Sequence[Comparison],
-    slots: tuple[Sequence[ClaimSlots], Sequence[FigureSlots]],
-    ground: Ground,
-    accounts: Accounts = NO_ACCOUNTS,
-) -> tuple[Group, ...]:
-    """The groups of a pile, each with at least two claims, sorted by their first claim."""
-    pile = Pile(slots, comparisons, ground, accounts)
+def find_groups(pile: Pile, joins: Joins) -> tuple[Group, ...]:
+    """The groups that joins make of a pile's claims, each of at least two, sorted by their first claim."""
     groups = []
-    for members in _clusters(pile):
+    for members in _clusters(pile, joins):
         ordered = sorted((pile.claims[m] for m in members), key=lambda c: c.order)
-        range_, found = origins(ordered, ground, accounts)
+        range_, found = origins(ordered, pile.ground, pile.told)
         ids = tuple(c.claim.id for c in ordered)
         group = Group(make_id("group", *sorted(ids)), _label(ordered), ids, range_, found)
         groups.append((ordered[0].order, group))
     return tuple(group for _, group in sorted(groups, key=lambda g: g[0]))
 
 
-def _clusters(pile: Pile) -> list[set[str]]:
-    """Claims that say the same: joined one by one, the firmest first, as far as all of them fit."""
+def find_joins(pile: Pile, stories: Iterable[tuple[int, int]]) -> Joins:
+    """How firmly claims of articles of one story are joined that may say the same."""
     joins = _compared(pile)
-    for pair, firm in itertools.chain(_charged(pile), _alike(pile)):
+    for pair, firm in itertools.chain(_charged(pile), _alike(pile, stories)):
         joins[pair] = max(joins.get(pair, 0.0), firm)
-    for pair in joins:
-        joins[pair] += _COUNTED_FIRST * pile.leads(*pair)
+    return {pair: firm + _COUNTED_FIRST * pile.leads(*pair) for pair, firm in joins.items()}
+
+
+def _clusters(pile: Pile, joins: Joins) -> list[set[str]]:
+    """Claims that say the same: joined one by one, the firmest first, as far as all of them fit."""
     home: dict[str, set[str]] = {}
     order = {id_: c.order for id_, c in pile.claims.items()}
     for left, right in sorted(joins, key=lambda p: (-round(joins[p], 9), order[p[0]], order[p[1]])):
@@ -81,7 +77,7 @@ def _compared(pile: Pile) -> Joins:
         shared = len(one.stems & other.stems)
         if shared < (1 if x.left in pile.figures else LEAST_SHARED):
             continue
-        firm = float(x.relation == "repeats") + pile.weights.similarity(one.stems, other.stems)
+        firm = float(x.relation == "repeats") + pile.weights(one, other).similarity(one.stems, other.stems)
         # What another article says of the same comes before what one article says again.
         firm -= _INSIDE * (one.order[0] == other.order[0])
         pair = (left, right) if one.order < other.order else (right, left)
@@ -95,30 +91,39 @@ def _charged(pile: Pile) -> Iterator[tuple[tuple[str, str], float]]:
         if account <= pile.claims.keys():
             one, other = sorted((pile.claims[i] for i in account), key=lambda c: c.order)
             if one.document.id != other.document.id:
-                alike = pile.weights.similarity(one.stems, other.stems)
+                alike = pile.weights(one, other).similarity(one.stems, other.stems)
                 yield (one.claim.id, other.claim.id), _ONE_CHARGE + alike
 
 
-def _alike(pile: Pile) -> Iterator[tuple[tuple[str, str], float]]:
+def _alike(pile: Pile, stories: Iterable[tuple[int, int]]) -> Iterator[tuple[tuple[str, str], float]]:
     """Claims of two articles that are much the same in words, and how alike they are."""
-    ordered = sorted(pile.claims.values(), key=lambda c: c.order)
-    by_stem: dict[str, list[int]] = defaultdict(list)
-    for n, claim in enumerate(ordered):
-        for stem in claim.stems:
-            by_stem[stem].append(n)
-    candidates: set[tuple[int, int]] = set()
-    for n, claim in enumerate(ordered):
-        rarest = sorted(claim.stems, key=lambda s: (len(by_stem[s]), s))
-        # Two claims that share half of their words share one of the rarer half.
-        for stem in rarest[: len(rarest) // 2 + 1]:
-            if len(by_stem[stem]) <= _COMMON_STEM:
-                candidates.update((n, m) if n < m else (m, n) for m in by_stem[stem])
-    for n, m in sorted(candidates):
-        left, right = ordered[n], ordered[m]
-        if left.order[0] == right.order[0]:
-            continue
-        if alike := likeness(pile, left, right):
-            yield (left.claim.id, right.claim.id), alike
+    articles: dict[int, list[ClaimSlots]] = defaultdict(list)
+    for claim in sorted(pile.claims.values(), key=lambda c: c.order):
+        articles[claim.order[0]].append(claim)
+    for i, j in sorted(stories):
+        if i != j and articles.get(i) and articles.get(j):
+            for left, right in _sharing(pile, articles[i], articles[j]):
+                if alike := likeness(pile, left, right):
+                    yield (left.claim.id, right.claim.id), alike
+
+
+def _sharing(pile: Pile, one: Sequence[ClaimSlots], other: Sequence[ClaimSlots]) -> Iterator[ClaimPair]:
+    """Pairs of claims of two articles that share a stem which is among the rarer half of either claim's.
+
+    Two claims that share half of their words share one of the rarer half.
+    """
+    weights = pile.weights(one[0], other[0])
+    rarer = [[_rarer(claim.stems, weights) for claim in side] for side in (one, other)]
+    for left, mine in zip(one, rarer[0], strict=True):
+        for right, its in zip(other, rarer[1], strict=True):
+            if not mine.isdisjoint(right.stems) or not its.isdisjoint(left.stems):
+                yield left, right
+
+
+def _rarer(stems: frozenset[str], weights: Weights) -> frozenset[str]:
+    """The rarer half of a claim's stems, without those that too many claims have."""
+    rarest = sorted(stems, key=lambda s: (weights.count(s), s))[: len(stems) // 2 + 1]
+    return frozenset(s for s in rarest if weights.count(s) <= _COMMON_STEM)
 
 
 def _hold_together(pile: Pile, mine: Iterable[str], other: Iterable[str]) -> bool:

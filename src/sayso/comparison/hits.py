@@ -9,12 +9,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.comparison.grams import GRAM, Grams, Places
+from sayso.comparison.grams import GRAM, Grams
+from sayso.comparison.postings import TRACE_BITS, Holders, Places, groups, pairs_within
 
 COMMON = 30
 """A gram in more documents joins each to the first that holds it and to the one before only."""
-_TELLING = 10
-"""In up to how many documents a gram tells fully; beyond, it tells the less the more have it."""
+_TELLING = ((10, 1.0), (20, 0.5), (COMMON, 0.3))
+"""In up to how many documents a gram tells how much: steps, so that few pairs change when one comes."""
 LEAST_GRAMS = 4
 """Fewer shared grams than this make no shared text: a lift of 60 words, a quarter edited, keeps about 13."""
 _PART_GRAMS = 4_000_000
@@ -50,10 +51,28 @@ class _Hits:
         return _Hits(self.pair[chosen], self.left[chosen], self.right[chosen], self.weight[chosen])
 
 
-def shared_stretches(grams: Grams) -> Iterator[tuple[int, int, list[Stretch]]]:
-    """For each two documents that share some grams their stretches, in the order of the left document."""
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Who holds grams in the whole pile, where only some of its documents are looked at.
+
+    ``numbers`` are those of the documents that are looked at, ``pairs`` those of them that are asked for.
+    """
+
+    holders: Holders
+    numbers: Places
+    pairs: Places
+
+
+def shared_stretches(grams: Grams, held: Held | None = None) -> Iterator[tuple[int, int, list[Stretch]]]:
+    """For each two documents that share some grams their stretches, in the order of the left document.
+
+    Without ``held``, the documents are the whole pile.
+    """
     documents = len(grams.first) - 1
-    hits = _joined([_hits(grams, order, counts) for order, counts in _repeated(grams)])
+    hits = _joined([_hits(grams, *repeated, held) for repeated in _repeated(grams)])
+    if held is not None:
+        one, other = held.numbers[hits.pair // documents], held.numbers[hits.pair % documents]
+        hits = hits.where(np.isin(pair_codes(one, other), held.pairs))
     hits = _frequent(hits)
     order = np.lexsort((hits.left, hits.left - hits.right, hits.pair))
     hits = hits.where(order)
@@ -91,38 +110,34 @@ def _worth_reading(
     return worth
 
 
-def _repeated(grams: Grams) -> Iterator[tuple[Places, Places]]:
-    """The first places, in each document, of grams that several documents have, and how many have each.
+def pair_codes(left: Places, right: Places) -> Places:
+    """Pairs of documents as one number each."""
+    return (left << 32) | right
+
+
+def _repeated(grams: Grams) -> Iterator[tuple[Places, Places, Places]]:
+    """The first places, in each document, of grams that several documents have, how many have each, and each.
 
     A large pile is sorted in parts, to spare memory.
     """
     parts = 1 if grams.first[-1] <= _PART_GRAMS else _PARTS
     for part in range(parts):
-        low, high = (np.uint64(min(2**64 // parts * n, 2**64 - 1)) for n in (part, part + 1))
-        chosen = [
-            np.flatnonzero((b >= low) & (b <= high if part + 1 == parts else b < high)) for b in grams.blocks
-        ]
+        low, high = (2**TRACE_BITS // parts * n for n in (part, part + 1))
+        chosen = [np.flatnonzero((b >= low) & (b < high)) for b in grams.blocks]
         starts = np.cumsum([0, *(len(b) for b in grams.blocks)])
         numbers = np.concatenate([b[c] for b, c in zip(grams.blocks, chosen, strict=True)])
         places = np.concatenate([c + start for c, start in zip(chosen, starts, strict=False)])
         order = np.argsort(numbers, kind="stable")
-        places, counts = _several(places[order], numbers[order])
-        yield _once_each(grams, places, counts)
+        numbers, places = _once_each(grams, numbers[order], places[order])
+        begin, counts = groups(numbers)
+        yield places[np.repeat(counts > 1, counts)], counts[counts > 1], numbers[begin[counts > 1]]
 
 
-def _several(places: Places, keys: NDArray[Any]) -> tuple[Places, Places]:
-    """Of places in the order of their keys those whose key has more than one, and how many each key has."""
-    begin = np.flatnonzero(np.diff(keys, prepend=~keys[:1]) != 0)
-    counts = np.diff(begin, append=len(keys))
-    return places[np.repeat(counts > 1, counts)], counts[counts > 1]
-
-
-def _once_each(grams: Grams, places: Places, counts: Places) -> tuple[Places, Places]:
-    """The same without all but the first place of a gram in each document: forms and lists say much again."""
-    key = np.repeat(np.arange(len(counts)), counts)
+def _once_each(grams: Grams, numbers: Places, places: Places) -> tuple[Places, Places]:
+    """Sorted grams without all but the first place of each in a document: forms and lists say much again."""
     home = _homes(grams, places)
-    first = (np.diff(home, prepend=-1) != 0) | (np.diff(key, prepend=-1) != 0)
-    return _several(places[first], key[first])
+    first = (np.diff(home, prepend=-1) != 0) | (np.diff(numbers, prepend=-1) != 0)
+    return numbers[first], places[first]
 
 
 def _homes(grams: Grams, places: Places) -> Places:
@@ -131,26 +146,47 @@ def _homes(grams: Grams, places: Places) -> Places:
     return homes
 
 
-def _hits(grams: Grams, order: Places, counts: Places) -> _Hits:
+def _hits(grams: Grams, places: Places, counts: Places, numbers: Places, held: Held | None) -> _Hits:
     """The pairs of places of each gram that several documents have."""
     begin = np.cumsum(counts) - counts
+    all_counts, position = counts, np.arange(len(places)) - np.repeat(begin, counts)
+    if held is not None:
+        all_counts, position = _in_all(held, numbers, counts, held.numbers[_homes(grams, places)])
     left: list[Places] = []
     right: list[Places] = []
     weights: list[NDArray[np.float32]] = []
-    for count in np.unique(counts[counts <= COMMON]).tolist():
-        rows = order[begin[counts == count][:, None] + np.arange(count)]
-        one, other = np.triu_indices(count, 1)
-        left.append(rows[:, one].ravel())
-        right.append(rows[:, other].ravel())
-        weights.append(np.full(rows.shape[0] * len(one), min(1.0, _TELLING / count), np.float32))
-    common = counts > COMMON
-    places = np.flatnonzero(np.repeat(common, counts))
-    first = np.repeat(begin[common], counts[common])
-    for before, chosen in ((places - 1, places > first), (first, places > first + 1)):
-        left.append(order[before[chosen]])
-        right.append(order[places[chosen]])
+    for one, other, group in pairs_within(places, begin, np.where(all_counts <= COMMON, counts, 0)):
+        left.append(one)
+        right.append(other)
+        weights.append(telling(all_counts[group]))
+    common = np.repeat(all_counts > COMMON, counts)
+    first = np.repeat(begin, counts)
+    at = np.arange(len(places))
+    for before, gap in ((np.maximum(at - 1, 0), 1), (first, 2)):
+        # To the one before it among all that have the gram, and to the first of all.
+        step = position - position[before]
+        chosen = common & (step == 1 if gap == 1 else (step > 1) & (position[before] == 0)) & (at > first)
+        left.append(places[before[chosen]])
+        right.append(places[chosen])
         weights.append(np.zeros(int(chosen.sum()), np.float32))
     return _between(grams, np.concatenate(left), np.concatenate(right), np.concatenate(weights))
+
+
+def telling(counts: Places) -> NDArray[np.float32]:
+    """How telling grams are that so many documents hold."""
+    steps = [counts <= most for most, _ in _TELLING]
+    return np.select(steps, [weight for _, weight in _TELLING], 0.0).astype(np.float32)
+
+
+def _in_all(held: Held, numbers: Places, counts: Places, homes: Places) -> tuple[Places, Places]:
+    """How many documents of the whole pile hold each gram, and which of them each place is in."""
+    every = held.holders(numbers).sorted()
+    begin, all_counts = groups(every.traces)
+    which = np.searchsorted(every.traces[begin], numbers)
+    codes = np.repeat(np.arange(len(begin)), all_counts) << 32 | every.documents
+    mine = np.repeat(which, counts) << 32 | homes
+    position = np.searchsorted(codes, mine) - np.repeat(begin[which], counts)
+    return all_counts[which], position
 
 
 def _between(grams: Grams, left: Places, right: Places, weight: NDArray[np.float32]) -> _Hits:

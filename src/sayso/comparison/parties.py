@@ -50,10 +50,15 @@ class _Words:
 class Cast:
     """The parties of a pile, asked for the words of one of its articles."""
 
-    def __init__(self, documents: Iterable[Document], findings: Iterable[Findings]) -> None:
-        pairs = list(zip(documents, findings, strict=True))
-        known = _leaders(d.text for d, _ in pairs)
-        self.by_document = {d.id: _Parties(d, f.entities, known) for d, f in pairs}
+    def __init__(
+        self,
+        documents: Iterable[Document],
+        findings: Iterable[Findings],
+        leaders: Iterable[Mapping[str, str]],
+    ) -> None:
+        """``leaders`` has for each document the leaders known around it, by surname, with their state."""
+        triples = zip(documents, findings, leaders, strict=True)
+        self.by_document = {d.id: _Parties(d, f.entities, known) for d, f, known in triples}
 
     def named(self, text: str | None, document: Document) -> frozenset[str]:
         """The parties that some words of an article name."""
@@ -102,7 +107,7 @@ class _Parties:
     """Names the parties in the text of one article; ``home`` is the country that it is about."""
 
     def __init__(self, document: Document, entities: Iterable[Entity], leaders: Mapping[str, str]) -> None:
-        """``leaders`` are surnames of heads of state and ministers over the whole pile, with their party."""
+        """``leaders`` are surnames of heads of state and ministers, with their party."""
         self.home = _home(document.text) or f"{_UNNAMED} {document.id}"
         self.leaders = leaders
         self.known: dict[str, frozenset[str]] = {}
@@ -234,15 +239,14 @@ def _services(name: str | None) -> frozenset[str]:
     return frozenset(_tokens(name or "")) & _lexicon().services
 
 
-def _leaders(texts: Iterable[str]) -> dict[str, str]:
+def leaders_in(text: str) -> set[tuple[str, str]]:
     """Heads of state and ministers by surname, with their state: "Danori President Ann Roe"."""
-    made: dict[str, set[str]] = defaultdict(set)
-    for text in texts:
-        for found in _office_holder().finditer(text):
-            country = _country_at(_tokens(found.group(1)), 0)
-            if country is not None:
-                made[_tokens(found.group(2))[-1]].add(f"{_STATE}{country}")
-    return {name: next(iter(party)) for name, party in sorted(made.items()) if len(party) == 1}
+    made = set()
+    for found in _office_holder().finditer(text):
+        country = _country_at(_tokens(found.group(1)), 0)
+        if country is not None:
+            made.add((_tokens(found.group(2))[-1], f"{_STATE}{country}"))
+    return made
 
 
 @functools.cache

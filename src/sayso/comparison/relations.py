@@ -102,7 +102,7 @@ def _quotes_some(claim: ClaimSlots) -> bool:
 
 def _same(left: ClaimSlots, right: ClaimSlots, ground: Ground, voice: bool, likely: float) -> str | None:
     """Whether two claims on one side of a matter say the same, on one word or on two."""
-    held = ground.weights.containment(left.stems, right.stems)
+    held = ground.weights(left, right).containment(left.stems, right.stems)
     alike = ground.alike(left, right)
     shared = len(left.stems & right.stems)
     if shared >= _SHARED_STEMS:

@@ -17,7 +17,7 @@ from sayso.comparison.numbers import is_vague, relate, value_of
 from sayso.comparison.origins import is_named, likely_one_speaker
 from sayso.comparison.slots import ClaimSlots, FigureSlots, same_voice, times_apart, years_apart
 from sayso.comparison.verdicts import ONE_STORY_DAYS, days_apart, places_apart
-from sayso.comparison.words import Weights, stem
+from sayso.comparison.words import stem
 from sayso.model import Comparison, Figure
 
 JOINING = frozenset({"repeats", "agrees"})
@@ -69,8 +69,9 @@ class Pile:
         claims, figures = slots
         # A headline said again as the first line is said once.
         self.claims = {c.claim.id: c for c in claims if c.claim.echo_of is None}
-        self.weights = Weights(c.claim.text for c in self.claims.values())
         self.ground = ground
+        self.weights = ground.weights_once
+        self.told = accounts
         self.accounts = accounts.charges | accounts.own
         self.counts: dict[str, list[FigureSlots]] = defaultdict(list)
         self.home: dict[str, str] = {c.claim.id: c.claim.echo_of or c.claim.id for c in claims}
@@ -170,14 +171,14 @@ def likeness(pile: Pile, left: ClaimSlots, right: ClaimSlots) -> float:
     one_speaker = attributed and likely_one_speaker(left, right, pile.ground)
     same = _same_number(pile, left, right, number) or (number >= _SMALL_NUMBER and one_speaker)
     if same or (_in_common(left, right) >= _SHARED_STEMS and _same_words(pile, left, right, one_speaker)):
-        return pile.weights.similarity(left.stems, right.stems)
+        return pile.weights(left, right).similarity(left.stems, right.stems)
     return 0.0
 
 
 def _same_number(pile: Pile, left: ClaimSlots, right: ClaimSlots, number: float) -> bool:
     """Whether two claims that both give a number are one, whoever says it: by the number, or by words too."""
     shared = len(left.stems & right.stems)
-    held = pile.weights.containment(left.stems, right.stems)
+    held = pile.weights(left, right).containment(left.stems, right.stems)
     return (
         number >= _TELLING_NUMBER
         or (number >= _SMALL_NUMBER and shared >= _OF_ONE_NUMBER and held >= _HELD_OF_NUMBER)
@@ -188,8 +189,9 @@ def _same_number(pile: Pile, left: ClaimSlots, right: ClaimSlots, number: float)
 def _same_words(pile: Pile, left: ClaimSlots, right: ClaimSlots, one_speaker: bool) -> bool:
     """Whether two claims that share words enough are much the same in them."""
     shared = len(left.stems & right.stems)
-    alike = pile.weights.similarity(left.stems, right.stems)
-    held = pile.weights.containment(left.stems, right.stems)
+    weights = pile.weights(left, right)
+    alike = weights.similarity(left.stems, right.stems)
+    held = weights.containment(left.stems, right.stems)
     # Two whom their articles name can use the same few words of two things.
     rivals = is_named(left) and is_named(right) and not one_speaker
     return (
@@ -228,10 +230,12 @@ def _near(pile: Pile, left: str, right: str) -> bool:
     """Whether two claims share a number, or words enough to speak of one thing."""
     if pile.may_count_one(left, right):
         return True
-    one, other = pile.claims[left].stems, pile.claims[right].stems
-    return _in_common(pile.claims[left], pile.claims[right]) >= LEAST_SHARED and (
-        pile.weights.similarity(one, other) >= _NEAR or pile.weights.containment(one, other) >= _NEAR_IF_HELD
-    )
+    one, other = pile.claims[left], pile.claims[right]
+    if _in_common(one, other) < LEAST_SHARED:
+        return False
+    weights = pile.weights(one, other)
+    alike, held = (tell(one.stems, other.stems) for tell in (weights.similarity, weights.containment))
+    return alike >= _NEAR or held >= _NEAR_IF_HELD
 
 
 def clash(pile: Pile, left: str, right: str) -> bool:
@@ -265,4 +269,4 @@ def _well_known(pile: Pile, left: ClaimSlots, right: ClaimSlots) -> bool:
     )
     if shared < _ELSEWHERE_STEMS or not one_voice or years_apart(left, right):
         return False
-    return pile.weights.similarity(left.stems, right.stems) >= _TOLD_AGAIN
+    return pile.weights(left, right).similarity(left.stems, right.stems) >= _TOLD_AGAIN

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from sayso.comparison.names import spelling_key
 from sayso.comparison.slots import FigureSlots, Interval, Names, countries, days_long, nations
@@ -26,6 +27,16 @@ _OPENING_WORDS = 4
 _NAME = re.compile(r"[A-Z][^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _LOWER = re.compile(r"\b[a-z][a-z-]+")
 
+
+@dataclass(frozen=True, slots=True)
+class Risen:
+    """A count of some event that an article says has risen, and the names in its lead."""
+
+    document: str
+    event: str
+    names: frozenset[str]
+
+
 MAIN, OTHER, TOTAL = "main event", "another event", "total over time"
 
 
@@ -37,11 +48,12 @@ class Scenes:
         documents: Iterable[Document],
         findings: Iterable[Findings],
         figures: Iterable[FigureSlots],
+        risen: Mapping[str, Iterable[Risen]],
     ) -> None:
+        """``risen`` has for each document, by its id, the counts that have risen as far as is told around it."""
         self.by_document = {d.id: _Scene(d, f) for d, f in zip(documents, findings, strict=True)}
-        told = list(figures)
-        self.risen = [f for f in told if f.said_so_far and f.figure.event]
-        self.days = _main_days(told)
+        self.risen = risen
+        self.days = _main_days(figures)
 
     def of(self, figure: FigureSlots) -> str | None:
         """Whether a figure is of its article's main event, of another, or a total; None where unknown."""
@@ -73,11 +85,11 @@ class Scenes:
         return bool(here and there) and here.isdisjoint(there)
 
     def running(self, figure: FigureSlots) -> bool:
-        """Whether any article that tells of the same says that such a count has risen."""
-        return any(
-            f.figure.event == figure.figure.event and self.share_names(f.document, figure.document)
-            for f in self.risen
-        )
+        """Whether any article around that tells of the same says that such a count has risen."""
+        home = figure.document.id
+        names = self.by_document[home].names
+        same = (r for r in self.risen[home] if r.event == figure.figure.event)
+        return any(r.document == home or names & r.names for r in same)
 
     def one_event(self, left: FigureSlots, right: FigureSlots) -> bool:
         """Whether the leads of two articles of one or two days share several names."""
@@ -112,11 +124,10 @@ class _Scene:
         self.document = document
         self.sentences = sorted({c.sentence for c in found.claims})
         self.places = Names(e for e in found.entities if e.kind == "place")
-        lead = [(0, _LEAD_CHARS)]
-        lead += [(s.start, s.end) for s in document.segments if s.kind in ("headline", "dateline")]
+        lead = _lead(document)
         self.main = frozenset().union(*(self.places.within(*s) for s in lead))
         # An article's own small words, by which a capital at the beginning of a sentence is known for none.
-        self.small = frozenset(_LOWER.findall(document.text)) | _no_names()
+        self.small = _small_words(document)
         self.names = _names(document, lead, self.small)
         self.named: dict[str, frozenset[str]] = {}
         named = {w for name in self.main for w in name.split()}
@@ -167,6 +178,20 @@ class _Scene:
 
     def _in_lead(self, place: str) -> bool:
         return place in nations() or bool(set(place.split()) & self.lead_words)
+
+
+def lead_names(document: Document) -> frozenset[str]:
+    """The names in an article's lead, by spelling."""
+    return _names(document, _lead(document), _small_words(document))
+
+
+def _lead(document: Document) -> list[tuple[int, int]]:
+    heads = [(s.start, s.end) for s in document.segments if s.kind in ("headline", "dateline")]
+    return [(0, _LEAD_CHARS), *heads]
+
+
+def _small_words(document: Document) -> frozenset[str]:
+    return frozenset(_LOWER.findall(document.text)) | _no_names()
 
 
 def _names(document: Document, spans: Sequence[tuple[int, int]], small: frozenset[str]) -> frozenset[str]:

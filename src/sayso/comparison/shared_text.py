@@ -15,14 +15,16 @@ from dataclasses import dataclass
 
 from sayso.comparison.direction import direction
 from sayso.comparison.grams import Words, grams_of, words_of
-from sayso.comparison.hits import LEAST_GRAMS, Stretch, shared_stretches
+from sayso.comparison.hits import LEAST_GRAMS, Held, Stretch, shared_stretches
 from sayso.comparison.runs import Run, may_run, runs
+from sayso.comparison.words import stopwords
 from sayso.model import Document, Passage, Side, make_id
 
 _LEAST_WORDS = 30
 _LEAST_SHARE = 0.6
 _LEAST_TELLING = 0.6
-"""Which share of a run's words, each by its rarity, must be the same: forms change those that tell."""
+"""Which share of a run's words, each by how telling it is, must be the same: forms change those that tell."""
+_FUNCTION_WORD, _WORD, _NAME = 1.0, 2.5, 3.5
 _LEAST_RARE = 0.25
 """Which share of a run's grams must be rare, where it is not nearly all of an article."""
 _NEARLY_ALL = 0.8
@@ -32,30 +34,35 @@ _CACHED = 256
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """A document with its words, as numbers, where they stand, and how rare each is."""
+    """A document with its words, as numbers, where they stand, and how telling each is."""
 
     document: Document
     words: Words
     numbers: list[int]
-    rarity: list[float]
+    telling: list[float]
 
     def side(self, first: int, end: int) -> Side:
         """The stretch of text from one word up to before another."""
         return Side(self.document.id, int(self.words.starts[first]), int(self.words.ends[end - 1]))
 
 
-def find_passages(documents: Sequence[Document]) -> tuple[Passage, ...]:
-    """The passages that pairs of documents share, sorted by id; left is the document that comes first."""
+def find_passages(documents: Sequence[Document], held: Held | None = None) -> tuple[Passage, ...]:
+    """The passages that pairs of documents share, sorted by id; left is the document that comes first.
+
+    ``held`` says who else holds grams, and which pairs are asked for, where the documents are not the pile.
+    """
     grams = grams_of(documents)
 
     @functools.lru_cache(_CACHED)
     def text(n: int) -> _Text:
         words = words_of([documents[n]])
-        return _Text(documents[n], words, words.numbers.tolist(), grams.rarity(words.numbers).tolist())
+        ends = zip(words.starts.tolist(), words.ends.tolist(), strict=True)
+        telling = [_how_telling(documents[n].text[start:end]) for start, end in ends]
+        return _Text(documents[n], words, words.numbers.tolist(), telling)
 
     made = [
         passage
-        for i, j, stretches in shared_stretches(grams)
+        for i, j, stretches in shared_stretches(grams, held)
         if may_run(stretches)
         for passage in _passages(text(i), text(j), stretches)
     ]
@@ -92,14 +99,20 @@ def _is_long(run: Run, shorter: int) -> bool:
 
 
 def _telling(run: Run, left: _Text, right: _Text) -> float:
-    """The rarity of the words that both sides of a run have over that of the heavier side's."""
-    rarity = dict(
-        zip(left.numbers[run.left : run.left_end], left.rarity[run.left : run.left_end], strict=True)
-    )
-    rarity |= zip(
-        right.numbers[run.right : run.right_end], right.rarity[run.right : run.right_end], strict=True
-    )
-    mine = Counter(left.numbers[run.left : run.left_end])
-    other = Counter(right.numbers[run.right : run.right_end])
-    both, *sides = (sum(rarity[w] * n for w, n in c.items()) for c in (mine & other, mine, other))
-    return both / max(*sides)
+    """The weight of the words that both sides of a run have over that of the heavier side's."""
+    sides = ((left, run.left, run.left_end), (right, run.right, run.right_end))
+    weight: dict[int, float] = {}
+    for text, start, end in sides:
+        for word, telling in zip(text.numbers[start:end], text.telling[start:end], strict=True):
+            weight[word] = min(telling, weight.get(word, telling))
+    mine, other = (Counter(text.numbers[start:end]) for text, start, end in sides)
+    both, *whole = (sum(weight[w] * n for w, n in c.items()) for c in (mine & other, mine, other))
+    return both / max(*whole)
+
+
+@functools.lru_cache(maxsize=65536)
+def _how_telling(word: str) -> float:
+    """How telling a word is by itself: a name or number most, a function word least."""
+    if word.lower() in stopwords():
+        return _FUNCTION_WORD
+    return _WORD if word.islower() else _NAME

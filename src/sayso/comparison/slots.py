@@ -289,6 +289,30 @@ def population(counted: str | None) -> tuple[str | None, tuple[str, ...]]:
     return name, classes_around(name)
 
 
+class Rising:
+    """Tells which figures of an article are said to be the later state of a running count."""
+
+    def __init__(self, document: Document, found: Findings) -> None:
+        self.text = document.text
+        self.sentences = sorted({c.sentence for c in found.claims})
+        heads = (document.text[s.start : s.end] for s in document.segments if s.kind == "headline")
+        told = (n for head in heads if tells_of_a_rise(head) for n in _DIGITS.findall(head))
+        # The numbers in a headline that says that a count has risen: they are the article's toll.
+        self.headed = frozenset(float(n.replace(",", "")) for n in told)
+
+    def sentence_of(self, figure: Figure) -> tuple[int, int]:
+        """The sentence of a claim that a figure stands in, else the figure alone."""
+        at = figure.start
+        return next((s for s in self.sentences if s[0] <= at < s[1]), (figure.start, figure.end))
+
+    def of(self, figure: Figure) -> bool:
+        """Whether a figure is the toll of a headline that tells of a rise, or its sentence tells of one."""
+        if figure.event is not None and self.headed & {figure.low, figure.high}:
+            return True
+        start, end = self.sentence_of(figure)
+        return tells_of_a_rise(self.text[start:end])
+
+
 class _Article:
     """Makes the slots of one document's claims and figures."""
 
@@ -296,15 +320,14 @@ class _Article:
         self, rank: int, document: Document, found: Findings, everyone: Mapping[str, Entity]
     ) -> None:
         self.rank = rank
+        self.rising = Rising(document, found)
         self.document = document
         self.entities = everyone
         self.names = Names(found.entities)
-        self.sentences = sorted({c.sentence for c in found.claims})
         self.times = found.times
         self.lead_names = self.names.within(0, LEAD_CHARS)
         self.claims = {c.id: self._claim(c) for c in found.claims}
         self._date_repeats()
-        self.risen = self._risen()
         self.figures = [self._figure(f) for f in found.figures]
 
     def _claim(self, claim: Claim) -> ClaimSlots:
@@ -328,12 +351,6 @@ class _Article:
         for claim in self.claims.values():
             told[claim.claim.text] |= claim.years
         self.claims = {id_: replace(c, years=told[c.claim.text]) for id_, c in self.claims.items()}
-
-    def _risen(self) -> frozenset[float]:
-        """The numbers in a headline that says that a count has risen: they are the article's toll."""
-        heads = (self.document.text[s.start : s.end] for s in self.document.segments if s.kind == "headline")
-        told = (n for head in heads if tells_of_a_rise(head) for n in _DIGITS.findall(head))
-        return frozenset(float(n.replace(",", "")) for n in told)
 
     def _about(self, figure: Figure, *, risen: bool, alone: bool) -> frozenset[str]:
         """Further names of what a figure of the lead is of: an article that tells of a toll is about that."""
@@ -360,15 +377,14 @@ class _Article:
     def _figure(self, figure: Figure) -> FigureSlots:
         """What a figure's own clause does not tell comes from its claim; a headline's names from the lead."""
         claim = self.claims.get(figure.claim or "")
-        around = next((s for s in self.sentences if s[0] <= figure.start < s[1]), (figure.start, figure.end))
+        around = self.rising.sentence_of(figure)
         sentence = self.document.text[around[0] : around[1]]
         time = figure.time
         known = (time.from_[:10], time.to[:10]) if time and time.from_ and time.to else None
         counted, within = population(figure.counted)
         place = _place(figure.place.text) if figure.place else None
         proper = self.names.within(*around)
-        headed = figure.event is not None and bool(self.risen & {figure.low, figure.high})
-        risen = headed or tells_of_a_rise(sentence)
+        risen = self.rising.of(figure)
         return FigureSlots(
             figure=figure,
             claim=claim,
@@ -385,20 +401,16 @@ class _Article:
         )
 
 
-def _everyone(findings: Iterable[Findings]) -> dict[str, Entity]:
-    """People and bodies by id; a person's role is that which any article of the pile gives."""
-    known: dict[str, Entity] = {}
-    for entity in (e for found in findings for e in found.entities):
-        if entity.id not in known or (known[entity.id].role is None and entity.role is not None):
-            known[entity.id] = entity
-    return known
-
-
 def all_slots(
-    documents: Sequence[Document], findings: Sequence[Findings]
+    documents: Sequence[Document],
+    findings: Sequence[Findings],
+    everyone: Sequence[Mapping[str, Entity]] | None = None,
 ) -> tuple[list[ClaimSlots], list[FigureSlots]]:
-    """The slots of all claims and figures of a pile, in the order of the documents."""
-    everyone = _everyone(findings)
-    pairs = enumerate(zip(documents, findings, strict=True))
-    articles = [_Article(n, d, f, everyone) for n, (d, f) in pairs]
+    """The slots of all claims and figures of some documents, in their order.
+
+    ``everyone`` has for each document the people and bodies known around it; without it those in it are.
+    """
+    known = everyone or [{e.id: e for e in found.entities} for found in findings]
+    triples = enumerate(zip(documents, findings, known, strict=True))
+    articles = [_Article(n, *triple) for n, triple in triples]
     return [c for a in articles for c in a.claims.values()], [f for a in articles for f in a.figures]

@@ -7,12 +7,15 @@ It takes over the day, the place and the names that the other tellings add.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from sayso.comparison.numbers import relate, value_of
 from sayso.comparison.slots import ClaimSlots, FigureSlots, in_headline, times_apart
 from sayso.comparison.words import Weights
+
+Weighing = Callable[[ClaimSlots, ClaimSlots], Weights]
+"""How much words tell, asked for two claims."""
 
 _SAME_WORDS = 0.75
 _HEADLINE_ALIKE = 0.3
@@ -30,9 +33,7 @@ class Telling:
     figures: tuple[FigureSlots, ...]
 
 
-def tell_once(
-    claims: Iterable[ClaimSlots], figures: Iterable[FigureSlots], weights: Weights
-) -> list[Telling]:
+def tell_once(claims: Iterable[ClaimSlots], figures: Iterable[FigureSlots], weigh: Weighing) -> list[Telling]:
     """The tellings of a pile, in the order of the claims that stand for them."""
     inside: dict[str, list[FigureSlots]] = defaultdict(list)
     articles: dict[int, list[FigureSlots]] = defaultdict(list)
@@ -45,15 +46,15 @@ def tell_once(
     for claim in sorted(claims, key=lambda c: c.order):
         held = (replace(f, credited=credited[f.figure.id]) for f in inside[claim.claim.id])
         made.append(Telling(claim, tuple(held)))
-    return sorted((_best(group) for group in _same(made, weights)), key=lambda t: t.claim.order)
+    return sorted((_best(group) for group in _same(made, weigh)), key=lambda t: t.claim.order)
 
 
-def _same(tellings: Sequence[Telling], weights: Weights) -> list[list[Telling]]:
+def _same(tellings: Sequence[Telling], weigh: Weighing) -> list[list[Telling]]:
     """Tellings of one article that say the same, gathered behind the first of them."""
     groups: dict[int, list[list[Telling]]] = defaultdict(list)
     for telling in tellings:
         known = groups[telling.claim.order[0]]
-        home = next((g for g in known if _repeats(g[0], telling, weights)), None)
+        home = next((g for g in known if _repeats(g[0], telling, weigh)), None)
         if home is None:
             known.append([telling])
         else:
@@ -61,12 +62,13 @@ def _same(tellings: Sequence[Telling], weights: Weights) -> list[list[Telling]]:
     return [group for known in groups.values() for group in known]
 
 
-def _repeats(first: Telling, other: Telling, weights: Weights) -> bool:
+def _repeats(first: Telling, other: Telling, weigh: Weighing) -> bool:
     """Whether a later claim of an article says again what an earlier one says, or what the headline says."""
     if first.claim.claim.denied != other.claim.claim.denied or times_apart(
         first.claim.time, other.claim.time
     ):
         return False
+    weights = weigh(first.claim, other.claim)
     alike = weights.similarity(first.claim.stems, other.claim.stems)
     if alike >= _SAME_WORDS:
         return True

@@ -8,6 +8,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from sayso.languages.lexicon import read_sections, words
 
@@ -151,26 +152,54 @@ def _finite() -> tuple[frozenset[str], frozenset[str]]:
     return words(lexicon["finite"]), words(lexicon["before a participle"])
 
 
-class Weights:
-    """How much a stem tells: the rarer over a pile's texts, the more.
+@dataclass(frozen=True, eq=False)
+class Counts:
+    """In how many of some texts each stem stands, and how many texts they are."""
 
-    Weights are whole thousandths, so that sums do not depend on the order they are added in.
+    stems: Counter[str]
+    total: int
+
+
+def counts_of(texts: Iterable[str]) -> Counts:
+    """The counts of some texts."""
+    told = list(texts)
+    return Counts(Counter(stem_ for text in told for stem_ in stems(text)), len(told))
+
+
+def counted_together(some: Iterable[Counts]) -> Counts:
+    """The counts of several sets of texts as one."""
+    stems_: Counter[str] = Counter()
+    total = 0
+    for counts in some:
+        total += counts.total
+        for stem_, number in counts.stems.items():
+            stems_[stem_] += number
+    return Counts(stems_, total)
+
+
+class Weights:
+    """How much a stem tells: the rarer over the texts around two things, the more.
+
+    Of two counts the mean is taken. Weights are whole thousandths, so that sums do not depend on the order
+    they are added in.
     """
 
-    def __init__(self, texts: Iterable[str]) -> None:
-        self.counts: Counter[str] = Counter()
-        self.total = 0
-        for text in texts:
-            self.total += 1
-            self.counts.update(stems(text))
+    def __init__(self, one: Counts, other: Counts | None = None) -> None:
+        self.one = one
+        self.other = other or one
+        self.total = (self.one.total + self.other.total) / 2
         self._weights: dict[str, int] = {}
         self._sums: dict[frozenset[str], int] = {}
+
+    def count(self, stem_: str) -> float:
+        """In how many texts a stem stands."""
+        return (self.one.stems.get(stem_, 0) + self.other.stems.get(stem_, 0)) / 2
 
     def of(self, stem_: str) -> int:
         """The weight of one stem, in thousandths."""
         weight = self._weights.get(stem_)
         if weight is None:
-            weight = round(1000 * math.log((self.total + 1) / (self.counts.get(stem_, 0) + 0.5)))
+            weight = round(1000 * math.log((self.total + 1) / (self.count(stem_) + 0.5)))
             self._weights[stem_] = weight
         return weight
 
