@@ -1,7 +1,7 @@
 """Which documents hold which traces: what leads from one document to another, as pairs of numbers.
 
-A trace is a number made of letters alone (of a word's stem, or of five words in a row); documents are numbered
-in the order of the pile.
+A trace is a number made of letters alone (of a word's stem, or of five words in a row); documents are
+numbered in the order of the pile.
 """
 
 from __future__ import annotations

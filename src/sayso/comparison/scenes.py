@@ -50,7 +50,7 @@ class Scenes:
         figures: Iterable[FigureSlots],
         risen: Mapping[str, Iterable[Risen]],
     ) -> None:
-        """``risen`` has for each document, by its id, the counts that have risen as far as is told around it."""
+        """``risen`` has, by each document's id, the counts that have risen as far as is told around it."""
         self.by_document = {d.id: _Scene(d, f) for d, f in zip(documents, findings, strict=True)}
         self.risen = risen
         self.days = _main_days(figures)

@@ -59,7 +59,7 @@ def nearest(
     """
     come = _nearest_of(_shared(fresh + known, np.unique(fresh.documents)))
     shaken = _shaken(fresh, known, lists)
-    made = {n: _first(lists.get(n, {}) | some) for n, some in come.items() if n not in shaken}
+    made = {n: _first({**lists.get(n, {}), **some}) for n, some in come.items() if n not in shaken}
     made |= {int(n): {} for n in np.unique(fresh.documents) if int(n) not in made}
     made |= again(np.array(sorted(shaken), np.int64))
     return {n: some for n, some in made.items() if n not in lists or some != lists[n]}

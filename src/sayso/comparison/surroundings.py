@@ -34,7 +34,7 @@ class Gist:
 
 @dataclass(frozen=True, eq=False)
 class Surroundings:
-    """The gists of some articles as one; two articles with the same articles around them have the same one."""
+    """The gists of some articles as one; the articles of a small pile have one and the same."""
 
     told: Counts
     once: Counts
