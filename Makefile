@@ -34,11 +34,11 @@ docs-site: docs ## build the pages as a site in out/site, every link checked
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --editable '.[docs]'
 	$(BIN)/python -m docs.site
 
-wheel: .venv/ready ## build the wheel, install it into a clean environment, run the demo there
+wheel: .venv/ready ## build the wheel, install it into a clean environment, run the demo there without any network
 	$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --no-build-isolation --wheel-dir out/wheel .
 	$(PYTHON) -m venv --clear out/clean
 	out/clean/bin/python -m pip install --quiet --disable-pip-version-check out/wheel/sayso-*.whl
-	out/clean/bin/sayso demo --out out/wheel-demo
+	$(BIN)/python -m tests.offline out/clean/bin/sayso demo --out out/wheel-demo
 
 gate: .venv/ready ## accuracy floors on the development gold, where it lies beside the checkout
 	$(BIN)/python -m benchmarks.gate

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import dataclasses
 import importlib
 import inspect
 import json
@@ -65,7 +64,7 @@ def settings() -> Iterator[str]:
     """Each setting with its default and its variable."""
     yield "## Settings\n\nEach is set by an environment variable.\n\n"
     documented = docstrings()
-    for field in dataclasses.fields(Settings):
+    for field in Settings.numbers():
         yield f"- `SAYSO_{field.name.upper()}` ({field.default}): {documented[field.name]}\n"
     yield "\n"
 

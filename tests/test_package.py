@@ -6,24 +6,16 @@ import re
 import shutil
 import subprocess
 import sys
+import venv
 import zipfile
 from pathlib import Path
 
+import click
 import pytest
 
 import sayso
 from tests.demo.build import EXAMPLES, ROOT
-
-_OFFLINE = """
-import socket, sys
-def refuse(*args, **kwargs):
-    raise OSError("the network is cut off")
-socket.socket.connect = socket.create_connection = socket.getaddrinfo = refuse
-import sayso
-from sayso.cli import main
-assert sayso.__file__.startswith(sys.argv[1]), sayso.__file__
-main(sys.argv[2:])
-"""
+from tests.offline import can_cut_off, offline
 
 
 @pytest.fixture(scope="module")
@@ -57,18 +49,39 @@ def test_the_readme_states_the_wheels_size(wheel: Path) -> None:
     assert told and float(told[1]) == pytest.approx(wheel.stat().st_size / 1e6, abs=0.3)
 
 
-def test_the_wheel_runs_the_demo_with_the_network_cut_off(wheel: Path, tmp_path: Path) -> None:
-    unpacked = tmp_path / "site"
-    zipfile.ZipFile(wheel).extractall(unpacked)
+@pytest.fixture(scope="module")
+def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The programs of a new environment with the wheel in it, beside the libraries installed here."""
+    home = tmp_path_factory.mktemp("clean") / "venv"
+    venv.create(home, with_pip=False)
+    python = home / "bin" / "python"
+    pip = [sys.executable, "-m", "pip", "--quiet", "--python", str(python), "install"]
+    subprocess.run([*pip, "--no-index", "--no-deps", str(wheel)], check=True, capture_output=True)
+    (site,) = (home / "lib").glob("python*/site-packages")
+    (site / "libraries.pth").write_text(f"{Path(click.__file__).parent.parent}\n")
+    return home / "bin"
 
-    def sayso_offline(*args: str) -> str:
-        command = [sys.executable, "-c", _OFFLINE, str(unpacked), *args]
-        env = {"PYTHONPATH": str(unpacked), "PATH": "/usr/bin:/bin"}
-        return subprocess.run(
-            command, cwd=tmp_path, env=env, capture_output=True, text=True, check=True
-        ).stdout
 
-    sayso_offline("demo", "--out", "demo")
-    told = sayso_offline("export", "demo/demo.case", "--format", "jsonl")
+def test_the_wheel_runs_the_demo_with_the_network_cut_off(installed: Path, tmp_path: Path) -> None:
+    def without_network(*command: str) -> str:
+        # Where the network cannot be cut off, the wheel is tried all the same.
+        run = offline if can_cut_off() else subprocess.run
+        env = {"PATH": f"{installed}:/usr/bin:/bin"}
+        ended = run(command, cwd=tmp_path, env=env, capture_output=True, text=True)
+        assert ended.returncode == 0, ended.stderr
+        return str(ended.stdout)
+
+    home = str(installed.parent)
+    assert without_network("python", "-c", "import sayso; print(sayso.__file__)").startswith(home)
+    without_network("sayso", "demo", "--out", "demo")
+    told = without_network("sayso", "export", "demo/demo.case", "--format", "jsonl")
     golden = (EXAMPLES / "export.jsonl").read_text(encoding="utf-8")
     assert told.partition("\n")[2] == golden
+    assert (installed.parent / "share" / "man" / "man1" / "sayso.1").is_file()
+
+
+@pytest.mark.skipif(not can_cut_off(), reason="the network cannot be cut off here")
+def test_what_is_cut_off_reaches_nothing() -> None:
+    asked = "import socket; socket.create_connection(('127.0.0.1', 9))"
+    told = offline([sys.executable, "-c", asked], capture_output=True, text=True)
+    assert "Network is unreachable" in told.stderr

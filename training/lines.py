@@ -7,7 +7,6 @@ fits five times to four fifths of the pages and measures on the fifth left out.
 
 from __future__ import annotations
 
-import argparse
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,15 +14,11 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.leftovers import labels, paragraphs_of
-from benchmarks.pages import PAGES
 from sayso.intake.leftovers import signs_of
 from sayso.intake.lines import is_prose, word_count
-from training.pages import FOLDS, fit, fold_of, rows_to_learn_from, score, written
+from training.pages import FOLDS, PENALTY, Table, fit, fold_of, learn, score
 
 HERE = Path(__file__).parent.parent / "src" / "sayso" / "languages" / "en" / "lines.txt"
-PENALTY = 60.0
-"""How strongly the weights are drawn to nought."""
-
 BARS = (-4.0, -3.0, -2.0, -1.0, 0.0)
 
 HEAD = """\
@@ -51,20 +46,8 @@ class Lines:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Fit the weights and write them, or check them."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("-o", "--out", type=Path, default=HERE, help="where the weights go")
-    parser.add_argument("--check", action="store_true", help="measure on pages left out, and write nothing")
-    given = parser.parse_args(arguments)
-    if not PAGES.is_dir():
-        print(f"no pages at {PAGES}: nothing to learn from", file=sys.stderr)
-        return 2
-    examples = [example_of(row) for row in rows_to_learn_from()]
-    if given.check:
-        check(examples)
-    else:
-        given.out.write_text(written(fit(examples, PENALTY), len(examples), HEAD), encoding="utf-8")
-    return 0
+    """Fit the weights of lines and write them, or check them."""
+    return learn(Table(__doc__ or "", HERE, HEAD, example_of, check), arguments)
 
 
 def example_of(row: dict[str, Any]) -> Lines:

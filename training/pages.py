@@ -20,7 +20,7 @@ import base64
 import hashlib
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -87,21 +87,41 @@ def fold_of(page: str) -> int:
     return hashlib.sha256(f"f{page}".encode()).digest()[0] % FOLDS
 
 
-def main(arguments: Sequence[str]) -> int:
-    """Fit the weights and write them, or check them."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("-o", "--out", type=Path, default=HERE, help="where the weights go")
+@dataclass(frozen=True)
+class Table:
+    """A table of weights to be learned: what is told of it, where it lies and what stands above it.
+
+    ``example_of`` makes a row of the pages something to learn from, ``check`` prints how well that goes.
+    """
+
+    told: str
+    out: Path
+    head: str
+    example_of: Callable[[dict[str, Any]], Any]
+    check: Callable[[Sequence[Any]], None]
+
+
+def learn(table: Table, arguments: Sequence[str]) -> int:
+    """Fit the weights of a table and write them, or check them."""
+    parser = argparse.ArgumentParser(description=table.told)
+    parser.add_argument("-o", "--out", type=Path, default=table.out, help="where the weights go")
     parser.add_argument("--check", action="store_true", help="measure on pages left out, and write nothing")
     given = parser.parse_args(arguments)
     if not PAGES.is_dir():
         print(f"no pages at {PAGES}: nothing to learn from", file=sys.stderr)
         return 2
-    examples = [example_of(row) for row in rows_to_learn_from()]
+    examples = [table.example_of(row) for row in rows_to_learn_from()]
     if given.check:
-        check(examples)
+        table.check(examples)
     else:
-        given.out.write_text(written(fit(examples, PENALTY), len(examples)), encoding="utf-8")
+        text = written(fit(examples, PENALTY), len(examples), table.head)
+        given.out.write_text(text, encoding="utf-8")
     return 0
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Fit the weights of blocks and write them, or check them."""
+    return learn(Table(__doc__ or "", HERE, HEAD, example_of, check), arguments)
 
 
 def rows_to_learn_from() -> Iterator[dict[str, Any]]:

@@ -21,3 +21,8 @@ class CaseError(SaysoError):
 
 class UsageError(SaysoError):
     """Wrong use of a command or setting."""
+
+
+def where_is(path: str, member: str | int | None) -> str:
+    """Where a sentence says that something is: a file, or one record of it."""
+    return path if member is None else f"{path}, record {member}"

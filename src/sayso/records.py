@@ -10,7 +10,7 @@ import dataclasses
 import functools
 import types
 import typing
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, TypeVar
 
 from sayso import model
@@ -49,6 +49,29 @@ def from_record(kind: type[T], record: Record) -> T:
     wanted: Any = kind
     known = ((name, key, read) for name, key, read in _fields(wanted) if key in record)
     return kind(**{name: read(record[key]) if read else record[key] for name, key, read in known})
+
+
+def check_stretches(found: model.Findings, document: model.Document) -> None:
+    """``ValueError`` where findings name a stretch that is none of the text, or give another text for it."""
+    for things in (found.claims, found.figures, found.times, found.entities):
+        for thing in things:
+            for start, end, text in _stretches(to_record(thing)):
+                if not 0 <= start < end <= len(document.text):
+                    raise ValueError(f"characters {start}–{end} are no stretch of the text")
+                if text is not None and document.text[start:end] != text:
+                    raise ValueError(f"characters {start}–{end} do not read {text!r}")
+
+
+def _stretches(node: Any) -> Iterator[tuple[int, int, str | None]]:
+    """Every stretch in a record, with the text that it gives for it, if it does."""
+    if isinstance(node, dict):
+        start, end = node.get("start"), node.get("end")
+        if isinstance(start, int) and isinstance(end, int):
+            yield start, end, node.get("text")
+        if "spans" in node:
+            yield from ((start, end, None) for start, end in (*node["spans"], node["sentence"]))
+    for inner in node.values() if isinstance(node, dict) else node if isinstance(node, list) else ():
+        yield from _stretches(inner)
 
 
 def _plain(value: Any) -> Any:

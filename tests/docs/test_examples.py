@@ -30,6 +30,7 @@ def folder(demo_case: Path, tmp_path: Path) -> Iterator[Path]:
     (tmp_path / "out" / "demo").mkdir(parents=True)
     for name in ("maren.case", "my.case", "out/demo/demo.case"):
         shutil.copy(demo_case, tmp_path / name)
+    (tmp_path / "names.csv").write_text(fenced(DOCS / "elsewhere.md", "csv"), encoding="utf-8")
     with contextlib.chdir(tmp_path):
         yield tmp_path
 
@@ -45,7 +46,8 @@ def with_examples() -> list[Path]:
 
 
 def with_commands() -> list[Path]:
-    return [path for path in PAGES if commands(path)]
+    """The pages that show command lines; those about plugins run where the plugin is installed."""
+    return [path for path in PAGES if commands(path) and path.stem != "plugins"]
 
 
 def commands(path: Path) -> list[list[str]]:

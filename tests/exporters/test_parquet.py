@@ -43,6 +43,8 @@ def as_exported(name: str, row: dict[str, Any]) -> dict[str, Any]:
     """A row as the line of the full export that it was made of, but for the kinds of numbers."""
     if name == "case":
         row["settings"] = json.loads(row["settings"])
+        for part in row["components"]:
+            part["settings"] = {key: json.loads(value) for key, value in part["settings"]}
         if not row["redacted"]:
             # Said of a case only where names are hidden.
             del row["redacted"]

@@ -70,8 +70,9 @@ def test_a_missing_path_is_a_failure(tmp_path: Path) -> None:
 
 def test_sayso_does_not_read_its_own_case(tmp_path: Path) -> None:
     write(tmp_path, BODY, "a.txt")
-    for name in ("my.case", "my.case-wal"):
-        write(tmp_path, b"SQLite format 3\x00" + b"\x01" * 52 + CASE_MARK + b"\x00" * 40, name)
+    write(tmp_path, b"SQLite format 3\x00" + b"\x01" * 52 + CASE_MARK + b"\x00" * 40, "my.case")
+    for end in ("-wal", "-shm", "-journal", "-lock"):
+        write(tmp_path, b"", f"my.case{end}")
     assert [type(f) for f in read_all(tmp_path)] == [Document]
 
 

@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -111,6 +112,31 @@ def test_tables_become_frames(case: Case, kind: str) -> None:
     if len(table):
         assert list(frame.columns) == list(table.to_records()[0])
         assert list(frame["id"]) == [thing.id for thing in table]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_tables_become_arrow_tables_with_the_same_rows(case: Case, kind: str) -> None:
+    table: Any = getattr(case, kind)
+    made = table.to_arrow()
+    assert made.num_rows == len(table) and made.column("id").to_pylist() == [thing.id for thing in table]
+    added = getattr(type(table[0]), "ADDED", ()) if len(table) else ()
+    for row, wanted in zip(made.to_pylist(), table.to_records(), strict=True):
+        assert {name: row[name] for name in added} == {name: wanted[name] for name in added}
+    # A table without rows has the same columns of the same types.
+    assert table[:0].to_arrow().schema == made.schema
+
+
+def test_arrow_tables_are_typed_and_nested(case: Case) -> None:
+    made = case.claims.to_arrow()
+    assert str(made.schema.field("start").type) == "int64" and str(made.schema.field("denied").type) == "bool"
+    denied = next(row for row in made.to_pylist() if row["cue"] and row["cue"]["kind"] == "deny")
+    assert denied["sources"][0]["text"] and denied["speaker"] == case.claims[denied["id"]].speaker
+
+
+def test_arrow_needs_pyarrow_and_says_so(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    with pytest.raises(sayso.SaysoError, match="to_arrow needs pyarrow"):
+        case.claims.to_arrow()
 
 
 def test_a_frame_needs_pandas_and_says_so(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:

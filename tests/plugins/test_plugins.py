@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import json
 import re
+import sys
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+import sayso
 from docs.generate import DOCS
+from sayso import plugins
 from sayso.cli import main
 from sayso.exporters import about, exporter, formats
-from sayso.intake import readers
+from sayso.intake import language
+from sayso.stages.parts import parts
+from tests.docs.test_examples import commands
 
 Capsys = pytest.CaptureFixture[str]
 _FENCED = re.compile(r"^```(python|toml)\n(.*?)^```$", re.M | re.S)
@@ -25,8 +32,8 @@ def plugin(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     home.mkdir()
     page = (DOCS / "plugins.md").read_text(encoding="utf-8")
     code, project = [], ""
-    for language, text in _FENCED.findall(page):
-        if language == "python":
+    for kind, text in _FENCED.findall(page):
+        if kind == "python":
             code.append(text)
         else:
             project = text
@@ -34,9 +41,16 @@ def plugin(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     install(home, tomllib.loads(project)["project"])
     monkeypatch.syspath_prepend(str(home))
     monkeypatch.chdir(tmp_path)
-    readers._installed.cache_clear()
+    forget()
     yield home
-    readers._installed.cache_clear()
+    forget()
+
+
+def forget() -> None:
+    """As in a new process: nothing is known of what is installed, nothing of it loaded."""
+    for known in (plugins.installed, plugins.identity, parts, language.read_languages, language._identifier):
+        known.cache_clear()
+    sys.modules.pop("desk_tools", None)
 
 
 def install(home: Path, project: dict[str, object]) -> None:
@@ -85,11 +99,207 @@ def test_a_reader_that_fails_costs_its_file(plugin: Path, tmp_path: Path, capsys
     assert code == 1 and err.count("could not be read by desk_tools:read_clip") == 2
 
 
+def test_the_command_lines_of_the_page_run(plugin: Path, tmp_path: Path, capsys: Capsys) -> None:
+    (tmp_path / "clippings").mkdir()
+    (tmp_path / "clippings" / "old.clip").write_text(
+        "Four hurt\nDesk Daily\nThe mayor said 12 people were hurt."
+    )
+    assert commands(DOCS / "plugins.md")
+    for args in commands(DOCS / "plugins.md"):
+        assert call(capsys, *args)[0] == 0
+
+
+# --- languages ----------------------------------------------------------------------------------------------
+
+GERMAN = """Zwölf Tote in Tolk
+
+Bei dem Angriff auf die Stadt starben nach Angaben der Behörden viele Bewohner, und die Straßen blieben leer.
+
+„In der Stadt Tolk sind in der Nacht 12 Zivilisten getötet worden“, hieß es.
+
+„Nach dem Angriff auf Tolk: 12 Zivilisten starben noch in der Nacht“, sagte Anna Roe vor der Presse.
+"""
+ENGLISH = """The town of Tolk was shelled again on Tuesday, and the road north was closed for most of the day.
+
+The mayor Ann Roe said that 15 civilians were killed in Tolk.
+
+„Die Straße nach Norden bleibt bis auf weiteres für alle gesperrt“, sagte Bernd Lau vor der Presse.
+"""
+
+
+def records(capsys: Capsys, case: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in call(capsys, "export", case, "--format", "jsonl")[1].splitlines()]
+
+
+def test_a_language_of_another_package_is_read_where_it_is_spoken(
+    plugin: Path, tmp_path: Path, capsys: Capsys
+) -> None:
+    (tmp_path / "de.txt").write_text(GERMAN, encoding="utf-8")
+    (tmp_path / "en.txt").write_text(ENGLISH, encoding="utf-8")
+    assert call(capsys, "run", "de.txt", "en.txt", "--case", "x.case")[0] == 0
+    found = records(capsys, "x.case")
+    paths = {r["id"]: r["path"] for r in found if r["type"] == "document"}
+    claims = {
+        (paths[r["document"]], r["sources"][0]["name"], r["cue"]["text"]): r
+        for r in found
+        if r["type"] == "claim" and r["sources"]
+    }
+    german, other = claims["de.txt", "Anna Roe", "sagte"], claims["en.txt", "Bernd Lau", "sagte"]
+    assert ("en.txt", "Ann Roe", "said") in claims and len(claims) == 3
+    assert other["text"] == "Die Straße nach Norden bleibt bis auf weiteres für alle gesperrt"
+    figures = {r["id"]: r for r in found if r["type"] == "figure"}
+    (figure,) = (figures[id_] for id_ in german["figures"])
+    assert (figure["low"], figure["counted"], figure["event"]) == (12, "civilians", "killed")
+    assert {r["name"] for r in found if r["type"] == "entity"} >= {"Anna Roe", "Bernd Lau"}
+    made = {c["name"]: c for c in found[0]["components"]}["language de"]
+    assert made["version"] == "1.0" and len(made["sha256"]) == 64
+    assert call(capsys, "verify", "x.case")[0] == 0
+    assert "language de 1.0: desk_tools:german" in call(capsys, "explain", "x.case", german["id"])[1]
+
+
+def test_without_the_package_the_language_is_kept_and_not_read(tmp_path: Path, capsys: Capsys) -> None:
+    forget()
+    (tmp_path / "en.txt").write_text(ENGLISH, encoding="utf-8")
+    call(capsys, "run", str(tmp_path / "en.txt"), "--case", str(tmp_path / "x.case"))
+    (document,) = [r for r in records(capsys, str(tmp_path / "x.case")) if r["type"] == "document"]
+    assert [s["kind"] for s in document["segments"]][-1] == "other_language"
+
+
+@pytest.mark.parametrize(
+    ("code", "told"),
+    (
+        ("raise ValueError('no dictionary')", "ValueError: no dictionary"),
+        (
+            "yield {'type': 'claim', 'start': 5, 'end': 99999}",
+            "characters 5–99999 are no stretch",
+        ),
+        ("yield {'type': 'rumour', 'start': 0, 'end': 5}", "of another type than claim, figure and time"),
+        ("yield {'type': 'claim', 'end': 5}", "KeyError"),
+    ),
+)
+def test_a_language_that_fails_costs_its_article(
+    plugin: Path, tmp_path: Path, capsys: Capsys, code: str, told: str
+) -> None:
+    (plugin / "desk_tools.py").write_text(
+        f"def german(document, paragraphs):\n    {code}\n    yield from ()\n"
+    )
+    (tmp_path / "de.txt").write_text(GERMAN, encoding="utf-8")
+    (tmp_path / "a.txt").write_text("The mayor said 12 people were hurt.")
+    code_, _, err = call(capsys, "run", "de.txt", "a.txt", "--case", "x.case")
+    assert code_ == 1 and err.count("de.txt: The language de (desk_tools:german) failed") == 1 and told in err
+    assert [r["path"] for r in records(capsys, "x.case") if r["type"] == "document"] == ["a.txt"]
+
+
+def test_a_language_that_no_text_can_be_told_to_be_in_is_said(plugin: Path, capsys: Capsys) -> None:
+    points = {"sayso.languages": {"klingon": "desk_tools:german"}}
+    install(plugin, {"name": "odd", "version": "1", "entry-points": points})
+    code, _, err = call(capsys, "run", ".", "--case", "x.case")
+    assert code == 2 and "The language klingon (desk_tools:german)" in err and not Path("x.case").exists()
+
+
+# --- components ---------------------------------------------------------------------------------------------
+
+SHORT = "It rained.\n\nThe mayor Ann Roe said that 15 civilians were killed in Tolk.\n\nThe army denied it."
+
+
+def run_with(capsys: Capsys, *components: str) -> list[dict[str, Any]]:
+    Path("a.txt").write_text(SHORT)
+    Path("b.txt").write_text(SHORT.replace("15", "17"))
+    named = [part for name in components for part in ("--component", name)]
+    assert call(capsys, "run", "a.txt", "b.txt", "--case", "x.case", *named)[0] == 0
+    return records(capsys, "x.case")
+
+
+def test_a_component_is_used_where_it_is_named_and_recorded(plugin: Path, capsys: Capsys) -> None:
+    plain = run_with(capsys)
+    assert any(r["type"] == "claim" and r["text"].startswith("It rained") for r in plain)
+    found = run_with(capsys, "long-claims:words=4")
+    texts = [r["text"] for r in found if r["type"] == "claim"]
+    assert texts and all(len(text.split()) >= 4 for text in texts)
+    made = found[0]["components"][-1]
+    assert (made["name"], made["version"], made["settings"]) == ("long-claims", "1.0", {"words": 4})
+    assert found[0]["settings"]["components"] == {"long-claims": {"words": "4"}}
+    assert call(capsys, "verify", "x.case")[0] == 0
+    # What a case was made with holds for the runs that come, until it is named otherwise.
+    assert run_with(capsys) == found
+    assert [r for r in run_with(capsys, "none") if r["type"] != "case"] == [
+        r for r in plain if r["type"] != "case"
+    ]
+
+
+def test_a_component_stands_in_place_of_a_stage(plugin: Path, capsys: Capsys) -> None:
+    assert any(r["type"] == "comparison" for r in run_with(capsys))
+    found = run_with(capsys, "nothing-compared")
+    assert not any(r["type"] in ("comparison", "group") for r in found)
+    assert any(r["type"] == "claim" for r in found)
+
+
+def test_a_component_from_python(plugin: Path, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(SHORT)
+    case = sayso.run(tmp_path / "a.txt", components={"long-claims": {"words": 4}})
+    assert case.claims and all(len(claim.text.split()) >= 4 for claim in case.claims)
+
+
+ODD = {
+    "long-claims:wrds=4": "has no setting 'wrds'; it has words",
+    "long-claims:words=four": "words=four is no setting of long-claims",
+    "long-claims:words": "takes NAME:SETTING=VALUE",
+    "short-claims": "There is no component 'short-claims'; installed are long-claims, nothing-compared",
+}
+
+
+@pytest.mark.parametrize("named", ODD)
+def test_a_component_that_cannot_be_used_is_said_before_the_run(
+    plugin: Path, tmp_path: Path, capsys: Capsys, named: str
+) -> None:
+    (tmp_path / "a.txt").write_text(SHORT)
+    code, _, err = call(capsys, "run", "a.txt", "--case", "x.case", "--component", named)
+    assert code == 2 and ODD[named] in err and not Path("x.case").exists()
+
+
+@pytest.mark.parametrize(
+    ("code", "told"),
+    (
+        (
+            "def f(d):\n    return dataclasses.replace(d, text='other')\nf.after = 'intake'",
+            "it changed the text",
+        ),
+        ("def f(d):\n    return None\nf.after = 'intake'", "it gave a NoneType and no document"),
+        ("def f(d, found):\n    return 1 / 0\nf.after = 'claims'", "ZeroDivisionError"),
+        ("def f(d, found):\n    return []\nf.after = 'claims'", "it gave no findings of the document"),
+        (
+            "def f(d, found):\n    c = dataclasses.replace(found.claims[0], start=1)\n"
+            "    return dataclasses.replace(found, claims=(c,))\nf.after = 'claims'",
+            "do not read",
+        ),
+    ),
+)
+def test_a_component_that_fails_costs_its_articles(
+    plugin: Path, tmp_path: Path, capsys: Capsys, code: str, told: str
+) -> None:
+    (plugin / "desk_tools.py").write_text(f"import dataclasses\n{code}\nlong_claims = german = f\n")
+    (tmp_path / "a.txt").write_text(SHORT)
+    ended, _, err = call(capsys, "run", "a.txt", "--case", "x.case", "--component", "long-claims")
+    assert (
+        ended == 2
+        and "a.txt: The component long-claims (desk_tools:long_claims) failed" in err
+        and told in err
+    )
+
+
+def test_a_component_must_say_where_it_stands(plugin: Path, tmp_path: Path, capsys: Capsys) -> None:
+    (plugin / "desk_tools.py").write_text("def long_claims(document):\n    return document\ngerman = 0\n")
+    (tmp_path / "a.txt").write_text(SHORT)
+    code, _, err = call(capsys, "run", "a.txt", "--case", "x.case", "--component", "long-claims")
+    assert code == 2 and "does not say where it stands" in err
+
+
 def test_a_format_that_cannot_be_loaded_is_said(plugin: Path, demo_case: Path, capsys: Capsys) -> None:
     (plugin / "desk_tools.py").write_text("import no_such_module\n")
     install(
         plugin, {"name": "odd", "version": "1", "entry-points": {"sayso.exporters": {"odd": "odd_tools:x"}}}
     )
+    forget()
     code, _, err = call(capsys, "export", str(demo_case), "--format", "odd")
     assert code == 2 and "cannot be loaded" in err
     assert call(capsys, "export", "--help")[0] == 0
@@ -98,4 +308,5 @@ def test_a_format_that_cannot_be_loaded_is_said(plugin: Path, demo_case: Path, c
 def test_no_package_takes_the_place_of_a_format(plugin: Path, capsys: Capsys) -> None:
     own = exporter("jsonl")
     install(plugin, {"name": "thief", "version": "1", "entry-points": {"sayso.exporters": {"jsonl": "t:x"}}})
+    forget()
     assert exporter("jsonl") is own and formats().count("jsonl") == 1

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from sayso.case.contents import Contents
 from sayso.case.custody import check_case
@@ -15,7 +17,7 @@ from sayso.errors import CaseError, UsageError
 from sayso.exporters.jsonl import export_jsonl
 from sayso.runners import local
 from sayso.runners.merge import merge
-from sayso.settings import Settings
+from sayso.settings import KnownName, Settings
 
 TEXTS = {
     "a.txt": "At least 12 people were killed at Tolk, the mayor Ann Roe said on Tuesday.",
@@ -118,6 +120,52 @@ def test_of_an_unfinished_case_an_unfinished_one_is_made(pile: Path) -> None:
         assert store.finished_documents("a.txt", store.hashes()["a.txt"], "other") == set()
     assert local.run(["a.txt"], "both.case", Settings(processes=1)).read == 1
     assert contents_of("both.case").finished
+
+
+@pytest.mark.parametrize("swapped", (False, True))
+def test_each_file_comes_from_the_case_that_got_furthest_with_it(pile: Path, swapped: bool) -> None:
+    local.run(["a.txt", "b.txt", "gone.txt"], "far.case", Settings(processes=1))
+    with Store("one.case", write=True) as store:
+        # As a run that is stopped in the middle of a file: its other version's findings are gone.
+        store.begin_run()
+        sha256 = store.hashes()["a.txt"]
+        store.begin_input("a.txt", b"other", "other", "other")
+        store.begin_input("a.txt", TEXTS["a.txt"].encode(), sha256, "other")
+    cases = ["one.case", "far.case", "two.case"]
+    made = merge(cases[::-1] if swapped else cases, "both.case").contents
+    assert [d.path for d in made.documents] == ["a.txt", "b.txt", "c.txt"] and not made.finished
+    assert local.run(["a.txt", "b.txt", "c.txt"], "both.case", Settings(processes=1)).read == 0
+
+
+@given(st.permutations(["one.case", "two.case", "three.case", "four.case"]))
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_the_order_of_cases_changes_nothing(pile: Path, order: list[str]) -> None:
+    if not Path("four.case").exists():
+        claim = shared_claim()
+        known = (KnownName("Ann Roe", "person", ("A. Roe",)),)
+        local.run(["b.txt", "gone.txt"], "three.case", Settings(processes=1, learned=0, known=known))
+        Path("r.jsonl").write_text('{"story": "The mayor Ann Roe said 15 people were killed at Tolk."}')
+        local.run(["r.jsonl"], "four.case", Settings(processes=1), {"text": ["story"]})
+        decide("two.case", Choice(claim, "speaker", "the southern army", "Bo"))
+        decide("three.case", Choice(claim, "speaker", "the northern army", "Ana"))
+        with Store("four.case", write=True) as store:
+            store.begin_run()
+            store.begin_input(
+                "c.txt", TEXTS["c.txt"].encode(), contents_of("two.case").documents[1].sha256, "x"
+            )
+        merge(["one.case", "two.case", "three.case", "four.case"], "first.case")
+    Path("other.case").unlink(missing_ok=True)
+    merge(order, "other.case")
+    first, other = contents_of("first.case"), contents_of("other.case")
+    assert list(export_jsonl(other)) == list(export_jsonl(first))
+    assert (other.finished, other.settings) == (first.finished, first.settings) and not other.finished
+    assert dict(first.settings)["map"] == {"r.jsonl": {"text": ["story"]}}
+    assert dict(first.settings)["known"]["names"] == 1 and dict(first.settings)["learned"] == 1
+    with Store("first.case") as one, Store("other.case") as two:
+        tables = ("input", "failure", "document", "claim", "figure", "named", "stale", "decision", "bytes")
+        for table in tables:
+            rows = f"SELECT * FROM {table}"
+            assert sorted(map(repr, one.db.execute(rows))) == sorted(map(repr, two.db.execute(rows)))
 
 
 def test_no_case_is_overwritten(pile: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -23,11 +23,12 @@ from sayso.model import (
 
 @dataclass(frozen=True, slots=True)
 class Component:
-    """A part of sayso that findings depend on; ``sha256`` is of what it loads."""
+    """A part that findings depend on; ``sha256`` is of what it loads, ``settings`` are those it was given."""
 
     name: str
     version: str
     sha256: str
+    settings: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

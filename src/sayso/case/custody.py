@@ -9,15 +9,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path, PurePath
 from typing import Any
 
-from sayso.case.components import components
+from sayso.case.components import MODEL, components
 from sayso.case.contents import Component, Contents
 from sayso.case.decisions import orphaned, orphans
+from sayso.case.given import settings_of
 from sayso.case.store import Store
-from sayso.errors import CaseError, InputError
+from sayso.errors import CaseError, InputError, UsageError
 from sayso.intake import STDIN, hash_of, read_data, read_large
 from sayso.model import Document, Failure
 from sayso.records import to_record
 from sayso.settings import Settings
+from sayso.stages.documents import documents
 
 
 def check_case(store: Store, contents: Contents) -> Iterator[str]:
@@ -42,13 +44,17 @@ def check_case(store: Store, contents: Contents) -> Iterator[str]:
         yield orphaned(contents.things, decision)
 
 
-def can_read_anew(contents: Contents) -> bool:
-    """Whether the case was made with this version's intake, so that its bytes must give the same texts."""
-    return set(_of_intake(contents.components)) == set(_of_intake(components()))
+def can_read_anew(contents: Contents, settings: Settings) -> bool:
+    """Whether the case was made with what is installed now, so that its bytes must give the same texts."""
+    try:
+        return _of_intake(contents.components) == _of_intake(components(settings))
+    except UsageError:  # a component that it was made with is not there
+        return False
 
 
-def _of_intake(parts: Sequence[Component]) -> Iterator[Component]:
-    return (part for part in parts if part.name in ("intake", "languages"))
+def _of_intake(parts: Sequence[Component]) -> list[Component]:
+    later = ("reading", "claims", "comparison", MODEL)
+    return [part for part in parts if part.name not in later]
 
 
 class _Kept:
@@ -61,10 +67,9 @@ class _Kept:
             self.documents.setdefault(document.path, {})[document.id] = document
         self.failed = {(f.path, f.member) for f in contents.failures}
         self.finished = contents.finished
-        self.anew = can_read_anew(contents)
+        self.anew = can_read_anew(contents, settings_of(store))
         self.mapping = store.mapping()
-        known = {field.name for field in dataclasses.fields(Settings)}
-        self.settings = Settings(**{name: value for name, value in contents.settings if name in known})
+        self.settings = settings_of(store)
 
     def check(self, path: str, sha256: str) -> Iterator[str]:
         """A sentence for all that is off with one file's bytes and what was read from them."""
@@ -82,7 +87,7 @@ class _Kept:
             yield f"{path}: the bytes kept in the case no longer have the hash {sha256}."
         elif self.anew:
             found = read_data(path, data, self.settings, self.mapping.get(path, {}))
-            yield from self._check_documents(path, found)
+            yield from self._check_documents(path, documents(found, self.settings))
 
     def _check_outside(self, path: str, sha256: str) -> Iterator[str]:
         """The same for an archive that was too large to be kept in the case."""
@@ -95,7 +100,7 @@ class _Kept:
             yield f"{path}: the file has changed since it was read."
         elif self.anew:
             found = read_large(path, self.settings, self.mapping.get(path, {}))
-            yield from self._check_documents(path, found)
+            yield from self._check_documents(path, documents(found, self.settings))
 
     def _check_documents(self, path: str, found: Iterable[Document | Failure]) -> Iterator[str]:
         """Each document is what its bytes give when they are read anew, and none is missing or too many."""

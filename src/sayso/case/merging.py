@@ -1,6 +1,10 @@
-"""Takes what one case read, found and decided into another."""
+"""Takes what cases read, found and decided into one, whatever their order."""
 
 from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any
 
 from sayso.case.store import Store
 from sayso.errors import CaseError
@@ -23,27 +27,56 @@ _COPIED = (
 """The tables that hold what was read from a file and found in it, and which rows are a file's."""
 
 
-def take_in(store: Store, other: Store) -> None:
-    """Add to a case what another read, found and decided; ``CaseError`` where it has other bytes of a file.
+def take_in(store: Store, others: Sequence[Store]) -> None:
+    """Fill a new case with what others read, found and decided, each file from where it got furthest.
 
-    What is compared stays as it was, for whoever calls this to compare anew.
+    Nothing is compared. ``CaseError`` where two have other bytes of one file.
     """
-    read = store.hashes()
-    clash = [path for path, sha256 in other.hashes().items() if read.get(path, sha256) != sha256]
+    _refuse_two_versions(others)
+    holders: dict[str, list[Store]] = defaultdict(list)
+    for other in others:
+        for (path,) in other.db.execute("SELECT path FROM input"):
+            holders[path].append(other)
+    mapping: dict[str, dict[str, list[str]]] = {}
+    with store.writing():
+        for path, having in sorted(holders.items()):
+            best = min(having, key=lambda other: _how_far(other, path))
+            _copy(store, best, path)
+            if path in best.mapping():
+                mapping[path] = best.mapping()[path]
+        for other in others:
+            for made in other._decisions():
+                store.keep_decision(made)
+    if mapping:
+        store.remember_mapping(mapping)
+
+
+def _refuse_two_versions(others: Sequence[Store]) -> None:
+    read: dict[str, dict[str, str]] = defaultdict(dict)
+    for other in sorted(others, key=lambda other: str(other.path)):
+        for path, sha256 in other.hashes().items():
+            read[path].setdefault(sha256, str(other.path))
+    clash = sorted(path for path, versions in read.items() if len(versions) > 1)
     if clash:
+        one, another, *_ = read[clash[0]].values()
         more = f", and so have {len(clash) - 1} more files" if len(clash) > 1 else ""
         raise CaseError(
-            f"{clash[0]} has other bytes in {other.path} than in the cases before it{more}: usually two"
-            " versions of a file under one name; read one of them under another name first."
+            f"{clash[0]} has other bytes in {another} than in {one}{more}: usually two versions of a file"
+            " under one name; read one of them under another name first."
         )
-    with store.writing():
-        for (path,) in other.db.execute("SELECT path FROM input ORDER BY path").fetchall():
-            if path not in read:
-                store._drop(path)  # here it could not be read
-                _copy(store, other, path)
-        for made in other._decisions():
-            store.keep_decision(made)
-    store.remember_mapping({**other.mapping(), **store.mapping()})
+
+
+def _how_far(store: Store, path: str) -> tuple[Any, ...]:
+    """How far a case got with a file, so that the furthest is the least; equal only where all is the same."""
+    sha256, signature, complete = store.db.execute(
+        "SELECT sha256, signature, complete FROM input WHERE path = ?", (path,)
+    ).fetchone()
+    query = "SELECT id FROM document WHERE path = ? AND id NOT IN (SELECT document FROM stale) ORDER BY id"
+    documents = [id_ for (id_,) in store.db.execute(query, (path,))]
+    failed = sorted((f.id, f.what) for f in store.failures(path))
+    outside = sha256 is not None and store.stays_outside(sha256)
+    unread = sha256 is None or not signature
+    return unread, not complete, -len(documents), outside, len(failed), signature, documents, failed
 
 
 def _copy(store: Store, other: Store, path: str) -> None:

@@ -10,6 +10,7 @@ from sayso.case.store import Store
 from sayso.dossier.pairs import Card, cards
 from sayso.dossier.pile import Pile
 from sayso.dossier.summary import line
+from sayso.errors import where_is
 from sayso.model import Group
 
 _TOLD = {"conflicts": "in conflict", "updates": "updated", "differs": "told apart"}
@@ -34,7 +35,7 @@ def news(before: Contents, after: Contents) -> Iterator[str]:
     for document in after.documents:
         had = known.get((document.path, document.member))
         if had != document.sha256:
-            where = document.path if document.member is None else f"{document.path}, record {document.member}"
+            where = where_is(document.path, document.member)
             yield f"{'new' if had is None else 'changed'}: {where}{_titled(document.title)}"
     piles = Pile(before), Pile(after)
     told = [cards(pile) for pile in piles]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Iterator
 from dataclasses import replace
 
 import click
@@ -17,10 +18,11 @@ from sayso.cli.summary import summarize
 from sayso.dossier import render
 from sayso.errors import UsageError
 from sayso.intake import FIELD_NAMES
+from sayso.intake.known import read_known
 from sayso.runners import local
 from sayso.runners.spark import SparkReader
 from sayso.runners.workers import Reader
-from sayso.settings import Settings
+from sayso.settings import Settings, Use
 
 
 @click.command()
@@ -41,6 +43,20 @@ from sayso.settings import Settings
     metavar="FIELD=COLUMN",
     help="Which column of a record is which field (text=story); may be given several times, the best first."
     " Where a record has none of them, the usual names count.",
+)
+@click.option(
+    "--known",
+    type=click.Path(),
+    metavar="FILE",
+    help="People, organizations and outlets by name, other names and sites: CSV with the columns name, kind,"
+    " aliases, sites, or FollowTheMoney. Kept for later runs, until another list is given.",
+)
+@click.option(
+    "--component",
+    "components",
+    multiple=True,
+    metavar="NAME[:SETTING=VALUE,…]",
+    help="Use a component of another package; may be given several times. Kept for later runs; none is none.",
 )
 @click.option(
     "--rules-only", is_flag=True, help="Find who says what by rules alone, without what was learned."
@@ -67,6 +83,8 @@ def command(
     case: str,
     dossier: str | None,
     columns: tuple[str, ...],
+    known: str | None,
+    components: tuple[str, ...],
     rules_only: bool,
     redact: bool,
     processes: int | None,
@@ -80,7 +98,11 @@ def command(
     """
     if dossier:
         check_target(dossier)
-    settings = Settings.from_environment()
+    settings = replace(
+        Settings.from_environment(),
+        known=None if known is None else read_known(known),
+        components=_uses(components) if components else None,
+    )
     if rules_only:
         settings = replace(settings, learned=0)
     if processes is not None:
@@ -136,3 +158,18 @@ def _mapping(pairs: tuple[str, ...]) -> dict[str, list[str]]:
             raise UsageError(f"--map {pair}: there is no field {field!r}; the fields are {fields}.")
         mapping.setdefault(field, []).append(column)
     return mapping
+
+
+def _uses(named: tuple[str, ...]) -> tuple[Use, ...]:
+    """The components that ``--component`` names, with their settings."""
+    if named == ("none",):
+        return ()
+    return tuple(Use(name.partition(":")[0], tuple(_given(name))) for name in named)
+
+
+def _given(named: str) -> Iterator[tuple[str, str]]:
+    for pair in filter(None, named.partition(":")[2].split(",")):
+        setting, equals, value = pair.partition("=")
+        if not (setting and equals):
+            raise UsageError(f"--component takes NAME:SETTING=VALUE,…, as in desk:least=3, not {named!r}.")
+        yield setting, value

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from sayso.case.custody import can_read_anew, check_case, check_files
+from sayso.case.given import settings_of
 from sayso.case.store import Store
 from sayso.cli.output import say_unfinished
 from sayso.errors import CaseError
@@ -23,14 +24,19 @@ def command(case: str, paths: tuple[str, ...]) -> int:
     with Store(case) as store:
         try:
             contents = store.sound_contents()
+            anew = can_read_anew(contents, settings_of(store))
             wrong = [*check_case(store, contents), *check_files(store, paths)]
         except CaseError as error:
             click.echo(error)
             return 1
     for sentence in wrong:
         click.echo(sentence)
-    if not can_read_anew(contents):
-        click.echo("Made with another version of sayso: the kept bytes were not read anew.", err=True)
+    if not anew:
+        click.echo(
+            "Made with another version of sayso, or of what is used beside it: the kept bytes were not read"
+            " anew.",
+            err=True,
+        )
     unfinished = say_unfinished(case, contents)
     documents = len(contents.documents)
     claims = len(contents.claims)

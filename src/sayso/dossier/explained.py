@@ -31,6 +31,8 @@ def _finding(contents: Contents, thing: Claim | Figure | Time) -> Iterator[str]:
     yield f"{type(thing).__name__.lower()} {thing.id}"
     yield f"  in {_where(document)}, characters {thing.start}–{thing.end}"
     yield f"  “{_line(thing.text)}”"
+    if document.outlet and "outlet" in document.evidence:
+        yield f"  outlet {document.outlet}: {document.evidence['outlet'].rule}"
     if isinstance(thing, Claim):
         names = " and ".join(s.name or "somebody unnamed" for s in thing.sources)
         marks = (", denied" if thing.denied else "") + (", hedged" if thing.hedged else "")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterator
-from importlib.metadata import EntryPoint, entry_points
+from importlib.metadata import EntryPoint
 from pathlib import Path
 
+from sayso import plugins
 from sayso.case.contents import Contents
 from sayso.errors import UsageError
 from sayso.exporters.bibliography import export_bibtex, export_csl_json, export_ris
@@ -52,9 +53,6 @@ Its docstring says what the format is, and in a paragraph that begins with "Lost
 FOLDERS: dict[str, Callable[[Contents, Path], None]] = {"parquet": export_parquet}
 """The formats that are a folder of files; each exporter writes them into the folder that it is given."""
 
-GROUP = "sayso.exporters"
-"""Other packages add formats by entry points of this group: a name, and a function like those above."""
-
 
 def formats() -> list[str]:
     """The names of all formats, built in and installed beside."""
@@ -70,13 +68,7 @@ def exporter(name: str) -> Exporter:
     others = _others()
     if name not in others:
         raise UsageError(f"There is no format {name!r}; the formats are {', '.join(formats())}.")
-    try:
-        loaded: Exporter = others[name].load()
-    except Exception as error:  # whatever another package does when it is loaded
-        raise UsageError(
-            f"The format {name} comes from {others[name].value}, which cannot be loaded ({error}):"
-            " usually an older or newer version is needed; update or remove that package."
-        ) from error
+    loaded: Exporter = plugins.load(others[name], f"format {name}")
     return loaded
 
 
@@ -90,6 +82,9 @@ def about(name: str) -> tuple[str, str]:
 
 
 def _others() -> dict[str, EntryPoint]:
-    """The formats of other packages; one that has the name of a format of sayso's own is left out."""
-    built_in = {*FORMATS, *FOLDERS}
-    return {entry.name: entry for entry in entry_points(group=GROUP) if entry.name not in built_in}
+    """The formats of other packages, functions like those above.
+
+    One that has the name of a format of sayso's own is left out.
+    """
+    brought = plugins.installed(plugins.EXPORTERS)
+    return {name: entry for name, entry in brought.items() if name not in FORMATS and name not in FOLDERS}

@@ -56,7 +56,7 @@ def export_parquet(contents: Contents, folder: Path) -> None:
         ) from error
     for name, records in _tables(contents):
         with whole(folder / f"{name}{_SUFFIX}") as beside:
-            parquet.write_table(_table(pyarrow, name, records), beside, compression="zstd")
+            parquet.write_table(record_table(pyarrow, name, records), beside, compression="zstd")
 
 
 def _tables(contents: Contents) -> Iterator[tuple[str, list[dict[str, Any]]]]:
@@ -67,7 +67,8 @@ def _tables(contents: Contents) -> Iterator[tuple[str, list[dict[str, Any]]]]:
         yield name, [export_record(thing) for thing in getattr(contents, plural[name])]
 
 
-def _table(arrow: Any, name: str, records: Iterable[dict[str, Any]]) -> Any:
+def record_table(arrow: Any, name: str, records: Iterable[dict[str, Any]]) -> Any:
+    """Records of one type, as the export writes them, as a table; ``arrow`` is pyarrow."""
     fields = _columns(arrow, name)
     # What a record has only now and then, as ``redacted``, is null in the others.
     rows = [

@@ -60,7 +60,11 @@ def _case() -> Schema:
             "components": {"type": "array", "items": _object(Component, "component")},
             "settings": {
                 "type": "object",
-                "properties": {"map": _of(dict[str, dict[str, tuple[str, ...]]])},
+                "properties": {
+                    "map": _of(dict[str, dict[str, tuple[str, ...]]]),
+                    "known": _of(dict[str, int | str]),
+                    "components": _of(dict[str, dict[str, Any]]),
+                },
                 "additionalProperties": {"type": "integer"},
             },
             "redacted": {"const": True},

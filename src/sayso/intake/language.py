@@ -8,6 +8,8 @@ import unicodedata
 from collections import Counter
 from typing import Any
 
+from sayso import plugins
+from sayso.errors import UsageError
 from sayso.intake.draft import Draft
 from sayso.languages.en import furniture
 
@@ -79,23 +81,41 @@ _FARTHEST = 4000
 
 
 def mark_languages(draft: Draft) -> None:
-    """Set the language of the document and of each block; foreign blocks become ``other_language``.
+    """Set the language of the document and of each block.
 
+    Foreign blocks become ``other_language``, but for those in a language that another package reads.
     The text itself tells the language; what a field or page declares counts where it is too short to tell.
     """
     spoken = [b for b in draft.blocks if b.kind not in ("furniture", "unrelated_post")]
     main = identify(" ".join(draft.said(b) for b in spoken or draft.blocks))
     declared = draft.fields.pop("language", "").split("-")[0].lower()
     draft.evidence.pop("language", None)
-    main = main or (declared if declared in LANGUAGES else None)
+    main = main or (declared if declared in LANGUAGES or declared in read_languages() else None)
     if main:
         draft.fields["language"] = main
     before = main
     for block in draft.blocks:
         block.language = before = _language_of(draft.said(block), main, before)
         foreign = block.language and main and block.language != main
-        if foreign and block.kind not in ("furniture", "unrelated_post"):
+        aside = block.kind in ("furniture", "unrelated_post")
+        if foreign and not aside and block.language not in read_languages():
             block.kind = "other_language"
+
+
+@functools.cache
+def read_languages() -> frozenset[str]:
+    """The languages that are read: English, and those of other packages.
+
+    ``UsageError`` where a package brings one that no text can be told to be in.
+    """
+    brought = plugins.installed(plugins.LANGUAGES)
+    for code, entry in brought.items():
+        if code not in LANGUAGES and code not in _all_told_apart():
+            raise UsageError(
+                f"The language {code} ({entry.value}) is none that sayso can tell a text to be in: its entry"
+                " point must have the code of one of the languages of py3langid; rename it, or remove it."
+            )
+    return frozenset({"en", *brought})
 
 
 def identify(text: str) -> str | None:
@@ -158,8 +178,17 @@ def _script_of(letter: str) -> str:
 @functools.cache
 def _identifier() -> Any:
     """py3langid's identifier over the fixed list; slow to load, so loaded when first needed."""
+    identifier = _whole_identifier()
+    identifier.set_languages(sorted({*LANGUAGES, *plugins.installed(plugins.LANGUAGES)}))
+    return identifier
+
+
+def _whole_identifier() -> Any:
     from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415
 
-    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
-    identifier.set_languages(LANGUAGES)
-    return identifier
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+
+
+@functools.cache
+def _all_told_apart() -> frozenset[str]:
+    return frozenset(_whole_identifier().nb_classes)

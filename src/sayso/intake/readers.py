@@ -2,33 +2,25 @@
 
 from __future__ import annotations
 
-import functools
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from importlib.metadata import EntryPoint, entry_points
+from importlib.metadata import EntryPoint
 from pathlib import PurePath
 from typing import Any
 
+from sayso import plugins
 from sayso.errors import InputError
 from sayso.intake.records import read_fields
 from sayso.model import Document, Failure
 from sayso.settings import Settings
-
-GROUP = "sayso.readers"
-"""The group of entry points; a reader's name is the ending of the files it reads, without the dot."""
 
 Reader = Callable[[bytes, str], Iterable[Mapping[str, Any]]]
 """From a file's bytes and path, its articles as fields by the usual names: text, title, outlet …"""
 
 
 def reader_of(name: str) -> EntryPoint | None:
-    """The reader of another package for files of this name."""
-    return _installed().get(PurePath(name).suffix.lower().removeprefix("."))
-
-
-@functools.cache
-def _installed() -> dict[str, EntryPoint]:
-    return {entry.name: entry for entry in entry_points(group=GROUP)}
+    """The reader of another package for files of this name: its name is their ending, without the dot."""
+    return plugins.installed(plugins.READERS).get(PurePath(name).suffix.lower().removeprefix("."))
 
 
 def read_by(entry: EntryPoint, data: bytes, where: str, settings: Settings) -> Iterator[Document | Failure]:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from sayso.errors import InputError
+from sayso.errors import InputError, SaysoError, where_is
 from sayso.intake import mastheads
 from sayso.intake.article import arrange
 from sayso.intake.authors import author_names
@@ -148,7 +148,7 @@ def _read_elements(
         except StopIteration:
             break
         except RecursionError:
-            what = f"{path}, record {number} is nested too deeply: usually no record; check it."
+            what = f"{where_is(path, number)} is nested too deeply: usually no record; check it."
             yield failure(path, number, "malformed", what)
             continue
         except InputError as error:
@@ -252,12 +252,18 @@ def failure(path: str, member: str | int | None, kind: str, what: str) -> Failur
 
 def crashed(path: str, member: str | int | None, error: Exception) -> Failure:
     """The failure for an input that intake could not take, by its own fault."""
-    where = f"{path}, record {member}" if member is not None else path
+    where = where_is(path, member)
     what = (
         f"{where} could not be read ({type(error).__name__}: {str(error)[:120]}):"
         " usually an oddity that sayso does not know yet; report it with the file."
     )
     return failure(path, member, "crashed", what)
+
+
+def failed(document: Document, error: SaysoError) -> Failure:
+    """The failure of a document that another package's part of a stage could not take."""
+    path, member = document.path, document.member
+    return failure(path, member, "crashed", f"{where_is(path, member)}: {error}")
 
 
 def read_fields(
@@ -276,7 +282,7 @@ def _one(
 ) -> Document | Failure:
     """The document of one record, or the failure that it costs; one bad record costs itself alone."""
     path, member = place
-    where = f"{path}, record {member}" if member is not None else path
+    where = where_is(path, member)
     try:
         item = load()
         if not isinstance(item, dict):

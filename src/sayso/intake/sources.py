@@ -21,6 +21,9 @@ CASE_MARK = (0x5A750).to_bytes(4, "big")
 """What bytes 68 to 72 of sayso's own case files hold: in a folder of articles they are no articles."""
 
 
+_BESIDE_CASES = ("-wal", "-shm", "-journal", "-lock")
+"""What the names of files end with that SQLite and a run keep beside a case."""
+
 _ARCHIVES = (".warc", ".warc.gz", ".warc.zst", ".wacz", ".zip", ".mbox")
 """The endings of files that may be larger than others, for they are read as streams."""
 
@@ -188,8 +191,9 @@ def _file(path: str, settings: Settings) -> Input | Failure:
 
 
 def _is_case(path: str) -> bool:
-    """Whether a file is a case of sayso, or one of the two that SQLite keeps beside it."""
-    case = Path(path.removesuffix("-wal").removesuffix("-shm"))
+    """Whether a file is a case of sayso, or one of those that lie beside it while it is in use."""
+    beside = next((end for end in _BESIDE_CASES if path.endswith(end)), "")
+    case = Path(path.removesuffix(beside))
     try:
         # A pipe would wait for its writer for ever.
         if not case.is_file():

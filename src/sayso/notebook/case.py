@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -23,7 +23,7 @@ from sayso.model import Decision, Entity, Failure, Group, Passage, Time
 from sayso.notebook import html
 from sayso.notebook.table import Table
 from sayso.notebook.views import Claim, Comparison, Document, Figure, view
-from sayso.settings import Settings
+from sayso.settings import Settings, Use
 
 PathLike = str | os.PathLike[str]
 V = TypeVar("V")
@@ -65,32 +65,32 @@ class Case:
     @cached_property
     def times(self) -> Table[Time]:
         """The time expressions."""
-        return Table(self.contents.times, _same)
+        return Table(self.contents.times, _same, Time)
 
     @cached_property
     def entities(self) -> Table[Entity]:
         """People, bodies and places by name."""
-        return Table(self.contents.entities, _same)
+        return Table(self.contents.entities, _same, Entity)
 
     @cached_property
     def groups(self) -> Table[Group]:
         """Claims that say the same, each with its range of independent origins."""
-        return Table(self.contents.groups, _same)
+        return Table(self.contents.groups, _same, Group)
 
     @cached_property
     def passages(self) -> Table[Passage]:
         """Text that two articles share."""
-        return Table(self.contents.passages, _same)
+        return Table(self.contents.passages, _same, Passage)
 
     @cached_property
     def failures(self) -> Table[Failure]:
         """Input that gave no document, each with a sentence that says what to do."""
-        return Table(self.contents.failures, _same)
+        return Table(self.contents.failures, _same, Failure)
 
     @cached_property
     def decisions(self) -> Table[Decision]:
         """All that people decided, in the order they did, those taken back too."""
-        return Table(self.contents.log.all, _same)
+        return Table(self.contents.log.all, _same, Decision)
 
     def search(self, words: str, limit: int = 50) -> Table[Claim]:
         """The claims that hold all these words, the best match first; needs a case file."""
@@ -173,7 +173,7 @@ class Case:
     # --- inside --------------------------------------------------------------------------------------------
 
     def _table(self, things: Sequence[Any], kind: type[V]) -> Table[V]:
-        return Table(things, lambda thing: view(kind, thing, self))
+        return Table(things, lambda thing: view(kind, thing, self), kind)
 
     def _take_up(self, store: Store) -> None:
         """Forget what was made of the decisions before, and take those that the case has now."""
@@ -193,28 +193,48 @@ def open(path: PathLike) -> Case:
         return Case(store.contents(), Path(path))
 
 
-def run(paths: PathLike | Iterable[PathLike], case: PathLike | None = None, *, processes: int = 1) -> Case:
+def run(
+    paths: PathLike | Iterable[PathLike],
+    case: PathLike | None = None,
+    *,
+    processes: int = 1,
+    known: PathLike | None = None,
+    components: Mapping[str, Mapping[str, Any]] | None = None,
+) -> Case:
     """Read everything under the paths (files, folders), find and compare the claims.
 
     ``case`` is the file to make or add to; without one, the case is kept in memory. What could not be read is
-    in ``failures``. Settings come from ``SAYSO_…`` variables. With more than one of ``processes``, a script
-    must guard its start by ``if __name__ == "__main__"``, as Python's own worker processes ask.
+    in ``failures``. ``known`` is a file of known names, ``components`` are those of other packages to use, by
+    name with their settings; both as for ``sayso run``. Other settings come from ``SAYSO_…`` variables. With
+    more than one of ``processes``, a script must guard its start by ``if __name__ == "__main__"``, as the
+    worker processes of Python ask.
     """
+    from sayso.intake.known import read_known  # noqa: PLC0415 - opening a case needs nothing of intake
+
+    settings = replace(
+        Settings.from_environment(),
+        processes=processes,
+        known=None if known is None else read_known(os.fspath(known)),
+        components=None if components is None else _uses(components),
+    )
     if case is not None:
-        _run(paths, case, processes)
+        _run(paths, case, settings)
         return open(case)
     with tempfile.TemporaryDirectory() as folder:
         kept = Path(folder) / "memory.case"
-        _run(paths, kept, processes)
+        _run(paths, kept, settings)
         with Store(kept) as store:
             return Case(store.contents())
 
 
-def _run(paths: PathLike | Iterable[PathLike], case: PathLike, processes: int) -> None:
+def _uses(components: Mapping[str, Mapping[str, Any]]) -> tuple[Use, ...]:
+    return tuple(Use(name, tuple(settings.items())) for name, settings in components.items())
+
+
+def _run(paths: PathLike | Iterable[PathLike], case: PathLike, settings: Settings) -> None:
     from sayso.runners import local  # noqa: PLC0415 - loads the language pipeline, which takes a second
 
     given = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
-    settings = replace(Settings.from_environment(), processes=processes)
     local.run([os.fspath(path) for path in given], os.fspath(case), settings)
 
 

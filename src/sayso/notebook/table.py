@@ -10,8 +10,10 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Generic, TypeVar, overload
 
 from sayso.errors import UsageError
+from sayso.exporters.jsonl import export_record
+from sayso.exporters.parquet import record_table
 from sayso.notebook import html
-from sayso.records import to_record
+from sayso.records import TYPES, to_record
 
 T = TypeVar("T")
 Row = dict[str, Any]
@@ -20,12 +22,13 @@ Row = dict[str, Any]
 class Table(Sequence[T], Generic[T]):
     """Records of one kind: ``table[0]``, ``table["claim_78ad5b9224f7"]``, ``for x in table``.
 
-    ``things`` are the model's objects, ``view`` makes of one what is handed out.
+    ``things`` are the model's objects, ``view`` makes of one what is handed out, which is of ``kind``.
     """
 
-    def __init__(self, things: Sequence[Any], view: Callable[[Any], T]) -> None:
+    def __init__(self, things: Sequence[Any], view: Callable[[Any], T], kind: type) -> None:
         self._things = tuple(things)
         self._view = view
+        self._kind = kind
 
     def __len__(self) -> int:
         return len(self._things)
@@ -40,7 +43,7 @@ class Table(Sequence[T], Generic[T]):
     def __getitem__(self, at: int | str | slice) -> T | Table[T]:
         """The record at a place or of an id; of a slice, a table; ``KeyError`` for an id that is not here."""
         if isinstance(at, slice):
-            return Table(self._things[at], self._view)
+            return Table(self._things[at], self._view, self._kind)
         return self._view(self._by_id[at] if isinstance(at, str) else self._things[at])
 
     @functools.cached_property
@@ -49,7 +52,8 @@ class Table(Sequence[T], Generic[T]):
 
     def where(self, test: Callable[[T], object]) -> Table[T]:
         """The records that pass a test, as a table."""
-        return Table([thing for thing in self._things if test(self._view(thing))], self._view)
+        kept = [thing for thing in self._things if test(self._view(thing))]
+        return Table(kept, self._view, self._kind)
 
     def to_records(self) -> list[Row]:
         """Each record as a dict of one level: ``cue`` becomes ``cue_start``, ``cue_text`` …; lists stay.
@@ -65,6 +69,23 @@ class Table(Sequence[T], Generic[T]):
         except ImportError as error:
             raise UsageError("to_pandas needs pandas: pip install pandas, or use to_records.") from error
         return pandas.DataFrame(self.to_records()).convert_dtypes()
+
+    def to_arrow(self) -> Any:
+        """A ``pyarrow.Table``, nested and typed as the Parquet export, with what views add; needs pyarrow."""
+        try:
+            arrow: Any = importlib.import_module("pyarrow")
+        except ImportError as error:
+            raise UsageError("to_arrow needs pyarrow: pip install 'sayso[parquet]'.") from error
+        name = next(name for name, kind in TYPES.items() if issubclass(self._kind, kind))
+        table = record_table(arrow, name, map(export_record, self._things))
+        added: tuple[str, ...] = getattr(self._kind, "ADDED", ())
+        views: list[Any] = list(self) if added else []
+        rows = [view.beside() for view in views]
+        for column in added:
+            values = [row[column] for row in rows]
+            if column not in table.column_names:
+                table = table.append_column(column, arrow.array(values, arrow.string()))
+        return table
 
     def __repr__(self) -> str:
         shown = [repr(thing) for thing in self[:3]] + (["…"] if len(self) > 3 else [])

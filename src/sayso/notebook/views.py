@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from sayso import model
 from sayso.dossier.explained import explanation
@@ -45,6 +45,7 @@ class _Cited(_Seen):
     """A view of what stands in an article."""
 
     __slots__ = ()
+    ADDED: ClassVar[tuple[str, ...]] = ("path", "outlet", "published")
     document: str
 
     @property
@@ -57,7 +58,7 @@ class _Cited(_Seen):
         return "\n".join(explanation(self._case.contents, self._case.contents.things[self.id]))
 
     def beside(self) -> dict[str, Any]:
-        """What rows have besides the record's fields."""
+        """What rows have besides the record's fields: what ``ADDED`` names, all of it text."""
         article = self._case.contents.document[self.document]
         return {"path": article.path, "outlet": article.outlet, "published": article.published}
 
@@ -89,6 +90,7 @@ class Claim(_Cited, model.Claim):
     """A claim of a case; in a notebook, its sentence with content, cue and source marked."""
 
     __slots__ = ("_case",)
+    ADDED = ("speaker", *_Cited.ADDED)
 
     @property
     def speaker(self) -> str | None:
@@ -123,6 +125,7 @@ class Comparison(_Seen, model.Comparison):
     """Two claims or figures of a case and how they stand; in a notebook, side by side with the reasons."""
 
     __slots__ = ("_case",)
+    ADDED: ClassVar[tuple[str, ...]] = ("left_text", "right_text")
 
     @property
     def sides(self) -> tuple[Claim | Figure, Claim | Figure]:

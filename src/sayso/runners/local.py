@@ -10,19 +10,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
 from sayso.case.cache import Cache
 from sayso.case.components import components
 from sayso.case.connection import alone
+from sayso.case.given import recorded, remember, remembered
 from sayso.case.store import Store
-from sayso.comparison import compare
 from sayso.intake import Columns, Input, list_inputs
 from sayso.model import Document, Failure, Findings
 from sayso.reading.parse import keys_of
 from sayso.runners.opening import Begin, End, Event, Known, Opening, Unread, as_known, batches
 from sayso.runners.workers import Found, Read, Reader, Recall
 from sayso.settings import Settings
+from sayso.stages.compared import compared
+from sayso.stages.parts import check
 
 Progress = Callable[[str, int, int], None]
 """Called with the name of a stage, how much is done, and of how much."""
@@ -68,7 +70,10 @@ def run(
     tell = progress or (lambda stage, done, total: None)
     # Listed before the case is opened, whose own files may lie in the same folder.
     items = list_inputs(paths, settings)
+    check(settings)
     with Store(case, create=True) as store, alone(Path(case)):
+        settings = remembered(store, settings)
+        remember(store, settings)
         job = _Job(store, Opening(store, settings, mapping or {}), tell, reader)
         job.read_inputs(as_known(items, store))
         job.compare()
@@ -147,14 +152,10 @@ class _Job:
     def compare(self) -> None:
         """Compare all documents of the case anew, where anything has changed."""
         self.tell("compare", 0, 1)
-        if not self.store.is_compared(components(), self._settings()):
+        settings = self.opening.settings
+        parts, told = components(settings), recorded(self.store, settings)
+        if not self.store.is_compared(parts, told):
             pairs = self.store.pairs(self.fresh)
-            compared = compare([d for d, _ in pairs], [f for _, f in pairs])
-            self.store.replace_compared(compared, components(), self._settings())
+            made = compared([d for d, _ in pairs], [f for _, f in pairs], settings)
+            self.store.replace_compared(made, parts, told)
         self.tell("compare", 1, 1)
-
-    def _settings(self) -> dict[str, Any]:
-        """The settings that change results, with the columns that were named."""
-        remembered = self.opening.remembered
-        named = {"map": dict(sorted(remembered.items()))} if remembered else {}
-        return {**self.opening.settings.changing_results(), **named}

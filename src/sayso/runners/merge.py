@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from contextlib import ExitStack
+from dataclasses import astuple, dataclass, replace
 from pathlib import Path
 
 from sayso.case.components import components
 from sayso.case.connection import companions
 from sayso.case.contents import Contents
 from sayso.case.decisions import Log
+from sayso.case.given import recorded, remember, settings_of
 from sayso.case.merging import take_in
 from sayso.case.store import Store
-from sayso.comparison import compare
 from sayso.errors import UsageError
+from sayso.intake.known import once
 from sayso.model import Decision
+from sayso.settings import Settings
+from sayso.stages.compared import compared
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,29 +35,24 @@ class Merged:
 def merge(cases: Sequence[str], into: str) -> Merged:
     """A new case with the articles, findings and decisions of others, compared with each other.
 
-    The others stay as they are; where one is unfinished, so is the new one. ``UsageError`` where that is
-    there already, ``CaseError`` where one is no case, or two have other bytes of one file; the new file is
-    then not left behind.
+    The others stay as they are; where one is unfinished, so is the new one. Their order changes nothing.
+    ``UsageError`` where the new one is there already, ``CaseError`` where one is no case, or two have other
+    bytes of one file; the new file is then not left behind.
     """
     if Path(into).exists():
         raise UsageError(f"{into} is there already: name a new file, the cases themselves stay as they are.")
-    logs: list[Log] = []
     try:
-        with Store(into, create=True) as store:
+        with ExitStack() as opened, Store(into, create=True) as store:
             store.begin_run()
-            settings: dict[str, object] = {}
-            unfinished = False
-            for case in cases:
-                with Store(case) as other:
-                    known = other.contents()
-                    logs.append(known.log)
-                    unfinished |= not other.finished
-                    settings = {**dict(known.settings), **settings}
-                    take_in(store, other)
+            others = [opened.enter_context(Store(case)) for case in cases]
+            logs = [other.contents().log for other in others]
+            take_in(store, others)
+            settings = _settings(list(map(settings_of, others)))
+            remember(store, settings)
             pairs = store.pairs({})
-            compared = compare([d for d, _ in pairs], [f for _, f in pairs])
-            store.replace_compared(compared, components(), settings)
-            if unfinished:
+            made = compared([d for d, _ in pairs], [f for _, f in pairs], settings)
+            store.replace_compared(made, components(settings), recorded(store, settings))
+            if not all(other.finished for other in others):
                 store.begin_run()
             contents = store.contents()
     except BaseException:
@@ -61,6 +60,16 @@ def merge(cases: Sequence[str], into: str) -> Merged:
             Path(name).unlink(missing_ok=True)
         raise
     return Merged(contents, _disputed(logs, contents.log))
+
+
+def _settings(given: Sequence[Settings]) -> Settings:
+    """The settings of all cases: all the names they know, all components, of each number the largest."""
+    known = sorted(once(name for one in given for name in one.known or ()), key=astuple)
+    uses = sorted({use.name: use for one in given for use in sorted(one.components or (), key=repr)}.items())
+    alike = {one.components for one in given}
+    numbers = {field.name: max(getattr(one, field.name) for one in given) for field in Settings.numbers()}
+    components = alike.pop() if len(alike) == 1 else tuple(use for _, use in uses)
+    return replace(Settings(), **numbers, known=tuple(known), components=components)
 
 
 def _disputed(logs: Sequence[Log], merged: Log) -> tuple[tuple[Decision, Decision], ...]:

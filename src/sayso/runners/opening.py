@@ -28,6 +28,7 @@ from sayso.intake import (
 from sayso.model import Document, Failure
 from sayso.runners.limit import time_limit
 from sayso.settings import Settings
+from sayso.stages.documents import documents
 
 _BATCH_DOCUMENTS = 16
 _BATCH_CHARS = 60_000
@@ -129,14 +130,15 @@ class Opening:
             found = read_large(path, self.settings, mapping)
         else:
             found = read_data(path, data, self.settings, mapping)
-        for thing in _in_time(found, path, self.settings):
+        for thing in documents(_in_time(found, path, self.settings), self.settings):
             if isinstance(thing, Failure) or thing.id not in finished:
                 yield thing
         yield End(path)
 
     def signature(self, mapping: Columns) -> str:
         """What results depend on besides the bytes: a file is read again when this changes."""
-        stages = [(c.name, c.version, c.sha256) for c in components() if c.name != "comparison"]
+        made = components(self.settings)
+        stages = [(c.name, c.version, c.sha256, c.settings) for c in made if c.name != "comparison"]
         known = [stages, self.settings.changing_results(), sorted(mapping.items())]
         return hashlib.sha256(json.dumps(known).encode()).hexdigest()
 

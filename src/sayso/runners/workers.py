@@ -19,13 +19,14 @@ from dataclasses import dataclass, field
 from multiprocessing import forkserver
 from types import ModuleType
 
-from sayso.claims import find
-from sayso.model import Document, Failure, Findings, make_id
-from sayso.reading import read
+from sayso.errors import SaysoError, where_is
+from sayso.intake.records import failed, failure
+from sayso.model import Document, Failure, Findings
 from sayso.reading.parse import memory, pipeline
 from sayso.runners.limit import TimeIsUp, time_limit
 from sayso.runners.opening import Begin, Event
 from sayso.settings import Settings
+from sayso.stages.findings import findings
 
 Found = Findings | Failure
 """What came of a document: its findings, or the failure that took their place."""
@@ -201,14 +202,14 @@ def analyse(documents: Sequence[Document], settings: Settings) -> Iterator[Found
     pipeline()  # its loading is no document's time
     try:
         with time_limit(settings.read_timeout_s, TimeIsUp()):
-            found = list(find(read(documents, settings), settings))
+            found = list(findings(documents, settings))
     except TimeIsUp:
         if len(documents) == 1:
             yield _late(documents[0], settings)
             return
     except Exception as error:
         if len(documents) == 1:
-            yield _lost(documents[0], "crashed", f"made a stage of sayso fail ({type(error).__name__})")
+            yield _failed(documents[0], error)
             return
     else:
         yield from found
@@ -226,12 +227,14 @@ def _late(document: Document, settings: Settings) -> Failure:
     return _lost(document, "timeout", f"took longer than {settings.read_timeout_s} s to read")
 
 
+def _failed(document: Document, error: Exception) -> Failure:
+    """The failure of a document that a stage, or what another package brings to it, cannot take."""
+    if isinstance(error, SaysoError):
+        return failed(document, error)
+    return _lost(document, "crashed", f"made a stage of sayso fail ({type(error).__name__})")
+
+
 def _lost(document: Document, kind: str, what: str) -> Failure:
-    where = document.path if document.member is None else f"{document.path}, record {document.member}"
-    return Failure(
-        make_id("failure", document.path, document.member),
-        document.path,
-        document.member,
-        f"{where} {what}: usually text of an unusual size or shape; leave it out, or report it.",
-        kind,
-    )
+    path, member = document.path, document.member
+    cause = "usually text of an unusual size or shape; leave it out, or report it"
+    return failure(path, member, kind, f"{where_is(path, member)} {what}: {cause}.")

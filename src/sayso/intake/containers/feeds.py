@@ -15,7 +15,7 @@ from typing import Any
 
 from lxml import etree
 
-from sayso.errors import InputError
+from sayso.errors import InputError, where_is
 from sayso.intake.containers.members import Entry, Unread
 from sayso.intake.decode import decode
 from sayso.intake.lines import word_count
@@ -123,7 +123,7 @@ def _entry(entry: Any, number: int, shared: dict[str, str | None], path: str) ->
         title = f" of “{fields['title'][:120]}”" if fields["title"] else ""
         address = f" ({fields['url']})" if fields["url"] else ""
         what = (
-            f"{path}, record {number} holds at most the beginning{title}{address}:"
+            f"{where_is(path, number)} holds at most the beginning{title}{address}:"
             " usually because the feed gives no more; save the article itself as .html."
         )
         return Unread(number, InputError("incomplete", what))

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, BinaryIO
 
-from sayso.errors import InputError
+from sayso.errors import InputError, where_is
 from sayso.intake.containers import http
 from sayso.intake.containers.members import Budget, Member, Names, SpentError, Unread, left_out, missing
 from sayso.intake.dates import read_date
@@ -155,7 +155,7 @@ class _Archive:
 
     def _page(self, record: Any, name: str) -> Member | Unread | None:
         """The page of a record, or None where it holds no page and was counted as left out."""
-        where = f"{self.path}, record {name}"
+        where = where_is(self.path, name)
         try:
             return self._read_page(record, name, where)
         except SpentError:
@@ -190,7 +190,7 @@ class _Archive:
 
     def _checked(self, headers: Any, answer: http.Answer, block: bytes, name: str) -> Member:
         """The member of a page's block, after its digests were checked and its encodings undone."""
-        where = f"{self.path}, record {name}"
+        where = where_is(self.path, name)
         payload = block[answer.length :]
         whole = http.unchunked(payload, answer)
         data = http.decoded(whole, answer, where, self.budget)
@@ -260,7 +260,7 @@ class _Archive:
 
     def _unresolved(self, revisit: _Revisit) -> Unread:
         what = (
-            f"{self.path}, record {revisit.name} only says that {revisit.url} was as at an earlier capture,"
+            f"{where_is(self.path, revisit.name)} only says that {revisit.url} was as at an earlier capture,"
             " which is not in this archive: usually it lies in the archive before; add that one."
         )
         return Unread(revisit.name, InputError("incomplete", what))
