@@ -14,7 +14,7 @@ import click
 
 from docs.manual import manual
 from sayso.cli import VERBS
-from sayso.exporters import FORMATS, about
+from sayso.exporters import FOLDERS, FORMATS, about
 from sayso.records import TYPES
 from sayso.settings import Settings
 
@@ -55,7 +55,7 @@ def formats() -> Iterator[str]:
     yield "## Formats\n\nWhat `sayso export CASE --format NAME` writes; how to use them stands in\n"
     yield "[taking a case elsewhere](elsewhere.md). Formats of other standards have the case as people\n"
     yield "decided it to be, without what is marked private.\n\n"
-    for name in FORMATS:
+    for name in (*FORMATS, *FOLDERS):
         told, lost = (part.replace("``", "`") for part in about(name))
         yield f"### {name}\n\n{told}\n\nLost: {lost}\n\n"
 

@@ -11,7 +11,7 @@ import pytest
 
 from docs.generate import DOCS, PAGES
 from sayso.cli import VERBS
-from sayso.exporters import FORMATS
+from sayso.exporters import FOLDERS, FORMATS
 from sayso.records import TYPES
 from sayso.settings import Settings
 
@@ -33,7 +33,7 @@ def test_every_command_format_and_setting_stands_in_the_reference() -> None:
     text = (DOCS / "reference.md").read_text(encoding="utf-8")
     for verb in VERBS:
         assert f"### sayso {verb}\n" in text
-    for name in FORMATS:
+    for name in (*FORMATS, *FOLDERS):
         assert f"### {name}\n" in text
     for field in Settings.numbers():
         assert f"`SAYSO_{field.name.upper()}`" in text

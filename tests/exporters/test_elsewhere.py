@@ -27,7 +27,7 @@ from prov.model import ProvActivity, ProvAgent, ProvDocument, ProvEntity
 from rdflib.namespace import DCTERMS, PROV, RDF, RDFS, SDO
 
 from sayso.case.contents import Contents
-from sayso.exporters import FORMATS, about
+from sayso.exporters import FOLDERS, FORMATS, about
 from sayso.exporters.events import reported_events
 from sayso.exporters.naming import iri
 from sayso.exporters.published import published
@@ -69,7 +69,7 @@ def case(request: pytest.FixtureRequest, contents: Contents, decided: Contents) 
     return contents if request.param == "as found" else decided
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", (*FORMATS, *FOLDERS))
 def test_each_format_says_what_it_is_and_what_is_lost(name: str) -> None:
     told, lost = about(name)
     assert len(told) > 30 and len(lost) > 10
@@ -262,6 +262,16 @@ def test_news_items_follow_ninjs(case: Contents) -> None:
         jsonschema.Draft202012Validator(NINJS).validate(item)
         carried = [s["name"] for s in item.get("infoSources", ()) if s["role"].startswith("relay")]
         assert carried == [r.name for r in document.relay]
+
+
+def test_news_items_keep_paragraphs_apart(contents: Contents) -> None:
+    items = {item["uri"]: item for item in map(json.loads, export("ninjs", contents).splitlines())}
+    for document in contents.documents:
+        (body,) = items[iri(document.id)]["bodies"]
+        words = [
+            w for s in document.kept() if s.kind != "headline" for w in document.text[s.start : s.end].split()
+        ]
+        assert body["value"].split() == words and body["wordCount"] == len(words)
 
 
 def test_csl_items_are_cited_by_a_processor(case: Contents) -> None:

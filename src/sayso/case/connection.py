@@ -181,10 +181,26 @@ def damaged(path: str | Path) -> str:
     )
 
 
-def unusable(path: str | Path, error: sqlite3.DatabaseError) -> str:
+@contextlib.contextmanager
+def sound(path: str | Path) -> Iterator[None]:
+    """``CaseError`` where what is read in the meantime shows that a case is damaged."""
+    try:
+        yield
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+        whole = isinstance(error, sqlite3.OperationalError | sqlite3.IntegrityError)
+        if whole and "decode" not in str(error):
+            raise
+        raise CaseError(damaged(path)) from error
+
+
+def unusable(path: str | Path, error: Exception) -> str:
     """What is said of a file that cannot be opened as a case."""
+    if Path(path).is_dir():
+        return f"{path} is a folder and no case: name a file, as in {path}/my.case."
     if "locked" in str(error):
         return _busy(path)
+    if isinstance(error, UnicodeDecodeError) or "malformed" in str(error):
+        return damaged(path)
     if isinstance(error, sqlite3.OperationalError):
         return f"{path} cannot be opened ({error}): usually a missing or write-protected folder; check it."
     return f"{path} is no case of sayso: its bytes are no SQLite database; name another file."

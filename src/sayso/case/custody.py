@@ -53,7 +53,7 @@ def can_read_anew(contents: Contents, settings: Settings) -> bool:
 
 
 def _of_intake(parts: Sequence[Component]) -> list[Component]:
-    later = ("reading", "claims", "comparison", MODEL)
+    later = ("reading", "claims", "comparison", "stages", MODEL)
     return [part for part in parts if part.name not in later]
 
 

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
+from sayso.case.connection import sound
 from sayso.case.store import Store
 from sayso.errors import CaseError
 
@@ -35,13 +36,15 @@ def take_in(store: Store, others: Sequence[Store]) -> None:
     _refuse_two_versions(others)
     holders: dict[str, list[Store]] = defaultdict(list)
     for other in others:
-        for (path,) in other.db.execute("SELECT path FROM input"):
-            holders[path].append(other)
+        with sound(other.path):
+            for (path,) in other.db.execute("SELECT path FROM input"):
+                holders[path].append(other)
     mapping: dict[str, dict[str, list[str]]] = {}
     with store.writing():
         for path, having in sorted(holders.items()):
             best = min(having, key=lambda other: _how_far(other, path))
-            _copy(store, best, path)
+            with sound(best.path):
+                _copy(store, best, path)
             if path in best.mapping():
                 mapping[path] = best.mapping()[path]
         for other in others:
@@ -68,12 +71,13 @@ def _refuse_two_versions(others: Sequence[Store]) -> None:
 
 def _how_far(store: Store, path: str) -> tuple[Any, ...]:
     """How far a case got with a file, so that the furthest is the least; equal only where all is the same."""
-    sha256, signature, complete = store.db.execute(
-        "SELECT sha256, signature, complete FROM input WHERE path = ?", (path,)
-    ).fetchone()
     query = "SELECT id FROM document WHERE path = ? AND id NOT IN (SELECT document FROM stale) ORDER BY id"
-    documents = [id_ for (id_,) in store.db.execute(query, (path,))]
-    failed = sorted((f.id, f.what) for f in store.failures(path))
+    with sound(store.path):
+        sha256, signature, complete = store.db.execute(
+            "SELECT sha256, signature, complete FROM input WHERE path = ?", (path,)
+        ).fetchone()
+        documents = [id_ for (id_,) in store.db.execute(query, (path,))]
+        failed = sorted((f.id, f.what) for f in store.failures(path))
     outside = sha256 is not None and store.stays_outside(sha256)
     unread = sha256 is None or not signature
     return unread, not complete, -len(documents), outside, len(failed), signature, documents, failed

@@ -19,7 +19,7 @@ from typing import Any, Self, TypeVar
 
 from sayso.case import decisions
 from sayso.case.cache import Cache
-from sayso.case.connection import Transaction, damaged, readable, tidy, unusable, writable
+from sayso.case.connection import Transaction, damaged, readable, sound, tidy, unusable, writable
 from sayso.case.contents import Component, Contents
 from sayso.case.decisions import Choice, Log
 from sayso.case.rows import Row, claim_row, document_row, failure_row, figure_row, speaker, time_row
@@ -56,7 +56,7 @@ class Store:
         ``create`` makes the file where there is none; ``write`` does not.
         """
         self.path = Path(path)
-        if not create and not self.path.is_file():
+        if not create and not self.path.is_file() and not self.path.is_dir():
             raise CaseError(f"There is no case at {path}: make one with `sayso run PATH… --case {path}`.")
         try:
             self.db = writable(self.path) if create or write else readable(self.path)
@@ -65,7 +65,7 @@ class Store:
             except BaseException:
                 self.db.close()
                 raise
-        except sqlite3.DatabaseError as error:
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
             raise CaseError(unusable(path, error)) from error
 
     def _prepare(self, create: bool, write: bool) -> None:
@@ -106,6 +106,9 @@ class Store:
     ) -> None:
         self.db.close()
         tidy(self.path)
+        if isinstance(error, sqlite3.DatabaseError):
+            with sound(self.path):
+                raise error
 
     # --- what was read and found ---------------------------------------------------------------------------
 
@@ -502,7 +505,10 @@ class Store:
 
     def _meta(self, key: str, default: Any) -> Any:
         row = self.db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
-        return json.loads(row[0]) if row else default
+        try:
+            return json.loads(row[0]) if row else default
+        except ValueError as error:
+            raise CaseError(damaged(self.path)) from error
 
     def raw(self, sha256: str) -> bytes | None:
         """The bytes with this hash as they were read, or None; ``CaseError`` where they are damaged."""

@@ -38,7 +38,7 @@ def export_ninjs(contents: Contents) -> Iterator[str]:
 
 
 def _item(document: Document, named: list[Entity], speakers: list[str]) -> Json:
-    body = "".join(document.text[s.start : s.end] for s in document.kept() if s.kind != "headline").strip()
+    body = _body(document)
     return without_null(
         {
             "uri": iri(document.id),
@@ -69,6 +69,18 @@ def _item(document: Document, named: list[Entity], speakers: list[str]) -> Json:
             **_named(named),
         }
     )
+
+
+def _body(document: Document) -> str:
+    """What is kept of the text but the headline; a blank line stands where something was left out between."""
+    parts, end = list[str](), None
+    for segment in (s for s in document.kept() if s.kind != "headline"):
+        if end is not None:
+            between = document.text[end : segment.start]
+            parts.append("\n\n" if between.strip() else between)
+        parts.append(document.text[segment.start : segment.end])
+        end = segment.end
+    return "".join(parts).strip()
 
 
 def _note(document: Document) -> str:

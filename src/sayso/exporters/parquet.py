@@ -35,9 +35,12 @@ class _Column:
 
 
 def export_parquet(contents: Contents, folder: Path) -> None:
-    """Write the files, each whole or not at all.
+    """Parquet, a folder of tables, one a type of record, for DuckDB, pandas, Polars, R and Spark.
 
-    ``UsageError`` where pyarrow is not installed, or they cannot be written.
+    Needs the extra ``sayso[parquet]``. Each file is written whole or not at all; ``UsageError`` where they
+    cannot be.
+
+    Lost: the bytes of the files that were read; they stay in the case.
     """
     try:
         # The extra may be missing, and nothing else of sayso needs it.

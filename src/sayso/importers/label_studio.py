@@ -128,6 +128,8 @@ def _regions(result: Iterable[Json]) -> dict[str, _Region]:
         label = next(iter(value.get("labels") or ()), None)
         if item.get("type") == "labels" and label in LABELS:
             start, end = (int(value[name]) for name in ("start", "end"))
+            if not 0 <= start < end:
+                raise ValueError(f"characters {start}–{end} are no stretch")
             found[_id(item)] = _Region(_id(item), label, start, end)
         elif item.get("type") == "textarea":
             written.append(item)
@@ -193,6 +195,8 @@ def _moved(document: Document, one: _Region, region: _Region) -> Iterator[Choice
 
 
 def _told(document: Document, region: _Region) -> str:
+    if region.end > len(document.text):
+        raise ValueError(f"characters {region.start}–{region.end} are not in the text")
     words = " ".join(document.text[region.start : region.end].split())
     return f"{region.label} {region.start}–{region.end} “{words}”"
 
