@@ -9,7 +9,7 @@ BIN := .venv/bin
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	touch $@
 
-.PHONY: demo test golden gate speed bench pages train train-pages docs docs-site wheel clean
+.PHONY: demo test golden gate speed bench pages train train-pages reference docs wheel clean
 
 demo: .venv/ready ## run sayso on the demo case and say where the dossier is
 	$(BIN)/sayso demo --out out/demo
@@ -23,14 +23,14 @@ test: .venv/ready ## everything that must hold before a change lands
 golden: .venv/ready ## rewrite the demo case's expected export and dossier text
 	$(BIN)/python -m tests.demo.rewrite
 
-docs: .venv/ready ## rewrite the pages that are made from the code
+reference: .venv/ready ## rewrite the pages that are made from the code
 	$(BIN)/python -m docs.generate
 
 .PHONY: pictures
 pictures: .venv/ready ## take the pictures of the reader that the documentation shows; needs a Chromium
 	$(BIN)/python -m docs.screenshots
 
-docs-site: docs ## build the pages as a site in out/site, every link checked
+docs: reference ## build the pages as a site in out/site, every link checked
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --editable '.[docs]'
 	$(BIN)/python -m docs.site
 

@@ -26,7 +26,7 @@ NAV: dict[str, dict[str, str]] = {
         "docs/python.md": "Python and notebooks",
         "docs/elsewhere.md": "Elsewhere, and back",
         "docs/spacy.md": "spaCy",
-        "docs/plugins.md": "Plugins and words",
+        "docs/plugins.md": "Plugins, languages and words",
     },
     "Reference": {
         "docs/reference.md": "Commands, formats, fields",

@@ -20,7 +20,7 @@ ROOT = DOCS.parent
 
 @pytest.mark.parametrize("name", PAGES)
 def test_pages_are_as_the_code_makes_them(name: str) -> None:
-    assert (DOCS / name).read_text(encoding="utf-8") == PAGES[name](), "run: make docs"
+    assert (DOCS / name).read_text(encoding="utf-8") == PAGES[name](), "run: make reference"
 
 
 @pytest.mark.parametrize("name", TYPES)
