@@ -112,6 +112,32 @@ def test_corrections_become_decisions_and_go_out_again(case: Path, capsys: Capsy
     assert adopt(case, again, capsys) == (0, "", "")
 
 
+@pytest.mark.parametrize("told", ("task", "annotation", "nowhere"))
+def test_who_left_a_prediction_alone_does_not_overrule_who_corrected_it(
+    case: Path, capsys: Capsys, told: str
+) -> None:
+    claim = next(c for c in contents_of(case).claims if c.sources and c.sources[0].name)
+    corrected, untouched, again = annotated(case), annotated(case), annotated(case)
+    of(corrected, claim.id, "speaker")["value"]["text"] = ["Ida Roe"]
+    of(again, claim.id, "speaker")["value"]["text"] = ["Ida Lund"]
+    for tasks in (corrected, untouched, again):
+        for task in tasks:
+            shown = task["predictions"] if told == "task" else task.pop("predictions")
+            if told == "annotation":
+                task["annotations"][0]["prediction"] = shown[0]
+    assert len(adopt(case, corrected, capsys, "--who", "Ana")[1].splitlines()) == 1
+    assert adopt(case, untouched, capsys, "--who", "Bo") == (0, "", "")
+    assert contents_of(case).log.values[claim.id] == {"speaker": "Ida Roe"}
+    assert len(adopt(case, again, capsys, "--who", "Cy")[1].splitlines()) == 1
+    # The first once more brings nothing back; corrected anew, it counts again.
+    assert adopt(case, corrected, capsys, "--who", "Ana") == (0, "", "")
+    assert contents_of(case).log.values[claim.id] == {"speaker": "Ida Lund"}
+    of(corrected, claim.id, "speaker")["value"]["text"] = ["Ida Rose"]
+    assert adopt(case, corrected, capsys, "--who", "Ana")[0] == 0
+    assert contents_of(case).log.values[claim.id] == {"speaker": "Ida Rose"}
+    assert [d.new for d in contents_of(case).log.all if d.who == "Ana"] == ["Ida Roe", "Ida Rose"]
+
+
 def test_bounds_can_be_opened_and_lowered_in_any_order(case: Path, capsys: Capsys) -> None:
     contents = contents_of(case)
     figures = [f for f in contents.figures if f.low is not None and f.low == f.high and f.low > 20][:2]

@@ -54,7 +54,7 @@ def corrections(contents: Contents, text: str, who: str | None = None) -> Correc
     ``UsageError`` where the text is no such export; a task of another case, or one that is damaged, is a
     problem and costs itself.
     """
-    expected = tasks(contents)
+    decided, found = tasks(contents), tasks(replace(contents, decisions=()))
     choices: list[Choice] = []
     problems: list[str] = []
     for place, task in enumerate(_tasks(text), 1):
@@ -66,26 +66,69 @@ def corrections(contents: Contents, text: str, who: str | None = None) -> Correc
                 " case, or the article was read anew; export the tasks again."
             )
             continue
-        known = _regions(expected[document.id]["predictions"][0]["result"])
+        now, first = (_regions(made[document.id]["predictions"][0]["result"]) for made in (decided, found))
         try:
-            choices += [c for a in _annotations(task) for c in _choices(document, known, a, who)]
+            for annotation in _annotations(task):
+                known = _shown(task, annotation) or _either(now, first, _given(annotation))
+                choices += _choices(document, known, annotation, who)
         except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
             problems.append(
                 f"Task {place} is not as Label Studio writes it ({error}): usually the file was changed by"
                 " another program; export it again."
             )
-    return Corrections(tuple(choices), tuple(problems))
+    fresh = (choice for choice in choices if not _taken_in(contents, choice))
+    return Corrections(tuple(fresh), tuple(problems))
+
+
+def _taken_in(contents: Contents, choice: Choice) -> bool:
+    """Whether a choice is the last that came from this annotation about this, whatever was decided since."""
+    given = (choice.target, choice.field, choice.who, choice.note)
+    before = [d for d in contents.log.all if (d.target, d.field, d.who, d.note) == given]
+    if choice.field == "note":
+        return any(d.new == choice.value for d in before)
+    return bool(before) and _same(before[-1].new, choice.value)
+
+
+def _shown(task: Json, annotation: Json) -> dict[str, _Region]:
+    """The regions that the annotator was shown, where the export says so."""
+    for prediction in (annotation.get("prediction"), *(task.get("predictions") or ())):
+        if isinstance(prediction, dict) and prediction.get("result"):
+            return _regions(prediction["result"])
+    return {}
+
+
+def _either(
+    now: dict[str, _Region], first: dict[str, _Region], given: dict[str, _Region]
+) -> dict[str, _Region]:
+    """The regions of now, but with what was first found where that is what an annotation has.
+
+    An annotator who was shown that left it alone, and did not take back what somebody decided meanwhile.
+    """
+
+    def left_alone(id_: str, name: str) -> bool:
+        return id_ in given and _same(given[id_].fields.get(name), first[id_].fields.get(name))
+
+    made = dict(now)
+    for id_ in now.keys() & first.keys():
+        kept = {name: first[id_].fields.get(name, "") for name in FIELDS.get(now[id_].label, ())}
+        fields = {name: value for name, value in kept.items() if left_alone(id_, name)}
+        made[id_] = replace(now[id_], fields={**now[id_].fields, **fields})
+    return made
 
 
 def _choices(
     document: Document, known: dict[str, _Region], annotation: Json, who: str | None
 ) -> Iterator[Choice]:
     """What one annotation of an article changes; whatever Python says of what is none."""
-    given = _regions(annotation.get("result") or [])
+    given = _given(annotation)
     named = who or _who(annotation)
     why = f"Label Studio, annotation {annotation.get('id', 'without a number')}"
     for choice in _changes(document, known, given):
         yield replace(choice, who=named, note=why)
+
+
+def _given(annotation: Json) -> dict[str, _Region]:
+    return _regions(annotation.get("result") or [])
 
 
 def _tasks(text: str) -> list[Json]:
