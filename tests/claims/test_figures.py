@@ -62,3 +62,30 @@ def test_each_figure_is_explained_by_what_it_rests_on() -> None:
 
 def test_a_total_with_one_is_not_a_person() -> None:
     assert figures("One of the best days was that one.") == []
+
+
+def test_a_figure_has_the_time_of_its_own_phrase() -> None:
+    text = "Inflation rose to 7.4 percent in March 2021 from 6.9 percent in February 2021."
+    months = [f.time.from_[:7] for f in findings(text).figures if f.time and f.time.from_]
+    assert months == ["2021-03", "2021-02"]
+
+
+def test_what_a_figure_is_held_against_keeps_its_time() -> None:
+    found = findings("Unemployment stood at 5.2%, down from 5.8% in 2020.").figures
+    assert [f.time.from_ if f.time else None for f in found] == [None, "2020-01-01"]
+
+
+def test_the_time_of_a_part_is_not_that_of_the_whole() -> None:
+    text = "The army retook 44 villages, six of them in May 2017."
+    assert [f.time is not None for f in figures(text)] == [False, True]
+
+
+def test_a_scale_is_no_place() -> None:
+    found = figures("The quake, measuring 6.4 on the Richter scale, killed 87 people.")
+    assert [f.place for f in found] == [None, None]
+
+
+def test_ages_in_words_and_brackets() -> None:
+    found = findings("Ana Brook (34) treats children under five, the over-65s and the under-18s.").figures
+    ages = [(f.low, f.high) for f in found if f.kind == "age"]
+    assert ages == [(34, 34), (None, 5), (65, None), (None, 18)]

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from sayso.model import Claim, Span, Time, TimeRef
-from sayso.reading.text import Reading, Token
+from sayso.reading.text import Number, Reading, Token
 
 # How far from its cue the time of saying stands, in characters: "said in a talk on Tuesday".
 _AFTER_CUE, _BEFORE_CUE = 40, 25
@@ -31,8 +31,11 @@ def when_said(times: Sequence[Time], claim: Claim) -> TimeRef | None:
     return TimeRef(nearest.id, nearest.from_, nearest.to) if nearest is not None else None
 
 
-def when_happened(reading: Reading, at: int, bounds: Span) -> TimeRef | None:
+def when_happened(reading: Reading, at: int, bounds: Span, end: int | None = None) -> TimeRef | None:
     """The time within bounds that is nearest to a place, one of its own clause before others.
+
+    ``end`` is where a figure's phrase ends: the time right after it is its own ("6.9 percent in February"),
+    and the time of a figure that another is held against, or that is a part of it, is only that one's.
 
     A time counts that has an interval, or else one that has a place on the calendar. What went on since a
     date, or from one to another, has the interval of the whole: "since Sunday" ends with publication, where
@@ -40,12 +43,46 @@ def when_happened(reading: Reading, at: int, bounds: Span) -> TimeRef | None:
     """
     times = reading.times
     told = [i for i in _within(times, bounds) if _tells_when(reading, times[i])]
+    if end is not None:
+        own = next(
+            (i for i in told if _OWN.fullmatch(reading.document.text, end, max(end, times[i].start))), None
+        )
+        if own is not None:
+            return _reach(reading, own)
+        told = [i for i in told if not _is_of_another(reading, times[i], at)]
     dated = [i for i in told if times[i].from_ is not None] or told
     if len(dated) > 1:
         verb = _verb_above(reading, at)
         dated = [i for i in dated if _verb_above(reading, times[i].start) is verb] or dated
     nearest = min(dated, key=lambda i: (abs(times[i].start - at), i), default=None)
     return _reach(reading, nearest) if nearest is not None else None
+
+
+_OWN = re.compile(
+    r"(?: of (?:them|whom|these|those))? (?:(?:in|on|during|at|by|since|over|within|for) )?(?:the )?"
+)
+_HELD_AGAINST = re.compile(r"\b(?:from|than|against|with) $")
+_PART_OF = re.compile(r" of (?:them|whom|these|those)\b")
+_OWN_WITHIN = 40
+
+
+def _is_of_another(reading: Reading, time: Time, at: int) -> bool:
+    """Whether a time belongs to a number that is held against the one at a place, or is a part of it."""
+    text, numbers = reading.document.text, reading.numbers
+    i = bisect.bisect_right(numbers, time.start, key=_number_start) - 1
+    while i >= 0 and numbers[i].end > time.start:
+        i -= 1
+    if i < 0 or numbers[i].start <= at < numbers[i].end or time.start - numbers[i].end > _OWN_WITHIN:
+        return False
+    number = numbers[i]
+    if _OWN.fullmatch(text, number.end, time.start) is None:
+        return False
+    part = _PART_OF.match(text, number.end) is not None
+    return part or _HELD_AGAINST.search(text, max(0, number.start - 8), number.start) is not None
+
+
+def _number_start(number: Number) -> int:
+    return number.start
 
 
 def _tells_when(reading: Reading, time: Time) -> bool:

@@ -122,6 +122,8 @@ def year_of(number: int, day: int | None, match: Match, context: Context) -> int
     here, there = (now.month, now.day if day is not None else 0), (number, day or 0)
     if day is None and number == now.month:
         return now.year
+    if context.before(match) == ["since"]:
+        return now.year - (there > here)
     tense = context.tense(match)
     if tense == "ahead":
         return now.year + (there < here and now.month - number > _JUST_PAST)

@@ -162,7 +162,10 @@ def _base_of_step(match: Match, context: Context) -> date | None:
     mark = context.told(_at_most(unit))
     if mark is not None:
         return mark.first
-    return context.now() if relation not in ("that", "same", "that same") and not context.narrative else None
+    # "The following day he was released": of what was, no day after publication can be meant.
+    behind = relation == "following" and context.tense(match) == "past"
+    named = relation in ("that", "same", "that same")
+    return context.now() if not (named or behind or context.narrative) else None
 
 
 def _is_day_told(match: Match) -> bool:

@@ -9,16 +9,16 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Sequence
 
-from sayso.claims.figures.amounts import about, direction, note_parts, whole_of
+from sayso.claims.figures.amounts import about, direction, elided_direction, note_parts, whole_of
 from sayso.claims.figures.counted import noun_phrase, see, tally_of
 from sayso.claims.figures.happened import counts_people, event_of
-from sayso.claims.figures.seen import BARE_TALLIES, NOUNS, Seen
+from sayso.claims.figures.seen import BARE_TALLIES, NOUNS, TALLIES, Seen
 from sayso.claims.figures.where import place_near, place_within
 from sayso.claims.when import when_happened, when_said
-from sayso.languages.en.quantities import listed
+from sayso.languages.en.quantities import events, listed
 from sayso.model import Claim, Figure, Step, make_id
 from sayso.reading.numbers import FIGURES
-from sayso.reading.text import Reading
+from sayso.reading.text import Reading, Token
 
 COMPONENT = "figures"
 VERSION = "2"
@@ -35,6 +35,10 @@ def find_figures(reading: Reading, claims: Sequence[Claim]) -> tuple[Figure, ...
     """The figures of a reading, in order; ``claims`` are those that they may stand in."""
     found = _seen(reading)
     note_parts(found)
+    for previous, seen in zip([None, *found], found, strict=False):
+        seen.moves = direction(seen)
+        if seen.moves is None and previous is not None:
+            seen.moves = elided_direction(seen, previous, reading.document.text)
     return tuple(_figure(reading, seen, claims) for seen in found)
 
 
@@ -73,6 +77,7 @@ def _seen(reading: Reading) -> list[Seen]:
                 seen.event = event_of(seen)
             if seen.whole is not None:
                 wholes.add(seen.whole.start)
+                _take_back(made, seen)
             if not _counts(seen, before, reading):
                 continue
             _take_event(seen, before)
@@ -82,25 +87,65 @@ def _seen(reading: Reading) -> list[Seen]:
     return made
 
 
+def _take_back(made: list[Seen], part: Seen) -> None:
+    """ "Of the 40 hostages, none was hurt": what befell a part did not befall the whole before it."""
+    for whole in made[-8:]:
+        if whole.number is part.whole and whole.sentence is part.sentence:
+            after = whole.after()
+            told = after is not None and after.lower in events().beside
+            whole.event = whole.event if told else None
+
+
 # --- what a number without a noun counts -------------------------------------------------------------------
 
 
 def _counts(seen: Seen, before: Seen | None, reading: Reading) -> bool:
     """Whether a number counts something: its own noun, that of a tally, or that of the figure before it."""
     if seen.counted is not None:
+        if before is not None and seen.counted.lower() in ("others", "other"):
+            # "Killed 20 people and wounded 30 others".
+            seen.counted, seen.shared = before.counted or seen.counted, before.counted is not None
         return not _of_the_page(seen)
     tally = tally_of(seen)
     if tally is not None:
         of = tally[1]
-        named = of if of is not None and of.tag in NOUNS | {"VBN", "JJ"} else tally[0]
+        whole = of is not None and tally[0].lower in TALLIES and of.tag in NOUNS | {"VBN", "JJ"}
+        named = of if of is not None and whole else tally[0]
         seen.counted = noun_phrase(reading, named) if named.lower not in BARE_TALLIES else None
         seen.why = f"is what “{tally[0].text}” is put at"
+        if named.lower in _THE_SAME and before is not None:
+            _take_tally(seen, before)
+        return True
+    if seen.number.per is not None and (rated := _rated(seen)) is not None:
+        seen.counted = noun_phrase(reading, rated)
         return True
     if _shares(seen, before):
         if before is not None and not (seen.event in _OF_PEOPLE and not counts_people(before)):
             seen.counted, seen.shared = before.counted, True
         return True
     return seen.event is not None
+
+
+_THE_SAME = frozenset({"number", "numbers", "figure", "total", "count", "tally"})
+
+
+def _take_tally(seen: Seen, before: Seen) -> None:
+    """ "10,000 people marched. Police put the number at 4,500": a bare tally is of the same."""
+    near = 0 <= seen.sentence.i - before.sentence.i <= 1
+    if near and before.head is not None and seen.event in (None, before.event):
+        seen.counted, seen.event, seen.shared = before.head.text, before.event, True
+
+
+def _rated(seen: Seen) -> Token | None:
+    """ "The death rate is 3.2 per 1,000 births", "a rate of 12 per 100,000": what a rate is the size of."""
+    token = seen.own[0]
+    while token.head in seen.own and token.head is not token:
+        token = token.head
+    if token.dep == "pobj" and token.head.lower == "of" and token.head.head.tag in NOUNS:
+        return token.head.head
+    verb = token.head.head if token.dep == "pobj" else token.head
+    subject = next((c for c in verb.children if c.dep in ("nsubj", "nsubjpass")), None)
+    return subject if subject is not None and subject.tag in NOUNS and subject.i < token.i else None
 
 
 def _of_the_page(seen: Seen) -> bool:
@@ -113,6 +158,12 @@ def _of_the_page(seen: Seen) -> bool:
 def _shares(seen: Seen, before: Seen | None) -> bool:
     """Whether a number without a noun counts what the one before it counts: "six destroyed, 22 damaged"."""
     if before is None or before.sentence.i < seen.sentence.i - 1:
+        return False
+    if _is_part(seen):
+        return True
+    leads = [t.lower for t in (seen.before(2), seen.before()) if t is not None]
+    if leads == ["among", "the"]:
+        # "Three journalists were among the 12 dead."
         return False
     after = seen.after()
     if seen.sentence is before.sentence and after is not None and after.lower in _WHERE:
@@ -180,7 +231,7 @@ def _figure(reading: Reading, seen: Seen, claims: Sequence[Claim]) -> Figure:
     document, number = reading.document, seen.number
     start, end = number.start, max(number.end, seen.last.end)
     claim = _innermost(claims, number.start, number.end)
-    moves = direction(seen)
+    moves = seen.moves
     bounds = (claim.start, claim.end) if claim is not None else (seen.sentence.start, seen.sentence.end)
     return Figure(
         id=make_id("figure", document.id, start, end, number.low, number.high),
@@ -201,7 +252,7 @@ def _figure(reading: Reading, seen: Seen, claims: Sequence[Claim]) -> Figure:
         direction=moves,
         kind=number.kind,
         about=about(seen, reading) if number.kind in _MEASURED else None,
-        time=when_happened(reading, start, bounds),
+        time=when_happened(reading, start, bounds, end),
         place=place_near(reading, seen.own[-1], bounds),
         steps=_steps(seen, moves),
     )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Sequence
 
 from sayso.claims.figures.counted import noun_phrase
 from sayso.claims.figures.seen import NOUNS, Seen
 from sayso.languages.en.quantities import listed, quantities
-from sayso.reading.numbers import FIGURES
+from sayso.reading.numbers import CONVERSION, FIGURES
 from sayso.reading.text import Number, Reading, Token
 
 _LINKS_OF_MEASURE = frozenset({"of", "at", "to", "by", "from", "with", "between", "for"})
@@ -48,7 +49,12 @@ def _led_by_whole(seen: Seen, reading: Reading) -> Number | None:
 
 
 def _numbers_at(reading: Reading, token: Token) -> list[Number]:
-    return [n for n in reading.numbers if n.start <= token.start < n.end and n.kind in FIGURES]
+    at = bisect.bisect_right(reading.numbers, token.start, key=_start)
+    return [n for n in reading.numbers[max(0, at - 2) : at] if token.start < n.end and n.kind in FIGURES]
+
+
+def _start(number: Number) -> int:
+    return number.start
 
 
 # --- what a measure is a property of -----------------------------------------------------------------------
@@ -69,7 +75,7 @@ def about(seen: Seen, reading: Reading) -> str | None:
     for _ in range(_STEPS_UP):
         head = token.head
         if head.i > token.i and head.tag in NOUNS and token.dep in _BEFORE_NOUN:
-            if head.i > last.i:
+            if head.i > last.i and not _numbers_at(reading, head):
                 apart = any(t.text in ".;:!?" for t in seen.tokens if last.i < t.i < head.i)
                 return noun_phrase(reading, head, last) if not apart else None
             token = head
@@ -85,7 +91,8 @@ def _by_preposition(token: Token, reading: Reading) -> str | None:
     if token.dep != "pobj" or token.head.lower not in _LINKS_OF_MEASURE:
         return None
     noun = token.head.head
-    return noun_phrase(reading, noun) if noun.tag in NOUNS and noun.i < token.i and noun.text != "%" else None
+    named = noun.tag in NOUNS and noun.i < token.i and not _numbers_at(reading, noun)
+    return noun_phrase(reading, noun) if named else None
 
 
 def _by_subject(token: Token, reading: Reading) -> str | None:
@@ -96,12 +103,22 @@ def _by_subject(token: Token, reading: Reading) -> str | None:
     for _ in range(2):
         if verb is None:
             return None
-        subject = next((c for c in verb.children if c.dep in ("nsubj", "nsubjpass")), None)
+        subject = _moved_object(verb, token) or next(
+            (c for c in verb.children if c.dep in ("nsubj", "nsubjpass")), None
+        )
         if subject is not None:
             named = subject.tag in NOUNS and token not in list(subject.subtree())
             return noun_phrase(reading, subject) if named else None
         verb = verb.head if verb.dep in ("conj", "xcomp", "advcl") else None
     return None
+
+
+def _moved_object(verb: Token, token: Token) -> Token | None:
+    """ "The bank cut its key rate to 4.5%": what is moved, where the verb has both it and a mover."""
+    led = token.dep == "pobj" and token.head.lower in ("to", "by", "from")
+    objects = (c for c in verb.children if c.dep == "dobj" and c.i < token.i and c.tag in NOUNS)
+    moved = next(objects, None) if led and verb.lemma in quantities().moves else None
+    return moved if moved is not None and not any(c.tag == "CD" for c in moved.children) else None
 
 
 # --- movement ----------------------------------------------------------------------------------------------
@@ -111,6 +128,9 @@ def direction(seen: Seen) -> str | None:
     """Which way an amount moves something: "up 5%", "fell by 3 points", "a 4 percent drop"."""
     lexicon = quantities()
     before, earlier = seen.before(), seen.before(2)
+    if seen.own[0].lower in ("below", "above"):
+        # "fell below $70": where it came to, not by how much.
+        return None
     if before is not None:
         if before.lower == "by" and earlier is not None:
             moved = _moved_by(earlier) or _moved_by(before.head)
@@ -140,6 +160,22 @@ def direction(seen: Seen) -> str | None:
     return None
 
 
+def elided_direction(seen: Seen, previous: Seen, text: str) -> str | None:
+    """The movement told with the amount before: "down 2.3%, Arle by 2.6%"; "dropped 1 m (3 ft)"."""
+    if previous.sentence is not seen.sentence or previous.number.kind != seen.number.kind:
+        return None
+    if CONVERSION.fullmatch(text, previous.number.end, seen.number.start):
+        return direction(previous) if previous.number.kind in _MOVED else None
+    between = seen.tokens[previous.last_at + 1 : seen.first_at]
+    gapped = len(between) <= _GAP and between[-1:] and between[-1].lower == "by"
+    if not gapped or seen.number.kind not in _MOVED or between[0].lower not in (",", "and", "but", "while"):
+        return None
+    return direction(previous) if not any(t.tag.startswith("VB") for t in between) else None
+
+
+_MOVED = frozenset({"share", "money", "measure"})
+# How many words name what else moved: ", Arle Holdings by 2.6%".
+_GAP = 8
 # "Raised $5m" and "lost $3m" tell of the money, not of something that moved by it.
 _MONEY_ITSELF = listed("moves money itself")
 

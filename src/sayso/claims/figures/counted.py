@@ -6,7 +6,7 @@ import functools
 
 from sayso.claims.figures.seen import NOUNS, TALLIES, Seen
 from sayso.languages.en.populations import populations
-from sayso.languages.en.quantities import events, listed
+from sayso.languages.en.quantities import events, listed, quantities
 from sayso.reading.numbers.nought import RULE
 from sayso.reading.text import Number, Reading, Token
 
@@ -30,7 +30,8 @@ def see(reading: Reading, number: Number) -> Seen | None:
     seen = Seen(number, sentence, own, own[-1], own[-1], None)
     if number.rule == RULE:
         named = len(own) > 1 and own[1].lower != "one"
-        seen.counted = reading.document.text[own[1].start : own[-1].end] if named else None
+        first = own[-1] if own[0].lower == "not" else own[1] if named else None
+        seen.counted = reading.document.text[first.start : own[-1].end] if first is not None else None
     elif number.kind in ("share", "measure", "money"):
         _of_what(reading, seen)
     return seen
@@ -48,6 +49,9 @@ def _counting(reading: Reading, seen: Seen) -> Seen:
     if len(words) > 1 and words[0].text == "-":
         # "a 20-member council"
         phrase = (words[1], words[1], words[1])
+        if words[1].lower == "strong" and words[1].head.tag in NOUNS:
+            # "a 500-strong crowd"
+            phrase = (words[1].head, words[1].head, words[1].head)
     if phrase is None:
         return seen
     first, seen.head, seen.last = phrase
@@ -114,7 +118,7 @@ def _says_harm(token: Token, words: list[Token]) -> bool:
 def _goes_inside(token: Token, words: list[Token], begun: Token | None, *, in_phrase: bool) -> bool:
     """Whether a word that is no noun can stand inside the phrase where it stands."""
     if in_phrase:
-        return token.tag in ("HYPH", "POS", "CC")
+        return token.tag in ("HYPH", "POS", "CC") or token.text == "/"
     if token.tag == "CC":
         return begun is not None
     return token.tag in _INSIDE and (token.tag not in ("VBN", "VBG", "RB") or _describes(token, words))
@@ -144,7 +148,10 @@ def _opened(words: list[Token]) -> int:
 
 def _ends_phrase(head: Token, token: Token, previous: Token | None, number: Number) -> bool:
     """Whether the noun phrase is over before a token: "people | Human Rights Watch said"."""
-    if (previous is not None and previous.text == "-") or token.text == "-":
+    if (previous is not None and previous.text in ("-", "/")) or token.text == "-":
+        return False
+    if token.text == "/" and previous is not None and previous.end == token.start:
+        # "F/A-18 jets"
         return False
     if token.tag == "CC":
         # "40 rocket and mortar shells": one thing cannot be forty.
@@ -165,7 +172,7 @@ def _ends_phrase(head: Token, token: Token, previous: Token | None, number: Numb
         return True
     if token.tag not in NOUNS:
         return not (token.head.i > token.i and token.head.tag in NOUNS and token.dep in ("amod", "compound"))
-    return head.tag == "NNS" and head.dep != "compound"
+    return head.tag == "NNS" and head.dep != "compound" and not any(c.isdigit() for c in head.text)
 
 
 _SMALL = listed("small words")
@@ -224,11 +231,19 @@ def tally_of(seen: Seen) -> tuple[Token, Token | None] | None:
             continue
         for child in token.children:
             governed = child.i < seen.own[0].i and child.dep in ("nsubj", "nsubjpass", "dobj")
-            if governed and child.lower in TALLIES:
+            if governed and (child.lower in TALLIES or _moves_as_tally(child, token, seen)):
                 return child, _complement(child)
         if token.dep not in ("conj", "xcomp", "ccomp", "advcl", "ROOT"):
             break
     return None
+
+
+def _moves_as_tally(subject: Token, verb: Token, seen: Seen) -> bool:
+    """ "Arrests rose to 45 from 30": what rises to a bare number is counted by it, unless it is measured."""
+    link = seen.before()
+    plural = subject.tag == "NNS" and subject.dep == "nsubj" and subject.lower not in listed("measured")
+    led = link is not None and link.lower in ("to", "from")
+    return plural and led and seen.head is None and verb.lemma in quantities().moves
 
 
 _PUTS_AT = listed("puts at")

@@ -11,7 +11,7 @@ import functools
 from collections.abc import Iterator
 
 from sayso.claims.figures.counted import tally_of
-from sayso.claims.figures.seen import NOUNS, Seen
+from sayso.claims.figures.seen import NOUNS, TALLIES, Seen
 from sayso.languages.en.populations import classes_around, populations
 from sayso.languages.en.quantities import events, listed
 from sayso.reading.lemmas import lemma
@@ -26,11 +26,14 @@ _NOUN_LINKS = frozenset({"conj", "appos", "nummod", "amod", "compound", "nmod", 
 
 def event_of(seen: Seen) -> str | None:
     """The event of a count; a union of two is written "killed or wounded"."""
+    if _is_denied(seen):
+        return _own(seen) or _role(seen)
     asked = (
         _own(seen)
         or _in_row(seen)
         or _right_before(seen)
         or _beside(seen)
+        or _by_next_verb(seen)
         or _by_verb(seen)
         or _of_an_act(seen)
         or _by_phrase(seen)
@@ -49,6 +52,28 @@ def union(found: list[str]) -> str | None:
         return kept[0] if kept else None
     first, second = sorted(kept[:2], key=lambda e: (_UNIONS.index(e) if e in _UNIONS else 99, e))
     return f"{first} or {second}"
+
+
+_NOT_DENIED = frozenset({"only", "just", "merely", "least"})
+
+
+def _is_denied(seen: Seen) -> bool:
+    """ "The 12 passengers were not hurt", "neither of the two pilots was": what did not happen."""
+    top = _top_noun(seen)
+    whole = top.head.head if top.dep == "pobj" and top.head.lower == "of" else top
+    if whole not in seen.own and (whole.lower in ("none", "neither") or _is_not_all(whole)):
+        return True
+    for child in top.head.children:
+        if child.dep == "neg" and top.head.tag.startswith("VB"):
+            after = child.sentence.tokens[child.i - child.sentence.tokens[0].i + 1 :][:1]
+            return not after or after[0].lower not in _NOT_DENIED
+    return False
+
+
+def _is_not_all(whole: Token) -> bool:
+    """ "Not all of the 12 hostages were freed"."""
+    at = whole.i - whole.sentence.tokens[0].i
+    return whole.lower == "all" and at > 0 and whole.sentence.tokens[at - 1].lower == "not"
 
 
 # --- the noun itself ---------------------------------------------------------------------------------------
@@ -184,6 +209,13 @@ def _beside(seen: Seen) -> str | None:
         ):
             break
     return union(found)
+
+
+def _by_next_verb(seen: Seen) -> str | None:
+    """ "Another 50 surrendered": the verb right after a number without a noun."""
+    verb = seen.after()
+    bare = seen.head is None and verb is not None and verb.tag in ("VBD", "VBN")
+    return events().subject.get(verb.lemma) if bare and verb is not None else None
 
 
 def _acts(verb: Token) -> bool:
@@ -381,7 +413,8 @@ def _by_tally(seen: Seen) -> str | None:
         return None
     word, of = tally
     lexicon = events()
-    told = [c.lower for c in word.children if c.i < word.i] + ([of.lower] if of is not None else [])
+    told = [word.lower] if word.lower not in TALLIES else []
+    told += [c.lower for c in word.children if c.i < word.i] + ([of.lower] if of is not None else [])
     if of is not None:
         told += [c.lower for c in of.subtree()][:8]
     said = next((e for w in told for e in (lexicon.beside.get(w) or lexicon.nouns.get(w),) if e), None)

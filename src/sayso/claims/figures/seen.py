@@ -32,6 +32,7 @@ class Seen:
     why: str = ""
     parts: tuple[Seen, ...] = field(default=())
     whole: Number | None = None
+    moves: str | None = None
 
     @property
     def tokens(self) -> list[Token]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sayso.languages.en.quantities import listed
 from sayso.model import Place, make_id
 from sayso.reading.lemmas import is_common
 from sayso.reading.text import Reading, Token
@@ -41,7 +42,8 @@ def _places(reading: Reading, start: int, end: int) -> list[tuple[Token, Token]]
             last += 1
         while last > at and tokens[last].tag == "HYPH":
             last -= 1
-        if led:
+        titled = last + 1 < len(tokens) and tokens[last + 1].lower in listed("named like places")
+        if led and not titled:
             found.append((token, tokens[last]))
         at = last + 1
     return found

@@ -21,7 +21,7 @@ from sayso.reading.numbers.units import Line, Measured, measured
 from sayso.reading.numbers.values import find_amounts
 from sayso.reading.text import Number, Reading, Sentence, Token
 
-__all__ = ["FIGURES", "find_numbers"]
+__all__ = ["CONVERSION", "FIGURES", "find_numbers"]
 
 
 def find_numbers(reading: Reading) -> tuple[Number, ...]:
@@ -45,25 +45,22 @@ def _in_sentence(text: str, sentence: Sentence) -> list[Number]:
     found = [
         n for n, before in zip(found, [None, *found], strict=False) if not before or n.start >= before.end
     ]
-    found = [_as_converted(text, left, right) for left, right in zip([None, *found], found, strict=False)]
+    for at in range(1, len(found)):
+        found[at] = _as_converted(text, found[at - 1], found[at])
     noughts = list(find_noughts(text, sentence))
     return sorted([*found, *noughts], key=lambda n: n.start) if noughts else found
 
 
-_CONVERSION = re.compile(r" ?[(/] ?(?:or )?")
+CONVERSION = re.compile(r" ?[(/] ?(?:or )?")
+"""What stands between an amount and the same in another unit."""
 
 
-def _as_converted(text: str, left: Number | None, right: Number) -> Number:
+def _as_converted(text: str, left: Number, right: Number) -> Number:
     """ "More than 7.5 million crowns ($1.1 million)": a conversion has the bounds of what it converts."""
-    if (
-        left is None
-        or right.kind != left.kind
-        or left.kind not in ("money", "measure")
-        or left.unit == right.unit
-    ):
+    if right.kind != left.kind or left.kind not in ("money", "measure") or left.unit == right.unit:
         return right
     plain_ = right.low is not None and right.low == right.high and not right.approximate
-    if not plain_ or not _CONVERSION.fullmatch(text, left.end, right.start):
+    if not plain_ or not CONVERSION.fullmatch(text, left.end, right.start):
         return right
     low, high = right.low, right.high
     return dataclasses.replace(

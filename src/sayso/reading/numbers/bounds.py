@@ -6,7 +6,7 @@ import functools
 import re
 from dataclasses import dataclass
 
-from sayso.languages.en.quantities import quantities
+from sayso.languages.en.quantities import listed, quantities
 from sayso.reading.numbers.units import Line, Measured
 
 
@@ -24,6 +24,7 @@ class Bounds:
 _WORDS_BACK = 60
 _WORD = re.compile(r"[^\s(\[\"“”]+")
 _MORE = frozenset({"another", "additional", "further"})
+_PREFIXES = {"sub-": "high", "under-": "high", "over-": "low"}
 _SIGNS = {"~": "about", "≈": "about", ">": "low", "≥": "low", "<": "high", "≤": "high", "+": "plain"}
 
 
@@ -42,8 +43,8 @@ def _before(text: str, first: int, over_counts: bool) -> tuple[int, str, bool, b
     if words and (sign := _SIGNS.get(words[-1][0].lstrip("=")[-1:])) and len(words[-1][0]) <= 2:
         start, said, about = words[-1][1], "" if sign in ("about", "plain") else sign, sign == "about"
         words.pop()
-    elif words and text[first - 1 : first] == "-" and words[-1][0].endswith("sub-"):
-        return words[-1][1], "high", False, False
+    elif words and text[first - 1 : first] == "-" and words[-1][0] in _PREFIXES:
+        return words[-1][1], _PREFIXES[words[-1][0]], False, False
     moved = not words or text[words[-1][1] + len(words[-1][0]) : first].strip(" -") == ""
     while moved and words:
         moved = False
@@ -52,6 +53,9 @@ def _before(text: str, first: int, over_counts: bool) -> tuple[int, str, bool, b
             if tuple(w for w, _ in words[-size:]) != phrase or phrase == ("the",):
                 continue
             if phrase in (("over",), ("under",)) and not over_counts:
+                continue
+            if phrase == ("up", "to") and len(words) > size and words[-size - 1][0] in listed("goes up"):
+                # "went up to $15", "inched back up to 4.8%": where it came to, and no bound.
                 continue
             start, moved = words[-size][1], True
             said = said or (meaning if meaning in ("low", "high") else "")
@@ -82,4 +86,4 @@ def _after_pattern() -> re.Pattern[str]:
     phrases = [" ".join(p) for p in quantities().after]
     signs = [re.escape(p) for p in phrases if not p[0].isalpha()]
     words = [re.escape(p) for p in phrases if p[0].isalpha()]
-    return re.compile(rf"({'|'.join(signs)})(?!\w)|[ -]({'|'.join(words)})\b")
+    return re.compile(rf"({'|'.join(signs)})(?!\w)|[ -]({'|'.join(words)})\b(?!-)")

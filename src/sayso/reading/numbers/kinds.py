@@ -76,6 +76,9 @@ def kind_of(spot: Spot) -> str:
     ``one`` is the word alone, where it picks out ("one of the best", "one hand") and counts nothing.
     """
     form, kind = spot.found.amount.form, spot.found.kind
+    if not kind and _REFERRED_TO.search(spot.line.text, max(0, spot.found.start - 12), spot.found.start):
+        # "3.2 per 1,000 births": what a rate is of counts nothing.
+        return "name"
     if form in ("date", "clock", "ordinal"):
         return form
     if _is_score(spot):
@@ -83,6 +86,8 @@ def kind_of(spot: Spot) -> str:
     if form == "code" or _touches_a_name(spot) or (form == "vague" and _is_no_amount(spot)):
         return "name"
     if kind in ("money", "share"):
+        if kind == "money":
+            _minding_points(spot)
         return kind
     if _is_clock(spot):
         return "clock"
@@ -97,6 +102,9 @@ def kind_of(spot: Spot) -> str:
     if form == "fraction":
         return "share"
     return _count(spot)
+
+
+_REFERRED_TO = re.compile(r"\b(?:per|(?:in|for|of) every) $")
 
 
 def _is_no_amount(spot: Spot) -> bool:
@@ -353,13 +361,15 @@ def _is_age(spot: Spot) -> bool:
     amount, before, after = spot.found.amount, spot.before, spot.after()
     if amount.high > 120 or before is None or amount.form not in ("digits", "words"):
         return False
-    if before.lower in ("aged", "age") or _AGES.search(spot.line.text, 0, spot.found.start):
+    if before.lower in ("aged", "age") or _AGES.search(
+        spot.line.text, max(0, spot.found.start - 60), spot.found.start
+    ):
         return True
     if before.lower in ("now", "then") and spot.first > 1 and spot.tokens[spot.first - 2].text == ",":
         return not spot.found.kind and (after is None or after.text in ",.;")
     if before.lower in ("over", "under") and spot.first > 1 and not spot.found.kind:
         aged = spot.tokens[spot.first - 2].lower in listed("of an age")
-        if aged and amount.form == "digits" and not _noun_ahead(spot):
+        if aged and not _noun_ahead(spot) and (amount.form == "digits" or _ends_phrase(after)):
             return True
     if before.lower in ("of", "over", "under", "at") and spot.first > 1:
         previous = spot.tokens[spot.first - 2]
@@ -367,10 +377,20 @@ def _is_age(spot: Spot) -> bool:
             spot.first > 2 and spot.tokens[spot.first - 3].lower == "age"
         ):
             return not spot.found.kind
+    if before.text == "(" and after is not None and after.text == ")" and amount.low >= _LEAST_IN_BRACKETS:
+        return not spot.found.kind and _person_before(spot)
     comma = before.text == "," and (
         after is None or after.text in ",.;)" or after.lower in ("and", "of", "who")
     )
     return comma and amount.form == "digits" and not spot.found.kind and _person_before(spot)
+
+
+# Lower numbers in brackets after a name are notes, places in a table or goals.
+_LEAST_IN_BRACKETS = 16
+
+
+def _ends_phrase(after: Token | None) -> bool:
+    return after is None or after.tag.startswith(("VB", "MD")) or after.text in ",.;:" or after.tag == "CC"
 
 
 def _person_before(spot: Spot) -> bool:
@@ -379,7 +399,7 @@ def _person_before(spot: Spot) -> bool:
         return spot.first > 1 and spot.tokens[spot.first - 2].tag in _PROPER
     # The tagger takes some names for bodies or places; one that opens a sentence before an age is a person's.
     named = spot.tokens[: spot.first - 1]
-    closed = (after := spot.after()) is not None and after.text == ","
+    closed = (after := spot.after()) is not None and after.text in ",)"
     return closed and 0 < len(named) <= 2 and all(t.tag == "NNP" for t in named)
 
 
@@ -410,7 +430,8 @@ def _count(spot: Spot) -> str:
     if spot.text == "one":
         return _lone_one(spot)
     if (after is not None and after.text in (")", "'s", "’s")) or (
-        _RANKED.search(spot.line.text, 0, spot.found.start) and not _noun_ahead(spot)
+        _RANKED.search(spot.line.text, max(0, spot.found.start - 8), spot.found.start)
+        and not _noun_ahead(spot)
     ):
         # "1) …", "the iPhone 14's screen", "the bottom three"
         return "name"
@@ -444,7 +465,7 @@ def _noun_ahead(spot: Spot) -> bool:
 def _lone_one(spot: Spot) -> str:
     number, after = spot.tokens[spot.last], spot.after()
     head = number.head
-    if spot.before is not None and spot.before.lower in ("no", "any", "every", "each", "the", "this"):
+    if spot.before is not None and spot.before.lower in ("no", "not", "any", "every", "each", "the", "this"):
         return "name"
     counts = number.dep == "nummod" and head.i > number.i and head.tag in NOUNS
     if counts and after is not None and after.text != "-":
@@ -453,7 +474,8 @@ def _lone_one(spot: Spot) -> str:
 
 
 def _minding_points(spot: Spot) -> None:
-    """ "40.000 people": nobody counts thousandths of people."""
+    """ "40.000 people", "40.000 euros": nobody counts thousandths of people or writes none of money."""
     amount = spot.found.amount
-    if _GROUPED_BY_POINT.fullmatch(spot.text) and spot.counts_ahead:
+    grouped = _GROUPED_BY_POINT.fullmatch(spot.text) is not None
+    if grouped and (spot.text.endswith(".000") if spot.found.kind == "money" else spot.counts_ahead):
         amount.low = amount.high = int(spot.text.replace(".", ""))

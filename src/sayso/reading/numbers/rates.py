@@ -16,6 +16,11 @@ _PER = re.compile(
     r"(?:additional |extra |new )?"
     rf"(square \w+|cubic \w+|sq\.? ?\w+|[a-z]+)\b{_NOT_AFTER}"
 )
+# "Per 1,000 births", "in every 100,000 people".
+_PER_MANY = re.compile(
+    r" (?:per|(?:in|for|of|out of) every) "
+    r"((?:\d[\d,]*|hundred|thousand|million)(?: (?:thousand|million))?(?: [a-z]+)?)\b"
+)
 _SPANS = r"second|minute|hour|day|week|month|year|night"
 _ADVERBS = {"daily": "day", "hourly": "hour", "weekly": "week", "monthly": "month", "annually": "year"}
 # The counted noun stands between; "12 people in a week" and "for more than a day" tell no rate.
@@ -29,6 +34,9 @@ _LATER = re.compile(
 
 def per_unit(line: Line, end: int) -> tuple[str | None, int]:
     """What an amount is per, and where it then ends; the words stand right after it or after its noun."""
+    many = _PER_MANY.match(line.text, end)
+    if many is not None:
+        return many[1], many.end()
     match = _PER.match(line.text, end)
     if match is None:
         later = _LATER.match(line.text, end)

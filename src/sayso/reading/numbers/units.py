@@ -51,6 +51,8 @@ _GLUED = re.compile(r"([^\W\d_]+[23²³]?(?:/[^\W\d_]+[23²³]?)?|[%°″])")
 _AGE = re.compile(r"[ -]?(?:old\b|of age\b)")
 _NOT_UNIT_BEFORE = re.compile(r"[^\W\d_]$")
 _LOOK_BACK = 8
+# The one measure whose name stands before its number: "a magnitude-6.4 quake", "a magnitude of 6.4".
+_MAGNITUDE = re.compile(r"\bmagnitude(?: of |[ -])$")
 
 
 def measured(line: Line, amount: Amount) -> Measured:
@@ -63,6 +65,9 @@ def measured(line: Line, amount: Amount) -> Measured:
         found.start = sign.start()
     if not _money_before(line, found):
         _unit_after(line, found)
+        magnitude = _MAGNITUDE.search(line.text, max(0, found.start - 20), found.start)
+        if magnitude is not None and not found.kind and amount.form == "digits":
+            found.start, found.kind, found.unit = magnitude.start(), "measure", "{magnitude}"
     if sign is not None and not found.kind:
         # "COVID -19 tests": nobody counts less than nothing.
         found.start = amount.start
@@ -86,7 +91,9 @@ def _money_before(line: Line, found: Measured) -> bool:
         if unit is None and letters in lexicon.codes:
             unit = letters.upper()
         wordy = letters[-1].isalpha()
-        if unit is not None and (not wordy or not blank or letters in lexicon.codes or letters == "rs."):
+        if unit is not None and (
+            not wordy or not blank or letters in lexicon.codes or letters in ("rs", "rs.")
+        ):
             break
         if letters[0].isalpha() and letters[1:2].isalpha():
             return False
@@ -99,7 +106,7 @@ def _money_before(line: Line, found: Measured) -> bool:
     if letters == "$" and country is not None and f"{country[1]}$" in lexicon.signs:
         unit = lexicon.signs[f"{country[1]}$"]
         start -= len(country[0])
-    elif start and _NOT_UNIT_BEFORE.search(line.text, 0, start) and letters[0].isalpha():
+    elif start and _NOT_UNIT_BEFORE.search(line.text, start - 1, start) and letters[0].isalpha():
         return False
     found.start, found.kind, found.unit = start, "money", unit or "1"
     _money_scale(line, found)
@@ -234,6 +241,9 @@ def _sign_after(line: Line, found: Measured, match: re.Match[str]) -> None:
     found.kind, found.unit, found.end = kind, unit, start + len(written)
 
 
+_OF_AGE = re.compile(r"\b(?:over|under)[- ]$")
+
+
 def _glued_unit(line: Line, found: Measured, match: re.Match[str]) -> None:
     """Letters that touch the digits: "54GB", "10k", "4.3M", "5pc", "115USD"; others make it a name."""
     lexicon = quantities()
@@ -250,6 +260,8 @@ def _glued_unit(line: Line, found: Measured, match: re.Match[str]) -> None:
         found.kind, found.end = "money", end
     elif lower in lexicon.codes:
         found.kind, found.unit, found.end = "money", lower.upper(), end
+    elif written == "s" and _OF_AGE.search(line.text, max(0, found.start - 8), found.start):
+        found.kind, found.unit, found.end = "age", "a", end
     elif written in lexicon.symbols or lower in lexicon.measures:
         unit = lexicon.symbols.get(written) or lexicon.measures[lower]
         found.kind, found.unit = _duration_or_measure(unit)
