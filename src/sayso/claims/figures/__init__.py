@@ -102,9 +102,8 @@ def _take_back(made: list[Seen], part: Seen) -> None:
 def _counts(seen: Seen, before: Seen | None, reading: Reading) -> bool:
     """Whether a number counts something: its own noun, that of a tally, or that of the figure before it."""
     if seen.counted is not None:
-        if before is not None and seen.counted.lower() in ("others", "other"):
-            # "Killed 20 people and wounded 30 others".
-            seen.counted, seen.shared = before.counted or seen.counted, before.counted is not None
+        if before is not None and seen.counted.lower() == "others" and _has_others(before):
+            seen.counted, seen.shared = before.counted, True
         return not _of_the_page(seen)
     tally = tally_of(seen)
     if tally is not None:
@@ -124,6 +123,13 @@ def _counts(seen: Seen, before: Seen | None, reading: Reading) -> bool:
             seen.counted, seen.shared = before.counted, True
         return True
     return seen.event is not None
+
+
+def _has_others(before: Seen) -> bool:
+    """ "Killed 20 people and wounded 30 others": beside two children the others may be anybody."""
+    if before.head is None:
+        return False
+    return before.head.lower in ("people", "persons") or not counts_people(before)
 
 
 _THE_SAME = frozenset({"number", "numbers", "figure", "total", "count", "tally"})

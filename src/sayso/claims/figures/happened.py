@@ -27,7 +27,7 @@ _NOUN_LINKS = frozenset({"conj", "appos", "nummod", "amod", "compound", "nmod", 
 def event_of(seen: Seen) -> str | None:
     """The event of a count; a union of two is written "killed or wounded"."""
     if _is_denied(seen):
-        return _own(seen) or _role(seen)
+        return _own(seen) or _of_an_act(seen) or _among(seen) or _role(seen)
     asked = (
         _own(seen)
         or _in_row(seen)
