@@ -1,8 +1,9 @@
 """What it costs to add articles to a large case: ``python -m benchmarks.arrivals [ARTICLES [MORE]]``.
 
-A case of generated articles (``benchmarks.generated``) is made without reading them; then as many more are
-put into its folder and the whole folder is run again, as a person does. The cost is held against that of
-reading as many articles as the case has, which is estimated from those that were added.
+A case of generated articles (``benchmarks.generated``) is made without reading them, and compared; then as
+many more are put into its folder and the whole folder is run again, as a person does, and last one alone. The
+cost is held against that of reading as many articles as the case has, which is estimated from those that were
+added.
 """
 
 from __future__ import annotations
@@ -28,24 +29,34 @@ SETTINGS = Settings(processes=1)
 def main(articles: int, more: int) -> None:
     """Print the processor seconds of each part, and the share that adding takes of reading all."""
     pipeline()
-    documents, findings = pile(articles + more)
+    documents, findings = pile(articles + more + 1)
     with tempfile.TemporaryDirectory() as folder:
         texts, case = Path(folder) / "texts", Path(folder) / "x.case"
         texts.mkdir()
         start = time.process_time()
         fill(case, texts, list(zip(documents, findings, strict=True))[:articles])
         print(f"{articles} articles written unread into a case in {time.process_time() - start:.1f} s")
-        for document in documents[articles:]:
-            (texts / document.path).write_text(document.text, encoding="utf-8")
+        print(f"compared in {timed(case, [str(texts)])['compare']:.1f} s")
+        *come, last = documents[articles:]
+        for document in come:
+            _put(texts, document)
         # The peak that is told is that of the run.
-        del documents, findings
-        seconds = timed(case, texts)
+        del documents, findings, come
+        seconds = timed(case, [str(texts)])
+        one = timed(case, [str(_put(texts, last))])
     each = seconds["read"] / more
     told = ", ".join(f"{stage} {took:.1f} s" for stage, took in seconds.items())
     print(f"{more} more added: {told}")
     print(f"peak {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB")
     print(f"reading {articles} at {each:.3f} s each: {each * articles:.0f} s")
     print(f"adding takes {sum(seconds.values()) / (each * articles):.3f} of that")
+    print(f"one more, named alone: read {one['read']:.2f} s, compare {one['compare']:.2f} s")
+
+
+def _put(folder: Path, document: Document) -> Path:
+    path = folder / document.path
+    path.write_text(document.text, encoding="utf-8")
+    return path
 
 
 def fill(case: Path, folder: Path, pairs: list[tuple[Document, Findings]]) -> None:
@@ -68,14 +79,14 @@ def _at(document: Document, path: Path) -> Document:
     )  # fmt: skip
 
 
-def timed(case: Path, folder: Path) -> dict[str, float]:
+def timed(case: Path, paths: list[str]) -> dict[str, float]:
     """Processor seconds of a run by stage: listing and reading, then fetching, comparing and storing."""
     at = {"start": time.process_time()}
 
     def tell(stage: str, done: int, total: int) -> None:
         at.setdefault(stage, time.process_time())
 
-    local.run([str(folder)], str(case), SETTINGS, progress=tell)
+    local.run(paths, str(case), SETTINGS, progress=tell)
     return {"read": at["compare"] - at["start"], "compare": time.process_time() - at["compare"]}
 
 

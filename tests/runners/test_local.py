@@ -389,7 +389,7 @@ def test_a_run_that_was_stopped_leaves_an_unfinished_case(
 ) -> None:
     case = tmp_path / "x.case"
     with monkeypatch.context() as patched:
-        patched.setattr(local, "compared", lambda *_: 1 / 0)
+        patched.setattr(local, "compare_case", lambda *_: 1 / 0)
         with pytest.raises(ZeroDivisionError):
             local.run([str(pile)], str(case), Settings(processes=1))
     with Store(case) as store:

@@ -31,6 +31,17 @@ class Component:
     settings: dict[str, Any] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much a case holds; ``relations`` has the number of comparisons of each."""
+
+    documents: int
+    claims: int
+    figures: int
+    times: int
+    relations: tuple[tuple[str, int], ...]
+
+
 @dataclass(frozen=True)
 class Contents:
     """All records of a case, each type sorted as the export sorts it; relays and bounds inferred are in."""

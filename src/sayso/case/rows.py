@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
+import json
+from collections.abc import Callable
 from typing import Any
 
-from sayso.model import Claim, Document, Failure, Figure, Time
+from sayso.model import Claim, Document, Failure, Figure, Passage, Time
+from sayso.records import from_record
 
 Row = tuple[Any, ...]
 
@@ -43,3 +47,37 @@ def time_row(t: Time) -> Row:
 
 def _real(value: float | int | None) -> float | None:
     return None if value is None else float(value)
+
+
+ROWS: tuple[tuple[str, type, Callable[[Any], Row]], ...] = (
+    ("document", Document, document_row),
+    ("failure", Failure, failure_row),
+    ("claim", Claim, claim_row),
+    ("figure", Figure, figure_row),
+    ("time", Time, time_row),
+)
+"""Tables, what their records are, and the columns beside them."""
+
+
+def row_of(kind: type, record: str, text: str, row: Callable[[Any], Row]) -> Row | None:
+    """The columns that a record gives, or None where it is damaged."""
+    thing = read_record(kind, record)
+    if isinstance(thing, Document):
+        # The text of a document stands in its column only.
+        thing = dataclasses.replace(thing, text=text)
+    return None if thing is None else row(thing)
+
+
+def read_record(kind: type, record: str) -> Any:
+    """What a record says, or None where it is damaged."""
+    try:
+        return from_record(kind, json.loads(record))
+    except (ValueError, TypeError, LookupError):
+        return None
+
+
+def documents_of(thing: Any) -> set[str]:
+    """The documents that a record stands in."""
+    if isinstance(thing, Passage):
+        return {thing.left.document, thing.right.document}
+    return {thing.document} if isinstance(thing, Claim | Figure | Time) else set()

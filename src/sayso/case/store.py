@@ -10,24 +10,37 @@ import dataclasses
 import json
 import sqlite3
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from importlib.resources import files
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
-from sayso.case import decisions
+from sayso.case import decisions, growing
+from sayso.case.arranging import arranged, document_key, part_reader, with_decision
 from sayso.case.cache import Cache
 from sayso.case.connection import Transaction, damaged, readable, sound, tidy, unusable, writable
-from sayso.case.contents import Component, Contents
+from sayso.case.contents import Component, Contents, Counts
 from sayso.case.decisions import Choice, Log
-from sayso.case.rows import Row, claim_row, document_row, failure_row, figure_row, speaker, time_row
+from sayso.case.rows import (
+    ROWS,
+    claim_row,
+    document_row,
+    documents_of,
+    failure_row,
+    figure_row,
+    read_record,
+    row_of,
+    speaker,
+    time_row,
+)
+from sayso.comparison.growing import Growth
+from sayso.comparison.stories import SMALL_PILE
 from sayso.errors import CaseError
 from sayso.model import (
     Claim,
     Compared,
-    Comparison,
     Dated,
     Decision,
     Document,
@@ -35,8 +48,6 @@ from sayso.model import (
     Failure,
     Figure,
     Findings,
-    Group,
-    Passage,
     Relay,
     Time,
 )
@@ -44,6 +55,7 @@ from sayso.records import from_record, to_record
 
 APPLICATION_ID = 0x5A750
 """Marks a SQLite file as a case of sayso."""
+_SCHEMA = ("schema.sql", "ledger.sql")
 T = TypeVar("T")
 
 
@@ -78,7 +90,8 @@ class Store:
         if found != APPLICATION_ID and tables:
             raise CaseError(f"{self.path} is no case of sayso but another database; name another file.")
         self.db.execute("PRAGMA foreign_keys = ON")
-        schema = files(__package__).joinpath("schema.sql").read_text(encoding="utf-8")
+        home = files(__package__)
+        schema = "".join(home.joinpath(name).read_text(encoding="utf-8") for name in _SCHEMA)
         if create and found != APPLICATION_ID:
             self.db.execute("PRAGMA journal_mode = WAL")
             # In one transaction: a case is whole or not there, and unfinished until a run came to its end.
@@ -244,9 +257,11 @@ class Store:
 
     def is_compared(self, components: Sequence[Component], settings: dict[str, Any]) -> bool:
         """Whether the last run came to its end, with these components and settings."""
+        return self.finished and self._is_made_by(components, settings)
+
+    def _is_made_by(self, components: Sequence[Component], settings: dict[str, Any]) -> bool:
         made = (self._meta("components", []), self._meta("settings", {}))
-        wanted = ([to_record(c) for c in components], json.loads(_json(settings)))
-        return made == wanted and not self._meta("unfinished", False)
+        return made == ([to_record(c) for c in components], json.loads(_json(settings)))
 
     def mapping(self) -> dict[str, dict[str, list[str]]]:
         """The columns that a person named for the fields of records, by path and field."""
@@ -261,26 +276,46 @@ class Store:
     def replace_compared(
         self, compared: Compared, components: Sequence[Component], settings: dict[str, Any]
     ) -> None:
-        """Put what was found between documents in place of what was there, and note what made the case."""
+        """Put what was found between documents in place of what was there, and note what made the case.
+
+        By what it was found is not kept: documents that come make the next run compare all anew.
+        """
         with self.writing():
-            for table in ("passage", "entity", "comparison", '"group"', "inferred"):
-                self.db.execute(f"DELETE FROM {table}")
-            for p in compared.passages:
-                self._insert("passage", p, (p.id, p.left.document, p.right.document, p.similarity))
-            for e in compared.entities:
-                self._insert("entity", e, (e.id, e.name, e.kind))
-            for x in compared.comparisons:
-                self._insert("comparison", x, (x.id, x.left, x.right, x.relation))
-            for g in compared.groups:
-                self._insert('"group"', g, (g.id, g.label, g.origins.low, g.origins.high))
-            inferred = [(d, "relay", r) for d, r in compared.relay] + [
-                (d, "dated", x) for d, x in compared.dated
-            ]
-            for position, (document, field, thing) in enumerate(inferred):
-                self._insert("inferred", thing, (document, field, position))
-            self._set_meta("components", [to_record(c) for c in components])
-            self._set_meta("settings", settings)
-            self._set_meta("unfinished", False)
+            growing.clear(self.db)
+            growing.write_compared(self.db, compared)
+            self._made_by(components, settings)
+
+    def keep_growth(
+        self, growth: Growth | None, components: Sequence[Component], settings: dict[str, Any], *, whole: bool
+    ) -> None:
+        """Put what documents that came change in its place, and note what made the case.
+
+        ``whole`` says that it is all there is; None stands for nothing that changes.
+        """
+        with self.writing():
+            if whole:
+                growing.clear(self.db)
+            if growth is not None:
+                growing.write_growth(self.db, growth)
+            self._made_by(components, settings)
+
+    def _made_by(self, components: Sequence[Component], settings: dict[str, Any]) -> None:
+        self._set_meta("components", [to_record(c) for c in components])
+        self._set_meta("settings", settings)
+        self._set_meta("unfinished", False)
+
+    def uncompared(self, components: Sequence[Component], settings: dict[str, Any]) -> list[str] | None:
+        """The documents that came since all others were compared.
+
+        None where none were compared, or those that were no longer stand as they did, or were compared
+        otherwise: then all are to be compared anew.
+        """
+        gone, there = self.db.execute("SELECT coalesce(max(gone), 1), count(*) FROM compared").fetchone()
+        if gone or there <= SMALL_PILE or not self._is_made_by(components, settings):
+            return None
+        query = "SELECT id FROM document WHERE id NOT IN (SELECT document FROM compared) ORDER BY id"
+        came = [row[0] for row in self.db.execute(query)]
+        return came if len(came) <= there else None
 
     # --- what people decide --------------------------------------------------------------------------------
 
@@ -343,6 +378,17 @@ class Store:
         query = "SELECT count(*) FROM document WHERE ?1 IS NULL OR path = ?1"
         return int(self.db.execute(query, (path,)).fetchone()[0])
 
+    def failed(self) -> set[str]:
+        """The ids of all failures."""
+        return {row[0] for row in self.db.execute("SELECT id FROM failure")}
+
+    def of_paths(self, paths: Collection[str]) -> Contents:
+        """The documents and failures of some paths."""
+        query = "SELECT id FROM document WHERE path IN (SELECT value FROM json_each(?)) ORDER BY id"
+        ids = [row[0] for row in self.db.execute(query, (json.dumps(sorted(paths)),))]
+        failures = (failure for path in sorted(paths) for failure in self.failures(path))
+        return Contents(documents=tuple(map(self._document, ids)), failures=tuple(failures))
+
     def failures(self, path: str) -> tuple[Failure, ...]:
         """The failures listed for a path."""
         rows = self.db.execute("SELECT record FROM failure WHERE path = ? ORDER BY id", (path,))
@@ -354,14 +400,18 @@ class Store:
         """All documents as they were read, without what the pile inferred about them."""
         rows = self.db.execute("SELECT text, record FROM document")
         made = (dataclasses.replace(from_record(Document, json.loads(r)), text=t) for t, r in rows)
-        return tuple(sorted(made, key=_document_key))
+        return tuple(sorted(made, key=document_key))
 
     def pairs(self, fresh: Mapping[str, tuple[Document, Findings]]) -> list[tuple[Document, Findings]]:
         """Every document with what was found in it alone; those in ``fresh`` (by id) are not read back."""
         made = []
         for (id,) in self.db.execute("SELECT id FROM document ORDER BY path, id").fetchall():
-            made.append(fresh[id] if id in fresh else (self._document(id), self._findings(id)))
+            made.append(fresh[id] if id in fresh else self.pair(id))
         return made
+
+    def pair(self, id: str) -> tuple[Document, Findings]:
+        """A document with what was found in it alone."""
+        return self._document(id), self._findings(id)
 
     def _document(self, id: str) -> Document:
         text, record = self.db.execute("SELECT text, record FROM document WHERE id = ?", (id,)).fetchone()
@@ -406,7 +456,7 @@ class Store:
         """Contents that were read before, with the decisions as they are now."""
         made = self._decisions()
         values = Log(made).values
-        compared = tuple(_with_decision(x, values) for x in contents.comparisons)
+        compared = tuple(with_decision(x, values) for x in contents.comparisons)
         return dataclasses.replace(contents, decisions=made, comparisons=compared)
 
     def sound_contents(self) -> Contents:
@@ -415,8 +465,8 @@ class Store:
 
         def sound(kind: type, table: str) -> tuple[Any, ...]:
             rows = self.db.execute(f"SELECT record FROM {table}")
-            found = (_read_record(kind, row[0]) for row in rows)
-            return tuple(thing for thing in found if thing is not None and _documents_of(thing) <= there)
+            found = (read_record(kind, row[0]) for row in rows)
+            return tuple(thing for thing in found if thing is not None and documents_of(thing) <= there)
 
         return self._contents(sound)
 
@@ -429,9 +479,9 @@ class Store:
 
     def altered(self) -> Iterator[tuple[str, str]]:
         """Table and id of each row whose columns do not say what its record says."""
-        for table, kind, row in _ROWS:
+        for table, kind, row in ROWS:
             for *columns, record in self.db.execute(f"SELECT * FROM {table} ORDER BY id"):
-                if tuple(columns) != _row_of(kind, record, columns[-1], row):
+                if tuple(columns) != row_of(kind, record, columns[-1], row):
                     yield table, columns[0]
 
     def _contents(self, read: Callable[..., tuple[Any, ...]]) -> Contents:
@@ -441,47 +491,50 @@ class Store:
             raise CaseError(damaged(self.path)) from error
 
     def _sorted(self, read: Callable[..., tuple[Any, ...]]) -> Contents:
-        documents = tuple(self._with_inferred(self.documents()))
-        place = {d.id: (i,) for i, d in enumerate(documents)}
-        claims = sorted(read(Claim, "claim"), key=lambda c: (place[c.document], c.start, c.end, c.id))
-        figures = sorted(read(Figure, "figure"), key=lambda f: (place[f.document], f.start, f.end, f.id))
-        times = sorted(read(Time, "time"), key=lambda t: (place[t.document], t.start, t.end, t.id))
-        at = {c.id: (place[c.document][0], c.start, c.end) for c in claims}
-        at |= {f.id: (place[f.document][0], f.start, f.end) for f in figures}
-        nowhere = (len(documents), 0, 0)
-        made = self._decisions()
-        values = Log(made).values
+        return arranged(self._frame(), tuple(self._with_inferred(self.documents())), read)
+
+    def _frame(self) -> Contents:
+        """A case's contents without what was read and found."""
         return Contents(
             name=self.path.stem,
-            documents=documents,
-            failures=tuple(sorted(read(Failure, "failure"), key=lambda f: (f.path, _member(f.member), f.id))),
-            passages=tuple(
-                sorted(
-                    read(Passage, "passage"),
-                    key=lambda p: (place[p.left.document], p.left.start, p.left.end, p.id),
-                )
-            ),
-            entities=tuple(sorted(read(Entity, "entity"), key=lambda e: (_first_mention(e, place), e.id))),
-            claims=tuple(claims),
-            figures=tuple(figures),
-            times=tuple(times),
-            comparisons=tuple(
-                sorted(
-                    (_with_decision(x, values) for x in read(Comparison, "comparison")),
-                    key=lambda x: (at.get(x.left, nowhere), at.get(x.right, nowhere), x.id),
-                )
-            ),
-            groups=tuple(
-                sorted(
-                    read(Group, '"group"'),
-                    key=lambda g: (min((at.get(m, nowhere) for m in g.members), default=nowhere), g.id),
-                )
-            ),
-            decisions=made,
+            decisions=self._decisions(),
             components=tuple(from_record(Component, c) for c in self._meta("components", [])),
             settings=tuple(sorted(self._meta("settings", {}).items())),
             finished=self.finished,
         )
+
+    def counts(self) -> Counts:
+        """How much the case holds, without reading it."""
+        of = {table: self._count(table) for table in ("document", "claim", "figure", "time")}
+        told = self.db.execute(
+            "SELECT relation, count(*) FROM comparison GROUP BY relation ORDER BY relation"
+        )
+        return Counts(of["document"], of["claim"], of["figure"], of["time"], tuple(told))
+
+    def _count(self, table: str) -> int:
+        return int(self.db.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
+
+    def compared(self) -> dict[str, tuple[Document, bool]]:
+        """The documents that were compared, by name alone, and whether each still stands as it did then."""
+        rows = self.db.execute("SELECT document, path, member, sha256, gone FROM compared ORDER BY document")
+        return {
+            id_: (Document(id_, path, member, sha256, ""), not gone)
+            for id_, path, member, sha256, gone in rows
+        }
+
+    def told_anew(self, growth: Growth) -> set[str]:
+        """The documents of which something will be told that was not, once a growth is kept."""
+        return growing.told_anew(self.db, growth)
+
+    def part(self, ids: Collection[str]) -> Contents:
+        """Some documents with their claims and figures and what is found between these, as one can show them.
+
+        Of groups, those that any of these claims is in; no times, no passages, and as entities speakers only.
+        """
+        read = part_reader(self.db, ids)
+        documents = [self._document(id_) for id_ in sorted(ids)]
+        ordered = tuple(sorted(documents, key=document_key))
+        return arranged(self._frame(), tuple(self._with_inferred(ordered)), read)
 
     def _with_inferred(self, documents: tuple[Document, ...]) -> Iterator[Document]:
         relays: dict[str, list[Relay]] = {}
@@ -538,60 +591,5 @@ class Store:
         return tuple(row[0] for row in rows)
 
 
-_ROWS: tuple[tuple[str, type, Callable[[Any], Row]], ...] = (
-    ("document", Document, document_row),
-    ("failure", Failure, failure_row),
-    ("claim", Claim, claim_row),
-    ("figure", Figure, figure_row),
-    ("time", Time, time_row),
-)
-
-
-def _row_of(kind: type, record: str, text: str, row: Callable[[Any], Row]) -> Row | None:
-    """The columns that a record gives, or None where it is damaged."""
-    thing = _read_record(kind, record)
-    if isinstance(thing, Document):
-        # The text of a document stands in its column only.
-        thing = dataclasses.replace(thing, text=text)
-    return None if thing is None else row(thing)
-
-
-def _read_record(kind: type, record: str) -> Any:
-    """What a record says, or None where it is damaged."""
-    try:
-        return from_record(kind, json.loads(record))
-    except (ValueError, TypeError, LookupError):
-        return None
-
-
-def _documents_of(thing: Any) -> set[str]:
-    """The documents that a record stands in."""
-    if isinstance(thing, Passage):
-        return {thing.left.document, thing.right.document}
-    return {thing.document} if isinstance(thing, Claim | Figure | Time) else set()
-
-
-def _with_decision(comparison: Comparison, values: Mapping[str, Mapping[str, str | None]]) -> Comparison:
-    relation = values.get(comparison.id, {}).get("relation")
-    same = relation == comparison.decision
-    return comparison if same else dataclasses.replace(comparison, decision=relation)
-
-
 def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-
-
-def _member(member: str | int | None) -> tuple[int, int, str]:
-    """Sorts no member first, then numbers by value, then names."""
-    if member is None:
-        return 0, 0, ""
-    return (1, member, "") if isinstance(member, int) else (2, 0, member)
-
-
-def _document_key(document: Document) -> tuple[str, tuple[int, int, str], str]:
-    return document.path, _member(document.member), document.id
-
-
-def _first_mention(entity: Entity, place: dict[str, tuple[int]]) -> tuple[int, int, int]:
-    mentions = [(place[m.document][0], m.start, m.end) for m in entity.mentions if m.document in place]
-    return min(mentions, default=(len(place), 0, 0))

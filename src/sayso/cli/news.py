@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from sayso.case.contents import Contents
+from sayso.case.contents import Contents, Counts
 from sayso.case.store import Store
 from sayso.dossier.pairs import Card, cards
 from sayso.dossier.pile import Pile
 from sayso.dossier.summary import line
 from sayso.errors import where_is
 from sayso.model import Group
+from sayso.runners.local import Outcome
 
 _TOLD = {"conflicts": "in conflict", "updates": "updated", "differs": "told apart"}
 """The relations whose new pairs are told, and how."""
@@ -19,6 +20,8 @@ _JOINED = {"updates": "then"}
 _MOST = 10
 """So many lines of one kind; the dossier has all."""
 _SEVERAL = 2
+MANY_CLAIMS = 5_000
+"""A case of more claims is told of in counts, where a run read little of it."""
 
 
 def contents_of(case: str) -> Contents:
@@ -27,6 +30,23 @@ def contents_of(case: str) -> Contents:
         return Contents()
     with Store(case) as store:
         return store.contents()
+
+
+def counts_of_many(outcome: Outcome, case: str) -> Counts | None:
+    """How much a case of many claims holds, where a run read little of it; None where all is to be read."""
+    if outcome.change is not None and outcome.change.after is None:
+        return None
+    with Store(case) as store:
+        counts = store.counts()
+    return counts if counts.claims > MANY_CLAIMS else None
+
+
+def failed_of(outcome: Outcome, case: str) -> Contents:
+    """The documents and failures of the paths where a run failed."""
+    if not outcome.failures:
+        return Contents()
+    with Store(case) as store:
+        return store.of_paths({failure.path for failure in outcome.failures})
 
 
 def news(before: Contents, after: Contents) -> Iterator[str]:
@@ -43,7 +63,7 @@ def news(before: Contents, after: Contents) -> Iterator[str]:
         seen = {_key(card) for card in told[0].get(relation, ())}
         fresh = [card for card in told[1].get(relation, ()) if _key(card) not in seen]
         yield from _at_most(words, [_pair(card) for card in fresh])
-    origins = _second_origins(*(pile.groups for pile in piles))
+    origins = _second_origins(before.groups, piles[1].groups)
     yield from _at_most("second origin", [_origins(group) for group in origins])
 
 

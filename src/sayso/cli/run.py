@@ -8,13 +8,13 @@ from dataclasses import replace
 
 import click
 
-from sayso.case.contents import Contents
+from sayso.case.contents import Contents, Counts
 from sayso.case.private import without_private
 from sayso.cli.failures import sentences
-from sayso.cli.news import contents_of, news
+from sayso.cli.news import contents_of, counts_of_many, failed_of, news
 from sayso.cli.output import check_target, say_still_shown, write
 from sayso.cli.progress import progress_bars
-from sayso.cli.summary import summarize
+from sayso.cli.summary import summarize, summarize_counts
 from sayso.dossier import render
 from sayso.errors import UsageError
 from sayso.intake import FIELD_NAMES
@@ -107,21 +107,34 @@ def command(
         settings = replace(settings, learned=0)
     if processes is not None:
         settings = replace(settings, processes=processes)
-    before = contents_of(case)
     with progress_bars() as tell:
         outcome = local.run(paths, case, settings, _mapping(columns), tell, _reader(runner, master))
-    after = contents_of(case)
-    code = report(outcome, after, case, dossier, redact)
-    if before.documents:
-        _tell_news(before, after)
+    counts = None if dossier else counts_of_many(outcome, case)
+    if counts is not None:
+        code, contents = report_briefly(outcome, counts, case), Contents()
+    else:
+        contents = contents_of(case)
+        code = report(outcome, contents, case, dossier, redact)
+    _tell_news(outcome, contents)
     return code
 
 
-def _tell_news(before: Contents, after: Contents) -> None:
-    """Say what came to a case that was there before."""
-    told = list(news(before, after))
+def _tell_news(outcome: local.Outcome, contents: Contents) -> None:
+    """Say what came to a case that was there before; ``contents`` are those it has now, if all changed."""
+    change = outcome.change
+    if not outcome.documents or (change and change.first):
+        return
+    told = list(news(change.before, change.after or contents)) if change else []
     lines = ("Since the last run:", *told) if told else ("Nothing new since the last run.",)
     click.echo("\n" + "\n".join(lines))
+
+
+def report_briefly(outcome: local.Outcome, counts: Counts, case: str) -> int:
+    """Say what a run did to a case of many claims, which are not read for that; the exit code."""
+    for sentence in sentences(outcome.failures, failed_of(outcome, case)):
+        click.echo(f"sayso: {sentence}", err=True)
+    click.echo(summarize_counts(counts, outcome, case))
+    return 1 if outcome.failures else 0
 
 
 def _reader(runner: str, master: str) -> local.MakeReader:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from sayso.case.contents import Contents
+from sayso.case.contents import Contents, Counts
 from sayso.case.decisions import REJECTED, orphaned, orphans
 from sayso.dossier.pairs import Card, cards
 from sayso.dossier.pile import Pile
 from sayso.dossier.summary import line
-from sayso.model import KEPT_KINDS
+from sayso.model import KEPT_KINDS, RELATIONS
 from sayso.runners.local import Outcome
 
 _SHOWN = 3
@@ -26,8 +26,37 @@ def summarize(contents: Contents, outcome: Outcome, case: str, dossier: str | No
     if dossier:
         lines.append(f"Dossier: {dossier}")
     else:
-        lines.append(f"Next: sayso export {case} --format html -o dossier.html, or sayso serve {case}")
+        lines.append(_next(case))
     return "\n".join(lines)
+
+
+def summarize_counts(counts: Counts, outcome: Outcome, case: str) -> str:
+    """The lines of the summary of a case of many claims, of which little was read."""
+    told = dict(counts.relations)
+    unclear = told.pop("unclear", 0)
+    pairs = ", ".join(f"{relation} {told[relation]}" for relation in RELATIONS if relation in told)
+    lines = [
+        f"{_count(counts.documents, 'article')}, {outcome.read} of them read now",
+        f"{_count(counts.claims, 'claim')}, {_count(counts.figures, 'figure')},"
+        f" {_count(counts.times, 'time expression')}",
+        f"{_count(sum(told.values()), 'pair')} where accounts meet{': ' + pairs if pairs else ''};"
+        f" {_count(unclear, 'more pair')} unclear",
+    ]
+    if outcome.failures:
+        lines.append(_failed(outcome))
+    lines += ["", f"Case: {case}", _next(case)]
+    return "\n".join(lines)
+
+
+def _next(case: str) -> str:
+    return f"Next: sayso export {case} --format html -o dossier.html, or sayso serve {case}"
+
+
+def _failed(outcome: Outcome) -> str:
+    records = sum(f.member is not None for f in outcome.failures)
+    files = len(outcome.failures) - records
+    told = [_count(n, what) for n, what in ((files, "file"), (records, "record")) if n]
+    return f"{' and '.join(told)} not read (listed above, kept in the case)"
 
 
 def _pile(contents: Contents, outcome: Outcome) -> list[str]:
@@ -39,10 +68,7 @@ def _pile(contents: Contents, outcome: Outcome) -> list[str]:
     if carrying:
         lines.append(f"{_count(carrying, 'article')} carrying another's report")
     if outcome.failures:
-        records = sum(f.member is not None for f in outcome.failures)
-        files = len(outcome.failures) - records
-        told = [_count(n, what) for n, what in ((files, "file"), (records, "record")) if n]
-        lines.append(f"{' and '.join(told)} not read (listed above, kept in the case)")
+        lines.append(_failed(outcome))
     return lines
 
 

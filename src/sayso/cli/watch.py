@@ -11,9 +11,9 @@ from pathlib import Path
 import click
 
 from sayso.case.connection import companions
-from sayso.case.contents import Contents
+from sayso.case.store import Store
 from sayso.cli.failures import sentences
-from sayso.cli.news import contents_of, news
+from sayso.cli.news import contents_of, failed_of, news
 from sayso.errors import CaseError, UsageError
 from sayso.runners import local
 from sayso.settings import Settings
@@ -48,12 +48,13 @@ def command(folder: str, case: str, every: int, once: bool, processes: int | Non
     settings = Settings.from_environment()
     if processes is not None:
         settings = replace(settings, processes=processes)
-    before, seen = contents_of(case), None
+    seen: _Look | None = None
     while True:
         look = _look(folder, case)
         if look and look != seen:
             try:
-                before, seen = _read(folder, case, settings, before), look
+                _read(folder, case, settings)
+                seen = look
             except CaseError as error:
                 if once:
                     raise
@@ -63,16 +64,24 @@ def command(folder: str, case: str, every: int, once: bool, processes: int | Non
         time.sleep(every)
 
 
-def _read(folder: str, case: str, settings: Settings, before: Contents) -> Contents:
-    """Run the folder into the case, and say what is new; the contents as they are then."""
-    listed = {failure.id for failure in before.failures}
+def _read(folder: str, case: str, settings: Settings) -> None:
+    """Run the folder into the case, and say what is new."""
+    listed = _failed(case)
     outcome = local.run([folder], case, settings)
-    after = contents_of(case)
-    for sentence in sentences([f for f in outcome.failures if f.id not in listed], after):
+    fresh = [f for f in outcome.failures if f.id not in listed]
+    for sentence in sentences(fresh, failed_of(outcome, case)):
         click.echo(f"sayso: {sentence}", err=True)
-    for told in news(before, after):
-        click.echo(told)
-    return after
+    if outcome.change is not None:
+        for told in news(outcome.change.before, outcome.change.after or contents_of(case)):
+            click.echo(told)
+
+
+def _failed(case: str) -> set[str]:
+    """The failures that a case lists already."""
+    if not Path(case).exists():
+        return set()
+    with Store(case) as store:
+        return store.failed()
 
 
 def _look(folder: str, case: str) -> _Look:

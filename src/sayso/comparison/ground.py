@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sayso.comparison.copies import Copies, Standing
-from sayso.comparison.parties import Cast
-from sayso.comparison.scenes import Scenes
+from sayso.comparison.parties import Cast, Parties
+from sayso.comparison.scenes import Scene, Scenes
 from sayso.comparison.slots import ClaimSlots, FigureSlots
 from sayso.comparison.surroundings import Surroundings, gist_of, together
 from sayso.comparison.words import Weights
@@ -65,25 +65,46 @@ def _once(one: Surroundings, other: Surroundings) -> Weights:
     return Weights(one.once, other.once)
 
 
+@dataclass(frozen=True, slots=True)
+class Footing:
+    """What one article's claims are judged by, but for the passages it shares."""
+
+    around: Surroundings
+    parties: Parties
+    scene: Scene
+
+
+def footing_of(
+    document: Document, found: Findings, figures: Iterable[FigureSlots], around: Surroundings
+) -> Footing:
+    """What an article's claims are judged by; ``figures`` are its own."""
+    parties = Parties(document, found.entities, around.leaders)
+    return Footing(around, parties, Scene(document, found, figures, around.risen))
+
+
+def ground_of(footings: Mapping[str, Footing], passages: Iterable[Passage]) -> Ground:
+    """The ground of some documents, with what each stands on by its id, and the passages they share."""
+    return Ground(
+        {id_: f.around for id_, f in footings.items()},
+        Copies(passages),
+        Cast({id_: f.parties for id_, f in footings.items()}),
+        Scenes({id_: f.scene for id_, f in footings.items()}),
+    )
+
+
 def lay(
     documents: Sequence[Document],
     findings: Sequence[Findings],
     slots: tuple[Sequence[ClaimSlots], Sequence[FigureSlots]],
     passages: Iterable[Passage],
-    around: Sequence[Surroundings] | None = None,
 ) -> Ground:
-    """The ground of some documents; documents, findings and what is ``around`` each stand in one order.
+    """The ground of documents that are a pile of their own; documents and findings stand in one order.
 
-    ``slots`` are those of all of them. Without ``around``, they stand around each other.
+    ``slots`` are those of all of them.
     """
-    if around is None:
-        around = [together([gist_of(d, f) for d, f in zip(documents, findings, strict=True)])] * len(
-            documents
-        )
-    known = {d.id: a for d, a in zip(documents, around, strict=True)}
-    return Ground(
-        known,
-        Copies(passages),
-        Cast(documents, findings, (a.leaders for a in around)),
-        Scenes(documents, findings, slots[1], {id_: a.risen for id_, a in known.items()}),
-    )
+    around = together([gist_of(d, f) for d, f in zip(documents, findings, strict=True)])
+    figures: dict[str, list[FigureSlots]] = {d.id: [] for d in documents}
+    for figure in slots[1]:
+        figures[figure.document.id].append(figure)
+    pairs = zip(documents, findings, strict=True)
+    return ground_of({d.id: footing_of(d, f, figures[d.id], around) for d, f in pairs}, passages)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import itertools
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from sayso.comparison.origins import origins
 from sayso.comparison.sameness import JOINING, LEAST_SHARED, Pile, clash, fit, is_loose, likeness
@@ -34,8 +34,13 @@ Joins = dict[tuple[str, str], float]
 
 def find_groups(pile: Pile, joins: Joins) -> tuple[Group, ...]:
     """The groups that joins make of a pile's claims, each of at least two, sorted by their first claim."""
+    return groups_of(pile, clusters(pile, joins))
+
+
+def groups_of(pile: Pile, some: Iterable[Collection[str]]) -> tuple[Group, ...]:
+    """Claims that say the same as groups, sorted by their first claim."""
     groups = []
-    for members in _clusters(pile, joins):
+    for members in some:
         ordered = sorted((pile.claims[m] for m in members), key=lambda c: c.order)
         range_, found = origins(ordered, pile.ground, pile.told)
         ids = tuple(c.claim.id for c in ordered)
@@ -52,7 +57,7 @@ def find_joins(pile: Pile, stories: Iterable[tuple[int, int]]) -> Joins:
     return {pair: firm + _COUNTED_FIRST * pile.leads(*pair) for pair, firm in joins.items()}
 
 
-def _clusters(pile: Pile, joins: Joins) -> list[set[str]]:
+def clusters(pile: Pile, joins: Joins) -> list[set[str]]:
     """Claims that say the same: joined one by one, the firmest first, as far as all of them fit."""
     home: dict[str, set[str]] = {}
     order = {id_: c.order for id_, c in pile.claims.items()}

@@ -6,8 +6,8 @@ import functools
 import itertools
 import re
 import unicodedata
-from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -30,17 +30,24 @@ _SPELLINGS = (("ph", "f"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("q", "k"), ("
 _ALTERNATE = tuple(frozenset(pair) for pair in ("ae", "ei", "ou", "eu"))
 _VOWELS = "aeiou"
 
+_SPELLED, _SURNAMED, _LONG, _SHORT = "=", "~", "+", "-"
+"""What keys of names begin with."""
+
 K = TypeVar("K", bound=Hashable)
 Pair = tuple[Entity, Entity, str]
 
 
 def merge_entities(findings: Iterable[Findings]) -> tuple[Entity, ...]:
     """Entities of all documents, those with one id made one; sorted by id."""
-    merged: dict[str, Entity] = {}
-    for found in findings:
-        for entity in found.entities:
-            merged[entity.id] = _join(merged[entity.id], entity) if entity.id in merged else entity
-    return suggest_similar(merged[k] for k in sorted(merged))
+    return suggest_similar(merged(e for found in findings for e in found.entities))
+
+
+def merged(entities: Iterable[Entity]) -> list[Entity]:
+    """Entities as single documents have them, in the order of these, those with one id made one; by id."""
+    one: dict[str, Entity] = {}
+    for entity in entities:
+        one[entity.id] = _join(one[entity.id], entity) if entity.id in one else entity
+    return [one[k] for k in sorted(one)]
 
 
 def _join(one: Entity, other: Entity) -> Entity:
@@ -70,6 +77,48 @@ def suggest_similar(entities: Iterable[Entity]) -> tuple[Entity, ...]:
     )
 
 
+def keys_of(entity: Entity) -> frozenset[str]:
+    """What an entity's name has in common with those of the entities that may be the same."""
+    if not _is_name(entity.name):
+        return frozenset()
+    keys = {f"{_SPELLED} {entity.kind} {_skeleton(''.join(_folded(entity.name)))}"}
+    if entity.kind == "person":
+        keys.add(f"{_SURNAMED} {_surname(entity)}")
+    elif " " in entity.name:
+        keys.add(f"{_LONG} {_capitals(entity.name)}")
+    elif (capitals := _short_form(entity.name)) is not None:
+        keys.add(f"{_SHORT} {capitals}")
+    return frozenset(keys)
+
+
+def suggested_anew(
+    changed: Sequence[Entity], keys: Iterable[str], sharing: Callable[[Iterable[str]], Iterable[Entity]]
+) -> dict[str, tuple[Similar, ...]]:
+    """The suggestions of entities that are new, or go by another name, and of all whose own these change.
+
+    ``keys`` are those of the changed ones, before and after; ``sharing`` finds the other entities that have
+    any of some keys.
+    """
+    known = {e.id: e for e in changed}
+    touched = _with_partners(keys)
+    others = [e for e in sharing(touched) if e.id not in known]
+    full = {k for k, n in Counter(k for e in others for k in keys_of(e)).items() if n > _MOST + len(known)}
+    # In a block that was, and is, too large nothing changes.
+    near = [e for e in others if (keys_of(e) & touched) - _with_partners(k for k in full if k[0] != _SHORT)]
+    asked = {**known, **{e.id: e for e in near}}
+    around = sharing(_with_partners(k for e in asked.values() for k in keys_of(e)))
+    every = {**{e.id: e for e in around}, **asked}
+    found = suggest_similar(every[id_] for id_ in sorted(every))
+    return {e.id: e.similar for e in found if e.id in asked}
+
+
+def _with_partners(keys: Iterable[str]) -> set[str]:
+    """Keys, with those of the long names for short ones, and the other way round."""
+    told = set(keys)
+    swapped = {_LONG: _SHORT, _SHORT: _LONG}
+    return told | {f"{swapped[k[0]]}{k[1:]}" for k in told if k[0] in swapped}
+
+
 def _is_name(name: str) -> bool:
     """Whether a name is one, and no description: "a source at the mill"."""
     words = re.findall(r"[^\W\d_]+", name)
@@ -83,10 +132,16 @@ def _initials(bodies: list[Entity]) -> Iterator[Pair]:
     """WHU and the World Harbour Union."""
     longer = _blocks((_capitals(e.name), e) for e in bodies if " " in e.name)
     for short in bodies:
-        letters = short.name.replace(".", "")
-        capitals = "".join(c for c in letters if c.isupper())
-        if " " not in letters and len(capitals) >= 2 and len(letters) <= len(capitals) + 1:
+        if (capitals := _short_form(short.name)) is not None:
             yield from ((short, other, "initials of its name") for other in longer.get(capitals, ()))
+
+
+def _short_form(name: str) -> str | None:
+    """The capitals of a name that is hardly more than these."""
+    letters = name.replace(".", "")
+    capitals = "".join(c for c in letters if c.isupper())
+    is_short = " " not in letters and len(capitals) >= 2 and len(letters) <= len(capitals) + 1
+    return capitals if is_short else None
 
 
 def _capitals(name: str) -> str:

@@ -16,7 +16,7 @@ from sayso.comparison.names import spelling_key
 from sayso.comparison.slots import ClaimSlots, FigureSlots, Speaker, same_voice
 from sayso.languages.en import voices
 from sayso.languages.lexicon import read_sections, word_lists, words
-from sayso.model import Document, Entity, Findings
+from sayso.model import Document, Entity
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
 _ARMED = "armed opposition"
@@ -50,15 +50,9 @@ class _Words:
 class Cast:
     """The parties of a pile, asked for the words of one of its articles."""
 
-    def __init__(
-        self,
-        documents: Iterable[Document],
-        findings: Iterable[Findings],
-        leaders: Iterable[Mapping[str, str]],
-    ) -> None:
-        """``leaders`` has for each document the leaders known around it, by surname, with their state."""
-        triples = zip(documents, findings, leaders, strict=True)
-        self.by_document = {d.id: _Parties(d, f.entities, known) for d, f, known in triples}
+    def __init__(self, by_document: Mapping[str, Parties]) -> None:
+        """``by_document`` has those of each article, by its id."""
+        self.by_document = by_document
 
     def named(self, text: str | None, document: Document) -> frozenset[str]:
         """The parties that some words of an article name."""
@@ -103,7 +97,7 @@ def is_party_noun(word: str) -> bool:
     return word.lower() in lexicon.state | lexicon.armed | lexicon.one_armed
 
 
-class _Parties:
+class Parties:
     """Names the parties in the text of one article; ``home`` is the country that it is about."""
 
     def __init__(self, document: Document, entities: Iterable[Entity], leaders: Mapping[str, str]) -> None:

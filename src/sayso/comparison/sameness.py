@@ -81,6 +81,7 @@ class Pile:
                 self.home[figure.figure.id] = home
                 if figure.figure.event is not None:
                     self.counts[home].append(figure)
+        self.things = {c.claim.id: c for c in claims} | {f.figure.id: f for f in figures}
         self.figures = {f.figure.id for f in figures}
         self.comparisons = comparisons
         self.parted = {self.ends(x) for x in comparisons if x.relation in _PARTING}

@@ -43,17 +43,9 @@ MAIN, OTHER, TOTAL = "main event", "another event", "total over time"
 class Scenes:
     """The scene of each article of a pile: where its main event was, and the names in its lead."""
 
-    def __init__(
-        self,
-        documents: Iterable[Document],
-        findings: Iterable[Findings],
-        figures: Iterable[FigureSlots],
-        risen: Mapping[str, Iterable[Risen]],
-    ) -> None:
-        """``risen`` has, by each document's id, the counts that have risen as far as is told around it."""
-        self.by_document = {d.id: _Scene(d, f) for d, f in zip(documents, findings, strict=True)}
-        self.risen = risen
-        self.days = _main_days(figures)
+    def __init__(self, by_document: Mapping[str, Scene]) -> None:
+        """``by_document`` has the scene of each article, by its id."""
+        self.by_document = by_document
 
     def of(self, figure: FigureSlots) -> str | None:
         """Whether a figure is of its article's main event, of another, or a total; None where unknown."""
@@ -63,7 +55,7 @@ class Scenes:
         """The time of a figure: its own, or of one of the main event, which names none, the day of that."""
         if figure.time is not None or self.of(figure) != MAIN:
             return figure.time
-        return self.days.get(figure.document.id)
+        return self.by_document[figure.document.id].day
 
     def apart(self, left: FigureSlots, right: FigureSlots) -> bool:
         """Whether two figures are most likely of two events: of other places, by other means, "another"."""
@@ -87,9 +79,9 @@ class Scenes:
     def running(self, figure: FigureSlots) -> bool:
         """Whether any article around that tells of the same says that such a count has risen."""
         home = figure.document.id
-        names = self.by_document[home].names
-        same = (r for r in self.risen[home] if r.event == figure.figure.event)
-        return any(r.document == home or names & r.names for r in same)
+        scene = self.by_document[home]
+        same = (r for r in scene.risen if r.event == figure.figure.event)
+        return any(r.document == home or scene.names & r.names for r in same)
 
     def one_event(self, left: FigureSlots, right: FigureSlots) -> bool:
         """Whether the leads of two articles of one or two days share several names."""
@@ -107,21 +99,29 @@ class Scenes:
         return left.id == right.id or bool(one.names & other.names)
 
 
-def _main_days(figures: Iterable[FigureSlots]) -> dict[str, Interval]:
-    """The day that the first figure in each article's lead is of, where it names one."""
-    made: dict[str, Interval] = {}
+def _main_day(figures: Iterable[FigureSlots]) -> Interval | None:
+    """The day that the first figure in an article's lead is of, where one names it."""
     for figure in sorted(figures, key=lambda f: f.order):
         dated = figure.time is not None and days_long(figure.time) == 0
-        if dated and figure.time and figure.figure.event and figure.figure.start < _LEAD_CHARS:
-            made.setdefault(figure.document.id, figure.time)
-    return made
+        if dated and figure.figure.event and figure.figure.start < _LEAD_CHARS:
+            return figure.time
+    return None
 
 
-class _Scene:
+class Scene:
     """One article's scene."""
 
-    def __init__(self, document: Document, found: Findings) -> None:
+    def __init__(
+        self,
+        document: Document,
+        found: Findings,
+        figures: Iterable[FigureSlots],
+        risen: Sequence[Risen],
+    ) -> None:
+        """``risen`` are the counts that have risen as far as is told around the article."""
         self.document = document
+        self.risen = risen
+        self.day = _main_day(figures)
         self.sentences = sorted({c.sentence for c in found.claims})
         self.places = Names(e for e in found.entities if e.kind == "place")
         lead = _lead(document)

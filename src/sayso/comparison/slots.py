@@ -401,16 +401,31 @@ class _Article:
         )
 
 
-def all_slots(
-    documents: Sequence[Document],
-    findings: Sequence[Findings],
-    everyone: Sequence[Mapping[str, Entity]] | None = None,
-) -> tuple[list[ClaimSlots], list[FigureSlots]]:
-    """The slots of all claims and figures of some documents, in their order.
+def everyone_of(entities: Iterable[Entity]) -> dict[str, Entity]:
+    """People and bodies by id; a person's role is that which any of the articles gives."""
+    known: dict[str, Entity] = {}
+    for entity in entities:
+        if entity.id not in known or (known[entity.id].role is None and entity.role is not None):
+            known[entity.id] = entity
+    return known
 
-    ``everyone`` has for each document the people and bodies known around it; without it those in it are.
+
+Slots = tuple[list[ClaimSlots], list[FigureSlots]]
+"""The slots of claims and of figures."""
+
+
+def slots_of(rank: int, document: Document, found: Findings, everyone: Mapping[str, Entity]) -> Slots:
+    """The slots of a document's claims and figures; ``rank`` is its place in the pile.
+
+    ``everyone`` has the people and bodies known around it.
     """
-    known = everyone or [{e.id: e for e in found.entities} for found in findings]
-    triples = enumerate(zip(documents, findings, known, strict=True))
-    articles = [_Article(n, *triple) for n, triple in triples]
-    return [c for a in articles for c in a.claims.values()], [f for a in articles for f in a.figures]
+    article = _Article(rank, document, found, everyone)
+    return list(article.claims.values()), article.figures
+
+
+def all_slots(documents: Sequence[Document], findings: Sequence[Findings]) -> Slots:
+    """The slots of all claims and figures of documents that are a pile of their own, in their order."""
+    everyone = everyone_of(e for found in findings for e in found.entities)
+    pairs = enumerate(zip(documents, findings, strict=True))
+    made = [slots_of(n, document, found, everyone) for n, (document, found) in pairs]
+    return [c for claims, _ in made for c in claims], [f for _, figures in made for f in figures]

@@ -7,7 +7,7 @@ import itertools
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sayso.languages.lexicon import read_sections, words
@@ -156,7 +156,7 @@ def _finite() -> tuple[frozenset[str], frozenset[str]]:
 class Counts:
     """In how many of some texts each stem stands, and how many texts they are."""
 
-    stems: Counter[str]
+    stems: Mapping[str, int]
     total: int
 
 

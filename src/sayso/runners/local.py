@@ -20,10 +20,10 @@ from sayso.case.store import Store
 from sayso.intake import Columns, Input, list_inputs
 from sayso.model import Document, Failure, Findings
 from sayso.reading.parse import keys_of
+from sayso.runners.comparing import Change, compare_case
 from sayso.runners.opening import Begin, End, Event, Known, Opening, Unread, as_known, batches
 from sayso.runners.workers import Found, Read, Reader, Recall
 from sayso.settings import Settings
-from sayso.stages.compared import compared
 from sayso.stages.parts import check
 
 Progress = Callable[[str, int, int], None]
@@ -51,6 +51,8 @@ class Outcome:
     known: int = 0
     failures: list[Failure] = field(default_factory=list)
     documents: int = 0
+    change: Change | None = None
+    """What the documents that were read changed; None where the case stands as it did."""
 
 
 def run(
@@ -150,12 +152,9 @@ class _Job:
                 self.outcome.failures.append(thing.failure if isinstance(thing, Unread) else thing)
 
     def compare(self) -> None:
-        """Compare all documents of the case anew, where anything has changed."""
+        """Compare what came to the case, where anything has changed."""
         self.tell("compare", 0, 1)
         settings = self.opening.settings
-        parts, told = components(settings), recorded(self.store, settings)
-        if not self.store.is_compared(parts, told):
-            pairs = self.store.pairs(self.fresh)
-            made = compared([d for d, _ in pairs], [f for _, f in pairs], settings)
-            self.store.replace_compared(made, parts, told)
+        if not self.store.is_compared(components(settings), recorded(self.store, settings)):
+            self.outcome.change = compare_case(self.store, settings, self.fresh)
         self.tell("compare", 1, 1)

@@ -7,18 +7,17 @@ from contextlib import ExitStack
 from dataclasses import astuple, dataclass, replace
 from pathlib import Path
 
-from sayso.case.components import components
 from sayso.case.connection import companions
 from sayso.case.contents import Contents
 from sayso.case.decisions import Log
-from sayso.case.given import recorded, remember, settings_of
+from sayso.case.given import remember, settings_of
 from sayso.case.merging import take_in
 from sayso.case.store import Store
 from sayso.errors import UsageError
 from sayso.intake.known import once
 from sayso.model import Decision
+from sayso.runners.comparing import compare_case
 from sayso.settings import Settings
-from sayso.stages.compared import compared
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +48,7 @@ def merge(cases: Sequence[str], into: str) -> Merged:
             take_in(store, others)
             settings = _settings(list(map(settings_of, others)))
             remember(store, settings)
-            pairs = store.pairs({})
-            made = compared([d for d, _ in pairs], [f for _, f in pairs], settings)
-            store.replace_compared(made, components(settings), recorded(store, settings))
+            compare_case(store, settings, {})
             if not all(other.finished for other in others):
                 store.begin_run()
             contents = store.contents()

@@ -7,6 +7,7 @@ import json
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from sayso.case.components import components
 from sayso.case.connection import companions
@@ -81,14 +82,23 @@ Event = Begin | Document | Failure | End | Unread | Known
 def as_known(items: Iterable[Input | Failure], store: Store) -> list[Input | Failure]:
     """The inputs, by the paths under which the case knows the same files; without the case itself."""
     own = companions(store.path)
-    known = {os.path.realpath(path): path for path in store.hashes() if path != STDIN}
+    homes: dict[str, str] = {}
+    known = {_real_path(path, homes): path for path in store.hashes() if path != STDIN}
     return [
-        replace(item, path=known.get(os.path.realpath(item.path), item.path))
-        if isinstance(item, Input)
-        else item
-        for item in items
-        if os.path.realpath(item.path) not in own
+        replace(item, path=known.get(real, item.path)) if isinstance(item, Input) else item
+        for item, real in ((item, _real_path(item.path, homes)) for item in items)
+        if real not in own
     ]
+
+
+def _real_path(path: str, homes: dict[str, str]) -> str:
+    """A path without links on the way; each folder is looked up once, and kept in ``homes``."""
+    home, name = os.path.split(path)
+    if not name or name in (os.curdir, os.pardir) or Path(path).is_symlink():
+        return os.path.realpath(path)
+    if home not in homes:
+        homes[home] = os.path.realpath(home)
+    return f"{homes[home].rstrip(os.sep)}{os.sep}{name}"
 
 
 @dataclass

@@ -22,6 +22,11 @@ def compared(given: Sequence[Document], found: Sequence[Findings], settings: Set
     return made
 
 
+def stands_alone(settings: Settings) -> bool:
+    """Whether nothing of other packages stands after comparison or in its place."""
+    return all(COMPARISON not in (part.after, part.instead) for part in parts(settings.components))
+
+
 def _compared(part: Part, made: Any) -> Compared:
     if not isinstance(made, Compared):
         raise part.failed(f"it gave a {type(made).__name__} and nothing compared")

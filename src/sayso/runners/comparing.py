@@ -1,0 +1,74 @@
+"""Compares what a case has read: only what documents that came change, where the rest stands as it did."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from sayso.case.components import components
+from sayso.case.contents import Contents
+from sayso.case.given import recorded
+from sayso.case.ledger import Ledger
+from sayso.case.store import Store
+from sayso.comparison import Nothing, compare_more
+from sayso.model import Document, Findings
+from sayso.settings import Settings
+from sayso.stages.compared import compared, stands_alone
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What documents that came to a case changed: all of it before and after, or the part that is told of.
+
+    ``after`` is None where it is all of the case; ``first`` says that nothing was compared before.
+    """
+
+    before: Contents
+    after: Contents | None
+    first: bool = False
+
+
+def compare_case(store: Store, settings: Settings, fresh: Mapping[str, tuple[Document, Findings]]) -> Change:
+    """Bring up to date what is found between the documents of a case, in one write.
+
+    Documents in ``fresh`` (by id) are not read back. What other packages put after comparison, or in its
+    place, sees the whole pile.
+    """
+    made, told_of = components(settings), recorded(store, settings)
+    alone = stands_alone(settings)
+    came = store.uncompared(made, told_of) if alone else None
+    if came is None:
+        change = _before(store, fresh)
+        pairs = store.pairs(fresh)
+        if alone:
+            store.keep_growth(compare_more(Nothing(), pairs), made, told_of, whole=True)
+        else:
+            found = compared([d for d, _ in pairs], [f for _, f in pairs], settings)
+            store.replace_compared(found, made, told_of)
+        return change
+    if not came:
+        store.keep_growth(None, made, told_of, whole=False)
+        return Change(Contents(), Contents())
+    pairs = [fresh[id_] if id_ in fresh else store.pair(id_) for id_ in came]
+    growth = compare_more(Ledger(store), pairs)
+    told = store.told_anew(growth)
+    before = store.part(told - set(came))
+    store.keep_growth(growth, made, told_of, whole=False)
+    return Change(before, store.part(told))
+
+
+def _before(store: Store, fresh: Mapping[str, tuple[Document, Findings]]) -> Change:
+    """The case as it was before documents came to it; of those that are there no more, that they were."""
+    if store.count_documents() == len(fresh):
+        return Change(Contents(), None, first=True)
+    found, known = store.contents(), store.compared()
+    gone = (document for document, stands in known.values() if not stands)
+    stay = {d.id for d in found.documents} - fresh.keys()
+    stay &= {id_ for id_, (_, stands) in known.items() if stands} or stay
+    before = replace(
+        found,
+        documents=(*gone, *(d for d in found.documents if d.id in stay)),
+        claims=tuple(c for c in found.claims if c.document in stay),
+        figures=tuple(f for f in found.figures if f.document in stay),
+    )
+    return Change(before, None)
