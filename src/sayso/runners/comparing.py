@@ -59,9 +59,10 @@ def compare_case(store: Store, settings: Settings, fresh: Mapping[str, tuple[Doc
 
 def _before(store: Store, fresh: Mapping[str, tuple[Document, Findings]]) -> Change:
     """The case as it was before documents came to it; of those that are there no more, that they were."""
-    if store.count_documents() == len(fresh):
+    known = store.compared()
+    if not known and store.count_documents() == len(fresh):
         return Change(Contents(), None, first=True)
-    found, known = store.contents(), store.compared()
+    found = store.contents()
     gone = (document for document, stands in known.values() if not stands)
     stay = {d.id for d in found.documents} - fresh.keys()
     stay &= {id_ for id_, (_, stands) in known.items() if stands} or stay
