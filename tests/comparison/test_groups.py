@@ -130,3 +130,29 @@ def test_a_headline_goes_with_what_stands_below_it_unless_it_clashes() -> None:
     assert len(group.members) == 3
     clashing = headed(article("a", f"Mill blast kills 31 in the north\n{body}", "The Post"))
     assert all(len(g.members) < 3 for g in pile(clashing, other).compared.groups)
+
+
+def test_a_claim_that_says_two_things_is_in_a_group_for_each() -> None:
+    told = "the gas blast at Tolk killed 44 miners"
+    made = pile(
+        article("a", f"The river gauge office said {told} and injured 140 people.", "The Post"),
+        article("b", f"The mine union said {told}.", "The Pilot"),
+        article("c", "The hospital said 140 people were injured.", "The Courier"),
+    )
+    both = f"{told} and injured 140 people"
+    groups = [{made.text(m) for m in g.members} for g in made.compared.groups]
+    assert groups == [{both, told}, {both, "140 people were injured"}]
+
+
+def test_a_great_toll_told_again_weeks_later_is_one_statement() -> None:
+    made = pile(
+        article("a", "The war that began in 2011 has killed more than 300,000 people.", "The Post"),
+        article(
+            "b",
+            "The war drew in its neighbours and has killed some 300,000 people.",
+            "The Pilot",
+            "2022-01-28",
+        ),
+    )
+    (group,) = made.compared.groups
+    assert (group.origins.low, group.origins.high) == (1, 2)

@@ -196,3 +196,31 @@ def test_two_sources_of_one_ministry_may_be_two() -> None:
     ground = lay(made.documents, made.findings, (claims, figures), ())
     left, right = claims
     assert not likely_one_speaker(left, right, ground)
+
+
+def test_a_go_between_of_one_that_the_other_cites_is_one_origin() -> None:
+    made = pile(
+        article("a", f"Doctors told the Wire that {SAID}.", POST),
+        article("b", f"The Wire said that {SAID}.", PILOT),
+    )
+    group, why = only_group(made)
+    assert (group.origins.high, why) == (1, ["declared same source"])
+
+
+def test_a_role_in_small_letters_and_another_spelling_names_a_body() -> None:
+    made = pile(
+        article("a", f"Civil defense official Ann Roe said {SAID}.", POST),
+        article("b", f"The Russian Civil Defence said {SAID}.", PILOT),
+    )
+    group, why = only_group(made)
+    assert (group.origins.high, why) == (1, ["same speaker by another name"])
+
+
+def test_a_short_claim_of_a_party_is_in_a_longer_one_of_its_spokesman() -> None:
+    longer = "guards had killed the pilot after his plane was shot down by the front"
+    made = pile(
+        article("a", "The Tolk Front said it had shot down the plane.", POST),
+        article("b", f"Jon Poe, the Tolk Front's spokesman, said {longer}.", PILOT),
+    )
+    group, why = only_group(made)
+    assert (group.origins.high, why) == (1, ["same speaker by another name"])

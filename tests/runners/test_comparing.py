@@ -21,6 +21,8 @@ from sayso.model import Document, Findings, Mention, Relay
 from sayso.runners import comparing
 from sayso.runners.comparing import compare_case
 from sayso.settings import Settings
+from tests.comparison.pile import article
+from tests.comparison.pile import pile as tellings
 
 Pair = tuple[Document, Findings]
 
@@ -116,6 +118,27 @@ def test_any_sequence_of_arrivals_gives_what_one_run_gives(seed: int) -> None:
     for table, rows in at_once.items():
         assert step_by_step[table] == rows, table
     assert at_once["comparison"]
+
+
+def test_a_case_that_grows_has_the_same_claims_in_several_groups(tmp_path: Path) -> None:
+    told = "the gas blast at Tolk killed 44 miners"
+    texts = (
+        f"The river gauge office said {told} and injured 140 people.",
+        f"The mine union said {told}.",
+        "The hospital said 140 people were injured.",
+        f"The Norburg council said {told}.",
+        "The ferry to Norburg sank, the harbour master said.",
+    )
+    outlets = ("The Post", "The Pilot", "The Courier", "The Ledger", "The Review")
+    read = tellings(*(article(o[-3:], t, o) for o, t in zip(outlets, texts, strict=True)))
+    made = list(zip(read.documents, read.findings, strict=True))
+    with low_limits():
+        at_once = grown(tmp_path / "x.case", [made])
+        for n, turned in enumerate((made, made[::-1], made[2:] + made[:2])):
+            steps = [turned[:2], *([one] for one in turned[2:])]
+            assert grown(tmp_path / f"{n}.case", steps) == at_once
+    claims = [str(row).split(",")[0] for row in at_once["grouped"]]
+    assert len(claims) > len(set(claims))
 
 
 def test_what_comes_is_compared_and_no_more(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -166,7 +166,7 @@ def _write_groups(db: sqlite3.Connection, claims: Collection[str], made: Iterabl
     gone = db.execute(query, (json.dumps(sorted(claims)),)).fetchall()
     for (id_,) in gone:
         db.execute('DELETE FROM "group" WHERE id = ?', (id_,))
-    db.executemany("DELETE FROM grouped WHERE claim = ?", ((c,) for c in claims))
+        db.execute('DELETE FROM grouped WHERE "group" = ?', (id_,))
     for g in made:
         row = (g.id, g.label, g.origins.low, g.origins.high, _record(g))
         db.execute('INSERT INTO "group" VALUES (?, ?, ?, ?, ?)', row)

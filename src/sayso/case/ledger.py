@@ -78,9 +78,9 @@ class Ledger:
         }
         return [Join(*row) for row in sorted(rows)]
 
-    def grouped_with(self, claims: Iterable[str]) -> dict[str, str]:
+    def grouped_with(self, claims: Iterable[str]) -> set[tuple[str, str]]:
         groups = {row[0] for row in self._rows('"group" FROM grouped WHERE claim', claims)}
-        return dict(self._rows('claim, "group" FROM grouped WHERE "group"', sorted(groups)))
+        return set(self._rows('claim, "group" FROM grouped WHERE "group"', sorted(groups)))
 
     def named(self, ids: Iterable[str]) -> list[tuple[str, Entity]]:
         rows = self._rows("document, record FROM named WHERE id", ids)

@@ -34,7 +34,9 @@ CREATE TABLE IF NOT EXISTS joined (
 CREATE INDEX IF NOT EXISTS joined_right ON joined ("right");
 CREATE INDEX IF NOT EXISTS joined_documents ON joined (one, other);
 
-CREATE TABLE IF NOT EXISTS grouped (claim TEXT PRIMARY KEY, "group" TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS grouped (
+    claim TEXT NOT NULL, "group" TEXT NOT NULL, PRIMARY KEY (claim, "group")
+) STRICT, WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS grouped_group ON grouped ("group");
 
 CREATE TABLE IF NOT EXISTS name_key (

@@ -3,14 +3,14 @@
 Claims are joined where they were compared and repeat or agree, where figures in them do, where they make or
 deny one charge, or where they are much the same in words; the firmest joins come first. Two groups become one
 only where each member of the one may stand beside each of the other: no chain of near-matches leads from one
-event to another.
+event to another. Who stands beside some of a group and not beside all makes a further group with those.
 """
 
 from __future__ import annotations
 
 import itertools
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from sayso.comparison.origins import origins
 from sayso.comparison.sameness import JOINING, LEAST_SHARED, Pile, clash, fit, is_loose, likeness
@@ -68,7 +68,36 @@ def clusters(pile: Pile, joins: Joins) -> list[set[str]]:
         merged = mine | other
         for member in merged:
             home[member] = merged
-    return list({min(m): m for m in home.values()}.values())
+    first = list({min(m): m for m in home.values()}.values())
+    further = _beside(pile, joins, home)
+    return [*(c for c in first if not any(c < other for other in further)), *further]
+
+
+def _beside(pile: Pile, joins: Joins, home: Mapping[str, set[str]]) -> list[set[str]]:
+    """Further groups of claims that no other article's claim stands with yet, with those they stand beside.
+
+    A claim that says two things ("44 were killed and 140 hurt") can be in a group for each: who says the one
+    only does not fit with all who say the other.
+    """
+    claims = pile.claims
+    placed = {i for i in home if any(claims[i].order[0] != claims[m].order[0] for m in home[i])}
+    ends = {i: claims[i].order for pair in joins for i in pair}
+    further: list[set[str]] = []
+    for pair in sorted(joins, key=lambda p: (-round(joins[p], 9), ends[p[0]], ends[p[1]])):
+        alone = next((i for i in pair if i not in placed), None)
+        if alone is None or claims[pair[0]].order[0] == claims[pair[1]].order[0]:
+            continue
+        if not _hold_together(pile, pair[:1], pair[1:]):
+            continue
+        found = next((g for g in further if g & set(pair) and _hold_together(pile, g, set(pair) - g)), None)
+        if found is None:
+            further.append(found := set(pair))
+        found.update(pair)
+        for member in sorted({m for i in pair for m in home.get(i, ())} - found, key=ends.__getitem__):
+            if _hold_together(pile, found, {member}):
+                found.add(member)
+        placed.update(i for i in found if i not in home or i == alone)
+    return further
 
 
 def _compared(pile: Pile) -> Joins:

@@ -67,8 +67,8 @@ class Known(Protocol):
     def joins_of(self, claims: Iterable[str]) -> list[Join]:
         """The joins of claims with any others."""
 
-    def grouped_with(self, claims: Iterable[str]) -> dict[str, str]:
-        """The claims that are in one group with any of some, those too, with the group's id."""
+    def grouped_with(self, claims: Iterable[str]) -> set[tuple[str, str]]:
+        """The claims that are in one group with any of some, those too, each with the group's id."""
 
     def named(self, ids: Iterable[str]) -> list[tuple[str, Entity]]:
         """Entities as single documents have them, with the ids of the documents."""
@@ -113,8 +113,8 @@ class Nothing:
     def joins_of(self, claims: Iterable[str]) -> list[Join]:
         return []
 
-    def grouped_with(self, claims: Iterable[str]) -> dict[str, str]:
-        return {}
+    def grouped_with(self, claims: Iterable[str]) -> set[tuple[str, str]]:
+        return set()
 
     def named(self, ids: Iterable[str]) -> list[tuple[str, Entity]]:
         return []

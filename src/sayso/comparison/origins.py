@@ -203,13 +203,16 @@ def _one_report(left: ClaimSlots, right: ClaimSlots) -> bool:
         return True
     for citing, cited in ((left, right), (right, left)):
         outlet = name_key(cited.document.outlet or "")
-        if outlet and citing.document.id != cited.document.id:
+        if citing.document.id != cited.document.id:
             named = {name_key(via) for via in citing.claim.via}
+            if not cited.speaker.own_voice and named & cited.speaker.names:
+                # "Doctors told the agency", and elsewhere "the agency said".
+                return True
             named |= set() if citing.speaker.own_voice else citing.speaker.names
             # Two people quoted by an agency, each in another article that carries it, are two sources.
             if left.speaker.own_voice or right.speaker.own_voice:
                 named |= {name_key(r.name) for r in citing.document.relay}
-            if outlet in named:
+            if outlet and outlet in named:
                 return True
     return False
 
@@ -262,8 +265,23 @@ def _speaks_for(one: ClaimSlots, body: ClaimSlots) -> bool:
         for s in one.claim.sources
         if s.role
     ]
+    # Some names of bodies are taken for people's.
+    called = [set(name.split()) for name in body.speaker.names]
+    if any(_is_of(s.role, name) for s in one.claim.sources if s.role for name in called):
+        return True
     names = [set(name.split()) for name in body.speaker.names - body.speaker.people]
     return any(role and role <= name and not is_country(" ".join(role)) for role in roles for name in names)
+
+
+def _is_of(role: str, name: set[str]) -> bool:
+    """ "Civil defence official", "Zarvian Civil Defence": a role that holds all words of a name."""
+    own = {_spelled(word) for word in name if not is_country(word)}
+    return len(own) > 1 and own <= {_spelled(word) for word in name_key(role).split()}
+
+
+def _spelled(word: str) -> str:
+    """A word as both sides of the ocean spell it: "defence", "defense"."""
+    return word.removesuffix("ense") + "ence" if word.endswith("ense") else word
 
 
 def _one_wording(left: ClaimSlots, right: ClaimSlots) -> bool:

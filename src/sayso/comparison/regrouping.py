@@ -63,7 +63,7 @@ class _Graph:
         for join in joins:
             for end in (join.left, join.right):
                 self._new[end].append(join)
-        self._group: dict[str, str | None] = {}
+        self._groups: dict[str, set[str]] = defaultdict(set)
 
     def stays(self, join: Join) -> bool:
         """Whether a join that was there is of two documents that are not compared anew."""
@@ -75,15 +75,19 @@ class _Graph:
         return there | {j for i in claims for j in self._new.get(i, ())}
 
     def with_their_groups(self, claims: Collection[str]) -> set[str]:
-        """Claims with all those that were in one group with any of them."""
-        together = self.desk.known.grouped_with(sorted(claims))
-        self._group |= {**dict.fromkeys(claims), **together}
-        return {*claims, *together}
+        """Claims with all those that were in a group with any of them, or with any of those again."""
+        together, fresh = set(claims), set(claims)
+        while fresh:
+            beside = self.desk.known.grouped_with(sorted(fresh))
+            for claim, group in beside:
+                self._groups[claim].add(group)
+            fresh = {claim for claim, _ in beside} - together
+            together |= fresh
+        return together
 
     def one_group(self, left: str, right: str) -> bool:
         """Whether two claims were in one group."""
-        group = self._group.get(left)
-        return group is not None and group == self._group.get(right)
+        return not self._groups[left].isdisjoint(self._groups[right])
 
 
 def _pile(desk: Desk, compared: Pile, joins: Sequence[Join], turn: Turn) -> Pile:

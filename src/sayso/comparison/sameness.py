@@ -46,6 +46,8 @@ _WITH_SMALL_NUMBER = 6
 """From so many telling words in common on they are not."""
 _TELLING_NUMBER = 40
 """From here on one number of those that one thing befell is no chance, nor is any that one speaker gives."""
+_NUMBER_OF_A_WAR = 100_000
+"""A number of people that nothing of one day befalls."""
 LEAST_SHARED = 2
 _NEAR = 0.12
 _NEAR_IF_HELD = 0.5
@@ -85,6 +87,9 @@ class Pile:
         self.figures = {f.figure.id for f in figures}
         self.comparisons = comparisons
         self.parted = {self.ends(x) for x in comparisons if x.relation in _PARTING}
+        self.same = {
+            self.ends(x) for x in comparisons if x.relation == "repeats" and x.left not in self.figures
+        }
         self.agreed = {
             self.ends(x)
             for x in comparisons
@@ -166,12 +171,16 @@ def likeness(pile: Pile, left: ClaimSlots, right: ClaimSlots) -> float:
         return 0.0
     shared = len(left.stems & right.stems)
     number = pile.one_number(left.claim.id, right.claim.id)
-    if shared < _SHARED_STEMS and not number:
+    whole = shared == min(len(left.stems), len(right.stems)) >= LEAST_SHARED
+    if shared < _SHARED_STEMS and not number and not whole:
         return 0.0
     attributed = not (left.speaker.own_voice or right.speaker.own_voice)
     one_speaker = attributed and likely_one_speaker(left, right, pile.ground)
-    same = _same_number(pile, left, right, number) or (number >= _SMALL_NUMBER and one_speaker)
-    if same or (_in_common(left, right) >= _SHARED_STEMS and _same_words(pile, left, right, one_speaker)):
+    # "It had shot down the plane", and in a longer sentence of the same party again.
+    again = one_speaker and (whole or number >= _SMALL_NUMBER)
+    if again or _same_number(pile, left, right, number):
+        return pile.weights(left, right).similarity(left.stems, right.stems)
+    if _in_common(left, right) >= _SHARED_STEMS and _same_words(pile, left, right, one_speaker):
         return pile.weights(left, right).similarity(left.stems, right.stems)
     return 0.0
 
@@ -228,8 +237,8 @@ def fit(pile: Pile, left: str, right: str) -> bool:
 
 
 def _near(pile: Pile, left: str, right: str) -> bool:
-    """Whether two claims share a number, or words enough to speak of one thing."""
-    if pile.may_count_one(left, right):
+    """Whether one claim was found to repeat another, or they share a number or words enough."""
+    if frozenset((left, right)) in pile.same or pile.may_count_one(left, right):
         return True
     one, other = pile.claims[left], pile.claims[right]
     if _in_common(one, other) < LEAST_SHARED:
@@ -268,6 +277,9 @@ def _well_known(pile: Pile, left: ClaimSlots, right: ClaimSlots) -> bool:
     one_voice = (left.speaker.own_voice and right.speaker.own_voice) or same_voice(
         left.speaker, right.speaker
     )
+    if pile.one_number(left.claim.id, right.claim.id) >= _NUMBER_OF_A_WAR:
+        # So large a toll, told again unchanged, is of the whole and not of a day.
+        return one_voice
     if shared < _ELSEWHERE_STEMS or not one_voice or years_apart(left, right):
         return False
     return pile.weights(left, right).similarity(left.stems, right.stems) >= _TOLD_AGAIN
