@@ -194,9 +194,18 @@ class Pile:
         return claim.id if claim else id_
 
     @cached_property
+    def groups_of(self) -> dict[str, list[Group]]:
+        """The groups of each claim that is in any, in reading order."""
+        found: dict[str, list[Group]] = defaultdict(list)
+        for group in self.groups:
+            for member in group.members:
+                found[member].append(group)
+        return found
+
+    @cached_property
     def group_of(self) -> dict[str, Group]:
-        """The group of each claim that is in one."""
-        return {member: group for group in self.groups for member in group.members}
+        """The group of each claim that is in one, and of several the largest."""
+        return {id_: max(some, key=lambda g: (len(g.members), g.id)) for id_, some in self.groups_of.items()}
 
     @cached_property
     def groups(self) -> tuple[Group, ...]:

@@ -258,10 +258,10 @@ class Item:
         return {relation: len(some) for relation, some in found.items()}
 
     @cached_property
-    def row(self) -> Row | None:
-        """The group that a claim is in, or that this is, by outlet and origin."""
-        group = self.thing if isinstance(self.thing, Group) else self.pile.group_of.get(self.id)
-        return row_of(self.pile, group) if group and self.pile.members(group) else None
+    def rows(self) -> list[Row]:
+        """The groups that a claim is in, or the one that this is, by outlet and origin."""
+        mine = [self.thing] if isinstance(self.thing, Group) else self.pile.groups_of.get(self.id, ())
+        return [row_of(self.pile, group) for group in mine if self.pile.members(group)]
 
     @cached_property
     def same_two(self) -> list[tuple[str, str, str]]:
