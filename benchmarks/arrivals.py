@@ -13,6 +13,7 @@ import resource
 import sys
 import tempfile
 import time
+from dataclasses import replace
 from pathlib import Path
 
 from benchmarks.generated import pile
@@ -67,16 +68,10 @@ def fill(case: Path, folder: Path, pairs: list[tuple[Document, Findings]]) -> No
             path, data = folder / document.path, document.text.encode()
             path.write_bytes(data)
             with store.writing():
-                store.begin_input(str(path), data, hashlib.sha256(data).hexdigest(), signature)
-                store.add([(_at(document, path), found)])
+                sha256 = hashlib.sha256(data).hexdigest()
+                store.begin_input(str(path), data, sha256, signature)
+                store.add([(replace(document, path=str(path), sha256=sha256), found)])
                 store.end_input(str(path))
-
-
-def _at(document: Document, path: Path) -> Document:
-    return Document(
-        document.id, str(path), None, document.id, document.text, outlet=document.outlet,
-        published=document.published, language="en", segments=document.segments,
-    )  # fmt: skip
 
 
 def timed(case: Path, paths: list[str]) -> dict[str, float]:
