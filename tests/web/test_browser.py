@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,8 +10,8 @@ from sayso.case.contents import Contents
 from sayso.case.store import Store
 from sayso.runners import local
 from sayso.settings import Settings
-from sayso.web import serve
 from tests.web.browser import CHROMIUM, Browser
+from tests.web.conftest import serve_in_thread
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium on this machine")
 
@@ -29,18 +27,9 @@ def case(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def address(case: Path) -> Iterator[str]:
-    """A reader of the case on a free port, in a thread that ends with the tests."""
-    opened: list[str] = []
-    ready = threading.Event()
-
-    def open_(at: str) -> None:
-        opened.append(at)
-        ready.set()
-
-    threading.Thread(target=serve, args=(case, 0, "Ana", open_), daemon=True).start()
-    assert ready.wait(20)
-    yield opened[0]
+def address(case: Path) -> str:
+    """The address of a reader of the case."""
+    return serve_in_thread(case)
 
 
 def run(folder: Path) -> None:

@@ -12,7 +12,6 @@ from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
@@ -25,6 +24,7 @@ from sayso.dossier.naming import mention_anchor
 from sayso.dossier.pile import Pile
 from sayso.errors import CaseError, UsageError
 from sayso.model import SEGMENT_KINDS, Mention
+from sayso.web.guard import Door, Guard
 from sayso.web.held import SERVED, Case, Held
 from sayso.web.items import Item, entry, record, suggestions
 from sayso.web.pages import Pages
@@ -243,7 +243,7 @@ class Reader:
     ) -> Response:
         frame = {
             "token": self.token,
-            "who": remembered(request, self.who),
+            "who": remembered(request, request.scope.get("user_name") or self.who),
             "here": request.url.path,
             "address": f"{request.url.path}?{request.url.query}".rstrip("?"),
             "query": request.query_params.get("q", ""),
@@ -265,8 +265,8 @@ def _wants_json(request: Request) -> bool:
     return request.url.path.endswith(".json")
 
 
-def application(path: str | Path, who: str = "", ahead: bool = False) -> Starlette:
-    """The reader of a case; it answers to this machine's own names only.
+def application(path: str | Path, who: str = "", ahead: bool = False, where: Door = Door()) -> Starlette:
+    """The reader of a case; it answers to the names of the address that it listens on only.
 
     ``who`` is the name that its forms begin with; ``ahead`` reads the case before the first page is asked
     for, and makes its views while nobody waits for them. ``CaseError`` where the file is no case.
@@ -276,8 +276,6 @@ def application(path: str | Path, who: str = "", ahead: bool = False) -> Starlet
         reader.held.case()
         # The first page is not to wait.
         VIEWS["overview"](reader.held.case().views, Asked())
-    # A page of another site can make its own name lead to 127.0.0.1; such a request names a foreign host.
-    hosts = Middleware(TrustedHostMiddleware, allowed_hosts=["127.0.0.1", "localhost"])
     pages = (
         ("/people", reader.people),
         ("/decisions", reader.decisions),
@@ -298,6 +296,6 @@ def application(path: str | Path, who: str = "", ahead: bool = False) -> Starlet
     ]
     return Starlette(
         routes=routes,
-        middleware=[hosts],
+        middleware=[Middleware(Guard, where=where)],
         exception_handlers={HTTPException: reader.refused, CaseError: reader.refused},
     )
