@@ -14,7 +14,7 @@ from starlette.testclient import TestClient
 from sayso.case.contents import Contents
 from sayso.case.decisions import orphans
 from sayso.case.store import Store
-from sayso.dossier import source_hash, template_text
+from sayso.dossier import script_text, source_hash
 from sayso.exporters.jsonl import export_record
 from sayso.model import Compared, Findings, Similar
 from sayso.runners import local
@@ -269,7 +269,7 @@ def test_a_damaged_case_is_said_to_be(reader: TestClient, case: Path) -> None:
 
 
 def test_pages_run_their_own_script_only_and_are_framed_by_none(reader: TestClient, case: Path) -> None:
-    script = template_text("reader.js")
+    script = script_text()
     pages = (
         "/",
         "/accounts",

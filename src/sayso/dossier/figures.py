@@ -1,25 +1,20 @@
-"""Figures as charts: one chart for each topic, one row for each origin and day, numbers along the width.
-
-Positions are per cent of the width, so that a chart fits any screen without a script.
-"""
+"""Figures as charts: one chart for each topic, one row for each origin and day, numbers along the width."""
 
 from __future__ import annotations
 
-import math
+from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import Any
 
 from sayso.comparison.slots import population
 from sayso.dossier import words
 from sayso.dossier.pile import Pile, Quote
+from sayso.dossier.scales import Days, Marks, Scale
 from sayso.model import Figure
-
-_LOG_FROM = 25
-"""Where the largest number is this many times the smallest, the scale is logarithmic."""
-
-_LEFT, _RIGHT = 4.0, 92.0
-"""Where the smallest and the largest number stand, in per cent of the width."""
 
 _WIDEST = 12
 """A topic of more figures is split by place and time; what is still wider is left to the articles."""
@@ -32,8 +27,18 @@ _DOTS = 8
 TALL = 200
 """How tall a plot over time is, in pixels."""
 
-_ACROSS = (8.0, 86.0)
-"""Where the first day stands in it, and how far the last is from there, in per cent of the width."""
+_ACROSS = (8.0, 94.0)
+"""Where the first and the last day stand in it, in per cent of the width."""
+
+_SOON = timedelta(days=31)
+"""Figures that no comparison joins tell of one thing only where so little time lies between them, and none
+that is over so long a time is of one event."""
+
+_FAR = 10
+"""Figures that no comparison joins are set apart where nothing stands between one and so many times it."""
+
+_CLASH = ("conflicts", "differs", "updates", "agrees", "repeats")
+"""The relations that join figures into a chart; charts come in this order of the first that is in them."""
 
 _KINDS_LEFT_OUT = frozenset({"duration", "age"})
 """Kinds of figure that are seldom two tellings of one number; they are charted when compared."""
@@ -91,17 +96,18 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class OverTime:
-    """The same amounts with time across: points, the scale's marks (pixels, label), first and last day."""
+    """The same amounts with time across: points, the marks of numbers (pixels, label) and of days."""
 
     points: tuple[Point, ...]
     ticks: tuple[tuple[int, str], ...]
-    first: str
-    last: str
+    days: Marks
+    breaks: tuple[tuple[float, float], ...]
+    scale: str
 
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """One topic: its rows, and the scale's marks as (per cent, label).
+    """One topic: its rows, the marks of its scale, and how its figures were found to stand to each other.
 
     ``over_time`` is there where the amounts were published on more than one day.
     """
@@ -109,14 +115,20 @@ class Chart:
     id: str
     title: str
     note: str
-    ticks: tuple[tuple[float, str], ...]
+    ticks: Marks
     logarithmic: bool
+    scale: str
     rows: tuple[Row, ...]
+    relations: tuple[tuple[str, int], ...] = ()
     over_time: OverTime | None = None
 
 
 def charts(pile: Pile) -> list[Chart]:
-    """A chart for each set of compared figures, then one for each event or thing counted more than once."""
+    """A chart for each set of compared figures, those that clash first, then one for each other topic.
+
+    Topics that no comparison joins are of one event or thing, one place and one short time, and of numbers
+    that lie near each other: the toll of a war is no telling of one day's.
+    """
     compared = _compared(pile)
     taken = {f.id for figures in compared for f in figures}
     left = [f for f in pile.figures if f.id not in taken and _bounds(f) and f.kind not in _KINDS_LEFT_OUT]
@@ -125,7 +137,8 @@ def charts(pile: Pile) -> list[Chart]:
     sets = [*((figures, "") for figures in compared), *((figures, _NOT_COMPARED) for figures in others)]
     sets = [(figures, note) for figures, note in sets if _amounts(figures) > 1]
     titles = _titles(pile, [figures for figures, _ in sets])
-    return [_chart(pile, figures, title, note) for (figures, note), title in zip(sets, titles, strict=True)]
+    made = [_chart(pile, figures, title, note) for (figures, note), title in zip(sets, titles, strict=True)]
+    return sorted(made, key=lambda c: min((_CLASH.index(r) for r, _ in c.relations), default=len(_CLASH)))
 
 
 def _amounts(figures: Sequence[Figure]) -> int:
@@ -177,24 +190,65 @@ def single(pile: Pile, shown: Sequence[Chart]) -> list[Figure]:
 
 
 def _topics(pile: Pile, figures: Sequence[Figure]) -> list[list[Figure]]:
-    """The figures by what they count and where; a topic too wide for one chart by day too."""
-    broad: dict[tuple[str, ...], list[Figure]] = defaultdict(list)
+    """The figures by what they count, where, when and how large; one still too wide by what is counted."""
+    broad: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
     for figure in figures:
         place = figure.place.text.casefold() if figure.place else ""
         head = figure.event or _counted(figure)
         if head:
-            broad[head, _class(figure), figure.unit, _year(figure), place].append(figure)
+            broad[head, _class(figure), figure.unit, _is_long(figure), place].append(figure)
+    near = [some for mine in broad.values() for soon in _soon(pile, mine) for some in _near(soon)]
     found: list[list[Figure]] = []
-    for mine in broad.values():
+    for mine in near:
         if len(mine) <= _WIDEST:
             found.append(mine)
             continue
-        narrow: dict[tuple[str, str], list[Figure]] = defaultdict(list)
+        narrow: dict[str, list[Figure]] = defaultdict(list)
         for figure in mine:
-            day = (figure.time and figure.time.from_) or pile.document_of[figure.document].published or ""
-            narrow[_counted(figure), day[:10]].append(figure)
+            narrow[_counted(figure)].append(figure)
         found += [some for some in narrow.values() if len(some) <= _WIDEST]
     return found
+
+
+def _is_long(figure: Figure) -> bool:
+    """Whether a figure is of months or years, and not of an event."""
+    first, last = _time(figure)
+    return bool(first and last and last - first > _SOON)
+
+
+def _time(figure: Figure) -> tuple[date | None, date | None]:
+    if figure.time is None:
+        return None, None
+    first = words.first_day((figure.time.from_ or "")[:10])
+    return first, words.first_day((figure.time.to or "")[:10]) or first
+
+
+def _soon(pile: Pile, figures: Sequence[Figure]) -> Iterator[list[Figure]]:
+    """Figures in runs between which no long time lies; those of no known day are one run."""
+    days: dict[str, date | None] = {}
+    for figure in figures:
+        published = pile.document_of[figure.document].published
+        days[figure.id] = _time(figure)[0] or words.first_day((published or "")[:10])
+    yield [f for f in figures if days[f.id] is None]
+    dated = [f for f in figures if days[f.id]]
+    yield from _runs(dated, lambda f: days[f.id] or date.min, lambda a, b: b - a > _SOON)
+
+
+def _near(figures: Sequence[Figure]) -> Iterator[list[Figure]]:
+    """Figures in runs of numbers between which no wide gap lies."""
+    yield from _runs(figures, lambda f: (_bounds(f) or (0.0, 0.0))[0], lambda a, b: b > _FAR * abs(a) > 0)
+
+
+def _runs(
+    figures: Sequence[Figure], key: Callable[[Figure], Any], far: Callable[[Any, Any], bool]
+) -> Iterator[list[Figure]]:
+    """The figures, in their own order, by runs of a value: a new one begins where it is far from the last."""
+    values = sorted({key(f) for f in figures})
+    begins = [b for a, b in pairwise(values) if far(a, b)]
+    runs: dict[int, list[Figure]] = defaultdict(list)
+    for figure in figures:
+        runs[bisect_right(begins, key(figure))].append(figure)
+    yield from (runs[n] for n in sorted(runs))
 
 
 def _counted(figure: Figure) -> str:
@@ -207,10 +261,6 @@ def _class(figure: Figure) -> str:
     if figure.event and name in (None, "people", "civilians"):
         return "people"
     return name or ""
-
-
-def _year(figure: Figure) -> str:
-    return figure.time.from_[:4] if figure.time and figure.time.from_ else ""
 
 
 def _compared(pile: Pile) -> list[list[Figure]]:
@@ -243,36 +293,56 @@ def _bounds(figure: Figure) -> tuple[float, float] | None:
 
 def _chart(pile: Pile, figures: Sequence[Figure], title: str, note: str) -> Chart:
     ends = [end for f in figures for end in _bounds(f) or ()]
-    scale = Scale(min(ends), max(ends))
+    scale = Scale(min(ends), max(ends), whole=all(f.unit == "1" for f in figures))
     by_origin: dict[tuple[str, str], list[Figure]] = defaultdict(list)
     for figure in figures:
         by_origin[_origin_key(pile, figure), _printed(pile, figure)].append(figure)
     rows = [_row(pile, mine, scale) for mine in by_origin.values()]
     rows.sort(key=lambda row: min(pile.place(dot.carriers[0][0]) for dot in row.dots))
-    over = _over_time(rows, scale.ticks())
-    return Chart(f"t_{figures[0].id}", title, note, scale.ticks(), scale.logarithmic, tuple(rows), over)
+    return Chart(
+        id=f"t_{figures[0].id}",
+        title=title,
+        note=note,
+        ticks=scale.ticks(),
+        logarithmic=scale.logarithmic,
+        scale=scale.told,
+        rows=tuple(rows),
+        relations=() if note else _relations(pile, figures),
+        over_time=_over_time(rows, scale.ticks()),
+    )
 
 
-def _over_time(rows: Sequence[Row], ticks: Sequence[tuple[float, str]]) -> OverTime | None:
+def _relations(pile: Pile, figures: Sequence[Figure]) -> tuple[tuple[str, int], ...]:
+    """How often the figures of a chart were found to stand to each other in which way."""
+    ids = {f.id for f in figures}
+    ends = {pile.end_of(id_) for id_ in ids}
+    joined = {
+        c.id: c.relation for end in ends for c in pile.compared_of.get(end, ()) if {c.left, c.right} <= ids
+    }
+    counts = Counter(joined.values())
+    return tuple((relation, counts[relation]) for relation in _CLASH if counts[relation])
+
+
+def _over_time(rows: Sequence[Row], ticks: Marks) -> OverTime | None:
     """The amounts of the rows whose day is known, where there is more than one day."""
-    days = {row.day: day for row in rows if (day := words.first_day(row.day))}
-    first, last = min(days.values(), default=None), max(days.values(), default=None)
-    if first is None or last is None or first == last:
+    day_of = {row.day: day for row in rows if (day := words.first_day(row.day))}
+    if len(set(day_of.values())) < 2:
         return None
+    days = Days(day_of.values(), *_ACROSS)
     points = [
-        _point(dot, _ACROSS[0] + _ACROSS[1] * (days[row.day] - first) / (last - first), row.quote.who)
+        _point(dot, days.place(day_of[row.day]), row.quote.who)
         for row in rows
-        if row.day in days
+        if row.day in day_of
         for dot in row.dots
     ]
     marks = tuple((_down(at), label) for at, label in ticks)
-    return OverTime(tuple(points), marks, words.date(first.isoformat()), words.date(last.isoformat()))
+    return OverTime(tuple(points), marks, days.ticks(), tuple(days.breaks), days.told)
 
 
 def _point(dot: Dot, across: float, who: str) -> Point:
     low = TALL if dot.shape == "most" else _down(dot.left)
     high = 0 if dot.shape == "least" else _down(dot.right)
-    return Point(round(across, 2), low, high, dot, who)
+    return Point(across, low, high, dot, who)
 
 
 def _down(place: float) -> int:
@@ -321,42 +391,3 @@ def _dot(pile: Pile, alike: Sequence[Figure], scale: Scale) -> Dot:
     carriers = tuple((f.id, pile.outlet_of[f.document]) for f in alike)
     label = words.amount(figure)
     return Dot(shape, scale.place(low), scale.place(high), figure.approximate, label, carriers)
-
-
-class Scale:
-    """Numbers to per cent of the width: linear, or logarithmic where the spread demands it."""
-
-    def __init__(self, low: float, high: float) -> None:
-        self.logarithmic = low > 0 and high / low >= _LOG_FROM
-        self.low, self.high = low, high
-        if not self.logarithmic:
-            # A linear scale shows how much of the whole the difference is, so it starts at nought.
-            self.low = min(0.0, low)
-
-    def place(self, value: float) -> float:
-        """Where a number stands, in per cent of the width."""
-        low, high, at = self.low, self.high, value
-        if self.logarithmic:
-            low, high, at = math.log10(low), math.log10(high), math.log10(value)
-        share = (at - low) / (high - low) if high > low else 0.5
-        return round(_LEFT + share * (_RIGHT - _LEFT), 2)
-
-    def ticks(self) -> tuple[tuple[float, str], ...]:
-        """A few round numbers along the scale."""
-        if self.high == self.low:
-            return ((self.place(self.low), words.number(self.low)),)
-        if self.logarithmic:
-            powers = range(math.ceil(math.log10(self.low)), math.floor(math.log10(self.high)) + 1)
-            step = max(1, len(powers) // 5)
-            values = [10.0**p for p in list(powers)[::step]]
-        else:
-            step_size = _round_step((self.high - self.low) / 4)
-            first = math.ceil(self.low / step_size)
-            values = [n * step_size for n in range(first, math.floor(self.high / step_size) + 1)]
-        return tuple((self.place(v), words.number(round(v, 9))) for v in values)
-
-
-def _round_step(rough: float) -> float:
-    """The next of 1, 2, 5, 10, 20, … at or above a step."""
-    power = 10.0 ** math.floor(math.log10(rough))
-    return next(power * n for n in (1, 2, 5, 10) if power * n >= rough * 0.999)

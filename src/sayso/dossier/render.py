@@ -59,7 +59,7 @@ def render_views(views: Views, served: Served | None = None) -> str:
         sections=sections,
         policy=_policy(),
         style=Markup(template_text("style.css")),
-        script=Markup(template_text("reader.js")),
+        script=Markup(script_text()),
     )
 
 
@@ -161,12 +161,17 @@ def template_text(name: str, package: str = "sayso.dossier") -> str:
     return (resources.files(package) / "templates" / name).read_text(encoding="utf-8").strip()
 
 
+def script_text() -> str:
+    """The script of every page: comfort in reading, and zoom into charts."""
+    return template_text("reader.js") + "\n" + template_text("zoom.js")
+
+
 def _policy() -> str:
     """The page's own rule for browsers: this style and this script, and nothing else, from nowhere else."""
     rules = [
         "default-src 'none'",
         f"style-src '{source_hash(template_text('style.css'))}'",
-        f"script-src '{source_hash(template_text('reader.js'))}'",
+        f"script-src '{source_hash(script_text())}'",
         "base-uri 'none'",
         "form-action 'none'",
     ]

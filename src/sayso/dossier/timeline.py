@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 from sayso.dossier import words
 from sayso.dossier.pile import Pile, Quote
+from sayso.dossier.scales import Days, Marks
 from sayso.model import Claim, Document
 
 PER_DAY = 4
@@ -37,14 +37,18 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """The entries in order of time, and the strip that shows both lanes at one glance."""
+    """The entries in order of time, and the strip that shows both lanes at one glance.
+
+    ``marks`` and ``breaks`` are of the strip's scale, which ``scale`` tells to a script.
+    """
 
     entries: tuple[Entry, ...]
-    happened: tuple[Tick, ...]
-    published: tuple[Tick, ...]
-    first: str
-    last: str
     undated: int
+    happened: tuple[Tick, ...] = ()
+    published: tuple[Tick, ...] = ()
+    marks: Marks = ()
+    breaks: tuple[tuple[float, float], ...] = ()
+    scale: str = ""
 
     def __bool__(self) -> bool:
         return bool(self.entries)
@@ -71,22 +75,26 @@ def timeline(pile: Pile) -> Timeline:
             Entry(words.interval(*key), tuple(quotes[:PER_DAY]), tuple(quotes[PER_DAY:]), tuple(papers[key]))
         )
     undated = sum(not d.published for d in pile.documents)
-    days = [
-        day for key in {*claims, *papers} for day in (words.first_day(key[0]), words.first_day(key[1])) if day
-    ]
-    if not days:
-        return Timeline(tuple(entries), (), (), "", "", undated)
-    first, last = min(days), max(days)
-    happened = [
-        _tick(key, first, last, mine[0].id, mine[0].text) for key, mine in sorted(claims.items()) if mine
-    ]
+    keys = {*claims, *papers}
+    known = {day for key in keys for day in (words.first_day(key[0]), words.first_day(key[1])) if day}
+    if len(known) < 2:
+        return Timeline(tuple(entries), undated)
+    days = Days(known)
+    happened = [_tick(key, days, mine[0].id, mine[0].text) for key, mine in sorted(claims.items()) if mine]
     shown = [
-        _tick(key, first, last, mine[0].id, f"{pile.outlet_of[mine[0].id]}, {words.interval(*key)}")
+        _tick(key, days, mine[0].id, f"{pile.outlet_of[mine[0].id]}, {words.interval(*key)}")
         for key, mine in sorted(papers.items())
         if mine
     ]
-    names = words.date(first.isoformat()), words.date(last.isoformat())
-    return Timeline(tuple(entries), _several(happened), _several(shown), *names, undated)
+    return Timeline(
+        tuple(entries),
+        undated,
+        _several(happened),
+        _several(shown),
+        days.ticks(),
+        tuple(days.breaks),
+        days.told,
+    )
 
 
 def _weight(pile: Pile, claim: Claim) -> tuple[bool, bool, tuple[int, int, int, str]]:
@@ -98,12 +106,10 @@ def _several(ticks: list[Tick | None]) -> tuple[Tick, ...]:
     return tuple(tick for tick in ticks if tick)
 
 
-def _tick(key: tuple[str, str], first: date, last: date, target: str, label: str) -> Tick | None:
+def _tick(key: tuple[str, str], days: Days, target: str, label: str) -> Tick | None:
     start = words.first_day(key[0])
     if start is None:
         return None
-    end = words.first_day(key[1]) or start
-    days = max(1, (last - first).days)
-    left = 1 + 98 * (start - first).days / days
-    width = 98 * max(0, (end - start).days) / days
-    return Tick(round(left, 2), round(width, 2), target, label)
+    left = days.place(start)
+    right = days.place(words.first_day(key[1]) or start)
+    return Tick(left, round(max(0.0, right - left), 2), target, label)

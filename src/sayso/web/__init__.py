@@ -54,7 +54,7 @@ def serve(
         ) from error
     with opened:
         app = application(case_path, who, ahead=True, where=where)
-        # Whoever serves a case from a program of their own keeps their own logging: uvicorn's would replace it.
+        # A program that serves a case keeps its own logging, which uvicorn's would replace.
         config = uvicorn.Config(app, log_config=None, log_level="critical", lifespan="off")
         config.load()
         ready(where.at(opened.getsockname()[1]))

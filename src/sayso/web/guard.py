@@ -47,6 +47,10 @@ class Door:
         return f"http://[{self.host}]:{port}" if ":" in self.host else f"http://{self.host}:{port}"
 
 
+HERE = Door()
+"""On this machine only, and without a password."""
+
+
 def door(host: str, password_file: str | None) -> Door:
     """The door that was asked for; ``UsageError`` where it would stand open beyond this machine.
 

@@ -7,7 +7,7 @@ from typing import Any
 from markupsafe import Markup
 from starlette.responses import HTMLResponse, Response
 
-from sayso.dossier import source_hash, template_text
+from sayso.dossier import script_text, source_hash, template_text
 from sayso.dossier.pairs import NAMES
 from sayso.dossier.render import context_of, environment
 from sayso.web.held import PAGES, SERVED, Case
@@ -19,7 +19,7 @@ class Pages:
 
     def __init__(self) -> None:
         self._style = template_text("style.css") + "\n" + template_text("reader.css", "sayso.web")
-        self._script = template_text("reader.js")
+        self._script = script_text()
         self._policy = (
             f"default-src 'none'; style-src '{source_hash(self._style)}';"
             f" script-src '{source_hash(self._script)}'; form-action 'self'; base-uri 'none';"

@@ -24,7 +24,7 @@ from sayso.dossier.naming import mention_anchor
 from sayso.dossier.pile import Pile
 from sayso.errors import CaseError, UsageError
 from sayso.model import SEGMENT_KINDS, Mention
-from sayso.web.guard import Door, Guard
+from sayso.web.guard import HERE, Door, Guard
 from sayso.web.held import SERVED, Case, Held
 from sayso.web.items import Item, entry, record, suggestions
 from sayso.web.pages import Pages
@@ -265,7 +265,7 @@ def _wants_json(request: Request) -> bool:
     return request.url.path.endswith(".json")
 
 
-def application(path: str | Path, who: str = "", ahead: bool = False, where: Door = Door()) -> Starlette:
+def application(path: str | Path, who: str = "", ahead: bool = False, where: Door = HERE) -> Starlette:
     """The reader of a case; it answers to the names of the address that it listens on only.
 
     ``who`` is the name that its forms begin with; ``ahead`` reads the case before the first page is asked
