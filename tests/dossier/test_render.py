@@ -85,6 +85,7 @@ def test_every_view_has_its_place_in_the_contents() -> None:
         "failures",
         "decisions",
         "sources",
+        "tables",
         "method",
     ]
     listed = found(tree, "//nav/ol/li/a/@href")

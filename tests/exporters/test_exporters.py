@@ -12,10 +12,11 @@ import jsonschema
 import pytest
 
 from sayso.case.contents import Contents
+from sayso.dossier.tables import CLAIMS
 from sayso.exporters import FORMATS
 from sayso.exporters.jsonl import export_jsonl
 from sayso.exporters.schema import export_schema
-from sayso.exporters.tables import COLUMNS, export_csv
+from sayso.exporters.tables import export_csv
 from sayso.model import DESCRIBED
 from sayso.records import TYPES, from_record, to_record
 from tests.demo.build import build
@@ -84,7 +85,7 @@ def test_records_come_back_as_the_objects_they_were(contents: Contents) -> None:
 
 def test_the_table_has_a_row_a_claim_and_no_formulas(contents: Contents) -> None:
     rows = list(csv.reader(io.StringIO("".join(export_csv(contents)))))
-    assert tuple(rows[0]) == COLUMNS and len(rows) == len(contents.claims) + 1
+    assert tuple(rows[0]) == CLAIMS and len(rows) == len(contents.claims) + 1
     assert not any(cell[:1] in ("=", "+", "@") for row in rows[1:] for cell in row)
 
 

@@ -64,6 +64,18 @@ def test_a_search_finds_claims_and_leads_to_their_sentences(case: Path) -> None:
     assert "No claim holds" in client(case).get("/search", params={"q": "elephant"}).text
 
 
+def test_tables_can_be_saved_of_all_and_of_what_is_found(case: Path) -> None:
+    reader = client(case)
+    claims = reader.get("/claims.csv")
+    assert claims.headers["content-disposition"] == 'attachment; filename="claims.csv"'
+    assert claims.headers["content-type"] == "text/csv; charset=utf-8"
+    assert claims.text.count("SHA-256") == len(small_case().claims)
+    found = reader.get("/claims.csv", params={"q": "warning"}).text
+    assert found.count("SHA-256") == 2
+    assert 'href="/claims.csv?q=warning&amp;page=1"' in reader.get("/search", params={"q": "warning"}).text
+    assert reader.get("/figures.csv").text.startswith("figure,claim,path")
+
+
 @pytest.mark.parametrize("query", ['"', "\0", "a\0b", "a*b", "NEAR(", "<script>", "'; DROP TABLE claim"])
 def test_odd_queries_are_only_words(case: Path, query: str) -> None:
     page = client(case).get("/search", params={"q": query})

@@ -19,6 +19,7 @@ from sayso.dossier import matrix, pairs, words
 from sayso.dossier.articles import articles, chips
 from sayso.dossier.links import Links, Served, in_page
 from sayso.dossier.pile import Pile, Quote
+from sayso.dossier.tables import claims_table, figures_table
 from sayso.dossier.views import CAPS, LARGE, Views
 from sayso.model import Document
 
@@ -37,9 +38,14 @@ SECTIONS = (
     ("failures", "Not read", "failures.html.j2", ("failures",)),
     ("decisions", "Decisions", "decisions.html.j2", ("decisions",)),
     ("sources", "Sources", "sources.html.j2", ()),
+    ("tables", "For a spreadsheet", "tables.html.j2", ()),
     ("method", "How this was made", "method.html.j2", ()),
 )
 """The page's parts: anchor, title, template, and the views without any of which it is left out."""
+
+
+_HEAVY = 1_500_000
+"""Tables of more characters than this are left to the export."""
 
 
 def render(contents: Contents, served: Served | None = None) -> str:
@@ -97,7 +103,15 @@ def _shown(views: Views) -> dict[str, Any]:
         "names": named,
         "articles": list(articles(views.pile, chips(shown), anchors)),
         "failures": views.pile.contents.failures,
+        "tables": _tables(views.pile),
     }
+
+
+def _tables(pile: Pile) -> list[tuple[str, str]]:
+    """The tables that the page carries to be saved from it; none where they would make it much heavier."""
+    made = [("claims", claims_table(pile, pile.claims)), ("figures", figures_table(pile, pile.figures))]
+    written = [(name, "".join(lines)) for name, lines in made]
+    return written if sum(len(table) for _, table in written) <= _HEAVY else []
 
 
 @cache

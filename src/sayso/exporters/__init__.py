@@ -21,7 +21,7 @@ from sayso.exporters.ninjs import export_ninjs
 from sayso.exporters.parquet import export_parquet
 from sayso.exporters.prov import export_prov
 from sayso.exporters.schema_org import export_schema_org
-from sayso.exporters.tables import export_csv
+from sayso.exporters.tables import export_csv, export_csv_figures
 from sayso.exporters.ucdp import export_ucdp
 from sayso.exporters.web_annotation import export_web_annotation
 
@@ -30,6 +30,7 @@ Exporter = Callable[[Contents], Iterator[str]]
 FORMATS: dict[str, Exporter] = {
     "jsonl": export_jsonl,
     "csv": export_csv,
+    "csv-figures": export_csv_figures,
     "html": export_html,
     "md": export_md,
     "web-annotation": export_web_annotation,

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from sayso.case.contents import Contents
+from sayso.dossier.tables import line
 from sayso.exporters.events import Reported, reported_events
 from sayso.exporters.published import published
-from sayso.exporters.tables import row
 from sayso.model import Document, Figure
 
 COLUMNS = (
@@ -43,9 +43,9 @@ def export_ucdp(contents: Contents) -> Iterator[str]:
     precision codes, which sayso does not know.
     """
     kept = published(contents)
-    yield row(COLUMNS)
+    yield line(COLUMNS)
     for reported in reported_events(kept):
-        yield row(_values(kept, reported))
+        yield line(_values(kept, reported))
 
 
 def _values(contents: Contents, reported: Reported) -> tuple[object, ...]:

@@ -22,8 +22,9 @@ from sayso.dossier.articles import article, chips_in
 from sayso.dossier.beside import beside, neighbours
 from sayso.dossier.naming import mention_anchor
 from sayso.dossier.pile import Pile
+from sayso.dossier.tables import claims_table, figures_table
 from sayso.errors import CaseError, UsageError
-from sayso.model import SEGMENT_KINDS, Mention
+from sayso.model import SEGMENT_KINDS, Claim, Mention
 from sayso.web.guard import HERE, Door, Guard
 from sayso.web.held import SERVED, Case, Held
 from sayso.web.items import Item, entry, record, suggestions
@@ -109,13 +110,35 @@ class Reader:
 
         return await self._answer(request, make)
 
+    async def claims_csv(self, request: Request) -> Response:
+        """The claims that a search finds, or all, as a table for spreadsheets."""
+        asked = Asked.of(request.query_params)
+
+        def make(case: Case) -> str:
+            found = self._found(case, asked) if asked.anything else case.pile.claims
+            return "".join(claims_table(case.pile, found))
+
+        return await self._table("claims", make)
+
+    async def figures_csv(self, request: Request) -> Response:
+        """All figures as a table for spreadsheets."""
+        return await self._table("figures", lambda case: "".join(figures_table(case.pile, case.pile.figures)))
+
+    async def _table(self, name: str, make: Callable[[Case], str]) -> Response:
+        table = await run_in_threadpool(lambda: make(self.held.case()))
+        saved = {"Content-Disposition": f'attachment; filename="{name}.csv"'}
+        return Response(table, 200, {**SAFE, **saved}, "text/csv; charset=utf-8")
+
+    def _found(self, case: Case, asked: Asked) -> list[Claim]:
+        ids = self.held.ids_of(asked.q, MOST_RANKED) if asked.q else ()
+        return case.finder.claims(asked, ids)
+
     async def search(self, request: Request) -> Response:
         """What holds the words asked for, by whom, where, when and of which event."""
         asked = Asked.of(request.query_params)
 
         def make(case: Case) -> Answer:
-            ids = self.held.ids_of(asked.q, MOST_RANKED) if asked.q else ()
-            claims = case.finder.claims(asked, ids) if asked.anything else []
+            claims = self._found(case, asked) if asked.anything else []
             pages = max(1, -(-len(claims) // MOST_FOUND))
             first = (min(asked.page, pages) - 1) * MOST_FOUND
             found = [case.pile.quote(c.id) for c in claims[first : first + MOST_FOUND]]
@@ -289,6 +312,8 @@ def application(path: str | Path, who: str = "", ahead: bool = False, where: Doo
     routes = [
         Route("/", reader.view),
         Route("/dossier", reader.dossier),
+        Route("/claims.csv", reader.claims_csv),
+        Route("/figures.csv", reader.figures_csv),
         Route("/decide", reader.decide, methods=["POST"]),
         Route("/undecide", reader.undecide, methods=["POST"]),
         *(Route(f"{path}.json", page) for path, page in pages),

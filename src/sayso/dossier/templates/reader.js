@@ -55,6 +55,18 @@
     });
   }
 
+  // The tables that the page carries are saved from it.
+  for (const line of document.querySelectorAll(".save")) {
+    line.hidden = false;
+    line.querySelector("button").addEventListener("click", () => {
+      const link = document.createElement("a");
+      link.href = URL.createObjectURL(new Blob([line.nextElementSibling.textContent], { type: "text/csv" }));
+      link.download = line.dataset.file;
+      link.click();
+      setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+    });
+  }
+
   // A link into a folded article opens it; a button leads back to the line the reader came from.
   const back = document.createElement("button");
   back.className = "back";
