@@ -101,7 +101,7 @@ def with_two_names() -> Contents:
 
 def test_merged_entities_are_one_voice_with_the_merge_shown() -> None:
     apart = Pile(dataclasses.replace(with_two_names(), decisions=()))
-    case = decided(("entity_2", "same_as", "entity_1"), case=with_two_names())
+    case = decided(("entity_1", "same_as", "entity_2"), case=with_two_names())
     merged = Pile(case)
     names = [[row.name for row in voices(pile).named] for pile in (apart, merged)]
     assert names == [["Oda Brandt", "the fire service"], ["Oda Brandt"]]
@@ -109,7 +109,17 @@ def test_merged_entities_are_one_voice_with_the_merge_shown() -> None:
         next(c.number for c in counts(p, cards(p)) if c.noun.startswith("named")) for p in (apart, merged)
     ]
     assert told == ["2", "1"]
-    assert "merged by Ana: the fire service = Oda Brandt" in section(render(case), "voices")
+    assert "merged by Ana: Oda Brandt = the fire service, called Oda Brandt" in section(
+        render(case), "voices"
+    )
+
+
+def test_whoever_merges_says_which_name_stands() -> None:
+    either_way = (("entity_1", "same_as", "entity_2"), ("entity_2", "same_as", "entity_1"))
+    for made, name in zip((either_way[:1], either_way[1:], either_way), ("Oda", "the", "the"), strict=True):
+        pile = Pile(decided(*made, case=with_two_names()))
+        assert {row.name.split()[0] for row in voices(pile).named} == {name}
+        assert {first.name.split()[0] for first in pile.merged.first.values()} == {name}
 
 
 def test_private_and_notes_stand_with_the_sentence() -> None:

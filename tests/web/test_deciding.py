@@ -349,3 +349,48 @@ def test_a_comparison_is_accepted_or_rejected_where_it_is_shown(reader: TestClie
     assert status == 200 and "accepted by Ana: differs" in text and "Accept</button>" not in text
     assert send(reader, page, field="relation", button="rejected")[0] == 200
     assert "decided by Ana: differs → rejected" in reader.get("/accounts?relation=rejected").text
+
+
+def test_all_pairs_of_a_point_are_decided_together(pile: Path, tmp_path: Path) -> None:
+    for name in ("c.txt", "d.txt"):
+        (pile / name).write_text((pile / "a.txt").read_text() + f"\n\nA man with a {name[0]} sold bread.")
+    run(pile, tmp_path / "many.case")
+    reader = TestClient(application(tmp_path / "many.case", "Ana"), base_url=f"http://{HOST}:8000")
+    page = "/accounts?relation=differs"
+    assert "Reject all 3 pairs</button>" in reader.get(page).text
+    assert send(reader, page, field="relation", button="rejected")[0] == 200
+    assert "No two accounts" in reader.get(page).text
+    relations = [c.relation for c in contents(tmp_path / "many.case").comparisons]
+    log = contents(tmp_path / "many.case").log
+    assert len(log.in_force) == 3 and {d.new for d in log.in_force.values()} == {"rejected"}
+    rejected = reader.get("/accounts?relation=rejected").text
+    assert rejected.count("Take back</button>") == 1
+    ids = " ".join(re.search(r'name="decision" value="([^"]+)"', rejected)[1].split())  # type: ignore[index]
+    assert send(reader, "/accounts?relation=rejected", decision=ids)[0] == 200
+    assert "Reject all 3 pairs</button>" in reader.get(page).text
+    assert [c.relation for c in contents(tmp_path / "many.case").comparisons] == relations
+    assert not contents(tmp_path / "many.case").log.in_force
+
+
+def test_a_merge_goes_by_the_name_that_is_chosen(reader: TestClient, case: Path) -> None:
+    one, other = (e for e in contents(case).entities if e.name in ("Ann Roe", "Bo Lind"))
+    for first, second in ((one, other), (other, one)):
+        target = {"target": first.id, "value": second.id}
+        assert send(reader, f"/item/{first.id}", field="same_as", **target)[0] == 200
+        page = reader.get(f"/item/{second.id}").text
+        assert f"called {first.name}" in page and f'<h1 dir="auto">{first.name}</h1>' in page
+        assert f'Call them <b dir="auto">{second.name}</b>' in page
+
+
+def test_what_is_private_says_so_and_can_be_taken_back(reader: TestClient, case: Path) -> None:
+    one, other = (e for e in contents(case).entities if e.name in ("Ann Roe", "Bo Lind"))
+    assert send(reader, f"/item/{one.id}", field="private", value="yes")[0] == 200
+    assert send(reader, f"/item/{one.id}", field="same_as", value=other.id)[0] == 200
+    for id_ in (one.id, other.id):
+        page = reader.get(f"/item/{id_}").text
+        assert "Mark as private" not in page and "Marked as private." in page
+    claim = next(c for c in contents(case).claims if c.sources and c.sources[0].entity == one.id)
+    assert "Private already" in reader.get(f"/item/{claim.id}").text
+    assert send(reader, f"/item/{other.id}", field="private", value="no")[0] == 200
+    assert "Mark as private" in reader.get(f"/item/{one.id}").text
+    assert contents(case).log.hidden == frozenset()

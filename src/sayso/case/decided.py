@@ -69,15 +69,19 @@ def _set_aside(
 
 
 class Merged:
-    """Which entities are decided to be one; the one named most often speaks for them."""
+    """Which entities are decided to be one; the one that others were last decided to be speaks for them."""
 
     def __init__(self, entities: Iterable[Entity], log: Log) -> None:
         self._all = {e.id: e for e in entities}
         pairs = [pair for pair in log.pairs(SAME) if all(id_ in self._all for id_ in pair)]
         self.first: dict[str, Entity] = {}
         self.members: dict[str, tuple[Entity, ...]] = {}
+        chosen = {id_: n for n, id_ in enumerate(log.named())}
         for group in together(pairs):
-            members = sorted((self._all[id_] for id_ in group), key=lambda e: (-len(e.mentions), e.id))
+            members = sorted(
+                (self._all[id_] for id_ in group),
+                key=lambda e: (-chosen.get(e.id, -1), -len(e.mentions), e.id),
+            )
             self.members[members[0].id] = tuple(members)
             self.first |= dict.fromkeys(group, members[0])
         # A source that no entity is known of goes by its name, where nobody else has that name.

@@ -126,6 +126,22 @@ class Log:
         """The entities that are decided to be the same, or not to be."""
         return [(d.target, d.new) for d in self.in_force.values() if d.field == field and d.new]
 
+    def named(self) -> list[str]:
+        """The entities whose names stand for those merged with them, the one decided last at the end."""
+        merges = (d for d in self.in_force.values() if d.field == SAME)
+        return [d.target for d in sorted(merges, key=lambda d: (d.when, d.id))]
+
+    @cached_property
+    def private(self) -> frozenset[str]:
+        """The records that are marked as private."""
+        return frozenset(id_ for id_, values in self.values.items() if values.get("private") == YES)
+
+    @cached_property
+    def hidden(self) -> frozenset[str]:
+        """The same, with all that entities marked as private are decided to be one with."""
+        merged = (group for group in together(self.pairs(SAME)) if self.private & set(group))
+        return self.private.union(*merged)
+
 
 def _key(decision: Decision) -> Key:
     """What a decision is about: a later one with the same key takes its place."""
@@ -257,7 +273,7 @@ def told(things: Mapping[str, Any], decision: Decision) -> str:
         return f"note by {d.who}: {d.new} ({when})"
     if d.field in (SAME, APART):
         sides = [_name(things, id_) for id_ in (d.target, d.new or "")]
-        done = f"merged by {d.who}: {' = '.join(sides)}" if d.field == SAME else (
+        done = f"merged by {d.who}: {' = '.join(sides)}, called {sides[0]}" if d.field == SAME else (
             f"kept apart by {d.who}: {' ≠ '.join(sides)}"
         )  # fmt: skip
         return f"{done} ({when}){note}"

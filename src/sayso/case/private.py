@@ -68,9 +68,9 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*")
 
 def without_private(contents: Contents) -> Contents:
     """The contents as they may be given away; the same where nothing is marked as private."""
-    marked = {id_ for id_, values in contents.log.values.items() if values.get("private") == YES}
+    marked = contents.log.private
     names = _Names(contents, marked)
-    if not names.of and not marked & set(contents.things):
+    if not names.of and marked.isdisjoint(contents.things):
         return contents
     return _Redaction(contents, marked, names).contents()
 
@@ -101,7 +101,7 @@ class _Hidden:
 class _Names:
     """The names of the entities that are marked as private, and what stands for each."""
 
-    def __init__(self, contents: Contents, marked: set[str]) -> None:
+    def __init__(self, contents: Contents, marked: frozenset[str]) -> None:
         self.of: dict[str, str] = {}
         self.ids: dict[str, str] = {}
         hidden: dict[str, Entity] = {}
@@ -149,7 +149,7 @@ class _Names:
         return any(name in plain for name in self._in_addresses)
 
 
-def _numbered(contents: Contents, marked: set[str]) -> Iterator[tuple[int, list[Entity]]]:
+def _numbered(contents: Contents, marked: frozenset[str]) -> Iterator[tuple[int, list[Entity]]]:
     """The entities to be hidden under one number: those merged, and those of the very same name.
 
     The log only grows: whoever was marked first keeps the first number, whatever is marked later.
@@ -223,7 +223,7 @@ def _letters(text: str) -> str:
 class _Redaction:
     """Moves every record of a case into the texts with stand-ins."""
 
-    def __init__(self, contents: Contents, marked: set[str], names: _Names) -> None:
+    def __init__(self, contents: Contents, marked: frozenset[str], names: _Names) -> None:
         self._all, self._names = contents, names
         inside = {f.id for f in contents.figures if f.claim in marked}
         self._gone = marked - names.of.keys() | inside

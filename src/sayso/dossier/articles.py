@@ -129,8 +129,7 @@ def chips_in(pile: Pile, document: str) -> Chips:
         rows: dict[tuple[str, str], Chip] = {}
         mine = [c for c in pile.compared_of.get(claim.id, ()) if c.relation not in _UNSAID]
         for c in sorted(mine, key=lambda c: (ORDER.index(c.relation), c.id)):
-            ends = [pile.end_of(c.left), pile.end_of(c.right)]
-            other = ends[1] if ends[0] == claim.id else ends[0]
+            other = pile.answer_to(claim.id, c)
             rows.setdefault(
                 (c.relation, other),
                 (c.relation, f"p_{c.id}", _whose(pile.quote(other), pile.quote(claim.id))),

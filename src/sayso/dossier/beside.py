@@ -92,8 +92,7 @@ def matches(pile: Pile, left: str, right: str) -> Iterator[Match]:
     for claim in pile.claims_in[left]:
         answers: dict[str, list[Comparison]] = {}
         for c in pile.compared_of.get(claim.id, ()):
-            ends = pile.end_of(c.left), pile.end_of(c.right)
-            answers.setdefault(ends[1] if ends[0] == claim.id else ends[0], []).append(c)
+            answers.setdefault(pile.answer_to(claim.id, c), []).append(c)
         for id_, compared in answers.items():
             answer = pile.claim_of.get(id_)
             if answer and answer.document == right:

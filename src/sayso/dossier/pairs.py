@@ -51,7 +51,8 @@ class Card:
     """Two accounts side by side: the clearest pair in full, further pairs of the same two as links.
 
     ``amounts`` holds what the compared figures say, left and right; ``comparison`` is the id of
-    what gives the label, ``decided`` what people decided.
+    what gives the label, and ``comparisons`` are those of all pairs; ``decided`` is what people decided, and
+    ``decisions`` are the ids of what they decided about relations.
     """
 
     id: str
@@ -63,7 +64,9 @@ class Card:
     more: tuple[tuple[Quote, Quote], ...]
     left_out: int
     comparison: str
+    comparisons: tuple[str, ...]
     decided: tuple[str, ...]
+    decisions: tuple[str, ...]
     judge: str
 
     @property
@@ -240,6 +243,7 @@ def _card(pile: Pile, pairs: Sequence[_Pair]) -> Card:
     lead = min(pairs, key=lambda p: _clarity(pile, p))
     first = min(lead.comparisons, key=lambda c: c.id)
     rest = [p for p in pairs if p is not lead]
+    every = [c.id for p in pairs for c in p.comparisons]
     return Card(
         id=f"p_{first.id}",
         relation=lead.relation,
@@ -249,10 +253,17 @@ def _card(pile: Pile, pairs: Sequence[_Pair]) -> Card:
         reasons=_reasons(pile, lead),
         more=tuple((pile.quote(p.left), pile.quote(p.right)) for p in rest[:MORE_SHOWN]),
         left_out=max(0, len(rest) - MORE_SHOWN),
-        comparison=min(lead.comparisons, key=lambda c: (c.relation != lead.relation, c.id)).id,
-        decided=tuple(pile.decided(*(c.id for p in pairs for c in p.comparisons))),
+        comparison=_labelling(lead),
+        comparisons=tuple(map(_labelling, pairs)),
+        decided=tuple(pile.decided(*every)),
+        decisions=tuple(d.id for d in pile.found.log.about(*every) if d.field == "relation"),
         judge="; ".join(dict.fromkeys(c.judge for c in lead.comparisons if c.judge)),
     )
+
+
+def _labelling(pair: _Pair) -> str:
+    """The id of the comparison that gives a pair its label."""
+    return min(pair.comparisons, key=lambda c: (c.relation != pair.relation, c.id)).id
 
 
 def _reasons(pile: Pile, pair: _Pair) -> tuple[str, ...]:

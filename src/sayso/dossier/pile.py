@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from sayso.case.contents import Contents
 from sayso.case.decided import Merged, decided
-from sayso.case.decisions import REJECTED, YES, told
+from sayso.case.decisions import REJECTED, told
 from sayso.dossier import words
 from sayso.dossier.marking import Mark, mark
 from sayso.model import Claim, Comparison, Document, Entity, Figure, Group, Relay, Side
@@ -193,6 +193,11 @@ class Pile:
         claim = self.claim_behind(id_)
         return claim.id if claim else id_
 
+    def answer_to(self, claim: str, comparison: Comparison) -> str:
+        """The id of what a comparison of a claim, or of its figures, joins it with."""
+        ends = self.end_of(comparison.left), self.end_of(comparison.right)
+        return ends[1] if ends[0] == claim else ends[0]
+
     @cached_property
     def groups_of(self) -> dict[str, list[Group]]:
         """The groups of each claim that is in any, in reading order."""
@@ -224,7 +229,7 @@ class Pile:
 
     def is_private(self, *ids: str) -> bool:
         """Whether one of these records is marked as private."""
-        return any(self.found.log.values.get(id_, {}).get("private") == YES for id_ in ids)
+        return not self.found.log.private.isdisjoint(ids)
 
     @cached_property
     def merged(self) -> Merged:

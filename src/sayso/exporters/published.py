@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from sayso.case.contents import Contents
 from sayso.case.decided import decided
-from sayso.case.decisions import REJECTED, SAME, YES, together
+from sayso.case.decisions import REJECTED, SAME, together
 from sayso.model import Claim, Document, Entity, Group
 
 
@@ -19,7 +19,7 @@ def published(contents: Contents) -> Contents:
     sentence names them, figures in those, comparisons and groups of either, and decisions about any of it.
     The texts of the articles that are left stay as they are.
     """
-    hidden = _hidden(contents)
+    hidden = contents.log.hidden
     kept = decided(contents)
     people = _People(e for e in kept.entities if e.id in hidden)
     documents = tuple(people.without_byline(d) for d in kept.documents if d.id not in hidden)
@@ -50,24 +50,16 @@ def published(contents: Contents) -> Contents:
         groups=tuple(g for g in (_among(g, told) for g in kept.groups) if g.members and g.id not in hidden),
     )
     # A merged entity stands under one of its ids; what was decided about the others stays with it.
-    known = set(left.things) | {id_ for group in _same(contents) for id_ in group if not hidden & set(group)}
+    known = set(left.things) | {
+        id_ for group in together(contents.log.pairs(SAME)) for id_ in group if hidden.isdisjoint(group)
+    }
     return replace(left, decisions=tuple(d for d in kept.decisions if d.target in known))
 
 
 def private_places(contents: Contents) -> dict[str, list[tuple[int, int]]]:
     """Where in each document people are named who are marked private."""
-    hidden = _hidden(contents)
+    hidden = contents.log.hidden
     return _People(e for e in contents.entities if e.id in hidden).places
-
-
-def _same(contents: Contents) -> list[tuple[str, ...]]:
-    return together(contents.log.pairs(SAME))
-
-
-def _hidden(contents: Contents) -> set[str]:
-    """The ids of what is marked private; of entities that are decided to be one, all or none."""
-    marked = {id_ for id_, values in contents.log.values.items() if values.get("private") == YES}
-    return marked | {id_ for group in _same(contents) for id_ in group if marked & set(group)}
 
 
 class _People:
@@ -96,7 +88,7 @@ class _People:
         return any(s < end and start < e for s, e in self.places.get(claim.document, ()))
 
 
-def _in_there(entity: Entity, there: set[str], hidden: set[str]) -> Entity:
+def _in_there(entity: Entity, there: set[str], hidden: frozenset[str]) -> Entity:
     """An entity with its mentions in what goes out, and no word of those that do not."""
     return replace(
         entity,

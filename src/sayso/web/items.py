@@ -9,9 +9,7 @@ from typing import Any
 
 from sayso.case.decisions import (
     GRADES,
-    NO,
     REJECTED,
-    YES,
     about,
     fields_of,
     found,
@@ -22,7 +20,7 @@ from sayso.case.decisions import (
 )
 from sayso.dossier import words
 from sayso.dossier.matrix import Row, row_of
-from sayso.dossier.pairs import NAMES, Card, cards_of
+from sayso.dossier.pairs import NAMES, Card, Cards, cards_of
 from sayso.dossier.pile import Pile, Quote
 from sayso.dossier.reasons import in_words as reasons_in_words
 from sayso.exporters.jsonl import export_record
@@ -41,6 +39,7 @@ from sayso.model import (
     TimeRef,
 )
 from sayso.records import to_record
+from sayso.web.people import Pair, pairs
 from sayso.web.why import Why, why
 
 MOST_LISTED = 60
@@ -80,6 +79,10 @@ _EMPTY: Mapping[str, str] = {
 }
 
 
+Fact = tuple[str, str, str]
+"""A name, the value, and the id or address of the page it leads to or ""."""
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
     """A line to write in: what stands there now, what was found where that differs, the hint when empty."""
@@ -105,15 +108,6 @@ class Entry:
     standing: bool
     in_force: bool
     about: str
-
-
-@dataclass(frozen=True, slots=True)
-class Suggestion:
-    """Another entity that may be the same: its id and name, and why."""
-
-    id: str
-    name: str
-    reason: str
 
 
 class Item:
@@ -175,41 +169,22 @@ class Item:
         return list(reasons_in_words(self.thing.reasons)) if isinstance(self.thing, Comparison) else []
 
     @cached_property
-    def facts(self) -> list[tuple[str, str, str]]:
+    def facts(self) -> list[Fact]:
         """What is known of the record: a name, the value, and the page it leads to or ""."""
         known = ((name, value, to) for name, value, to in self._facts() if value)
         return [(name, value, f"/item/{to}" if to and to[0] != "/" else to) for name, value, to in known]
 
-    def _facts(self) -> Iterator[tuple[str, str, str]]:
+    def _facts(self) -> Iterator[Fact]:
         thing = self._decided
-        if isinstance(thing, Claim | Figure):
-            document = self.pile.document_of[thing.document]
-            yield "article", document.title or document.path, document.id
         if isinstance(thing, Claim):
-            yield "told as", _MODES.get(thing.mode, thing.mode), ""
-            yield "reporting word", f"{thing.cue.text} ({thing.cue.kind})" if thing.cue else "", ""
-            yield "by way of", words.listed(thing.via), ""
-            for voice in dict.fromkeys(s.entity for s in thing.sources if s.entity):
-                known = self.pile.found.entity.get(voice)
-                yield "on the word of", known.name if known else "", voice
-            yield "said to have happened", _interval(thing.time), ""
-            yield "said", _interval(thing.said), ""
-            yield "place", thing.place.text if thing.place else "", ""
-            yield "headline", "says its headline again" if thing.echo_of else "", thing.echo_of or ""
-            for figure in self.pile.figures_of.get(self.id, ()):
-                yield "figure", f"{words.amount(figure)}: {words.topic(figure)}", figure.id
+            yield from self._of_claim(thing)
         elif isinstance(thing, Figure):
-            behind = self.pile.claim_behind(self.id)
-            yield "event", thing.event or "", ""
-            yield "kind", thing.kind, ""
-            yield "when", _interval(thing.time), ""
-            yield "place", thing.place.text if thing.place else "", ""
-            yield "in the claim", " ".join(behind.text.split()) if behind else "", behind.id if behind else ""
+            yield from self._of_figure(thing)
         elif isinstance(thing, Comparison):
             yield "label by", thing.judge, ""
-            ends = [self.pile.document_with(e) for e in (thing.left, thing.right) if self.pile.has(e)]
-            if len(set(ends)) == 2:
-                yield "in full", "both articles side by side", f"/beside/{ends[0]}/{ends[1]}"
+            ends = {self.pile.document_with(e): None for e in self._ends if self.pile.has(e)}
+            if len(ends) == 2:
+                yield _beside(*ends)
         elif isinstance(thing, Entity):
             yield "kind", thing.kind, ""
             yield "role", thing.role or "", ""
@@ -217,17 +192,9 @@ class Item:
             yield "named", words.several(len(thing.mentions), "time"), ""
         elif isinstance(thing, Passage):
             for side in (thing.left, thing.right):
-                document = self.pile.document_of[side.document]
-                yield (
-                    "in",
-                    f"{self.pile.outlet_of[side.document]}, characters {side.start}–{side.end}",
-                    document.id,
-                )
-            yield (
-                "in full",
-                "both articles side by side",
-                f"/beside/{thing.left.document}/{thing.right.document}",
-            )
+                outlet = self.pile.outlet_of[side.document]
+                yield "in", f"{outlet}, characters {side.start}–{side.end}", side.document
+            yield _beside(thing.left.document, thing.right.document)
         elif isinstance(thing, Time):
             yield "article", self.pile.document_of[thing.document].path, thing.document
             yield "value", thing.value or "none", ""
@@ -235,27 +202,53 @@ class Item:
         elif isinstance(thing, Failure):
             yield "why not read", thing.what, ""
         elif isinstance(thing, Document):
-            yield "read it", "the article in full, marked", f"/article/{thing.id}"
-            yield "outlet", thing.outlet or "not given", ""
-            yield "published", words.date(thing.published) or "not given", ""
-            yield "authors", words.listed(thing.authors), ""
-            yield "file", in_words({}, thing), ""
-            yield "SHA-256", thing.sha256, ""
+            yield from _of_document(thing)
+
+    def _of_claim(self, claim: Claim) -> Iterator[Fact]:
+        yield self._article(claim)
+        yield "told as", _MODES.get(claim.mode, claim.mode), ""
+        yield "reporting word", f"{claim.cue.text} ({claim.cue.kind})" if claim.cue else "", ""
+        yield "by way of", words.listed(claim.via), ""
+        for voice in dict.fromkeys(s.entity for s in claim.sources if s.entity):
+            known = self.pile.found.entity.get(voice)
+            yield "on the word of", known.name if known else "", voice
+        yield "said to have happened", _interval(claim.time), ""
+        yield "said", _interval(claim.said), ""
+        yield "place", claim.place.text if claim.place else "", ""
+        yield "headline", "says its headline again" if claim.echo_of else "", claim.echo_of or ""
+        for figure in self.pile.figures_of.get(self.id, ()):
+            yield "figure", f"{words.amount(figure)}: {words.topic(figure)}", figure.id
+
+    def _of_figure(self, figure: Figure) -> Iterator[Fact]:
+        behind = self.pile.claim_behind(self.id)
+        yield self._article(figure)
+        yield "event", figure.event or "", ""
+        yield "kind", figure.kind, ""
+        yield "when", _interval(figure.time), ""
+        yield "place", figure.place.text if figure.place else "", ""
+        yield "in the claim", " ".join(behind.text.split()) if behind else "", behind.id if behind else ""
+
+    def _article(self, thing: Claim | Figure) -> Fact:
+        document = self.pile.document_of[thing.document]
+        return "article", document.title or document.path, document.id
 
     # --- what touches it -----------------------------------------------------------------------------------
 
     @cached_property
-    def cards(self) -> dict[str, list[Card]]:
-        """How a claim or figure stands to others, both sentences in view, by relation."""
+    def _cards(self) -> dict[str, Cards]:
         if not (isinstance(self.thing, Claim | Figure) and self.pile.has(self.id)):
             return {}
-        return {relation: some[:MOST_CARDS] for relation, some in cards_of(self.pile, self.id).items()}
+        return cards_of(self.pile, self.id)
 
-    @cached_property
+    @property
+    def cards(self) -> dict[str, list[Card]]:
+        """The first of how a claim or figure stands to others, both sentences in view, by relation."""
+        return {relation: some[:MOST_CARDS] for relation, some in self._cards.items()}
+
+    @property
     def totals(self) -> dict[str, int]:
         """How many there are of each relation."""
-        found = cards_of(self.pile, self.id) if self.cards else {}
-        return {relation: len(some) for relation, some in found.items()}
+        return {relation: len(some) for relation, some in self._cards.items()}
 
     @cached_property
     def rows(self) -> list[Row]:
@@ -266,7 +259,7 @@ class Item:
     @cached_property
     def same_two(self) -> list[tuple[str, str, str]]:
         """Other comparisons of the two claims that this one joins: relation, of what, id."""
-        if not isinstance(self.thing, Comparison) or not all(self._is_shown(e) for e in self._ends):
+        if not isinstance(self.thing, Comparison) or not all(map(self.pile.has, self._ends)):
             return []
         ends = {self.pile.end_of(end) for end in self._ends}
         beside = self.pile.compared_of.get(min(ends), ())
@@ -276,9 +269,6 @@ class Item:
     @property
     def _ends(self) -> tuple[str, str]:
         return self.thing.left, self.thing.right
-
-    def _is_shown(self, id_: str) -> bool:
-        return self.pile.has(id_)
 
     def _what(self, comparison: Comparison) -> str:
         left = self.pile.figure_of.get(comparison.left)
@@ -354,14 +344,19 @@ class Item:
         return rows
 
     @property
-    def private(self) -> str:
-        """Whether the record is marked as private: yes or no."""
-        return self.log.values.get(self.id, {}).get("private") or NO
+    def private(self) -> bool:
+        """Whether the record is marked as private, or one that it is decided to be the same as."""
+        return self.id in self.log.hidden
 
     @property
-    def private_next(self) -> str:
-        """What the button for that sets."""
-        return NO if self.private == YES else YES
+    def marked_private(self) -> list[str]:
+        """The ids that are marked as private: its own, or those of what it is decided to be the same as."""
+        return [id_ for id_ in self.members if id_ in self.log.private]
+
+    @property
+    def is_private_by_others(self) -> bool:
+        """Whether it is private because its article or who said it is."""
+        return not self.private and any(q.private for q in self.quotes)
 
     @property
     def members(self) -> list[str]:
@@ -375,10 +370,14 @@ class Item:
         return [self.pile.found.things[id_] for id_ in self.members if id_ != self.id]
 
     @property
-    def suggestions(self) -> list[Suggestion]:
+    def suggestions(self) -> list[Pair]:
         """Entities that may be the same, and are not decided on."""
         entity = self._decided
-        return suggestions(self.pile, entity) if isinstance(entity, Entity) and entity.similar else []
+        return pairs(self.pile, [entity]) if isinstance(entity, Entity) else []
+
+    def answer(self, pair: Pair) -> Entity:
+        """The other one of a pair that this entity is in."""
+        return pair.other if pair.one.id in self.members else pair.one
 
     @cached_property
     def others(self) -> list[Entity]:
@@ -413,6 +412,19 @@ class Item:
         return {**export_record(self.thing), "decisions": log}
 
 
+def _beside(left: str, right: str) -> Fact:
+    return "in full", "both articles side by side", f"/beside/{left}/{right}"
+
+
+def _of_document(document: Document) -> Iterator[Fact]:
+    yield "read it", "the article in full, marked", f"/article/{document.id}"
+    yield "outlet", document.outlet or "not given", ""
+    yield "published", words.date(document.published) or "not given", ""
+    yield "authors", words.listed(document.authors), ""
+    yield "file", in_words({}, document), ""
+    yield "SHA-256", document.sha256, ""
+
+
 def _interval(time: TimeRef | None) -> str:
     return words.interval(time.from_, time.to) if time else ""
 
@@ -428,10 +440,3 @@ def entry(pile: Pile, decision: Decision) -> Entry:
 def record(shown: Entry) -> dict[str, Any]:
     """A decision as the export has it, and whether it is in force."""
     return {**to_record(shown.decision), "stands": shown.in_force}
-
-
-def suggestions(pile: Pile, entity: Entity) -> list[Suggestion]:
-    """The entities that may be the same as one, by name."""
-    things = pile.found.things
-    known = (s for s in entity.similar if s.entity in things)
-    return [Suggestion(s.entity, things[s.entity].name, s.reason) for s in known]

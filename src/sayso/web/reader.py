@@ -25,9 +25,10 @@ from sayso.dossier.pile import Pile
 from sayso.dossier.tables import claims_table, figures_table
 from sayso.errors import CaseError, UsageError
 from sayso.model import SEGMENT_KINDS, Claim, Mention
+from sayso.web import people
 from sayso.web.guard import HERE, Door, Guard
 from sayso.web.held import SERVED, Case, Held
-from sayso.web.items import Item, entry, record, suggestions
+from sayso.web.items import Item, entry, record
 from sayso.web.pages import Pages
 from sayso.web.plain import plain
 from sayso.web.requests import SAFE, form_of, remember, remembered
@@ -38,6 +39,8 @@ MOST_FOUND = 50
 """How many claims a page of a search lists."""
 MOST_PEOPLE = 200
 """How many names one page lists."""
+MOST_PAIRS = 60
+"""How many pairs of names that may be one the page lists."""
 
 Answer = tuple[str, dict[str, Any], Any] | str
 """A page's template, what it shows, and the same as JSON; or the address of the page to go to instead."""
@@ -177,14 +180,14 @@ class Reader:
 
         def make(case: Case) -> Answer:
             pile = case.pile
-            names = ((e, " ".join((e.name, *e.aliases)).casefold()) for e in pile.entities)
-            found = [e for e, name in names if sought.casefold() in name]
-            found.sort(key=lambda e: (not e.similar, e.kind == "place", -len(e.mentions), e.name, e.id))
+            found = people.found(pile, sought)
             some = found[:MOST_PEOPLE]
-            rows = [(e, pile.merged.members.get(e.id, (e,)), suggestions(pile, e)) for e in some]
+            pairs = people.pairs(pile, found)
             told = [{"id": e.id, "name": e.name, "kind": e.kind, "aliases": list(e.aliases)} for e in some]
-            shown = {"rows": rows, "sought": sought, "total": len(found)}
-            return "people", shown, {"view": "people", "total": len(found), "items": told}
+            same = [{"one": p.one.id, "other": p.other.id, "reason": p.reason} for p in pairs]
+            shown = {"rows": [people.row(pile, e) for e in some], "sought": sought, "total": len(found)}
+            both = {**shown, "pairs": pairs[:MOST_PAIRS], "more_pairs": max(0, len(pairs) - MOST_PAIRS)}
+            return "people", both, {"view": "people", "total": len(found), "items": told, "may_be_one": same}
 
         return await self._answer(request, make)
 
@@ -208,22 +211,27 @@ class Reader:
         value = form.get("value")
         if "stretch" in form:
             value = f"{form['stretch']} {value}"
-        choice = Choice(
-            form.get("target", ""), form.get("field", ""), value, form.get("who", ""), form.get("note")
+        rest = form.get("field", ""), value, form.get("who", ""), form.get("note")
+        # All pairs of one point are decided together.
+        choices = [Choice(target, *rest) for target in form.get("target", "").split() or [""]]
+        return await self._change(
+            request, form, lambda store, found: [store.decide(choice, found) for choice in choices]
         )
-        return await self._change(request, form, lambda store, found: store.decide(choice, found))
 
     async def undecide(self, request: Request) -> Response:
         """Take a decision back and lead back to where it was done."""
         form = await form_of(request, self.token)
-        id_, who, note = form.get("decision", ""), form.get("who", ""), form.get("note")
-        return await self._change(request, form, lambda store, found: store.undecide(id_, who, note, found))
+        who, note = form.get("who", ""), form.get("note")
+        ids = form.get("decision", "").split() or [""]
+        return await self._change(
+            request, form, lambda store, found: [store.undecide(id_, who, note, found) for id_ in ids]
+        )
 
     async def _change(self, request: Request, form: dict[str, str], change: Any) -> Response:
         def write() -> str:
             found = self.held.case().pile.found
             with Store(self.held.path, write=True) as store:
-                return str(change(store, found).target)
+                return str(change(store, found)[0].target)
 
         try:
             target = await run_in_threadpool(write)

@@ -44,12 +44,12 @@ def _why(pile: Pile, thing: Any) -> Iterator[Why]:
             yield _resting_on(thing.text, said, relay.start, relay.end)
     elif isinstance(thing, Comparison):
         for reason in thing.reasons:
-            yield Why(thing.judge, reason.feature, Markup("{} / {}").format(*map(_told, _sides(reason))))
+            sides = map(_told, (reason.left, reason.right))
+            yield Why(thing.judge, reason.feature, Markup("{} / {}").format(*sides))
     elif isinstance(thing, Group):
         for origin in thing.origin_of:
-            whose = "; ".join(
-                f"{pile.quote(m).outlet}: {pile.quote(m).speaker}" for m in pile_members(pile, origin.members)
-            )
+            quotes = [pile.quote(m) for m in origin.members if pile.has(m)]
+            whose = "; ".join(f"{q.outlet}: {q.speaker}" for q in quotes)
             yield Why("one origin", origin.why, Markup("{}").format(whose))
     elif isinstance(thing, Entity):
         for similar in thing.similar:
@@ -61,15 +61,6 @@ def _why(pile: Pile, thing: Any) -> Iterator[Why]:
             thing.direction.replace("_", " "),
             Markup("{}").format(thing.evidence),
         )
-
-
-def pile_members(pile: Pile, members: tuple[str, ...]) -> list[str]:
-    """Those of some claims that the pile holds."""
-    return [m for m in members if pile.has(m)]
-
-
-def _sides(reason: Any) -> tuple[Any, Any]:
-    return reason.left, reason.right
 
 
 def _told(value: Any) -> str:

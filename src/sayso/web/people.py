@@ -1,0 +1,55 @@
+"""Everybody who is named, and who of them may be one and the same."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sayso.dossier.pile import Pile
+from sayso.model import Entity
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two entities that may be one, and why; the one named more often first."""
+
+    one: Entity
+    other: Entity
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An entity, all that are decided to be one with it, and how many claims stand on its word."""
+
+    entity: Entity
+    members: tuple[Entity, ...]
+    claims: int
+
+
+def found(pile: Pile, sought: str) -> list[Entity]:
+    """The entities with such a name, those that are no places first, then those named most."""
+    words = sought.casefold()
+    named = [e for e in pile.entities if words in " ".join((e.name, *e.aliases)).casefold()]
+    return sorted(named, key=lambda e: (e.kind == "place", -len(e.mentions), e.name, e.id))
+
+
+def row(pile: Pile, entity: Entity) -> Row:
+    """An entity as a list shows it."""
+    claims = pile.claims_by.get(" ".join(entity.name.casefold().split()), ())
+    return Row(entity, pile.merged.members.get(entity.id, (entity,)), len(claims))
+
+
+def pairs(pile: Pile, entities: Sequence[Entity]) -> list[Pair]:
+    """The pairs that may be one and are not decided on, each once; those named most often first."""
+    known = {e.id: e for e in pile.entities}
+    made: dict[frozenset[str], Pair] = {}
+    for entity in entities:
+        for similar in entity.similar:
+            first = pile.merged.first.get(similar.entity)
+            other = known.get(first.id if first else similar.entity)
+            if other is None or other.id == entity.id:
+                continue
+            one, less = sorted((entity, other), key=lambda e: (-len(e.mentions), e.name, e.id))
+            made.setdefault(frozenset((entity.id, other.id)), Pair(one, less, similar.reason))
+    return sorted(made.values(), key=lambda p: (p.one.kind == "place", -len(p.other.mentions), p.one.name))
