@@ -327,3 +327,14 @@ def test_a_case_whose_name_is_no_unicode_is_said(
     )
     assert told.returncode == 2 and "no valid Unicode" in told.stderr and len(told.stderr.splitlines()) == 1
     assert len(list(tmp_path.iterdir())) == 1
+
+
+def test_a_run_that_reads_nothing_leaves_no_case(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.txt").write_bytes(b"\0\1\2")
+    code, _, err = call(capsys, "run", str(tmp_path / "a.txt"), "--case", str(tmp_path / "x.case"))
+    assert code == 2 and "nothing could be read" in err
+    assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
+    (tmp_path / "b.txt").write_text("The mayor Ann Roe said the road is closed.")
+    assert call(capsys, "run", str(tmp_path / "b.txt"), "--case", str(tmp_path / "x.case"))[0] == 0
+    assert call(capsys, "run", str(tmp_path / "a.txt"), "--case", str(tmp_path / "x.case"))[0] == 1
+    assert (tmp_path / "x.case").exists()

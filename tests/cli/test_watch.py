@@ -80,6 +80,18 @@ def test_a_changed_article_and_one_that_cannot_be_read_are_told(tmp_path: Path, 
     assert look() == ([], "")
 
 
+def test_a_file_that_is_damaged_and_mended_is_not_new(tmp_path: Path, look: Look) -> None:
+    file = tmp_path / "in" / "a.json"
+    file.write_text(FIRST)
+    look()
+    file.write_text(FIRST[:50])
+    told, said = look()
+    assert told == [f"can no longer be read: {file}"] and "cut-off file" in said
+    assert look() == ([], "")
+    file.write_text(FIRST)
+    assert look() == ([f"can be read now: {file} “From The Post”"], "")
+
+
 def test_an_article_whose_name_begins_as_the_cases_is_read(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -64,6 +64,16 @@ def test_a_search_finds_claims_and_leads_to_their_sentences(case: Path) -> None:
     assert "No claim holds" in client(case).get("/search", params={"q": "elephant"}).text
 
 
+def test_a_search_says_what_was_wrong_and_how_to_find_more(case: Path) -> None:
+    reader = client(case)
+    page = reader.get("/search", params={"q": "warning", "since": "soon"}).text
+    assert "is no date" in page and "soon" in page and page.count("<blockquote") == 2
+    page = reader.get("/search", params={"q": "warning", "outlet": "Lake Wire"}).text
+    assert "Without the outlet: 2 claims" in page and "Without the words: " in page
+    empty = reader.get("/search").text
+    assert "Oda Brandt" in empty and "By how accounts stand" in empty
+
+
 def test_tables_can_be_saved_of_all_and_of_what_is_found(case: Path) -> None:
     reader = client(case)
     claims = reader.get("/claims.csv")

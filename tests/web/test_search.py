@@ -57,6 +57,23 @@ def test_a_page_that_is_none_is_the_first(page: str) -> None:
     assert Asked.of({"page": page, "q": "a"}).page == 1
 
 
+@pytest.mark.parametrize(
+    "given", ["soon", "2031-13", "2031-02-30", "1.5.2031", "20310501", "203", "2031-5-1"]
+)
+def test_what_is_no_date_narrows_nothing_and_is_told(finder: Finder, given: str) -> None:
+    asked = Asked.of({"since": given, "event": "killed"})
+    assert asked.no_dates == {"since": given} and asked.since == ""
+    assert found(finder, since=given, event="killed") == found(finder, event="killed")
+
+
+@pytest.mark.parametrize(("since", "until", "odd"), [
+    ("2031", "2030", True), ("2031-05", "2031", False), ("2031", "2031-05", False),
+    ("2031-05-02", "2031-05-01", True), ("2031-05-02", "2031-05", False),
+])  # fmt: skip
+def test_a_stretch_that_ends_before_it_begins_is_told(since: str, until: str, odd: bool) -> None:
+    assert Asked.of({"since": since, "until": until}).backwards is odd
+
+
 def test_the_address_of_another_page_asks_the_same() -> None:
     asked = Asked.of({"q": "a b", "speaker": "Ö&x", "since": "2031", "dated": "happened"})
     assert asked.at(3) == "?q=a+b&speaker=%C3%96%26x&since=2031&dated=happened&page=3"

@@ -27,6 +27,12 @@ def companions(path: str | Path) -> tuple[str, ...]:
     return tuple(f"{whole}{end}" for end in ("", _LOG, "-shm", "-journal", _LOCK))
 
 
+def discard(path: str | Path) -> None:
+    """Take away a case that nobody uses, with the files beside it."""
+    for file in companions(path):
+        Path(file).unlink(missing_ok=True)
+
+
 def log_of(path: Path) -> Path:
     """Where the log of writes of a case in use lies."""
     return Path(f"{os.path.realpath(path)}{_LOG}")

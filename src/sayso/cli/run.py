@@ -5,9 +5,11 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import click
 
+from sayso.case.connection import discard
 from sayso.case.contents import Contents, Counts
 from sayso.case.private import without_private
 from sayso.cli.failures import sentences
@@ -107,6 +109,7 @@ def command(
         settings = replace(settings, learned=0)
     if processes is not None:
         settings = replace(settings, processes=processes)
+    made = not Path(case).exists()
     with progress_bars() as tell:
         outcome = local.run(paths, case, settings, _mapping(columns), tell, _reader(runner, master))
     counts = None if dossier else counts_of_many(outcome, case)
@@ -115,6 +118,9 @@ def command(
     else:
         contents = contents_of(case)
         code = report(outcome, contents, case, dossier, redact)
+    if made and not outcome.documents:
+        # It holds nothing but what was just said; a later run would take it for a case.
+        discard(case)
     _tell_news(outcome, contents)
     return code
 

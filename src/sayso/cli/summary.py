@@ -15,6 +15,8 @@ from sayso.runners.local import Outcome
 _SHOWN = 3
 _TOLD = ("conflicts", "updates", "differs")
 _JOINED = {"updates": "then"}
+_MEANINGS = {"scope": "alike, but of something else", "unclear": "the texts do not settle it"}
+"""The relations whose names do not tell what they mean."""
 
 
 def summarize(contents: Contents, outcome: Outcome, case: str, dossier: str | None) -> str:
@@ -88,7 +90,15 @@ def _found(contents: Contents, points: Mapping[str, Sequence[Card]]) -> list[str
         f"{_count(len(contents.figures), 'figure')}, {_count(len(contents.times), 'time expression')}",
         # The dossier counts the same: what ten reprints say of one another is one point.
         f"{_count(sum(counts.values()), 'point')} where accounts meet{': ' + told if told else ''}{more}",
+        *_meanings(points),
     ]
+
+
+def _meanings(points: Mapping[str, Sequence[Card]]) -> list[str]:
+    told = "; ".join(
+        f"{relation}: {meaning}" for relation, meaning in _MEANINGS.items() if points.get(relation)
+    )
+    return [f"  ({told})"] if told else []
 
 
 def _decided(contents: Contents) -> list[str]:

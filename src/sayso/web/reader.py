@@ -37,6 +37,18 @@ from sayso.web.views import TEMPLATES, VIEWS
 
 MOST_FOUND = 50
 """How many claims a page of a search lists."""
+MOST_OFFERED = 12
+"""How many voices a search that asks for nothing yet offers."""
+FILTERS = {
+    "q": "the words",
+    "outlet": "the outlet",
+    "speaker": "the speaker",
+    "event": "the event",
+    "relation": "the relation",
+    "since": "the first day",
+    "until": "the last day",
+}
+"""What narrows a search, by what its page calls it."""
 MOST_PEOPLE = 200
 """How many names one page lists."""
 MOST_PAIRS = 60
@@ -136,6 +148,14 @@ class Reader:
         ids = self.held.ids_of(asked.q, MOST_RANKED) if asked.q else ()
         return case.finder.claims(asked, ids)
 
+    def _less_narrow(self, case: Case, asked: Asked) -> list[tuple[str, int, str]]:
+        """Where nothing is found: each filter, and how much there is without it."""
+        rows = []
+        for name, label in FILTERS.items():
+            if getattr(asked, name) and (less := asked.without(name)).anything:
+                rows.append((label, len(self._found(case, less)), less.at(1)))
+        return [row for row in rows if row[1]]
+
     async def search(self, request: Request) -> Response:
         """What holds the words asked for, by whom, where, when and of which event."""
         asked = Asked.of(request.query_params)
@@ -147,7 +167,11 @@ class Reader:
             found = [case.pile.quote(c.id) for c in claims[first : first + MOST_FOUND]]
             articles = case.finder.articles(asked) if asked.page == 1 else []
             people = case.finder.people(asked.q) if asked.page == 1 else []
-            shown = {"found": found, "articles": articles, "people": people, "events": case.finder.events}
+            near = self._less_narrow(case, asked) if asked.anything and not claims else []
+            shown = {"found": found, "articles": articles, "people": people, "near": near}
+            shown |= {"events": case.finder.events, "counted": case.finder.counted}
+            if not asked.anything:
+                shown["voices"] = case.views.voices.named[:MOST_OFFERED]
             counts = {"total": len(claims), "pages": pages}
             told = {
                 "page": asked.page,

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cached_property
+from typing import Any
 from urllib.parse import urlencode
 
 from markupsafe import Markup
@@ -24,7 +27,7 @@ class Asked:
     """What a person asks for; "" is everything. Dates are ISO, as precise as wanted.
 
     ``dated`` says which dates are meant: published, or happened (as the claim tells); ``topic`` is the id of
-    one chart.
+    one chart. ``no_dates`` is what was given as ``since`` or ``until`` and is no date: it narrows nothing.
     """
 
     q: str = ""
@@ -37,6 +40,7 @@ class Asked:
     dated: str = "published"
     topic: str = ""
     page: int = 1
+    no_dates: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, query: Mapping[str, str]) -> Asked:
@@ -44,7 +48,9 @@ class Asked:
         given = {name: query.get(name, "").strip() for name in cls._words()}
         page = query.get("page", "")
         number = int(page) if page.isascii() and page.isdigit() and len(page) < 7 else 1
-        return cls(**given, dated=query.get("dated", "published"), page=max(1, number))
+        odd = {name: given[name] for name in ("since", "until") if given[name] and not _is_date(given[name])}
+        given |= dict.fromkeys(odd, "")
+        return cls(**given, dated=query.get("dated", "published"), page=max(1, number), no_dates=odd)
 
     @staticmethod
     def _words() -> tuple[str, ...]:
@@ -54,6 +60,16 @@ class Asked:
     def anything(self) -> bool:
         """Whether something is asked for."""
         return any(getattr(self, name) for name in self._words())
+
+    @property
+    def backwards(self) -> bool:
+        """Whether it ends before it begins, so that nothing can be between."""
+        return bool(self.since and self.until) and self.until < self.since[: len(self.until)]
+
+    def without(self, name: str) -> Asked:
+        """The same with one of the filters left empty, from the first page on."""
+        changed: dict[str, Any] = {name: "", "page": 1}
+        return replace(self, **changed)
 
     def at(self, page: int) -> str:
         """The query of the same on another page."""
@@ -81,6 +97,12 @@ class Finder:
     def events(self) -> list[str]:
         """What figures count as having happened, by name."""
         return sorted({f.event for f in self.pile.figures if f.event})
+
+    @cached_property
+    def counted(self) -> list[tuple[str, int]]:
+        """The events, and how many figures count each, the most counted first."""
+        counts = Counter(f.event for f in self.pile.figures if f.event)
+        return sorted(counts.items(), key=lambda c: (-c[1], c[0]))
 
     def claims(self, asked: Asked, ranked: Iterable[str]) -> list[Claim]:
         """The claims asked for: in the order of ``ranked`` where words are, else in reading order."""
@@ -121,7 +143,7 @@ class Finder:
 
     def warm(self) -> None:
         """Put the texts in the form that words are looked for in."""
-        assert self._texts is not None and self.events is not None
+        assert self._texts is not None and self.events is not None and self.counted is not None
 
     def articles(self, asked: Asked) -> list[InArticle]:
         """The first articles whose text holds all words, marked or not."""
@@ -146,6 +168,15 @@ class Finder:
             e for e in self.pile.entities if sought and sought in " ".join((e.name, *e.aliases)).casefold()
         ]
         return sorted(found, key=lambda e: (-len(e.mentions), e.name, e.id))[:_MOST_PEOPLE]
+
+
+def _is_date(given: str) -> bool:
+    """Whether this is a year, a month or a day that there is."""
+    try:
+        date.fromisoformat((given + "-01-01")[:10] if len(given) in (4, 7) else given)
+    except ValueError:
+        return False
+    return len(given) in (4, 7, 10)
 
 
 def _overlap(asked: Asked, start: str | None, end: str | None) -> bool:
