@@ -33,6 +33,10 @@ def similar(kind: str, *names: str) -> set[tuple[str, str, str]]:
         ("person", "Dan Lane", "Daniel Lane", "same surname, first names begin alike"),
         ("person", "Ada Lane", "Ada Mary Lane", "same surname, first names begin alike"),
         ("person", "Lane", "Ada Lane", "surname of a full name"),
+        ("person", "von der Lane", "Ada von der Lane", "surname of a full name"),
+        ("person", "bin Zubi", "Sami bin Zubi", "surname of a full name"),
+        ("person", "Mary Lane", "Ada Mary Lane", "one name ends the other"),
+        ("person", "Ada Lane", "Ada Lane Perez", "one name begins the other"),
     ],
 )
 def test_both_list_each_other_with_the_reason(kind: str, one: str, other: str, reason: str) -> None:
@@ -48,6 +52,7 @@ def test_both_list_each_other_with_the_reason(kind: str, one: str, other: str, r
         ("person", "Lena Bel", "Lina Bel"),
         ("person", "Ada Mary Lane", "Ada Ruth Lane"),
         ("person", "Ada", "Ada Lane"),
+        ("person", "Ada Lane Perez", "Ada Lane Gomez"),
         ("organization", "WHU", "World Harbour Bank"),
         ("organization", "Harbour Union", "Harbour Bank"),
         ("person", "a guard", "Ada Guard"),
@@ -62,6 +67,19 @@ def test_a_surname_of_two_points_to_both_and_does_not_join_them() -> None:
     found = similar("person", "Bel", "Adam Bel", "Lena Bel")
     assert {pair[:2] for pair in found} == {
         ("Bel", "Adam Bel"), ("Bel", "Lena Bel"), ("Adam Bel", "Bel"), ("Lena Bel", "Bel"),
+    }  # fmt: skip
+
+
+def test_a_name_that_was_taken_for_a_bodys_once_is_suggested() -> None:
+    mixed = suggest_similar(
+        [entity("Ada Lane", "person"), entity("Ada Lane", "organization"), entity("Lane", "group"),
+         entity("Lane", "place")]
+    )  # fmt: skip
+    kind_of = {e.id: e.kind for e in mixed}
+    told = {(e.kind, kind_of[s.entity], s.reason) for e in mixed for s in e.similar}
+    assert told == {
+        ("person", "organization", "the same name"), ("organization", "person", "the same name"),
+        ("person", "group", "surname of a full name"), ("group", "person", "surname of a full name"),
     }  # fmt: skip
 
 

@@ -24,7 +24,7 @@ _TELLING_WORDS = 2
 """How many words of a body's name may stand for all of it."""
 
 _SMALL = frozenset(
-    {"of", "for", "and", "the", "in", "on", "to", "de", "du", "des", "von", "van", "bin", "al"}
+    "of for and the in on to de du des del della di da dos la le von van der den ter bin ibn ben al el".split()
 )
 _SPELLINGS = (("ph", "f"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("q", "k"), ("y", "i"))
 _ALTERNATE = tuple(frozenset(pair) for pair in ("ae", "ei", "ou", "eu"))
@@ -68,7 +68,8 @@ def suggest_similar(entities: Iterable[Entity]) -> tuple[Entity, ...]:
     people = [e for e in named if e.kind == "person"]
     bodies = [e for e in named if e.kind != "person"]
     reasons: dict[str, dict[str, str]] = defaultdict(dict)
-    for one, other, reason in itertools.chain(_initials(bodies), _spellings(named), _surnames(people)):
+    found = (_initials(bodies), _spellings(named), _surnames(people), _across_kinds(people, bodies))
+    for one, other, reason in itertools.chain(*found):
         reasons[one.id].setdefault(other.id, reason)
         reasons[other.id].setdefault(one.id, reason)
     return tuple(
@@ -260,6 +261,30 @@ def _surnames(people: list[Entity]) -> Iterator[Pair]:
         for (first, _, one), (second, _, other) in itertools.combinations(full, 2):
             if _begin_alike(first, second):
                 yield one, other, "same surname, first names begin alike"
+            elif first[-len(second) :] == second or second[-len(first) :] == first:
+                yield one, other, "one name ends the other"
+    begun = _blocks((_folded(e.name)[:_TELLING_WORDS], e) for e in people if len(e.name.split()) > 1)
+    for block in begun.values():
+        for one, other in itertools.combinations(block, 2):
+            shorter, longer = sorted((_folded(one.name), _folded(other.name)), key=len)
+            if len(shorter) < len(longer) and longer[: len(shorter)] == shorter:
+                yield one, other, "one name begins the other"
+
+
+def _across_kinds(people: list[Entity], bodies: list[Entity]) -> Iterator[Pair]:
+    """One name, or a surname alone, that was taken for a body's once: Ada Lane, and Lane beside it."""
+    others = [e for e in bodies if e.kind != "place"]
+    for block in _blocks((_folded(e.name), e) for e in (*people, *others)).values():
+        yield from (
+            (one, other, "the same name")
+            for one, other in itertools.combinations(block, 2)
+            if one.kind != other.kind
+        )
+    bare = ((_surname(e), e) for e in others if len(e.name.split()) == 1)
+    full = ((_surname(e), e) for e in people if _given(e))
+    for block in _blocks((*bare, *full)).values():
+        mine = [e for e in block if e.kind == "person"]
+        yield from ((e, one, "surname of a full name") for e in block if e.kind != "person" for one in mine)
 
 
 def _surname(person: Entity) -> str:
@@ -267,8 +292,11 @@ def _surname(person: Entity) -> str:
 
 
 def _given(person: Entity) -> tuple[str, ...]:
-    """The first and middle names."""
-    return tuple(w.lower().rstrip(".") for w in person.name.split()[:-1])
+    """The first and middle names; particles belong to the surname."""
+    words = person.name.split()[:-1]
+    while words and words[-1][0].islower():
+        words.pop()
+    return tuple(w.lower().rstrip(".") for w in words)
 
 
 def _begin_alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
