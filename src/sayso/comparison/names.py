@@ -24,7 +24,8 @@ _TELLING_WORDS = 2
 """How many words of a body's name may stand for all of it."""
 
 _SMALL = frozenset(
-    "of for and the in on to de du des del della di da dos la le von van der den ter bin ibn ben al el".split()
+    {"of", "for", "and", "the", "in", "on", "to", "de", "du", "des", "del", "della", "di", "da", "dos", "la"}
+    | {"le", "von", "van", "der", "den", "ter", "bin", "ibn", "ben", "al", "el"}
 )
 _SPELLINGS = (("ph", "f"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("q", "k"), ("y", "i"))
 _ALTERNATE = tuple(frozenset(pair) for pair in ("ae", "ei", "ou", "eu"))
