@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import shutil
+from importlib import resources
 from pathlib import Path
 
 import pytest
 
 from sayso.case.contents import Contents
+from sayso.case.decisions import FIELDS, OF_ALL
 from sayso.case.store import Store
 from sayso.runners import local
 from sayso.settings import Settings
 from tests.web.browser import CHROMIUM, Browser
 from tests.web.conftest import serve_in_thread
+from tests.web.decisions import decide, every_kind, in_force, take_back
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium on this machine")
 
@@ -42,20 +46,27 @@ def contents(case: Path) -> Contents:
         return store.contents()
 
 
-def test_deciding_and_taking_back(case: Path, address: str, tmp_path: Path) -> None:
-    comparison = contents(case).comparisons[0]
-    with Browser(tmp_path / "profile") as browser:
-        browser.open(f"{address}/accounts")
-        browser.press(f"a.decide[href$='{comparison.id}']")
-        browser.press("button[value=rejected]")
-        assert f"decided by Ana: {comparison.relation} → rejected" in browser.text
-        run(tmp_path)
-        browser.open(f"{address}/item/{comparison.id}")
-        assert f"decided by Ana: {comparison.relation} → rejected" in browser.text
-        assert contents(case).comparisons[0].decision == "rejected"
-        browser.press(".undo button")
-        assert "relation taken back by Ana" in browser.text
-    assert contents(case).comparisons[0].decision is None
+def test_every_decision_survives_a_re_run_and_is_taken_back(browser: Browser, tmp_path: Path) -> None:
+    articles = Path(str(resources.files("sayso.demo") / "articles"))
+    shutil.copytree(articles, tmp_path / "pile")
+    case = tmp_path / "demo.case"
+    local.run([str(tmp_path / "pile")], str(case), Settings(processes=1))
+    address, choices = serve_in_thread(case), every_kind(contents(case))
+    assert {c.field for c in choices} == {*(f for some in FIELDS.values() for f in some), *OF_ALL}
+    browser.look(1280)
+    for choice in choices:
+        assert "Ana" in decide(browser, address, choice), choice
+    (tmp_path / "pile" / "new.txt").write_text(
+        "The bridge at Tolk is open, the mayor Ann Roe said on Friday."
+    )
+    local.run([str(tmp_path / "pile")], str(case), Settings(processes=1))
+    standing = in_force(contents(case))
+    assert set(standing) == {(c.target, c.field, c.kept) for c in choices}
+    for choice in choices:
+        decision = standing[choice.target, choice.field, choice.kept]
+        assert "taken back by Ana" in take_back(browser, address, decision), choice
+    assert not in_force(contents(case))
+    assert len(contents(case).decisions) == 2 * len(choices)
 
 
 def test_a_form_of_another_site_changes_nothing(case: Path, address: str, tmp_path: Path) -> None:

@@ -3,6 +3,8 @@ from __future__ import annotations
 import builtins
 import dataclasses
 import socket
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -109,6 +111,28 @@ def test_only_this_machine_is_answered(case: Path) -> None:
     foreign = TestClient(application(case), base_url="http://elsewhere.example")
     assert foreign.get("/").status_code == 400
     assert HOST == "127.0.0.1"
+
+
+def test_once_it_is_open_nothing_of_the_program_is_changed_under_it(demo_case: Path) -> None:
+    # What is kept for all threads of a process: another thread may be going through the loggers by then.
+    told = subprocess.run(
+        [sys.executable, "-c", OPENED, str(demo_case)], capture_output=True, text=True, check=True, timeout=60
+    )
+    assert told.stdout == "set() []\n"
+
+
+OPENED = """
+import logging, sys, threading, urllib.request
+from sayso.web import serve
+there, ready = [], threading.Event()
+def opened(address):
+    there.extend([address, set(logging.root.manager.loggerDict)])
+    ready.set()
+threading.Thread(target=serve, args=(sys.argv[1], 0, "Ana", opened), daemon=True).start()
+assert ready.wait(50)
+urllib.request.urlopen(there[0]).read()
+print(set(logging.root.manager.loggerDict) - there[1], logging.root.handlers)
+"""
 
 
 def test_a_file_that_is_no_case_is_named(tmp_path: Path) -> None:
