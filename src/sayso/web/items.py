@@ -69,6 +69,15 @@ _MODES: Mapping[str, str] = {
     "narrated": "in the outlet's own voice",
 }
 
+_KINDS: Mapping[str, str] = {
+    "document": "article",
+    "time": "time expression",
+    "passage": "shared text",
+    "group": "claims that say the same",
+    "failure": "not read",
+}
+"""The types of records whose names in the export are not those on the page."""
+
 _EMPTY: Mapping[str, str] = {
     "speaker": "nobody named",
     "low": "open",
@@ -129,6 +138,13 @@ class Item:
     def kind(self) -> str:
         """The type of the record, "" where it is gone."""
         return kind_of(self.thing) if self.thing is not None else ""
+
+    @property
+    def kind_in_words(self) -> str:
+        """What the record is, as a reader calls it."""
+        if isinstance(self.thing, Entity):
+            return self.thing.kind
+        return _KINDS.get(self.kind, self.kind) or "no longer found"
 
     @cached_property
     def title(self) -> str:
