@@ -32,11 +32,12 @@ def only_here(pile: Pile, most: int) -> list[Row]:
     elsewhere = _elsewhere(pile)
     found = []
     for document in pile.documents:
-        own = [
-            c
-            for c in pile.claims_in[document.id]
-            if c.id not in elsewhere and _worth(pile, c) and not c.echo_of
-        ]
+        told: dict[str, Claim] = {}
+        for claim in pile.claims_in[document.id]:
+            if claim.id not in elsewhere and _worth(pile, claim) and not claim.echo_of:
+                # A text that begins with its own headline says that twice.
+                told.setdefault(" ".join(claim.text.casefold().split()).rstrip("."), claim)
+        own = list(told.values())
         if own:
             found.append(_row(pile, document, own, most))
     return found
