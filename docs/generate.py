@@ -13,6 +13,7 @@ from pathlib import Path
 import click
 
 from docs.manual import manual
+from docs.views import views
 from sayso.cli import VERBS
 from sayso.exporters import FOLDERS, FORMATS, about
 from sayso.records import TYPES
@@ -108,7 +109,17 @@ def known_failures() -> str:
     return "".join(lines)
 
 
-PAGES = {"reference.md": reference, "known-failures.md": known_failures, "sayso.1": manual}
+def every_view() -> str:
+    """The page of pictures."""
+    return "".join((NOTE.replace("the code or docs/fields.toml", "docs/views.py"), *views()))
+
+
+PAGES = {
+    "reference.md": reference,
+    "known-failures.md": known_failures,
+    "views.md": every_view,
+    "sayso.1": manual,
+}
 
 
 def main() -> None:

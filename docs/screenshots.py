@@ -1,6 +1,6 @@
 """Takes pictures of every view of the demo case, light and dark: ``python -m docs.screenshots [FOLDER]``.
 
-Without a folder, those that the documentation shows are written into ``docs/screens``. Needs a Chromium.
+Without a folder, they are written where the documentation has them, into ``docs/screens``. Needs a Chromium.
 """
 
 from __future__ import annotations
@@ -10,20 +10,12 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
+from docs.views import PICTURED, SCHEMES
 from sayso.case.contents import Contents
 from sayso.web.views import VIEWS
 from tests.demo.build import build
 from tests.web.browser import CHROMIUM, Browser
 from tests.web.conftest import serve_in_thread
-
-SHOWN = (
-    ("overview", "light"),
-    ("accounts", "light"),
-    ("beside", "light"),
-    ("claim", "dark"),
-    ("network", "dark"),
-)
-"""The pictures that the documentation has."""
 
 _BESIDE = ("Morning Courier", "The Harbour Ledger")
 _WIDTH, _TALLEST = 1280, 1100
@@ -37,7 +29,7 @@ def main(folder: Path | None) -> int:
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as made:
         contents = build(Path(made) / "demo.case")
         pages = addresses(contents)
-        wanted = [(name, scheme) for name in pages for scheme in ("light", "dark")] if folder else list(SHOWN)
+        wanted = [(name, scheme) for name in PICTURED for scheme in SCHEMES]
         target = folder or Path(__file__).parent / "screens"
         target.mkdir(parents=True, exist_ok=True)
         address = serve_in_thread(Path(made) / "demo.case")

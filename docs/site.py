@@ -20,6 +20,7 @@ NAV: dict[str, dict[str, str]] = {
     },
     "How to": {
         "docs/reader.md": "The reading room",
+        "docs/views.md": "Every view",
         "docs/newsroom.md": "In a newsroom",
         "docs/human-rights.md": "In a human-rights archive",
         "docs/thousand.md": "A thousand articles",

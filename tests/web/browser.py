@@ -73,7 +73,7 @@ class Browser:
         width, height = self.run("[innerWidth, document.documentElement.scrollHeight]")
         clip = {"x": 0, "y": 0, "width": width, "height": min(height, tallest), "scale": 1}
         shot = self._call(
-            "Page.captureScreenshot", format="webp", quality=72, clip=clip, captureBeyondViewport=True
+            "Page.captureScreenshot", format="webp", quality=55, clip=clip, captureBeyondViewport=True
         )
         return base64.b64decode(shot["data"])
 
