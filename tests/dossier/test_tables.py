@@ -6,6 +6,10 @@ import csv
 import io
 from collections.abc import Iterable
 
+import pytest
+from lxml import html as lxml_html
+
+from sayso.dossier import render
 from sayso.dossier.pile import Pile
 from sayso.dossier.tables import CLAIMS, FIGURES, claims_table, figures_table, line
 from tests.dossier.helpers import small_case
@@ -52,3 +56,11 @@ def test_the_columns_are_those_that_are_named() -> None:
 
 def test_no_cell_is_a_formula() -> None:
     assert line(["=1+1", "+x", "-2", "@a", -2, None, True]) == "'=1+1,'+x,'-2,'@a,-2,,yes\n"
+
+
+def test_a_dossier_carries_the_tables_unless_they_are_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    case = small_case()
+    carried = lxml_html.fromstring(render(case)).xpath("//section[@id='tables']/pre")
+    assert [len(rows(pre.text_content())) for pre in carried] == [len(case.claims), len(case.figures)]
+    monkeypatch.setattr("sayso.dossier.render._MOST_LINES", 5)
+    assert not lxml_html.fromstring(render(case)).xpath("//section[@id='tables']/pre")

@@ -44,8 +44,8 @@ SECTIONS = (
 """The page's parts: anchor, title, template, and the views without any of which it is left out."""
 
 
-_HEAVY = 1_500_000
-"""Tables of more characters than this are left to the export."""
+_MOST_LINES = 2_000
+"""Tables of more lines than this are left to the export."""
 
 
 def render(contents: Contents, served: Served | None = None) -> str:
@@ -109,9 +109,10 @@ def _shown(views: Views) -> dict[str, Any]:
 
 def _tables(pile: Pile) -> list[tuple[str, str]]:
     """The tables that the page carries to be saved from it; none where they would make it much heavier."""
-    made = [("claims", claims_table(pile, pile.claims)), ("figures", figures_table(pile, pile.figures))]
-    written = [(name, "".join(lines)) for name, lines in made]
-    return written if sum(len(table) for _, table in written) <= _HEAVY else []
+    if len(pile.claims) + len(pile.figures) > _MOST_LINES:
+        return []
+    made = ("claims", claims_table(pile, pile.claims)), ("figures", figures_table(pile, pile.figures))
+    return [(name, "".join(lines)) for name, lines in made]
 
 
 @cache
