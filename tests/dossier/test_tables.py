@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+import sys
 from collections.abc import Iterable
+from typing import Any
 
 import pytest
 from lxml import html as lxml_html
 
+from sayso.case.contents import Contents
 from sayso.dossier import render
 from sayso.dossier.pile import Pile
 from sayso.dossier.tables import CLAIMS, FIGURES, claims_table, figures_table, line
@@ -60,7 +63,12 @@ def test_no_cell_is_a_formula() -> None:
 
 def test_a_dossier_carries_the_tables_unless_they_are_long(monkeypatch: pytest.MonkeyPatch) -> None:
     case = small_case()
-    carried = lxml_html.fromstring(render(case)).xpath("//section[@id='tables']/pre")
-    assert [len(rows(pre.text_content())) for pre in carried] == [len(case.claims), len(case.figures)]
-    monkeypatch.setattr("sayso.dossier.render._MOST_LINES", 5)
-    assert not lxml_html.fromstring(render(case)).xpath("//section[@id='tables']/pre")
+    assert [len(rows([table])) for table in carried(case)] == [len(case.claims), len(case.figures)]
+    monkeypatch.setattr(sys.modules["sayso.dossier.render"], "_MOST_LINES", 5)
+    assert not carried(case)
+
+
+def carried(case: Contents) -> list[str]:
+    """The tables in the dossier of a case."""
+    tree: Any = lxml_html.fromstring(render(case))
+    return [pre.text_content() for pre in tree.xpath("//section[@id='tables']/pre")]
