@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import stat
 import time
 from pathlib import Path
@@ -50,6 +51,7 @@ def test_a_password_comes_from_a_file_or_the_environment(
     monkeypatch.delenv(PASSWORD)
     assert door("localhost", None) == Door("127.0.0.1", "")
     assert door("[::1]", None).at(80) == "http://[::1]:80"
+    assert door("0.0.0.0", secret).at(80) == f"http://{socket.gethostname()}:80"
 
 
 @pytest.mark.parametrize("given", ["", "short", "\nlong enough but on the second line"])

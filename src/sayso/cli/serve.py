@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import ipaddress
 
 import click
 
@@ -41,6 +42,10 @@ def command(case: str, port: int, who: str | None, host: str, password_file: str
 
     def ready(address: str) -> None:
         click.echo(f"Reading {case} at {address} – stop with Ctrl-C.", err=True)
+        if not (host == "localhost" or ipaddress.ip_address(host.strip("[]")).is_loopback):
+            click.echo(
+                "Others can read and decide with the password; nothing is encrypted on the way.", err=True
+            )
 
     with contextlib.suppress(KeyboardInterrupt):
         serve(case, port, who or user(), ready, host, password_file)

@@ -42,9 +42,15 @@ class Door:
         """The kind of its address."""
         return socket.AF_INET6 if ":" in self.host else socket.AF_INET
 
+    @property
+    def everywhere(self) -> bool:
+        """Whether it is all addresses of this machine at once."""
+        return ipaddress.ip_address(self.host).is_unspecified
+
     def at(self, port: int) -> str:
-        """The address that a browser takes."""
-        return f"http://[{self.host}]:{port}" if ":" in self.host else f"http://{self.host}:{port}"
+        """The address that a browser takes; of all at once, the one by the machine's own name."""
+        host = socket.gethostname() if self.everywhere else self.host
+        return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
 HERE = Door()
@@ -103,8 +109,8 @@ class Guard:
         self._key = _digest(where.password)
         self._one_by_one = asyncio.Lock()
         # Of all addresses at once, any in numbers will do: no page elsewhere can make a number its own name.
-        self._any_number = ipaddress.ip_address(where.host).is_unspecified
-        self._hosts = frozenset(_names(where.host, self._any_number))
+        self._any_number = where.everywhere
+        self._hosts = frozenset(_names(where.host, where.everywhere))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
