@@ -45,3 +45,11 @@ def test_a_log_that_goes_while_it_is_looked_at_is_none(
     held = Held(make(tmp_path, "one", "The mayor of Tolk said 12 houses burned."))
     monkeypatch.setattr(Path, "exists", lambda path: True)
     assert held.case().pile.documents
+
+
+def test_the_views_of_a_case_that_was_read_anew_are_not_made_any_more(demo_case: Path) -> None:
+    held = Held(demo_case)
+    case, made = held.case(), []
+    case.warm(lambda: made.append(1) or len(made) < 3)  # type: ignore[func-returns-value]
+    assert len(made) == 3 and "cards" in vars(case.views) and "charts" not in vars(case.views)
+    assert "finder" not in vars(case)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import gc
 import itertools
+from collections.abc import Callable
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
-from threading import RLock, Timer
+from threading import Lock, RLock, Timer
 
 from sayso.case.connection import log_of
 from sayso.case.store import Store
@@ -57,21 +58,17 @@ class Case:
         """The whole dossier as one page."""
         return render_views(self.views, SERVED)
 
-    def warm(self) -> None:
-        """Make what all pages need, what is looked at first before the rest."""
+    def warm(self, wanted: Callable[[], bool] = lambda: True) -> None:
+        """Make what all pages need, what is looked at first before the rest, for as long as it is wanted."""
         for make in VIEWS.values():
+            if not wanted():
+                return
             make(self.views, Asked())
         self.finder.warm()
 
 
 _PAUSE_S = 1.0
 """How long after a change the views are made anew that nobody has asked for yet."""
-
-
-def _make_ahead(case: Case) -> None:
-    case.warm()
-    # What was made stays; looking through it for cycles would hold up every answer.
-    gc.freeze()
 
 
 class Held:
@@ -85,7 +82,7 @@ class Held:
         self._state: tuple[int, ...] | None = None
         self._stamp: int | None = None
         self._case: Case | None = None
-        self._lock = RLock()
+        self._lock, self._warming = RLock(), Lock()
 
     def case(self) -> Case:
         """The case as it is now."""
@@ -100,10 +97,18 @@ class Held:
                 self._case, self._state, self._stamp = Case(Pile(found)), state, stamp
                 if self._ahead:
                     # The page that a decision leads back to is made first.
-                    later = Timer(0.0 if first else _PAUSE_S, _make_ahead, [self._case])
+                    later = Timer(0.0 if first else _PAUSE_S, self._make_ahead, [self._case])
                     later.daemon = True
                     later.start()
             return self._case
+
+    def _make_ahead(self, case: Case) -> None:
+        """Make the views of a case, unless it is read anew in the meantime: decisions can come in a row."""
+        with self._warming:
+            case.warm(lambda: self._case is case)
+        if self._case is case:
+            # What was made stays; looking through it for cycles would hold up every answer.
+            gc.freeze()
 
     def ids_of(self, query: str, most: int) -> tuple[str, ...]:
         """The claims that hold all words of a query, the best match first."""
