@@ -394,3 +394,15 @@ def test_what_is_private_says_so_and_can_be_taken_back(reader: TestClient, case:
     assert send(reader, f"/item/{other.id}", field="private", value="no")[0] == 200
     assert "Mark as private" in reader.get(f"/item/{one.id}").text
     assert contents(case).log.hidden == frozenset()
+
+
+def test_of_many_names_one_is_written(
+    reader: TestClient, case: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, other = (e for e in contents(case).entities if e.name in ("Ann Roe", "Bo Lind"))
+    monkeypatch.setattr("sayso.web.items.MOST_OFFERED", 1)
+    assert f'<option value="{other.name}">' in reader.get(f"/item/{one.id}").text
+    status, page = send(reader, f"/item/{one.id}", field="same_as", value="nobody at all")
+    assert status == 400 and "Nobody has the name" in page
+    assert send(reader, f"/item/{one.id}", field="same_as", value=other.name.upper())[0] == 200
+    assert [(d.target, d.new) for d in contents(case).log.in_force.values()] == [(one.id, other.id)]

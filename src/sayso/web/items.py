@@ -47,7 +47,7 @@ MOST_LISTED = 60
 MOST_CARDS = 8
 """How many comparisons of one relation a claim's page shows."""
 MOST_OFFERED = 1000
-"""How many names a list to choose from has; sayso decide takes any."""
+"""How many names a list to choose from has; where there are more, one is written."""
 
 LABELS: Mapping[str, str] = {
     "speaker": "On whose word",
@@ -397,12 +397,19 @@ class Item:
 
     @cached_property
     def others(self) -> list[Entity]:
-        """The entities that this one can be merged with, those of its kind first."""
+        """What this one can be merged with, those of its kind first; of many, those named most."""
         if not isinstance(self.thing, Entity):
             return []
         mine, kind = set(self.members), self.thing.kind
         others = [e for e in self.pile.entities if e.id not in mine]
+        if len(others) > MOST_OFFERED:
+            others.sort(key=lambda e: -len(e.mentions))
         return sorted(others, key=lambda e: e.kind != kind)[:MOST_OFFERED]
+
+    @property
+    def offers_all(self) -> bool:
+        """Whether all that it can be merged with are offered, so that one can be chosen from a list."""
+        return len(self.pile.entities) <= MOST_OFFERED
 
     @cached_property
     def history(self) -> list[Entry]:

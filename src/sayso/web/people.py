@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sayso.dossier.pile import Pile
+from sayso.errors import UsageError
 from sayso.model import Entity
 
 
@@ -32,6 +33,19 @@ def found(pile: Pile, sought: str) -> list[Entity]:
     words = sought.casefold()
     named = [e for e in pile.entities if words in " ".join((e.name, *e.aliases)).casefold()]
     return sorted(named, key=lambda e: (e.kind == "place", -len(e.mentions), e.name, e.id))
+
+
+def meant(pile: Pile, given: str) -> str:
+    """The id of the one entity of a name, or the id itself; ``UsageError`` where there is not one."""
+    if given in pile.found.things:
+        return given
+    name = " ".join(given.casefold().split())
+    ids = [e.id for e in pile.entities if " ".join(e.name.casefold().split()) == name]
+    if len(ids) > 1:
+        raise UsageError(f"{len(ids)} have the name {given}: give the id of one, {', '.join(ids[:5])}.")
+    if not ids:
+        raise UsageError(f"Nobody has the name {given!r}: write it as the page of names has it.")
+    return ids[0]
 
 
 def row(pile: Pile, entity: Entity) -> Row:

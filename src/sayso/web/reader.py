@@ -16,7 +16,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from sayso.case.decisions import Choice, orphans
+from sayso.case.decisions import APART, SAME, Choice, orphans
 from sayso.case.store import Store
 from sayso.dossier.articles import article, chips_in
 from sayso.dossier.beside import beside, neighbours
@@ -24,7 +24,7 @@ from sayso.dossier.naming import mention_anchor
 from sayso.dossier.pile import Pile
 from sayso.dossier.tables import claims_table, figures_table
 from sayso.errors import CaseError, UsageError
-from sayso.model import SEGMENT_KINDS, Claim, Mention
+from sayso.model import SEGMENT_KINDS, Claim, Decision, Mention
 from sayso.web import people
 from sayso.web.guard import HERE, Door, Guard
 from sayso.web.held import SERVED, Case, Held
@@ -235,27 +235,34 @@ class Reader:
         value = form.get("value")
         if "stretch" in form:
             value = f"{form['stretch']} {value}"
-        rest = form.get("field", ""), value, form.get("who", ""), form.get("note")
-        # All pairs of one point are decided together.
-        choices = [Choice(target, *rest) for target in form.get("target", "").split() or [""]]
-        return await self._change(
-            request, form, lambda store, found: [store.decide(choice, found) for choice in choices]
-        )
+        field, who, note = form.get("field", ""), form.get("who", ""), form.get("note")
+
+        def change(store: Store, pile: Pile) -> list[Decision]:
+            chosen = people.meant(pile, value) if field in (SAME, APART) and value else value
+            # All pairs of one point are decided together.
+            targets = form.get("target", "").split() or [""]
+            return [store.decide(Choice(t, field, chosen, who, note), pile.found) for t in targets]
+
+        return await self._change(request, form, change)
 
     async def undecide(self, request: Request) -> Response:
         """Take a decision back and lead back to where it was done."""
         form = await form_of(request, self.token)
         who, note = form.get("who", ""), form.get("note")
         ids = form.get("decision", "").split() or [""]
-        return await self._change(
-            request, form, lambda store, found: [store.undecide(id_, who, note, found) for id_ in ids]
-        )
 
-    async def _change(self, request: Request, form: dict[str, str], change: Any) -> Response:
+        def change(store: Store, pile: Pile) -> list[Decision]:
+            return [store.undecide(id_, who, note, pile.found) for id_ in ids]
+
+        return await self._change(request, form, change)
+
+    async def _change(
+        self, request: Request, form: dict[str, str], change: Callable[[Store, Pile], list[Decision]]
+    ) -> Response:
         def write() -> str:
-            found = self.held.case().pile.found
+            pile = self.held.case().pile
             with Store(self.held.path, write=True) as store:
-                return str(change(store, found)[0].target)
+                return change(store, pile)[0].target
 
         try:
             target = await run_in_threadpool(write)
