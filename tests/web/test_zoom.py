@@ -45,5 +45,5 @@ def test_a_stretch_that_is_dragged_over_fills_the_chart(demo: str, browser: Brow
     after = browser.run(script)
     assert after == pytest.approx([(at - 50) * 2 for at in before], abs=0.1)
     assert browser.run("document.querySelectorAll('.band').length") == 0
-    browser.run("document.querySelector('.strip .zoom button:last-child').click()")
+    browser.run("document.querySelector('.strip .zoom button:first-child').click()")
     assert browser.run(CIRCLES) == before

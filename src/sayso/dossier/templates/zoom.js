@@ -5,22 +5,33 @@
   const inPerCent = (node, name) => (node.getAttribute(name) || "").endsWith("%");
   const rounded = (n) => Number(n.toPrecision(3)).toLocaleString("en");
 
-  // What stands at a per cent of the width: a number, or a day between known ones.
-  const numberAt = (told) => {
+  const EVEN = [4, 27, 50, 73, 96];
+
+  // The marks of a stretch of a scale, in per cent of what is shown: round numbers, or days between known ones.
+  const numbersOf = (told) => {
     const [left, right, low, high, kind] = told.split(" ").map((part, n) => (n < 4 ? Number(part) : part));
-    return (at) => {
-      const share = (at - left) / (right - left);
-      return rounded(kind === "log" ? low * (high / low) ** share : low + share * (high - low));
+    const value = (at) => low + ((at - left) / (right - left)) * (high - low);
+    const power = (at) => low * (high / low) ** ((at - left) / (right - left));
+    return ([from, to]) => {
+      if (kind === "log") return EVEN.map((at) => [at, rounded(power(from + (at / 100) * (to - from)))]);
+      const [first, last] = [value(from), value(to)];
+      const rough = 10 ** Math.floor(Math.log10((last - first) / 4 || 1));
+      const step = [1, 2, 5, 10].map((n) => n * rough).find((n) => (last - first) / n <= 5) || rough;
+      const found = [];
+      for (let n = Math.ceil(first / step); n * step <= last; n += 1) found.push([((n * step - first) / (last - first)) * 100, rounded(n * step)]);
+      return found;
     };
   };
-  const dayAt = (told) => {
+  const daysOf = (told) => {
     const known = told.split(" ").map((pair) => [Number(pair.split(":")[0]), Date.parse(pair.split(":")[1])]);
-    return (at) => {
+    const day = (at) => {
       const after = known.findIndex(([there]) => there >= at);
       const n = Math.max(1, after < 0 ? known.length - 1 : after);
       const [[a, from], [b, to]] = [known[n - 1], known[n]];
-      return new Date(from + ((at - a) / (b - a || 1)) * (to - from)).toISOString().slice(0, 10);
+      const then = new Date(from + ((at - a) / (b - a || 1)) * (to - from));
+      return then.toLocaleDateString("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
     };
+    return ([from, to]) => EVEN.map((at) => [at, day(from + (at / 100) * (to - from))]).filter(([, label], n, all) => !n || label !== all[n - 1][1]);
   };
 
   // A plot is a drawing with one scale across and perhaps one up; each mark keeps where it stands in the whole.
@@ -32,6 +43,15 @@
       .map((name) => [node, name, Number(node.getAttribute(name))]));
 
   const place = (at, [from, to]) => ((at - from) / (to - from)) * 100;
+
+  const written = (at, y, label) => {
+    const text = document.createElementNS("http://www.w3.org/2000/svg", "text");
+    text.setAttribute("x", `${at}%`);
+    text.setAttribute("y", y);
+    text.setAttribute("class", `tick ${at < 10 ? "" : at > 90 ? "end" : "mid"}`.trim());
+    text.textContent = label;
+    return text;
+  };
 
   const lay = (plot, across, up) => {
     for (const [node, name, at] of plot.marks) node.setAttribute(name, `${place(at, across).toFixed(2)}%`);
@@ -45,15 +65,13 @@
     for (const [axis, kept] of plot.axes) {
       if (!axis.dataset.y) continue;
       if (whole) { axis.innerHTML = kept; continue; }
-      axis.replaceChildren(...[4, 27, 50, 73, 96].map((at) => {
-        const text = document.createElementNS("http://www.w3.org/2000/svg", "text");
-        text.setAttribute("x", `${at}%`);
-        text.setAttribute("y", axis.dataset.y);
-        text.setAttribute("class", `tick ${at < 10 ? "" : at > 90 ? "end" : "mid"}`.trim());
-        text.textContent = plot.told(across[0] + (at / 100) * (across[1] - across[0]));
-        return text;
-      }));
+      axis.replaceChildren(...plot.ticks(across).map(([at, label]) => written(at, axis.dataset.y, label)));
     }
+    // A line without anything in this stretch says so, and is not taken for an empty one.
+    plot.none?.remove();
+    const seen = [...plot.svg.querySelectorAll("a:not(.out) :is(circle, line[data-fixed^=x])")].some((mark) => mark.tagName === "line" || (parseFloat(mark.getAttribute("cx")) >= 0 && parseFloat(mark.getAttribute("cx")) <= 100));
+    plot.none = !whole && plot.svg.querySelector("circle") && !seen ? written(50, plot.svg.getBoundingClientRect().height / 2, "not in this stretch") : null;
+    if (plot.none) plot.svg.append(plot.none);
   };
 
   const within = (from, to) => {
@@ -76,7 +94,7 @@
     bar.tabIndex = 0;
     bar.setAttribute("role", "group");
     bar.setAttribute("aria-label", `zoom into ${name}: keys + and −, arrows to move, 0 for the whole`);
-    for (const [key, sign, says] of [["+", "+", "closer"], ["-", "−", "further"], ["ArrowLeft", "←", "to the left"], ["ArrowRight", "→", "to the right"], ["0", "whole", "the whole"]]) {
+    for (const [key, sign, says] of [["0", "whole", "the whole"], ["+", "+", "closer"], ["-", "−", "further"], ["ArrowLeft", "←", "to the left"], ["ArrowRight", "→", "to the right"]]) {
       const button = document.createElement("button");
       button.type = "button";
       button.tabIndex = -1;
@@ -129,7 +147,7 @@
       marks: marksOf(svg, ["x", "x1", "x2", "cx"]),
       ups: svg.matches(".over") ? upOf(svg) : [],
       axes: [...svg.querySelectorAll("[data-axis]")].map((axis) => [axis, axis.innerHTML]),
-      told: svg.dataset.days ? dayAt(svg.dataset.days) : numberAt(box.dataset.values),
+      ticks: svg.dataset.days ? daysOf(svg.dataset.days) : numbersOf(box.dataset.values),
     }));
     const timed = plots.filter((plot) => plot.svg.dataset.days), numbered = plots.filter((plot) => !timed.includes(plot));
     const title = box.querySelector("figcaption b");
