@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 from sayso.case.contents import Contents, Counts
@@ -11,7 +11,7 @@ from sayso.dossier.pairs import Card, cards
 from sayso.dossier.pile import Pile
 from sayso.dossier.summary import line
 from sayso.errors import where_is
-from sayso.model import Document, Failure, Group
+from sayso.model import Group
 from sayso.runners.local import Outcome
 
 _TOLD = {"conflicts": "in conflict", "updates": "updated", "differs": "told apart"}
@@ -49,18 +49,18 @@ def failed_of(outcome: Outcome, case: str) -> Contents:
         return store.of_paths({failure.path for failure in outcome.failures})
 
 
-def news(before: Contents, after: Contents) -> Iterator[str]:
-    """Articles, clashes and updates that were not there before, and claims that got a second origin."""
-    known = {_at(d): d.sha256 for d in before.documents}
-    unread = {_at(f) for f in before.failures}
+def news(before: Contents, after: Contents, unread: Collection[str] = ()) -> Iterator[str]:
+    """Articles, clashes and updates that were not there before, and claims that got a second origin.
+
+    ``unread`` are the files that could not be read before.
+    """
+    known = {(d.path, d.member): d.sha256 for d in before.documents}
     for document in after.documents:
-        at, had = _at(document), known.get(_at(document))
+        had = known.get((document.path, document.member))
         if had != document.sha256:
-            what = "changed" if had else "can be read now" if at in unread else "new"
-            yield f"{what}: {where_is(*at)}{_titled(document.title)}"
-    for failure in after.failures:
-        if _at(failure) in known and _at(failure) not in unread:
-            yield f"can no longer be read: {where_is(*_at(failure))}"
+            mended = document.member is None and document.path in unread
+            what = "changed" if had else "can be read now" if mended else "new"
+            yield f"{what}: {where_is(document.path, document.member)}{_titled(document.title)}"
     piles = Pile(before), Pile(after)
     told = [cards(pile) for pile in piles]
     for relation, words in _TOLD.items():
@@ -69,10 +69,6 @@ def news(before: Contents, after: Contents) -> Iterator[str]:
         yield from _at_most(words, [_pair(card) for card in fresh])
     origins = _second_origins(before.groups, piles[1].groups)
     yield from _at_most("second origin", [_origins(group) for group in origins])
-
-
-def _at(thing: Document | Failure) -> tuple[str, str | int | None]:
-    return thing.path, thing.member
 
 
 def _titled(title: str | None) -> str:

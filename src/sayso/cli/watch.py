@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import click
@@ -53,7 +53,7 @@ def command(folder: str, case: str, every: int, once: bool, processes: int | Non
         look = _look(folder, case)
         if look and look != seen:
             try:
-                _read(folder, case, settings)
+                _read(folder, case, settings, look)
                 seen = look
             except CaseError as error:
                 if once:
@@ -64,24 +64,36 @@ def command(folder: str, case: str, every: int, once: bool, processes: int | Non
         time.sleep(every)
 
 
-def _read(folder: str, case: str, settings: Settings) -> None:
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What a case has before a look: its failures by id, and of which files it has articles or none."""
+
+    listed: frozenset[str] = frozenset()
+    read: frozenset[str] = frozenset()
+    unread: frozenset[str] = frozenset()
+
+
+def _read(folder: str, case: str, settings: Settings, look: _Look) -> None:
     """Run the folder into the case, and say what is new."""
-    listed = _failed(case)
+    before = _known(case, look)
     outcome = local.run([folder], case, settings)
-    fresh = [f for f in outcome.failures if f.id not in listed]
+    fresh = [f for f in outcome.failures if f.id not in before.listed]
     for sentence in sentences(fresh, failed_of(outcome, case)):
         click.echo(f"sayso: {sentence}", err=True)
+    for path in sorted({f.path for f in fresh if f.member is None} & before.read):
+        click.echo(f"can no longer be read: {path}")
     if outcome.change is not None:
-        for told in news(outcome.change.before, outcome.change.after or contents_of(case)):
+        for told in news(outcome.change.before, outcome.change.after or contents_of(case), before.unread):
             click.echo(told)
 
 
-def _failed(case: str) -> set[str]:
-    """The failures that a case lists already."""
+def _known(case: str, look: _Look) -> _Known:
     if not Path(case).exists():
-        return set()
+        return _Known()
     with Store(case) as store:
-        return store.failed()
+        read = frozenset(path for path in look if store.count_documents(path))
+        unread = frozenset(path for path in look if any(f.member is None for f in store.failures(path)))
+        return _Known(frozenset(store.failed()), read, unread)
 
 
 def _look(folder: str, case: str) -> _Look:

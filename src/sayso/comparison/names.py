@@ -32,6 +32,7 @@ _ALTERNATE = tuple(frozenset(pair) for pair in ("ae", "ei", "ou", "eu"))
 _VOWELS = "aeiou"
 
 _SPELLED, _SURNAMED, _LONG, _SHORT = "=", "~", "+", "-"
+_NAMED, _MIXED, _BEGUN = "!", "&", "<"
 """What keys of names begin with."""
 
 K = TypeVar("K", bound=Hashable)
@@ -84,6 +85,12 @@ def keys_of(entity: Entity) -> frozenset[str]:
     if not _is_name(entity.name):
         return frozenset()
     keys = {f"{_SPELLED} {entity.kind} {_skeleton(''.join(_folded(entity.name)))}"}
+    if entity.kind != "place":
+        keys.add(f"{_NAMED} {' '.join(_folded(entity.name))}")
+    if _is_bare(entity) or (entity.kind == "person" and _given(entity)):
+        keys.add(f"{_MIXED} {_surname(entity)}")
+    if entity.kind == "person" and " " in entity.name:
+        keys.add(f"{_BEGUN} {' '.join(_folded(entity.name)[:_TELLING_WORDS])}")
     if entity.kind == "person":
         keys.add(f"{_SURNAMED} {_surname(entity)}")
     elif " " in entity.name:
@@ -264,7 +271,7 @@ def _surnames(people: list[Entity]) -> Iterator[Pair]:
                 yield one, other, "same surname, first names begin alike"
             elif first[-len(second) :] == second or second[-len(first) :] == first:
                 yield one, other, "one name ends the other"
-    begun = _blocks((_folded(e.name)[:_TELLING_WORDS], e) for e in people if len(e.name.split()) > 1)
+    begun = _blocks((_folded(e.name)[:_TELLING_WORDS], e) for e in people if " " in e.name)
     for block in begun.values():
         for one, other in itertools.combinations(block, 2):
             shorter, longer = sorted((_folded(one.name), _folded(other.name)), key=len)
@@ -281,11 +288,16 @@ def _across_kinds(people: list[Entity], bodies: list[Entity]) -> Iterator[Pair]:
             for one, other in itertools.combinations(block, 2)
             if one.kind != other.kind
         )
-    bare = ((_surname(e), e) for e in others if len(e.name.split()) == 1)
+    bare = ((_surname(e), e) for e in others if _is_bare(e))
     full = ((_surname(e), e) for e in people if _given(e))
     for block in _blocks((*bare, *full)).values():
         mine = [e for e in block if e.kind == "person"]
         yield from ((e, one, "surname of a full name") for e in block if e.kind != "person" for one in mine)
+
+
+def _is_bare(entity: Entity) -> bool:
+    """Whether a body has a name of one word, which may be somebody's surname."""
+    return entity.kind not in ("person", "place") and " " not in entity.name
 
 
 def _surname(person: Entity) -> str:
