@@ -95,7 +95,12 @@ def _of_one_kind(left: FigureSlots, right: FigureSlots) -> bool:
 
 def _ratio(left: FigureSlots, right: FigureSlots) -> float:
     # Rounded, so that it does not matter which side is which.
-    return round(abs(math.log10((value_of(left.figure) + 1) / (value_of(right.figure) + 1))), 9)
+    return round(abs(_power(value_of(left.figure)) - _power(value_of(right.figure))), 9)
+
+
+def _power(value: float) -> float:
+    """A number as a power of ten, 0 for 0; one below 0 stands as far on the other side."""
+    return math.copysign(math.log10(abs(value) + 1), value)
 
 
 @functools.cache

