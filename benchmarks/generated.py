@@ -7,8 +7,9 @@ drawn after Zipf's law from an invented vocabulary. One seed gives one pile.
 from __future__ import annotations
 
 import random
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, islice
 
 from sayso.model import (
     Claim,
@@ -43,24 +44,27 @@ class _Vocabulary:
 
 def pile(articles: int, seed: int = 1, claims: int = _CLAIMS) -> tuple[list[Document], list[Findings]]:
     """Documents with their findings, so many claims each, every fifth with a figure."""
+    made = list(islice(endless(seed, claims), articles))
+    return [document for document, _ in made], [found for _, found in made]
+
+
+def endless(seed: int = 1, claims: int = _CLAIMS) -> Iterator[tuple[Document, Findings]]:
+    """The same one by one, without end, so that a large pile need not be held."""
     draw = random.Random(seed)
     vocabulary = _Vocabulary(
         [_word(draw, 3) for _ in range(_NOUNS)],
         [f"{_word(draw, 2)}ed" for _ in range(_VERBS)],
         list(accumulate(1 / (rank + 10) for rank in range(_NOUNS))),
     )
-    documents: list[Document] = []
-    findings: list[Findings] = []
-    while len(documents) < articles:
+    number = 0
+    while True:
         place = _word(draw, 3).capitalize()
         day = f"20{draw.randrange(10, 24)}-{draw.randrange(1, 13):02}-{draw.randrange(1, 28):02}"
         told = [_sentence(draw, vocabulary, place) for _ in range(claims)]
         for _ in range(_STORY):
             own = [s if draw.random() < 0.3 else _sentence(draw, vocabulary, place) for s in told]
-            document, found = _article(draw, len(documents), own, (place, day))
-            documents.append(document)
-            findings.append(found)
-    return documents[:articles], findings[:articles]
+            yield _article(draw, number, own, (place, day))
+            number += 1
 
 
 def _word(draw: random.Random, syllables: int) -> str:
