@@ -34,7 +34,7 @@ def test_numbers_below_zero_have_a_place_too() -> None:
     fell = "The bank chief Ann Roe said growth of -3 percent was seen in Tolk."
     made = pile(article("a", fell, "The Post"), article("b", fell.replace("-3", "4"), "The Pilot"))
     claims, figures = all_slots(made.documents, made.findings)
-    weights = Weights(c.claim.text for c in claims)
+    weights = Weights(counts_of(c.claim.text for c in claims))
     assert any(f.figure.low == -3 for f in figures)
-    one, other = tell_once(claims, figures, weights)
+    one, other = tell_once(claims, figures, lambda *_: weights)
     assert features(one, other, weights) == features(other, one, weights)
