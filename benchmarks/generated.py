@@ -48,15 +48,14 @@ def pile(articles: int, seed: int = 1, claims: int = _CLAIMS) -> tuple[list[Docu
     return [document for document, _ in made], [found for _, found in made]
 
 
-def endless(seed: int = 1, claims: int = _CLAIMS) -> Iterator[tuple[Document, Findings]]:
-    """The same one by one, without end, so that a large pile need not be held."""
+def endless(seed: int = 1, claims: int = _CLAIMS, number: int = 0) -> Iterator[tuple[Document, Findings]]:
+    """The same one by one, without end, so that a large pile need not be held; the first has this number."""
     draw = random.Random(seed)
     vocabulary = _Vocabulary(
         [_word(draw, 3) for _ in range(_NOUNS)],
         [f"{_word(draw, 2)}ed" for _ in range(_VERBS)],
         list(accumulate(1 / (rank + 10) for rank in range(_NOUNS))),
     )
-    number = 0
     while True:
         place = _word(draw, 3).capitalize()
         day = f"20{draw.randrange(10, 24)}-{draw.randrange(1, 13):02}-{draw.randrange(1, 28):02}"

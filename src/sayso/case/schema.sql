@@ -29,6 +29,8 @@ CREATE TABLE IF NOT EXISTS document (
     title TEXT, outlet TEXT, published TEXT, language TEXT, text TEXT NOT NULL, record TEXT NOT NULL
 ) STRICT;
 CREATE INDEX IF NOT EXISTS document_path ON document (path);
+CREATE INDEX IF NOT EXISTS document_outlet ON document (outlet, published);
+CREATE INDEX IF NOT EXISTS document_published ON document (published);
 
 -- Documents of an earlier reading of the same bytes, until the new reading has taken their place.
 CREATE TABLE IF NOT EXISTS stale (
@@ -53,6 +55,7 @@ CREATE TABLE IF NOT EXISTS figure (
     low REAL, high REAL, counted TEXT, event TEXT, unit TEXT NOT NULL, claim TEXT, record TEXT NOT NULL
 ) STRICT;
 CREATE INDEX IF NOT EXISTS figure_document ON figure (document);
+CREATE INDEX IF NOT EXISTS figure_claim ON figure (claim, event);
 
 CREATE TABLE IF NOT EXISTS time (
     id TEXT PRIMARY KEY, document TEXT NOT NULL REFERENCES document (id) ON DELETE CASCADE,

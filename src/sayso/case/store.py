@@ -17,7 +17,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
-from sayso.case import decisions, growing
+from sayso.case import decisions, growing, searching
 from sayso.case.arranging import arranged, document_key, part_reader, with_decision
 from sayso.case.cache import Cache
 from sayso.case.connection import Transaction, damaged, readable, sound, tidy, unusable, writable
@@ -35,6 +35,7 @@ from sayso.case.rows import (
     speaker,
     time_row,
 )
+from sayso.case.searching import Hit, Sought
 from sayso.comparison.growing import Growth
 from sayso.comparison.stories import SMALL_PILE
 from sayso.errors import CaseError
@@ -582,13 +583,11 @@ class Store:
 
     def search(self, query: str, limit: int = 50) -> tuple[str, ...]:
         """Ids of the claims that hold all words of a query, the best match first."""
-        words = " ".join('"' + w.replace('"', '""') + '"' for w in query.replace("\0", " ").split())
-        if not words:
-            return ()
-        rows = self.db.execute(
-            "SELECT id FROM claim_search WHERE claim_search MATCH ? ORDER BY rank, id LIMIT ?", (words, limit)
-        )
-        return tuple(row[0] for row in rows)
+        return searching.ranked(self.db, query, limit)
+
+    def find(self, sought: Sought, limit: int = 50) -> list[Hit]:
+        """The claims looked for by words and filters, the best match first, in a case of any size."""
+        return searching.search(self.db, sought, limit)
 
 
 def _json(value: Any) -> str:
