@@ -21,7 +21,7 @@ from sayso.case.store import Store
 from sayso.model import Document, Findings
 from sayso.reading.parse import pipeline
 from sayso.runners import local
-from sayso.runners.opening import Opening
+from sayso.runners.opening import signature_of
 from sayso.settings import Settings
 
 SETTINGS = Settings(processes=1)
@@ -63,7 +63,7 @@ def _put(folder: Path, document: Document) -> Path:
 def fill(case: Path, folder: Path, pairs: list[tuple[Document, Findings]]) -> None:
     """A case as if all had been read from files of the folder, but not compared."""
     with Store(case, create=True) as store:
-        signature = Opening(store, SETTINGS, {}).signature({})
+        signature = signature_of(SETTINGS, {})
         for document, found in pairs:
             path, data = folder / document.path, document.text.encode()
             path.write_bytes(data)

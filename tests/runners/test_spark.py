@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,37 +18,13 @@ from sayso.intake import read
 from sayso.model import Document, Findings
 from sayso.records import to_record
 from sayso.runners import local, opening, spark, workers
+from sayso.runners.cluster import Cluster
 from sayso.runners.spark import SparkReader
 from sayso.runners.workers import analyse
 from sayso.settings import Settings
+from tests.runners.conftest import TEXTS
 
 SETTINGS = Settings(processes=1)
-TEXTS = [
-    f"The mayor of Tolk said {n} houses were damaged on Monday.\n\nThe army denied shelling street {n}."
-    for n in range(2, 14)
-]
-
-
-def can_run() -> bool:
-    """Whether pyspark and Java are there."""
-    try:
-        import pyspark  # noqa: F401, PLC0415
-    except ModuleNotFoundError:
-        return False
-    return bool(shutil.which("java") or os.environ.get("JAVA_HOME"))
-
-
-needs_spark = pytest.mark.skipif(not can_run(), reason="pyspark or Java is not installed")
-
-
-@pytest.fixture
-def pile(tmp_path: Path) -> Path:
-    folder = tmp_path / "pile"
-    folder.mkdir()
-    for n, text in enumerate(TEXTS):
-        (folder / f"{n:02}.txt").write_text(text)
-    (folder / "empty.txt").write_text("")
-    return folder
 
 
 def export(case: Path) -> str:
@@ -58,21 +33,21 @@ def export(case: Path) -> str:
 
 
 def reader(settings: Settings, recall: Any) -> SparkReader:
-    return SparkReader(settings, recall, "local[2]")
+    return SparkReader(settings, recall, Cluster("local[2]"))
 
 
-@needs_spark
+@pytest.mark.usefixtures("on_spark")
 def test_spark_and_this_machine_give_the_same(
-    pile: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    small_pile: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(opening, "_BATCH_DOCUMENTS", 3)
     monkeypatch.setattr(spark, "_ROUND", 3)
     monkeypatch.setattr(spark, "_PER_TASK", 1)
-    local.run([str(pile)], str(tmp_path / "here.case"), SETTINGS)
-    outcome = local.run([str(pile)], str(tmp_path / "there.case"), SETTINGS, reader=reader)
+    local.run([str(small_pile)], str(tmp_path / "here.case"), SETTINGS)
+    outcome = local.run([str(small_pile)], str(tmp_path / "there.case"), SETTINGS, reader=reader)
     assert (outcome.read, len(outcome.failures)) == (len(TEXTS), 1)
     assert export(tmp_path / "there.case") == export(tmp_path / "here.case")
-    assert local.run([str(pile)], str(tmp_path / "there.case"), SETTINGS, reader=reader).read == 0
+    assert local.run([str(small_pile)], str(tmp_path / "there.case"), SETTINGS, reader=reader).read == 0
 
 
 def _die_on_street_7(self: object, batches: Iterator[Any]) -> Iterator[Any]:
@@ -82,13 +57,13 @@ def _die_on_street_7(self: object, batches: Iterator[Any]) -> Iterator[Any]:
         yield from ()
 
 
-@needs_spark
+@pytest.mark.usefixtures("on_spark")
 def test_what_spark_gives_up_on_is_read_here(
-    pile: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    small_pile: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    local.run([str(pile)], str(tmp_path / "here.case"), SETTINGS)
+    local.run([str(small_pile)], str(tmp_path / "here.case"), SETTINGS)
     monkeypatch.setattr(spark, "_Stages", lambda settings: lambda batches: _die_on_street_7(None, batches))
-    outcome = local.run([str(pile)], str(tmp_path / "there.case"), SETTINGS, reader=reader)
+    outcome = local.run([str(small_pile)], str(tmp_path / "there.case"), SETTINGS, reader=reader)
     assert outcome.read == len(TEXTS)
     assert "Spark gave up on a part" in capsys.readouterr().err
     assert export(tmp_path / "there.case") == export(tmp_path / "here.case")
@@ -99,24 +74,26 @@ def _die_here(*_: object) -> None:
 
 
 def test_what_spark_gives_up_on_does_not_end_this_process(
-    pile: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    small_pile: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(SparkReader, "_read_round", lambda *_: {})
     monkeypatch.setattr(workers, "_analyse_list", _die_here)
     monkeypatch.setattr(workers, "_TRIES", 1)
-    outcome = local.run([str(pile / "05.txt")], str(tmp_path / "x.case"), SETTINGS, reader=reader)
+    outcome = local.run([str(small_pile / "05.txt")], str(tmp_path / "x.case"), SETTINGS, reader=reader)
     assert [failure.kind for failure in outcome.failures] == ["crashed"]
 
 
-def test_without_pyspark_it_says_so(pile: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_pyspark_it_says_so(
+    small_pile: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setitem(sys.modules, "pyspark.sql", None)
     with pytest.raises(UsageError, match=r"pip install 'sayso\[spark\]'"):
-        local.run([str(pile)], str(tmp_path / "x.case"), SETTINGS, reader=reader)
+        local.run([str(small_pile)], str(tmp_path / "x.case"), SETTINGS, reader=reader)
 
 
-def test_what_goes_to_workers_comes_back(pile: Path) -> None:
+def test_what_goes_to_workers_comes_back(small_pile: Path) -> None:
     pyarrow = pytest.importorskip("pyarrow")
-    documents = [d for d in read([str(pile)], SETTINGS, {}) if isinstance(d, Document)]
+    documents = [d for d in read([str(small_pile)], SETTINGS, {}) if isinstance(d, Document)]
     sent = [{"number": 5, "batch": json.dumps([to_record(d) for d in documents])}]
     (batch,) = spark._Stages(SETTINGS)(iter([pyarrow.RecordBatch.from_pylist(sent)]))
     ((number, told),) = ((row["number"], row["batch"]) for row in batch.to_pylist())

@@ -15,10 +15,13 @@ from sayso.errors import SaysoError
 VERBS = (
     "run",
     "watch",
+    "corpus",
+    "cut",
     "demo",
     "export",
     "serve",
     "show",
+    "search",
     "explain",
     "decide",
     "decisions",

@@ -12,6 +12,7 @@ import click
 from sayso.case.connection import discard
 from sayso.case.contents import Contents, Counts
 from sayso.case.private import without_private
+from sayso.cli.clusters import cluster_options
 from sayso.cli.failures import sentences
 from sayso.cli.news import contents_of, counts_of_many, failed_of, news
 from sayso.cli.output import check_target, say_still_shown, write
@@ -22,6 +23,7 @@ from sayso.errors import UsageError
 from sayso.intake import FIELD_NAMES
 from sayso.intake.known import read_known
 from sayso.runners import local
+from sayso.runners.cluster import Cluster
 from sayso.runners.spark import SparkReader
 from sayso.runners.workers import Reader
 from sayso.settings import Settings, Use
@@ -77,9 +79,7 @@ from sayso.settings import Settings, Use
     show_default=True,
     help="Where articles are read: on this machine, or on a Spark cluster (extra sayso[spark], Java 17).",
 )
-@click.option(
-    "--master", default="local[*]", show_default=True, metavar="URL", help="The cluster, for --runner spark."
-)
+@cluster_options
 def command(
     paths: tuple[str, ...],
     case: str,
@@ -91,7 +91,7 @@ def command(
     redact: bool,
     processes: int | None,
     runner: str,
-    master: str,
+    cluster: Cluster,
 ) -> int:
     """Read everything under PATH…, find the claims, compare them, and store all in a case.
 
@@ -111,7 +111,7 @@ def command(
         settings = replace(settings, processes=processes)
     made = not Path(case).exists()
     with progress_bars() as tell:
-        outcome = local.run(paths, case, settings, _mapping(columns), tell, _reader(runner, master))
+        outcome = local.run(paths, case, settings, mapping_of(columns), tell, _reader(runner, cluster))
     counts = None if dossier else counts_of_many(outcome, case)
     if counts is not None:
         code, contents = report_briefly(outcome, counts, case), Contents()
@@ -143,9 +143,9 @@ def report_briefly(outcome: local.Outcome, counts: Counts, case: str) -> int:
     return 1 if outcome.failures else 0
 
 
-def _reader(runner: str, master: str) -> local.MakeReader:
+def _reader(runner: str, cluster: Cluster) -> local.MakeReader:
     """What makes the reader of the articles."""
-    return Reader if runner == "local" else functools.partial(SparkReader, master=master)
+    return Reader if runner == "local" else functools.partial(SparkReader, cluster=cluster)
 
 
 def report(
@@ -165,7 +165,7 @@ def report(
     return 1 if outcome.failures else 0
 
 
-def _mapping(pairs: tuple[str, ...]) -> dict[str, list[str]]:
+def mapping_of(pairs: tuple[str, ...]) -> dict[str, list[str]]:
     """The columns of each field that ``--map`` names, in the order given."""
     mapping: dict[str, list[str]] = {}
     for pair in pairs:

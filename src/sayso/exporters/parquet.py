@@ -70,6 +70,11 @@ def _tables(contents: Contents) -> Iterator[tuple[str, list[dict[str, Any]]]]:
         yield name, [export_record(thing) for thing in getattr(contents, plural[name])]
 
 
+def record_schema(arrow: Any, name: str) -> Any:
+    """The Arrow schema of the records of one type; ``arrow`` is pyarrow."""
+    return arrow.schema([(field, column.kind) for field, column in _columns(arrow, name).items()])
+
+
 def record_table(arrow: Any, name: str, records: Iterable[dict[str, Any]]) -> Any:
     """Records of one type, as the export writes them, as a table; ``arrow`` is pyarrow."""
     fields = _columns(arrow, name)
@@ -78,8 +83,7 @@ def record_table(arrow: Any, name: str, records: Iterable[dict[str, Any]]) -> An
         {field: column.value(record[field]) if field in record else None for field, column in fields.items()}
         for record in records
     ]
-    schema = arrow.schema([(field, column.kind) for field, column in fields.items()])
-    return arrow.Table.from_pylist(rows, schema=schema)
+    return arrow.Table.from_pylist(rows, schema=record_schema(arrow, name))
 
 
 def _columns(arrow: Any, name: str) -> dict[str, _Column]:

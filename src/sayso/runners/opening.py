@@ -130,7 +130,7 @@ class Opening:
             yield Unread(unread(path, error))
             return
         mapping = self._mapping_of(path, head_of(path) if data is None else data)
-        signature = self.signature(mapping)
+        signature = signature_of(self.settings, mapping)
         if self.store.is_read(path, sha256, signature):
             yield Known(self.store.count_documents(path), self.store.failures(path))
             return
@@ -140,17 +140,10 @@ class Opening:
             found = read_large(path, self.settings, mapping)
         else:
             found = read_data(path, data, self.settings, mapping)
-        for thing in documents(_in_time(found, path, self.settings), self.settings):
+        for thing in documents(in_time(found, path, self.settings), self.settings):
             if isinstance(thing, Failure) or thing.id not in finished:
                 yield thing
         yield End(path)
-
-    def signature(self, mapping: Columns) -> str:
-        """What results depend on besides the bytes: a file is read again when this changes."""
-        made = components(self.settings)
-        stages = [(c.name, c.version, c.sha256, c.settings) for c in made if c.name != "comparison"]
-        known = [stages, self.settings.changing_results(), sorted(mapping.items())]
-        return hashlib.sha256(json.dumps(known).encode()).hexdigest()
 
     def _bytes_of(self, path: str) -> bytes:
         """The bytes of an input; of stdin, all lines that the case has had from it, and what is new."""
@@ -179,7 +172,15 @@ class Opening:
         return mapping
 
 
-def _in_time(
+def signature_of(settings: Settings, mapping: Columns) -> str:
+    """What results depend on besides the bytes: a file is read again when this changes."""
+    made = components(settings)
+    stages = [(c.name, c.version, c.sha256, c.settings) for c in made if c.name != "comparison"]
+    known = [stages, settings.changing_results(), sorted(mapping.items())]
+    return hashlib.sha256(json.dumps(known).encode()).hexdigest()
+
+
+def in_time(
     found: Iterator[Document | Failure], path: str, settings: Settings
 ) -> Iterator[Document | Failure]:
     """What intake makes of a file; an article in it that takes too long is a failure."""

@@ -9,15 +9,14 @@ from __future__ import annotations
 
 import itertools
 import json
-import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sayso.errors import UsageError
 from sayso.model import Document, Failure, Findings
 from sayso.records import from_record, to_record
+from sayso.runners.cluster import Cluster, first_line, session
 from sayso.runners.opening import Event
 from sayso.runners.workers import Found, Read, Reader, Recall, analyse, documents_of
 from sayso.settings import Settings
@@ -27,20 +26,14 @@ _ROUND = 256
 _PER_TASK = 16
 _SENT = "number long, batch string"
 _KINDS = {"findings": Findings, "failure": Failure}
-_LOCAL = {
-    "spark.driver.host": "127.0.0.1",
-    "spark.driver.bindAddress": "127.0.0.1",
-    "spark.ui.enabled": "false",
-}
-"""What is set where Spark runs on this machine only, so that nothing listens to others."""
 
 
 class SparkReader:
     """Reads documents in rounds of many batches, each batch a row."""
 
-    def __init__(self, settings: Settings, recall: Recall, master: str) -> None:
+    def __init__(self, settings: Settings, recall: Recall, cluster: Cluster) -> None:
         self.settings = settings
-        self.master = master
+        self.cluster = cluster
         self.session: Any = None
         # What Spark gives up on may end the process that reads it, which must not be this one.
         self.reader = Reader(replace(settings, processes=max(settings.processes, 2)), recall)
@@ -66,15 +59,13 @@ class SparkReader:
         if not rows:
             return {}
         if self.session is None:
-            self.session = _session(self.master)
+            self.session = session(self.cluster)
         tasks = max(len(rows) // _PER_TASK, self.session.sparkContext.defaultParallelism)
         frame = self.session.createDataFrame(rows, _SENT).repartition(tasks, "number")
         try:
             read = frame.mapInArrow(_Stages(self.settings), _SENT).collect()
         except Exception as error:  # of Java, Python or the network, whatever makes Spark give up
-            print(
-                f"sayso: Spark gave up on a part, which is read here: {_first_line(error)}", file=sys.stderr
-            )
+            print(f"sayso: Spark gave up on a part, which is read here: {first_line(error)}", file=sys.stderr)
             return {}
         return {row.number: [_found(record) for record in json.loads(row.batch)] for row in read}
 
@@ -109,33 +100,3 @@ def _told(found: Found) -> dict[str, Any]:
 def _found(told: dict[str, Any]) -> Found:
     made: Found = from_record(_KINDS[told["kind"]], told["record"])
     return made
-
-
-def _session(master: str) -> Any:
-    """A session; ``UsageError`` where pyspark or Java is missing, or the master is not there."""
-    try:
-        # The extra may be missing, and nothing else of sayso needs it.
-        from pyspark.sql import SparkSession  # noqa: PLC0415
-    except ModuleNotFoundError as error:
-        raise UsageError(
-            f"--runner spark needs {error.name}, which is not installed: install the extra with"
-            " pip install 'sayso[spark]', or leave the option out."
-        ) from error
-    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
-    builder = SparkSession.builder.master(master).appName("sayso")
-    for name, value in (_LOCAL if master.startswith("local") else {}).items():
-        builder = builder.config(name, value)
-    try:
-        session = builder.getOrCreate()
-    except Exception as error:
-        raise UsageError(
-            f"Spark could not be started on {master} ({_first_line(error)}):"
-            " usually Java 17 or later is missing, or the master is not there; check both."
-        ) from error
-    session.sparkContext.setLogLevel("OFF")
-    return session
-
-
-def _first_line(error: Exception) -> str:
-    lines = str(error).strip().splitlines()
-    return lines[0][:200] if lines else type(error).__name__
