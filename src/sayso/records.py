@@ -33,14 +33,17 @@ TYPES: dict[str, type] = {
 """The record types of the export after ``case``, in the order its lines come in."""
 
 _NAME_OF = {kind: name for name, kind in TYPES.items()}
+_AS_THEY_ARE = frozenset({str, int, float, bool, types.NoneType})
+"""What most values are: types that JSON has, too."""
 
 
 def to_record(thing: Any) -> Record:
     """A model object as a JSON-ready dict; top-level nouns carry their ``type`` first."""
-    record: Record = {"type": _NAME_OF[type(thing)]} if type(thing) in _NAME_OF else {}
     kind: Any = type(thing)
-    for name in _field_names(kind):
-        record[name.rstrip("_")] = _plain(getattr(thing, name))
+    record: Record = {"type": _NAME_OF[kind]} if kind in _NAME_OF else {}
+    for name, key in _names(kind):
+        value = getattr(thing, name)
+        record[key] = value if type(value) in _AS_THEY_ARE else _plain(value)
     return record
 
 
@@ -75,18 +78,19 @@ def _stretches(node: Any) -> Iterator[tuple[int, int, str | None]]:
 
 
 def _plain(value: Any) -> Any:
-    if dataclasses.is_dataclass(value):
-        return to_record(value)
+    if type(value) in _AS_THEY_ARE:
+        return value
     if isinstance(value, tuple | list):
         return [_plain(v) for v in value]
     if isinstance(value, dict):
         return {k: _plain(v) for k, v in value.items()}
-    return value
+    return to_record(value) if dataclasses.is_dataclass(value) else value
 
 
 @functools.cache
-def _field_names(kind: Any) -> tuple[str, ...]:
-    return tuple(f.name for f in dataclasses.fields(kind))
+def _names(kind: Any) -> tuple[tuple[str, str], ...]:
+    """Each field's name, and its name in records."""
+    return tuple((f.name, f.name.rstrip("_")) for f in dataclasses.fields(kind))
 
 
 _Read = Callable[[Any], Any]
