@@ -46,10 +46,14 @@ gate: .venv/ready ## accuracy floors on the development gold, where it lies besi
 speed: .venv/ready ## each stage's time as a ratio to the bare language pipeline
 	$(BIN)/python -m benchmarks.speed
 
-bench: .venv/ready ## how fast a pile is read, what adding to a large case costs, and 300 kills (an hour)
+bench: .venv/ready ## speed and growth, a million claims, Spark (with its extra and Java), and 300 kills (an hour and a half)
+	$(BIN)/python -m benchmarks.five
 	$(BIN)/python -m benchmarks.throughput
 	$(BIN)/python -m benchmarks.arrivals
 	$(BIN)/python -m benchmarks.scale
+	$(BIN)/python -m benchmarks.million
+	$(BIN)/python -m benchmarks.plan
+	$(BIN)/python -m benchmarks.spark
 	$(BIN)/python -m benchmarks.kills
 
 pages: .venv/ready ## the reading of saved pages, with and without their markup

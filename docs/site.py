@@ -24,6 +24,7 @@ NAV: dict[str, dict[str, str]] = {
         "docs/newsroom.md": "In a newsroom",
         "docs/human-rights.md": "In a human-rights archive",
         "docs/thousand.md": "A thousand articles",
+        "docs/scale.md": "From five articles to an archive",
         "docs/python.md": "Python and notebooks",
         "docs/elsewhere.md": "Elsewhere, and back",
         "docs/spacy.md": "spaCy",
