@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+import sys
 import types
 import typing
 from collections.abc import Callable, Iterator
@@ -33,6 +34,7 @@ TYPES: dict[str, type] = {
 """The record types of the export after ``case``, in the order its lines come in."""
 
 _NAME_OF = {kind: name for name, kind in TYPES.items()}
+_SHORT_CHARS = 40
 _AS_THEY_ARE = frozenset({str, int, float, bool, types.NoneType})
 """What most values are: types that JSON has, too."""
 
@@ -104,6 +106,8 @@ def _fields(kind: Any) -> tuple[tuple[str, str, _Read | None], ...]:
 
 def _reader(hint: Any) -> _Read | None:
     """What makes a value of this type of JSON, or None where JSON has the value itself."""
+    if hint is str:
+        return _shared
     origin, args = typing.get_origin(hint), typing.get_args(hint)
     if dataclasses.is_dataclass(hint):
         kind = typing.cast(type, hint)
@@ -117,6 +121,11 @@ def _reader(hint: Any) -> _Read | None:
         of = _reader(args[1])
         return lambda value: value and {k: of(v) if of else v for k, v in value.items()}
     return None
+
+
+def _shared(value: Any) -> Any:
+    """A short text as one object for all places that have it: ids, names and kinds stand in very many."""
+    return sys.intern(value) if type(value) is str and len(value) <= _SHORT_CHARS else value
 
 
 def _many(hint: Any) -> _Read:
