@@ -5,11 +5,13 @@ from __future__ import annotations
 import builtins
 import datetime
 import io
+import random
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from sayso.intake import Input, list_inputs, read_input
 from sayso.model import Document, Failure
 from sayso.runners import local
 from sayso.settings import Settings
@@ -76,6 +78,22 @@ def test_what_unfolds_without_end_is_read_no_further(tmp_path: Path) -> None:
     found = read_all(write(tmp_path, bomb, "a.parquet"))
     assert isinstance(found[-1], Failure)
     assert found[-1].kind == "too_large"
+
+
+def test_a_table_may_be_larger_than_an_article(tmp_path: Path) -> None:
+    rows: list[dict[str, object]] = [
+        {"text": f"{TEXT} {n}", "noise": random.randbytes(40)} for n in range(60)
+    ]
+    path = write(tmp_path, parquet(rows, row_group_size=10), "a.parquet")
+    assert path.stat().st_size > 3000
+    small = Settings(processes=1, max_file_mb=0)
+    (item,) = list_inputs([str(path)], small)
+    assert item == Input(str(path), large=True)
+    found = list(read_input(Input(str(path), large=True), small, {}))
+    assert [d.member for d in found] == list(range(1, 61))
+    assert found == read_all(path)
+    outcome = local.run([str(path)], str(tmp_path / "x.case"), small)
+    assert (outcome.documents, outcome.failures) == (60, [])
 
 
 def test_without_pyarrow_it_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -71,12 +71,16 @@ def _read(where: str, member: Member, job: Job) -> Iterator[Document | Failure]:
     if kind in CONTAINERS:
         yield from _read_container(where, kind, stream, job)
         return
+    if kind == "parquet" and not job.depth:
+        # It may be larger than any article, and is read piece by piece.
+        yield from read_parquet(stream, where, job.budget, job.settings, job.mapping)
+        return
     data = member.data or job.budget.read(stream, where)
+    if kind == "parquet":
+        yield from read_parquet(io.BytesIO(data), where, job.budget, job.settings, job.mapping)
+        return
     if kind == "pdf":
         yield _within(read_pdf(data, where), job.settings)
-        return
-    if kind == "parquet":
-        yield from read_parquet(data, where, job.budget, job.settings, job.mapping)
         return
     decoded = decode(data, where, markup=kind == "html", charset=member.charset)
     text = decoded.text

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import datetime
-import io
 import json
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, BinaryIO
 
 from sayso.errors import InputError
 from sayso.intake.containers.members import Budget
@@ -18,7 +17,7 @@ _ROWS = 16
 
 
 def read_parquet(
-    data: bytes, path: str, budget: Budget, settings: Settings, mapping: Columns
+    stream: BinaryIO, path: str, budget: Budget, settings: Settings, mapping: Columns
 ) -> Iterator[Document | Failure]:
     """One document or failure for each row; ``member`` counts rows from 1."""
     try:
@@ -32,7 +31,7 @@ def read_parquet(
         ) from error
     number = 0
     try:
-        for batch in parquet.ParquetFile(io.BytesIO(data)).iter_batches(batch_size=_ROWS):
+        for batch in parquet.ParquetFile(stream).iter_batches(batch_size=_ROWS):
             budget.spend(batch.nbytes)
             for row in batch.to_pylist():
                 number += 1

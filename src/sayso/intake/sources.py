@@ -24,7 +24,7 @@ CASE_MARK = (0x5A750).to_bytes(4, "big")
 _BESIDE_CASES = ("-wal", "-shm", "-journal", "-lock")
 """What the names of files end with that SQLite and a run keep beside a case."""
 
-_ARCHIVES = (".warc", ".warc.gz", ".warc.zst", ".wacz", ".zip", ".mbox")
+_ARCHIVES = (".warc", ".warc.gz", ".warc.zst", ".wacz", ".zip", ".mbox", ".parquet")
 """The endings of files that may be larger than others, for they are read as streams."""
 
 
