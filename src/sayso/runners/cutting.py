@@ -9,17 +9,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sayso.case.components import components
 from sayso.case.connection import companions
-from sayso.case.given import recorded
 from sayso.case.store import Store
 from sayso.errors import UsageError
 from sayso.model import Document, Failure, Findings
 from sayso.records import TYPES, from_record
 from sayso.runners.cluster import Cluster, session
+from sayso.runners.comparing import compare_case
 from sayso.runners.corpus import parts_of
 from sayso.settings import Settings
-from sayso.stages.compared import compared
 
 _FIELDS = {"claim": "claims", "figure": "figures", "time": "times", "entity": "entities"}
 
@@ -107,9 +105,7 @@ def _write(rows: Iterable[Any], case: str, whole: bool) -> int:
         number = store.count_documents()
         if not number:
             raise UsageError("No article of the corpus is as wanted: ask for less, or look at its tables.")
-        settings, pairs = Settings.from_environment(), store.pairs({})
-        made = compared([d for d, _ in pairs], [f for _, f in pairs], settings)
-        store.replace_compared(made, components(settings), recorded(store, settings))
+        compare_case(store, Settings.from_environment(), {})
     return number
 
 
