@@ -351,7 +351,11 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """A labelled pair of two claims or two figures; for ``updates`` the earlier stands left."""
+    """A labelled pair of two claims or two figures; for ``updates`` the earlier stands left.
+
+    ``sure`` is false where the two share too little for a careful reader to sign the relation; dossier and
+    reader show such a pair as unclear.
+    """
 
     id: str
     left: str
@@ -360,6 +364,7 @@ class Comparison:
     reasons: tuple[Reason, ...] = ()
     judge: str = ""
     decision: str | None = None
+    sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)

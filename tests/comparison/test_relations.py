@@ -382,3 +382,38 @@ def test_what_somebody_wants_does_not_agree_with_what_is_so() -> None:
         article("b", "The mayor Ann Roe called on the army to take care to spare the mill of Tolk.", PILOT),
     )
     assert "agrees" not in {x.relation for x in made.compared.comparisons}
+
+
+def test_some_of_a_number_are_not_the_number() -> None:
+    made = pile(
+        article("a", "Ann Roe said 30 of the 80 wounded in the quake at Tolk were in hospital.", POST),
+        article("b", "The quake at Tolk wounded 70 people, Jon Poe said.", PILOT),
+    )
+    assert "conflicts" not in {r for r, *_ in made.relations()}
+
+
+def test_a_number_beside_more_of_the_same_is_no_toll() -> None:
+    made = pile(
+        article("a", "Raids on Tolk killed 17 people and shells killed another two, Ann Roe said.", POST),
+        article("b", "Raids on Tolk killed at least 19 people, Jon Poe said.", PILOT),
+    )
+    assert "conflicts" not in {r for r, *_ in made.relations()}
+
+
+def test_a_claim_is_not_compared_with_its_own_part() -> None:
+    made = pile(
+        article(
+            "a", "Ann Roe said that the dam at Tolk, which Jon Poe said would hold, had to be opened.", POST
+        )
+    )
+    for x in made.compared.comparisons:
+        left, right = made.thing(x.left), made.thing(x.right)
+        assert left.end <= right.start or right.end <= left.start
+
+
+def test_the_police_of_one_event_are_one_voice() -> None:
+    made = pile(
+        article("a", "Police said the thieves drove a red van into the shop window at Tolk.", POST),
+        article("b", "The thieves had driven a van into the window of the shop, police said.", PILOT),
+    )
+    assert {r for r, *_ in made.relations()} == {"repeats"}

@@ -13,11 +13,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sayso.comparison.denials import another_time, overlap, said_at_home
+from sayso.comparison.denials import another_time, follows, overlap, said_at_home
 from sayso.comparison.disputes import reported_by, stemmed, written
 from sayso.comparison.ground import Ground
+from sayso.comparison.occasions import another_occasion
 from sayso.comparison.parties import Cast, in_words
 from sayso.comparison.slots import LEAD_CHARS, ClaimSlots
+from sayso.comparison.spots import of_two_spots
 from sayso.comparison.stories import neighbours
 from sayso.comparison.words import first_phrase, stem, stems, word_list
 from sayso.languages.lexicon import read_sections, word_lists
@@ -34,6 +36,7 @@ _REACH = 6
 _REACH_OF_ANSWER = 8
 """The same before a word for who is to answer: "the government of Ann Roe bears the main responsibility"."""
 _DEED_WORDS = 12
+_WORDS_OF_ONE_DEED = 2
 _MARKS = ".,;:\"“”'‘’()"
 
 
@@ -57,6 +60,7 @@ MOST = 4
 """How many charges of one other article a denial, or another charge, is set against."""
 
 Disputed = tuple[ClaimSlots, ClaimSlots, tuple[Reason, ...]]
+"""Two claims that speak against each other, and why."""
 Told = tuple[ClaimSlots, Charge]
 
 
@@ -76,8 +80,8 @@ def disputed_charges(
     charged: Mapping[str, Charge],
     stories: frozenset[tuple[int, int]],
     ground: Ground,
-) -> Iterator[Disputed]:
-    """Charges with the denials and the other charges that speak against them, and why."""
+) -> Iterator[tuple[Disputed, bool]]:
+    """Charges with the denials and the other charges that speak against them, and if surely of one deed."""
     ordered = sorted(claims, key=lambda c: c.order)
     charges: dict[int, list[Told]] = defaultdict(list)
     denials: dict[int, list[Told]] = defaultdict(list)
@@ -109,7 +113,7 @@ def _against(
     ground: Ground,
     *,
     denied: bool,
-) -> Iterator[Disputed]:
+) -> Iterator[tuple[Disputed, bool]]:
     """The charges of one article that a denial answers, or that name another culprit; the likest first."""
     claim, charge = told
     found = [
@@ -124,7 +128,23 @@ def _against(
         one, two = (charge, its) if claim.order <= other.order else (its, charge)
         left, right = (claim, other) if claim.order <= other.order else (other, claim)
         reason = Reason("accused", in_words(one.culprits), in_words(two.culprits))
-        yield left, right, (*(_denial(left, right) if denied else ()), reason)
+        certain = of_many(left) == of_many(right) and _surely_one_deed(charge, its, left, right)
+        yield (left, right, (*(_denial(left, right) if denied else ()), reason)), certain
+
+
+def _surely_one_deed(one: Charge, other: Charge, left: ClaimSlots, right: ClaimSlots) -> bool:
+    """Whether two charges name one rare kind of deed, share words for it, or the one answers the other."""
+    if left.speaker.own_voice or right.speaker.own_voice:
+        # An outlet that tells of a deed accuses nobody.
+        return False
+    if follows(left, right):
+        return True
+    if _at_all_times(left) or _at_all_times(right):
+        # A denial of years ago answers a charge of today in general only.
+        return False
+    shared = (one.deed & other.deed) - stemmed("pointing words")
+    rare = (one.kinds & other.kinds) - written("done every day") - written("done often in a war")
+    return len(shared) >= _WORDS_OF_ONE_DEED or (bool(rare) and one.plain and other.plain)
 
 
 def _told_apart(one: Charge, other: Charge) -> bool:
@@ -178,7 +198,11 @@ def two_accounts(left: ClaimSlots, right: ClaimSlots, ground: Ground, *, rivals:
     own = left.speaker.own_voice and right.speaker.own_voice
     if own or (ground.one_voice(left, right) and not rivals):
         return False
-    return not another_time(left, right) or _at_all_times(left) or _at_all_times(right)
+    if _at_all_times(left) or _at_all_times(right):
+        return True
+    if of_two_spots(left, right):
+        return False
+    return not another_time(left, right) and (follows(left, right) or not another_occasion(left, right))
 
 
 def _at_all_times(claim: ClaimSlots) -> bool:

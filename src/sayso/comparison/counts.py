@@ -123,16 +123,17 @@ class _Pair:
         return (self._same_number(), False) if equal else self._numbers_apart()
 
     def _same_number(self) -> str:
+        added = self.left.figure.change != self.right.figure.change
+        if (added and (self.inside or self.numbers == "rounding")) or self._chance_of_one_voice():
+            # "About 40 more" beside 39 in all.
+            return "scope"
         if self.voice or (self.alike >= _ALIKE and self._of_one_hand()):
             return "repeats"
         if self.alike >= _SAME_MATTER:
             # In the same words, whatever the number: one matter.
             own = self._own_voices()
-            one_text = self._claims_are(copied) if own else self.own or self._claims_are(word_for_word)
+            one_text = self._claims_are(copied) or (not own and (self.own or self._claims_are(word_for_word)))
             return "repeats" if one_text and self.numbers == "equal" else "agrees"
-        if self.numbers == "rounding" and self.left.figure.change != self.right.figure.change:
-            # "About 40 more" beside 39 in all.
-            return "scope"
         by_chance = self._small() or self._vague()
         if by_chance and (self._two_things() or self.ground.scenes.apart(self.left, self.right)):
             return "scope"
@@ -146,11 +147,17 @@ class _Pair:
             return "unclear"
         if self.numbers == "equal" and self.own:
             carried = one_relay(self.left, self.right)
-            told_alike = self.alike >= _ALIKE or self.likely >= _LIKELY_CARRIED
-            if self._own_voices():
-                told_alike = self._claims_are(copied)
-            return "repeats" if told_alike or self.inside or carried else "agrees"
-        return "agrees"
+            return "repeats" if self._claims_are(copied) or self.inside or carried else "agrees"
+        # Within one article only two named voices agree on a number that may be any.
+        return "unclear" if self.inside and by_chance and not self.rivals else "agrees"
+
+    def _chance_of_one_voice(self) -> bool:
+        """Whether a small number that one voice gives twice is of two places, or of two weeks."""
+        if not self.voice or self.alike >= _SAME_MATTER or not (self._small() or self._vague()):
+            return False
+        far = days_apart(self.left, self.right) > ONE_STORY_DAYS
+        elsewhere = self.ground.scenes.elsewhere(self.left, self.right)
+        return far or elsewhere or bool(places_apart(self.left.place, self.right.place))
 
     def _own_voices(self) -> bool:
         return self.left.voice.own_voice and self.right.voice.own_voice
@@ -196,15 +203,17 @@ class _Pair:
             return "scope", False
         if self._seen_or_left_over():
             return "scope", False
+        if left.figure.event == "strikes" and self._of_two_hands():
+            return "scope", False
         if self.inside or self.standing is Standing.INSIDE:
             # One article gives two numbers of two things, unless two sources dispute one.
             apart = self.ground.scenes.apart(left, right) or self.ground.scenes.elsewhere(left, right)
             whole = self.scenes in ({MAIN}, {TOTAL})
             disputed = self.rivals and whole and self._one_event() and not apart
+            if self.numbers != "compatible" and (left.time is None) != (right.time is None):
+                # Of a day, and of no day that is told: perhaps of two.
+                disputed = False
             return (self._unlike() if disputed else "scope"), False
-        if left.figure.event == "strikes" and 1 in (value_of(left.figure), value_of(right.figure)):
-            # "One raid" is one of the eight.
-            return "scope", False
         running = left.figure.event in _RUNNING
         apart = self._another_event() or (self.ground.scenes.apart(left, right) and self.alike < _SAME_MATTER)
         if apart and not running:
@@ -285,6 +294,14 @@ class _Pair:
             return True
         return of_two_peoples(left.figure.counted, right.figure.counted)
 
+    def _of_two_hands(self) -> bool:
+        """Whether two numbers of strikes are most likely of two hands, or one is of the other: "one raid"."""
+        left, right = self.left, self.right
+        if 1 in (value_of(left.figure), value_of(right.figure)):
+            return True
+        known = [self._states_told(f) for f in (left, right)]
+        return known[0] != known[1] and self.alike < _ALIKE
+
     def _states_told(self, figure: FigureSlots) -> frozenset[str]:
         """The states that do something, or have it done to them, in a figure's claim."""
         claim = figure.claim
@@ -356,11 +373,18 @@ def part_of_all(left: FigureSlots, right: FigureSlots) -> bool:
 
 
 def _is_part(figure: FigureSlots) -> bool:
-    """Whether a number is only of some of those told before: "14 of the dead", "six of them"."""
+    """Whether a number is only of some of those told before: "14 of the dead", "30 of the 80 wounded"."""
+    if figure.figure.of is not None or figure.added_to or _besides_the_dead(figure):
+        return True
     start, end = figure.figure.start, figure.figure.end
     found = _PART.search(figure.document.text[start : end + _AFTER_CHARS])
     # "86, 30 of them children": the second number is the part.
     return found is not None and not _DIGIT.search(figure.document.text[end : start + found.start()])
+
+
+def _besides_the_dead(figure: FigureSlots) -> bool:
+    """ "21 others died": besides those told before; "four killed and seven others hurt" are all."""
+    return figure.figure.event == "killed" and word_list(figure.figure.counted or "")[-1:] == ["others"]
 
 
 def seen_in_a_picture(figure: FigureSlots) -> bool:

@@ -8,14 +8,15 @@ before it.
 from __future__ import annotations
 
 import functools
-import itertools
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from sayso.comparison.copies import Copies, Standing
-from sayso.comparison.disputes import reported_by, stemmed
+from sayso.comparison.disputes import reported_by, stemmed, written
 from sayso.comparison.ground import Ground
+from sayso.comparison.occasions import another_occasion, of_old
 from sayso.comparison.slots import LEAD_CHARS, ClaimSlots, nations, same_voice, times_apart, years_apart
+from sayso.comparison.spots import of_two_spots
 from sayso.comparison.stories import neighbours
 from sayso.comparison.words import Weights, stem, stems, word_list
 from sayso.languages.en import voices
@@ -110,8 +111,10 @@ def _answers(denial: ClaimSlots, other: ClaimSlots, weights: Weights) -> float:
     if same_voice(denial.speaker, other.speaker) or overlap(denial, other):
         return 0.0
     # A denial that follows closely is of the year that was spoken of, if it names none.
-    follows = _just_before(other, denial)
-    if another_time(denial, other) and not (follows and not denial.years):
+    at_once = follows(denial, other)
+    if another_time(denial, other) and not (at_once and not denial.years):
+        return 0.0
+    if (another_occasion(denial, other) and not at_once) or of_two_spots(denial, other):
         return 0.0
     if len(other.stems) < _LEAST_STEMS:
         # "It", "the attack": nothing that could be denied.
@@ -119,7 +122,7 @@ def _answers(denial: ClaimSlots, other: ClaimSlots, weights: Weights) -> float:
     held = weights.containment(denial.stems, other.stems)
     if not _accuses(other):
         return held if answers_by_words(denial, other) else 0.0
-    if follows or (_near(denial, other) and denial.stems & other.stems):
+    if at_once or (_near(denial, other) and denial.stems & other.stems):
         return _LEAST + held
     return _LEAST + held / 2 if _answers_from_afar(denial, other) else 0.0
 
@@ -165,19 +168,27 @@ def _accuses(claim: ClaimSlots) -> bool:
         return False
     if reported_by(claim, "accusing verbs"):
         return True
+    if not written("not asserted").isdisjoint(word_list(claim.claim.text)):
+        return False
     cue = claim.claim.cue
     said = [stem(w) for w in word_list(claim.claim.text)]
     nobody = stemmed("naming nobody")
     # Whoever claims "responsibility for the attack" takes it on.
     takes = cue is not None and cue.kind == "claim" and said[:1] == [stem("responsibility")]
     accusing = stemmed("accusing words")
-    named = any(word in accusing and before not in nobody for before, word in itertools.pairwise(["", *said]))
+    named = any(w in accusing and nobody.isdisjoint(said[max(0, i - 2) : i]) for i, w in enumerate(said))
     return named and not takes
 
 
 def _just_before(other: ClaimSlots, denial: ClaimSlots) -> bool:
     """Whether a denial follows a claim closely: "he denied it" answers what was said last."""
     return _near(denial, other) and other.claim.start < denial.claim.start
+
+
+def follows(left: ClaimSlots, right: ClaimSlots) -> bool:
+    """Whether one of two claims is a denial that comes closely after the other: it is of what that tells."""
+    denial, other = (left, right) if left.claim.denied else (right, left)
+    return denial.claim.denied and not of_old(denial) and _just_before(other, denial)
 
 
 def _near(left: ClaimSlots, right: ClaimSlots) -> bool:

@@ -14,12 +14,13 @@ from sayso.comparison.charges import Charge, disputed_charges
 from sayso.comparison.conduct import contrary_conduct
 from sayso.comparison.copies import Standing
 from sayso.comparison.counts import matched, relate_figures
-from sayso.comparison.denials import denial_pairs, named_by_both
+from sayso.comparison.denials import denial_pairs, named_by_both, overlap, telling
 from sayso.comparison.ground import Ground
 from sayso.comparison.outcomes import disputed_outcomes
 from sayso.comparison.parties import in_words
 from sayso.comparison.relations import relate_claims
 from sayso.comparison.slots import ClaimSlots, FigureSlots, times_apart
+from sayso.comparison.sureness import sure_of_claims, sure_of_figures
 from sayso.comparison.tellings import Telling, tell_once
 from sayso.comparison.verdicts import (
     ONE_STORY_DAYS,
@@ -31,10 +32,13 @@ from sayso.comparison.verdicts import (
     order_reasons,
     turned,
 )
+from sayso.comparison.words import stems
 from sayso.model import Claim, Comparison, Reason, make_id
 
 JUDGE = "rules/2"
 _TELLING = ("conflicts", "updates", "differs", "agrees", "repeats", "scope", "unclear")
+_TELLING_OF_A_DENIAL = 2
+"""Beside who is accused, how many words a denial must share with what it surely answers."""
 _SAYS_LITTLE = ("scope", "unclear")
 """Relations of figures that stand with the claims' own comparison, and need no line of their own."""
 
@@ -51,12 +55,11 @@ def compare_pairs(
     """All comparisons of a pile, sorted by their ids; ``charges`` has what claims charge or deny."""
     claims, figures = slots
     made: Made = {}
-    disputed = (
-        disputed_charges(claims, charges, stories, ground),
-        disputed_causes(claims, stories, ground),
-        disputed_outcomes(claims, ground),
-    )
-    for left, right, reason in itertools.chain(*disputed):
+    for (left, right, reason), certain in disputed_charges(claims, charges, stories, ground):
+        _add(made, left, right, Verdict("conflicts", (*claim_reasons(left, right), *reason), sure=certain))
+    for left, right, reason in itertools.chain(
+        disputed_causes(claims, stories, ground), disputed_outcomes(claims, ground)
+    ):
         _add(made, left, right, Verdict("conflicts", (*claim_reasons(left, right), *reason)))
     culprits = {id_: charge.culprits for id_, charge in charges.items()}
     for left, right in denial_pairs(claims, culprits, stories, ground):
@@ -92,7 +95,8 @@ def _with_accounts(found: Comparison, accounts: Accounts, charges: Mapping[str, 
         # With numbers of their own that are not the same, they agree in a part at most.
         return found
     left, right = (in_words(charges[i].culprits) for i in (found.left, found.right))
-    return replace(found, relation="agrees", reasons=(*found.reasons, Reason("accused", left, right)))
+    reasons = (*found.reasons, Reason("accused", left, right))
+    return replace(found, relation="agrees", reasons=reasons, sure=False)
 
 
 def _settle_updates(made: Made, home: Mapping[str, str]) -> None:
@@ -137,17 +141,23 @@ def _answered(left: ClaimSlots, right: ClaimSlots) -> Verdict:
     named = named_by_both(left, right)
     accused = (Reason("accused", named, named),) if named else ()
     denied = Reason("denied", left.claim.denied, right.claim.denied)
-    return Verdict("conflicts", (*claim_reasons(left, right), denied, *accused))
+    shared = telling(left, right) - (stems(named) if named else frozenset())
+    sure = named is not None and len(shared) >= _TELLING_OF_A_DENIAL
+    return Verdict("conflicts", (*claim_reasons(left, right), denied, *accused), sure=sure)
 
 
 def _compared(left: Telling, right: Telling, ground: Ground, likely: float) -> Iterator[Comparison]:
-    """The comparison of two claims, and those of their figures that say more than it."""
+    """The comparison of two claims, none a part of the other, and those of their figures that say more."""
+    if overlap(left.claim, right.claim):
+        return
     counted = [(pair, *relate_figures(*pair, ground, likely)) for pair in matched(left, right)]
+    rests: dict[str, bool] = {}
     for (one, other), relation, swapped in counted:
+        certain = sure_of_figures(relation, one, other, ground, likely)
+        rests[relation] = rests.get(relation, False) or certain
         if relation not in _SAYS_LITTLE:
             reasons = (*figure_reasons(one, other), *order_reasons(one, other, relation))
-            verdict = Verdict(relation, reasons, swapped)
-            yield _comparison(one.figure.id, other.figure.id, verdict)
+            yield _comparison(one.figure.id, other.figure.id, Verdict(relation, reasons, swapped, certain))
     own = relate_claims(left.claim, right.claim, ground, likely)
     standing = ground.standing(left.claim, right.claim)
     copy = standing is Standing.COPY
@@ -164,7 +174,14 @@ def _compared(left: Telling, right: Telling, ground: Ground, likely: float) -> I
         numbers = (r for pair, *_ in counted for r in number_reasons(*pair))
         order = order_reasons(left.claim, right.claim, relation)
         reasons = (*claim_reasons(left.claim, right.claim), *dispute, *numbers, *order)
-        yield _comparison(left.claim.claim.id, right.claim.claim.id, Verdict(relation, reasons, swapped))
+        certain = rests.get(relation, False) or (
+            own is not None
+            and own[0] == relation
+            and sure_of_claims(relation, left.claim, right.claim, ground, likely)
+        )
+        certain = certain or relation in _SAYS_LITTLE
+        verdict = Verdict(relation, reasons, swapped, certain)
+        yield _comparison(left.claim.claim.id, right.claim.claim.id, verdict)
 
 
 def _informs(left: ClaimSlots, right: ClaimSlots, relation: str) -> bool:
@@ -202,4 +219,5 @@ def _comparison(left: str, right: str, verdict: Verdict) -> Comparison:
     if verdict.swapped:
         left, right, reasons = right, left, turned(reasons)
     ends = sorted((left, right))
-    return Comparison(make_id("comparison", *ends), left, right, verdict.relation, reasons, JUDGE)
+    id_ = make_id("comparison", *ends)
+    return Comparison(id_, left, right, verdict.relation, reasons, JUDGE, sure=verdict.sure)

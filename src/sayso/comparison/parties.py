@@ -177,7 +177,7 @@ class Parties:
         """Whether a country's name stands for its government: no adjective, no place where something is."""
         lexicon = _lexicon()
         named = any(tuple(said[at : at + n]) in lexicon.seats for n in (2, 1))
-        return named and not set(said[max(0, at - 1) : at]) & lexicon.before_place
+        return named and not set(said[max(0, at - _REACH) : at]) & lexicon.before_place
 
 
 def _voice(side: ClaimSlots | FigureSlots) -> Speaker:

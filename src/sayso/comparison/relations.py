@@ -17,12 +17,14 @@ from sayso.comparison.slots import (
     ClaimSlots,
     copied,
     one_person,
+    reworded,
     tells_of_one_person,
     times_apart,
     word_for_word,
 )
+from sayso.comparison.spots import of_two_spots
 from sayso.comparison.verdicts import one_relay
-from sayso.comparison.words import stems_of_names, word_list
+from sayso.comparison.words import holds_verb, stems_of_names, word_list
 from sayso.model import Reason
 
 _ALIKE = 0.75
@@ -35,6 +37,8 @@ _LIKELY_ONE_OCCASION = 0.1
 _ONE_OCCASION_AT_LEAST = 0.3
 _STEMS_OF_A_VOICE = 2
 """A single word in common is none that a speaker repeats, unless all else tells that it is."""
+_RECUT = 0.6
+"""Two named people seldom use so many of the same words: one of the names is wrong."""
 _AGREEING = 0.34
 _HELD = 0.6
 _SHARED_STEMS = 3
@@ -110,7 +114,10 @@ def _same(left: ClaimSlots, right: ClaimSlots, ground: Ground, voice: bool, like
         alike = max(alike, _HELD * held)
     if left.document.id == right.document.id:
         return "repeats" if voice and alike >= _SAME_MATTER else None
-    enough = shared >= _STEMS_OF_A_VOICE or likely >= _ONE_OCCASION_AT_LEAST
+    beside = len(
+        (left.stems & right.stems) - stems_of_names(left.claim.text) - stems_of_names(right.claim.text)
+    )
+    enough = beside >= _STEMS_OF_A_VOICE or likely >= _ONE_OCCASION_AT_LEAST
     if voice and enough and (alike >= _ONE_OCCASION or likely >= _LIKELY_ONE_OCCASION):
         return "repeats"
     if alike >= _SAME_MATTER and (one_relay(left, right) or word_for_word(left, right)):
@@ -125,6 +132,8 @@ def _on_two_words(left: ClaimSlots, right: ClaimSlots, alike: float, shared: int
         return "agrees"
     if len((left.stems & right.stems) - named) < _BESIDE_NAMES or _wants(left) != _wants(right):
         return None
+    if alike < _ONE_TEXT and of_two_spots(left, right):
+        return None
     # Two named people can use the same few words; a long sentence is copied.
     rivals = left.speaker.named and right.speaker.named and not voice
     own = left.speaker.own_voice or right.speaker.own_voice
@@ -133,8 +142,12 @@ def _on_two_words(left: ClaimSlots, right: ClaimSlots, alike: float, shared: int
     if one_text and {left.claim.mode, right.claim.mode} <= _QUOTED:
         return "repeats"
     long = alike >= _AGREEING and shared >= _SHARED_STEMS and (own or not few)
-    if long and copied(left, right):
+    recut = reworded(left, right, alike) and (own or not rivals or alike >= _RECUT)
+    if recut or (long and copied(left, right)):
         return "repeats"
+    if not (holds_verb(left.claim.text) and holds_verb(right.claim.text)):
+        # Two headings, or two names of a thing, state nothing.
+        return None
     return "agrees" if one_text or (alike >= _AGREEING and shared >= _SHARED_STEMS) else None
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from sayso.comparison.names import spelling_key
 from sayso.comparison.slots import FigureSlots, Interval, Names, countries, days_long, nations
+from sayso.comparison.spots import of_two_spots
 from sayso.comparison.verdicts import days_apart, published
 from sayso.comparison.words import stem, word_list
 from sayso.languages.lexicon import read_sections, word_lists, words
@@ -65,6 +66,8 @@ class Scenes:
         if mine and other and not mine & (other | _carriers(other)) and not other & _carriers(mine):
             return True
         one, two = self.by_document[left.document.id], self.by_document[right.document.id]
+        if left.claim is not None and right.claim is not None and of_two_spots(left.claim, right.claim):
+            return True
         here, there = one.named_with(left) or one.where(left), two.named_with(right) or two.where(right)
         if not here or not there:
             return False

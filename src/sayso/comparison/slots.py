@@ -12,7 +12,7 @@ from datetime import date
 from sayso.comparison.words import phrases, share_run, stems, word_list
 from sayso.languages.en import voices
 from sayso.languages.en.populations import classes_around, populations
-from sayso.languages.lexicon import read_sections
+from sayso.languages.lexicon import read_sections, words
 from sayso.model import Claim, Document, Entity, Figure, Findings
 
 Interval = tuple[str, str]
@@ -22,6 +22,8 @@ LEAD_CHARS = 750
 _PLACE_WORD = 4
 _PHRASE_WORDS = 7
 _COPIED_WORDS = 8
+_RECUT = 0.5
+_RECUT_WORDS = 5
 _POINTING = re.compile(r"\b(?:that|those|these|this)\s+[a-z]{4,}|\b(?:it|its|them)\b", re.IGNORECASE)
 """What points at something told before: "that attack", "these reports", "it on rebels"."""
 _BEFORE_CHARS = 200
@@ -75,6 +77,8 @@ class FigureSlots:
     within: tuple[str, ...]
     said_so_far: bool
     proper: frozenset[str]
+    added_to: bool = False
+    """Whether its claim tells of more of the same: "17 killed in one raid and another two in a second"."""
     credited: FigureSlots | None = None
     """Of a number in the outlet's own voice, the same one from a source that the article names."""
 
@@ -145,7 +149,7 @@ def speaker_of(claim: Claim, document: Document, entities: Mapping[str, Entity])
     for source in claim.sources:
         if source.name is None:
             continue
-        if source.anonymous:
+        if source.anonymous and name_key(source.name) not in _one_at_a_scene():
             # "A source" of one article is nobody known in another.
             names.add(f"{name_key(source.name)} ({document.id})")
             continue
@@ -160,6 +164,11 @@ def speaker_of(claim: Claim, document: Document, entities: Mapping[str, Entity])
     )
     said_by = "; ".join(s.name for s in claim.sources if s.name) or None
     return Speaker(frozenset(filter(None, names)), named, False, frozenset(map(name_key, people)), said_by)
+
+
+@functools.cache
+def _one_at_a_scene() -> frozenset[str]:
+    return words(read_sections("en", "parties.txt")["one at a scene"])
 
 
 def _kind(entity: str | None, entities: Mapping[str, Entity]) -> str | None:
@@ -235,6 +244,13 @@ def word_for_word(left: ClaimSlots, right: ClaimSlots) -> bool:
 def copied(left: ClaimSlots, right: ClaimSlots) -> bool:
     """Whether two claims have more words in a row in common than chance would give."""
     return share_run(left.claim.text, right.claim.text, _COPIED_WORDS)
+
+
+def reworded(left: ClaimSlots, right: ClaimSlots, alike: float) -> bool:
+    """Whether two claims are one sentence, the same or recut: most of its words, some of them in a row."""
+    if left.claim.text.lower() == right.claim.text.lower():
+        return True
+    return alike >= _RECUT and share_run(left.claim.text, right.claim.text, _RECUT_WORDS)
 
 
 def years_apart(left: ClaimSlots, right: ClaimSlots) -> bool:
@@ -328,6 +344,7 @@ class _Article:
         self.lead_names = self.names.within(0, LEAD_CHARS)
         self.claims = {c.id: self._claim(c) for c in found.claims}
         self._date_repeats()
+        self.added = _added(found.figures)
         self.figures = [self._figure(f) for f in found.figures]
 
     def _claim(self, claim: Claim) -> ClaimSlots:
@@ -397,6 +414,7 @@ class _Article:
             counted=counted,
             within=within,
             said_so_far=risen,
+            added_to=figure.id in self.added,
             proper=proper | self._about(figure, risen=risen and bool(figure.event), alone=not proper),
         )
 
@@ -408,6 +426,20 @@ def everyone_of(entities: Iterable[Entity]) -> dict[str, Entity]:
         if entity.id not in known or (known[entity.id].role is None and entity.role is not None):
             known[entity.id] = entity
     return known
+
+
+def _added(figures: Iterable[Figure]) -> frozenset[str]:
+    """Of figures of one claim and event, in whose sum some are "others" or "another two", the ids of all."""
+    told: dict[tuple[str, str], list[Figure]] = defaultdict(list)
+    for figure in figures:
+        if figure.claim and figure.event:
+            told[figure.claim, figure.event].append(figure)
+    sums = (some for some in told.values() if len(some) > 1 and any(map(_is_more, some)))
+    return frozenset(figure.id for some in sums for figure in some)
+
+
+def _is_more(figure: Figure) -> bool:
+    return figure.change or word_list(figure.counted or "")[-1:] == ["others"]
 
 
 Slots = tuple[list[ClaimSlots], list[FigureSlots]]

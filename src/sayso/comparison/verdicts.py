@@ -17,11 +17,15 @@ ONE_STORY_DAYS = 7
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """A relation with its reasons; ``swapped`` where the right side is the earlier one."""
+    """A relation with its reasons; ``swapped`` where the right side is the earlier one.
+
+    ``sure`` says whether it rests on enough for a careful reader to sign it.
+    """
 
     relation: str
     reasons: tuple[Reason, ...]
     swapped: bool = False
+    sure: bool = True
 
 
 def places_apart(left: str | None, right: str | None) -> bool | None:

@@ -92,6 +92,11 @@ def stems_of_names(text: str) -> frozenset[str]:
     return frozenset(word for phrase in names_in(text) for word in phrase.split())
 
 
+def stems_of_capitals(text: str) -> frozenset[str]:
+    """The stems of all capitalised words, names or not: in a text of capitals, of all."""
+    return stems(" ".join(word for word in _WORD.findall(text) if word[:1].isupper()))
+
+
 def opening(text: str) -> frozenset[str]:
     """The phrases of a text's first words: what it is about."""
     return phrases(" ".join(word_list(text)[:_OPENING_WORDS]))

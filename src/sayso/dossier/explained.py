@@ -58,7 +58,8 @@ def _step(contents: Contents, document: str, step: Step) -> Iterator[str]:
 
 
 def _comparison(contents: Contents, thing: Comparison) -> Iterator[str]:
-    yield f"comparison {thing.id}: {thing.relation}, by {thing.judge}"
+    unsure = "" if thing.sure else "; on too little to be sure, so it is shown as unclear"
+    yield f"comparison {thing.id}: {thing.relation}, by {thing.judge}{unsure}"
     for name, id in (("left", thing.left), ("right", thing.right)):
         side: Claim | Figure = contents.claim.get(id) or contents.figure[id]
         document = contents.document[side.document]

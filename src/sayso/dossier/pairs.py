@@ -9,7 +9,7 @@ from typing import overload
 
 from sayso.case.decisions import REJECTED
 from sayso.dossier import words
-from sayso.dossier.pile import Pile, Quote
+from sayso.dossier.pile import PERHAPS, Pile, Quote
 from sayso.dossier.reasons import in_words
 from sayso.model import Comparison, Reason
 
@@ -51,8 +51,12 @@ class Card:
     """Two accounts side by side: the clearest pair in full, further pairs of the same two as links.
 
     ``amounts`` holds what the compared figures say, left and right; ``comparison`` is the id of
+<<<<<<< HEAD
     what gives the label, and ``comparisons`` are those of all pairs; ``decided`` is what people decided, and
     ``decisions`` are the ids of what they decided about relations.
+=======
+    what gives the label, ``decided`` what people decided, ``perhaps`` what an unclear pair may be.
+>>>>>>> 9975659 (Tell one occasion, spot and hand from another; show what rests on too little as unclear; publish the judged pairs)
     """
 
     id: str
@@ -68,6 +72,7 @@ class Card:
     decided: tuple[str, ...]
     decisions: tuple[str, ...]
     judge: str
+    perhaps: str = ""
 
     @property
     def outlets(self) -> tuple[str, ...]:
@@ -163,7 +168,8 @@ def _bundles(pile: Pile, pairs: Sequence[_Pair]) -> list[list[_Pair]]:
 
 
 def _between_groups(pile: Pile, pair: _Pair) -> tuple[object, ...]:
-    ends = [pile.group_of[end].id if end in pile.group_of else end for end in (pair.left, pair.right)]
+    wholes = [pile.whole_of.get(end, end) for end in (pair.left, pair.right)]
+    ends = [pile.group_of[end].id if end in pile.group_of else end for end in wholes]
     return pair.relation, *(ends if pair.relation == "updates" else sorted(ends))
 
 
@@ -222,15 +228,36 @@ def relation_of(comparisons: Sequence[Comparison]) -> str:
     return own[0] if own else min((c.relation for c in comparisons), key=ORDER.index)
 
 
-def _weight(pile: Pile, pairs: Sequence[_Pair]) -> tuple[int, int, int, int, tuple[int, int, int, str]]:
-    """Across articles first, then counted events, but vague words last; then what most articles carry."""
+def _weight(pile: Pile, pairs: Sequence[_Pair]) -> tuple[int, int, int, int, int, tuple[int, int, int, str]]:
+    """What may clash first, then what is told across articles, then counted events, but vague words last.
+
+    Then what most articles carry.
+    """
     apart = any(pile.document_with(p.left) != pile.document_with(p.right) for p in pairs)
     counted = any(
         c.left in pile.figure_of and pile.figure_of[c.left].event for p in pairs for c in p.comparisons
     )
     carried = {pile.document_with(end) for p in pairs for end in (p.left, p.right)}
     vague = any(_is_vague(pile, c) for p in pairs for c in _told(p))
-    return int(not apart), int(vague), int(not counted), -len(carried), pile.place(pairs[0].left)
+    return (
+        min(map(_perhaps, pairs)),
+        int(not apart),
+        int(vague),
+        int(not counted),
+        -len(carried),
+        pile.place(pairs[0].left),
+    )
+
+
+def _perhaps(pair: _Pair) -> int:
+    """What an unclear pair may be, as its place in the order of the relations."""
+    return min(map(ORDER.index, _may_be(pair)), default=len(ORDER))
+
+
+def _may_be(pair: _Pair) -> list[str]:
+    """The relations that an unclear pair may have."""
+    unclear = pair.relation == "unclear"
+    return [str(r.left) for c in pair.comparisons for r in c.reasons if unclear and r.feature == PERHAPS]
 
 
 def _is_vague(pile: Pile, comparison: Comparison) -> bool:
@@ -258,6 +285,7 @@ def _card(pile: Pile, pairs: Sequence[_Pair]) -> Card:
         decided=tuple(pile.decided(*every)),
         decisions=tuple(d.id for d in pile.found.log.about(*every) if d.field == "relation"),
         judge="; ".join(dict.fromkeys(c.judge for c in lead.comparisons if c.judge)),
+        perhaps=min(_may_be(lead), key=ORDER.index, default=""),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from markupsafe import Markup
@@ -14,10 +14,12 @@ from sayso.case.decided import Merged, decided
 from sayso.case.decisions import REJECTED, told
 from sayso.dossier import words
 from sayso.dossier.marking import Mark, mark
-from sayso.model import Claim, Comparison, Document, Entity, Figure, Group, Relay, Side
+from sayso.model import Claim, Comparison, Document, Entity, Figure, Group, Reason, Relay, Side
 
 _JOINT = re.compile(r"\s*(?:[,/&]|\band\b|\bwith\b)?\s*(?:\band\b\s*)?")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s|\n")
+PERHAPS = "perhaps"
+"""The feature of the reason that says what an unclear pair may be."""
 LONGEST_QUOTE = 700
 """Sentences longer than this many characters are cut around their claim; the article has them whole."""
 
@@ -74,6 +76,14 @@ class Quote:
     def who(self) -> str:
         """The voices by name, for a line that names the outlet too."""
         return "own voice" if all(v.own and v.name == self.outlet for v in self.voices) else self.speaker
+
+
+def as_shown(found: Comparison) -> Comparison:
+    """A comparison as a reader sees it: one that rests on too little is unclear, with what it may be."""
+    if found.sure or found.decision:
+        return found
+    perhaps = Reason(PERHAPS, found.relation, found.relation)
+    return replace(found, relation="unclear", reasons=(perhaps, *found.reasons))
 
 
 class Pile:
@@ -166,7 +176,7 @@ class Pile:
 
     @cached_property
     def _compared(self) -> tuple[Comparison, ...]:
-        known = [c for c in self.contents.comparisons if self.has(c.left) and self.has(c.right)]
+        known = [as_shown(c) for c in self.contents.comparisons if self.has(c.left) and self.has(c.right)]
         return tuple(sorted(known, key=lambda c: (self.place(c.left), self.place(c.right), c.id)))
 
     @cached_property
@@ -205,6 +215,21 @@ class Pile:
         for group in self.groups:
             for member in group.members:
                 found[member].append(group)
+        return found
+
+    @cached_property
+    def whole_of(self) -> dict[str, str]:
+        """Of each claim the widest one of its article that holds it, on the word of the same voice."""
+        found: dict[str, str] = {}
+        for claims in self.claims_in.values():
+            around: list[Claim] = []
+            for claim in sorted(claims, key=lambda c: (c.start, -c.end, c.id)):
+                around = [c for c in around if claim.start < c.end]
+                mine = {v.key for v in self.voices(claim)}
+                holding = (c for c in around if claim.end <= c.end)
+                holder = next((c for c in holding if mine & {v.key for v in self.voices(c)}), claim)
+                found[claim.id] = found.get(holder.id, holder.id)
+                around.append(claim)
         return found
 
     @cached_property

@@ -10,6 +10,7 @@ from sayso.dossier import words
 from sayso.model import Reason
 
 _SAME = {
+    "perhaps": "perhaps {}: too little in common to be sure",
     "event": "both count {}",
     "counted": "both count {}",
     "place": "same place: {}",
@@ -53,6 +54,7 @@ _YES_OR_NO = {
 """What to say of a feature that one side has and the other has not."""
 
 _FIRST = (
+    "perhaps",
     "event",
     "counted",
     "number",

@@ -53,7 +53,7 @@ def reported_events(contents: Contents) -> list[Reported]:
     counted = {f.id: f for f in contents.figures if f.kind == "count" and f.event and not f.change}
     beside: dict[str, set[str]] = {id_: set() for id_ in counted}
     for x in contents.comparisons:
-        if x.relation in _ONE_THING and x.left in counted and x.right in counted:
+        if x.sure and x.relation in _ONE_THING and x.left in counted and x.right in counted:
             beside[x.left].add(x.right)
             beside[x.right].add(x.left)
     place = {id_: n for n, id_ in enumerate(counted)}

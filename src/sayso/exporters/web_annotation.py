@@ -74,7 +74,9 @@ def _comparisons(contents: Contents, places: _Places) -> Iterator[Json]:
 
 
 def _relation(compared: Comparison) -> str:
-    return f"{compared.relation} (decided)" if compared.decision else compared.relation
+    if compared.decision:
+        return f"{compared.relation} (decided)"
+    return compared.relation if compared.sure else f"perhaps {compared.relation}"
 
 
 def _side(contents: Contents, id_: str) -> Claim | Figure:

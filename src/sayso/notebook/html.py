@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from sayso.dossier import words
 from sayso.dossier.marking import Mark, mark
-from sayso.dossier.pile import Quote
+from sayso.dossier.pile import Quote, as_shown
 from sayso.dossier.reasons import in_words
 from sayso.model import KEPT_KINDS, Claim, Comparison, Document
 
@@ -72,6 +72,7 @@ def claim(one: Case, id_: str) -> str:
 
 def comparison(one: Case, compared: Comparison) -> str:
     """Both sides of a comparison, its relation and the reasons."""
+    compared = as_shown(compared)
     relation = compared.decision or compared.relation
     parts = [Markup("<p><b>{}</b> <small>{}</small></p>").format(relation, compared.id)]
     parts += [_quote(one.pile.quote(side), side) for side in (compared.left, compared.right)]

@@ -20,8 +20,13 @@ from sayso.case.decisions import (
 )
 from sayso.dossier import words
 from sayso.dossier.matrix import Row, row_of
+<<<<<<< HEAD
 from sayso.dossier.pairs import NAMES, Card, Cards, cards_of
 from sayso.dossier.pile import Pile, Quote
+=======
+from sayso.dossier.pairs import NAMES, Card, cards_of
+from sayso.dossier.pile import Pile, Quote, as_shown
+>>>>>>> 9975659 (Tell one occasion, spot and hand from another; show what rests on too little as unclear; publish the judged pairs)
 from sayso.dossier.reasons import in_words as reasons_in_words
 from sayso.exporters.jsonl import export_record
 from sayso.model import (
@@ -170,7 +175,7 @@ class Item:
     @property
     def relation(self) -> str:
         """The relation of a comparison as it stands."""
-        return str(self._decided.relation) if isinstance(self.thing, Comparison) else ""
+        return as_shown(self._decided).relation if isinstance(self.thing, Comparison) else ""
 
     @cached_property
     def quotes(self) -> list[Quote]:
@@ -182,7 +187,9 @@ class Item:
     @cached_property
     def reasons(self) -> list[str]:
         """Why a comparison has its label."""
-        return list(reasons_in_words(self.thing.reasons)) if isinstance(self.thing, Comparison) else []
+        if not isinstance(self.thing, Comparison):
+            return []
+        return list(reasons_in_words(as_shown(self._decided).reasons))
 
     @cached_property
     def facts(self) -> list[Fact]:

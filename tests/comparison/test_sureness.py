@@ -1,0 +1,41 @@
+"""Whether a relation rests on enough."""
+
+from __future__ import annotations
+
+from sayso.model import Comparison
+from tests.comparison.pile import article, pile
+
+
+def _between(
+    left: str, right: str, *, days: tuple[str, str] = ("2021-12-01", "2021-12-01")
+) -> list[Comparison]:
+    made = pile(article("a", left, "The Post", days[0]), article("b", right, "The Pilot", days[1]))
+    return [x for x in made.compared.comparisons if x.relation not in ("scope", "unclear")]
+
+
+def _all_sure(found: list[Comparison], relation: str) -> bool:
+    mine = [x for x in found if x.relation == relation]
+    assert mine, f"nothing {relation}"
+    return all(x.sure for x in mine)
+
+
+def test_two_voices_agree_surely_on_many_words() -> None:
+    told = "shells damaged the harbour crane and the fish market roof at Tolk"
+    assert _all_sure(
+        _between(f"Ann Roe said that {told}.", f"A roof fell. Jon Poe said {told} on Monday."), "repeats"
+    )
+    few = _between(
+        "Ann Roe said 300 people had fled the flood.", "In Tolk 300 people ran, Jon Poe said of the flood."
+    )
+    assert not any(x.sure for x in few if x.relation == "agrees")
+
+
+def test_a_clash_of_numbers_is_sure_where_they_are_near_and_of_one_day() -> None:
+    left = "Exactly 56 miners were killed in the gas blast at the Tolk colliery, Ann Roe said."
+    right = "Only {} miners were killed in the gas blast at the Tolk colliery, Jon Poe said."
+    assert _all_sure(_between(left, right.format(48)), "conflicts")
+    far = "Ann Roe said 5 miners were killed in the blast at Tolk, where rescuers had dug since dawn."
+    other = (
+        "Shops were shut. The blast in the town of Tolk, Jon Poe said, killed 17 people who mined coal there."
+    )
+    assert not any(x.sure for x in _between(far, other) if x.relation == "conflicts")
