@@ -27,7 +27,6 @@ def test_claims_of_one_thing_are_likelier_than_claims_of_two() -> None:
         assert 0 < likelihood(left, right, weights) < 1
 
 
-<<<<<<< HEAD
 def test_numbers_below_zero_have_a_place_too() -> None:
     told = [_power(value) for value in (-1000, -3, -1, -0.5, 0, 0.5, 1, 1000)]
     assert told == sorted(told)
@@ -39,11 +38,3 @@ def test_numbers_below_zero_have_a_place_too() -> None:
     assert any(f.figure.low == -3 for f in figures)
     one, other = tell_once(claims, figures, lambda *_: weights)
     assert features(one, other, weights) == features(other, one, weights)
-=======
-def test_numbers_below_nought_are_compared_too() -> None:
-    made = pile(
-        article("a", "Ann Roe said it was -40 degrees in Tolk, a loss of 5% on the year.", "The Post"),
-        article("b", "Jon Poe said it was -1 degrees in Tolk, a change of -5% on the year.", "The Pilot"),
-    )
-    assert made.compared is not None
->>>>>>> 9975659 (Tell one occasion, spot and hand from another; show what rests on too little as unclear; publish the judged pairs)

@@ -95,17 +95,12 @@ def _of_one_kind(left: FigureSlots, right: FigureSlots) -> bool:
 
 def _ratio(left: FigureSlots, right: FigureSlots) -> float:
     # Rounded, so that it does not matter which side is which.
-<<<<<<< HEAD
     return round(abs(_power(value_of(left.figure)) - _power(value_of(right.figure))), 9)
 
 
 def _power(value: float) -> float:
     """A number as a power of ten, 0 for 0; one below 0 stands as far on the other side."""
     return math.copysign(math.log10(abs(value) + 1), value)
-=======
-    a, b = (abs(value_of(f.figure)) + 1 for f in (left, right))
-    return round(abs(math.log10(a / b)), 9)
->>>>>>> 9975659 (Tell one occasion, spot and hand from another; show what rests on too little as unclear; publish the judged pairs)
 
 
 @functools.cache

@@ -20,13 +20,8 @@ from sayso.case.decisions import (
 )
 from sayso.dossier import words
 from sayso.dossier.matrix import Row, row_of
-<<<<<<< HEAD
 from sayso.dossier.pairs import NAMES, Card, Cards, cards_of
-from sayso.dossier.pile import Pile, Quote
-=======
-from sayso.dossier.pairs import NAMES, Card, cards_of
 from sayso.dossier.pile import Pile, Quote, as_shown
->>>>>>> 9975659 (Tell one occasion, spot and hand from another; show what rests on too little as unclear; publish the judged pairs)
 from sayso.dossier.reasons import in_words as reasons_in_words
 from sayso.exporters.jsonl import export_record
 from sayso.model import (
