@@ -50,13 +50,9 @@ MORE_SHOWN = 40
 class Card:
     """Two accounts side by side: the clearest pair in full, further pairs of the same two as links.
 
-        ``amounts`` holds what the compared figures say, left and right; ``comparison`` is the id of
-    <<<<<<< HEAD
-        what gives the label, and ``comparisons`` are those of all pairs; ``decided`` is what people decided, and
-        ``decisions`` are the ids of what they decided about relations.
-    =======
-        what gives the label, ``decided`` what people decided, ``perhaps`` what an unclear pair may be.
-    >>>>>>> 9975659 (Tell one occasion, spot and hand from another; show what rests on too little as unclear; publish the judged pairs)
+    ``amounts`` holds what the compared figures say, left and right; ``comparison`` is the id of
+    what gives the label, and ``comparisons`` are those of all pairs; ``decided`` is what people decided, and
+    ``decisions`` are the ids of what they decided about relations; ``perhaps`` is what an unclear pair may be.
     """
 
     id: str
