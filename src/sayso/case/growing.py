@@ -65,7 +65,9 @@ def write_growth(db: sqlite3.Connection, growth: Growth) -> None:
 def told_anew(db: sqlite3.Connection, growth: Growth) -> set[str]:
     """The documents of clashes, updates and second origins that a case has not; and those that come."""
     relations = dict(_known(db, "id, relation FROM comparison", (x.id for x in growth.comparisons)))
-    new = [x for x in growth.comparisons if x.relation in _TOLD and relations.get(x.id) != x.relation]
+    new = [
+        x for x in growth.comparisons if x.sure and x.relation in _TOLD and relations.get(x.id) != x.relation
+    ]
     lows = dict(_known(db, 'id, low FROM "group"', (g.id for g in growth.groups)))
     groups_ = [g for g in growth.groups if g.origins.low >= _SEVERAL > lows.get(g.id, 0)]
     ends = {i for x in new for i in (x.left, x.right)} | {m for g in groups_ for m in g.members}

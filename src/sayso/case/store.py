@@ -508,7 +508,8 @@ class Store:
         """How much the case holds, without reading it."""
         of = {table: self._count(table) for table in ("document", "claim", "figure", "time")}
         told = self.db.execute(
-            "SELECT relation, count(*) FROM comparison GROUP BY relation ORDER BY relation"
+            "SELECT CASE json_extract(record, '$.sure') WHEN 0 THEN 'unclear' ELSE relation END AS shown,"
+            " count(*) FROM comparison GROUP BY shown ORDER BY shown"
         )
         return Counts(of["document"], of["claim"], of["figure"], of["time"], tuple(told))
 

@@ -52,7 +52,8 @@ class Card:
 
     ``amounts`` holds what the compared figures say, left and right; ``comparison`` is the id of
     what gives the label, and ``comparisons`` are those of all pairs; ``decided`` is what people decided, and
-    ``decisions`` are the ids of what they decided about relations; ``perhaps`` is what an unclear pair may be.
+    ``decisions`` are the ids of what they decided about relations; ``perhaps`` is what an unclear pair may
+    be.
     """
 
     id: str
