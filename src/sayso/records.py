@@ -57,9 +57,16 @@ def from_record(kind: type[T], record: Record) -> T:
 
 
 def check_stretches(found: model.Findings, document: model.Document) -> None:
-    """``ValueError`` where findings name a stretch that is none of the text, or give another text for it."""
+    """``ValueError`` where findings name a stretch that is none of the text, or give another text for it.
+
+    So it is where two of them have one id.
+    """
+    met: set[str] = set()
     for things in (found.claims, found.figures, found.times, found.entities):
         for thing in things:
+            if thing.id in met:
+                raise ValueError(f"two records have the id {thing.id}")
+            met.add(thing.id)
             for start, end, text in _stretches(to_record(thing)):
                 if not 0 <= start < end <= len(document.text):
                     raise ValueError(f"characters {start}–{end} are no stretch of the text")

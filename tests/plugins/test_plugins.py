@@ -190,11 +190,19 @@ def test_a_language_that_fails_costs_its_article(
     assert [r["path"] for r in records(capsys, "x.case") if r["type"] == "document"] == ["a.txt"]
 
 
-def test_a_language_that_no_text_can_be_told_to_be_in_is_said(plugin: Path, capsys: Capsys) -> None:
-    points = {"sayso.languages": {"klingon": "desk_tools:german"}}
+@pytest.mark.parametrize(
+    ("code", "told"),
+    (
+        ("klingon", "The language klingon (desk_tools:german) is none that sayso can tell"),
+        ("en", "English is read by sayso itself, and desk_tools:german cannot be its language"),
+    ),
+)
+def test_a_language_that_cannot_be_one_is_said(plugin: Path, capsys: Capsys, code: str, told: str) -> None:
+    points = {"sayso.languages": {code: "desk_tools:german"}}
     install(plugin, {"name": "odd", "version": "1", "entry-points": points})
-    code, _, err = call(capsys, "run", ".", "--case", "x.case")
-    assert code == 2 and "The language klingon (desk_tools:german)" in err and not Path("x.case").exists()
+    forget()
+    ended, _, err = call(capsys, "run", ".", "--case", "x.case")
+    assert ended == 2 and told in err and not Path("x.case").exists()
 
 
 # --- components ---------------------------------------------------------------------------------------------
@@ -234,6 +242,56 @@ def test_a_component_stands_in_place_of_a_stage(plugin: Path, capsys: Capsys) ->
     assert any(r["type"] == "claim" for r in found)
 
 
+STAGES = """
+import dataclasses
+from sayso.model import Claim, Findings, make_id
+
+german = 0
+
+
+def desk_outlet(document, *, outlet="The Desk", always=False):
+    return dataclasses.replace(document, outlet=outlet if always else document.outlet or outlet)
+
+
+desk_outlet.after = "intake"
+
+
+def first_words(document):
+    end = document.text.index(" ")
+    id_ = make_id("claim", document.id, "first")
+    whole = Claim(id_, document.id, 0, end, document.text[:end], ((0, end),), (0, end), "narrated")
+    return Findings(document.id, (whole,))
+
+
+first_words.instead = "claims"
+
+
+def settled(documents, findings, compared):
+    kept = tuple(x for x in compared.comparisons if x.relation != "scope" and len(documents) == 2)
+    return dataclasses.replace(compared, comparisons=kept)
+
+
+settled.after = "comparison"
+"""
+
+
+def test_components_stand_at_every_stage(plugin: Path, capsys: Capsys) -> None:
+    (plugin / "desk_tools.py").write_text(STAGES)
+    named = {name: f"desk_tools:{name}" for name in ("desk_outlet", "first_words", "settled")}
+    install(plugin, {"name": "stages", "version": "2", "entry-points": {"sayso.components": named}})
+    forget()
+    assert any(r["type"] == "comparison" and r["relation"] == "scope" for r in run_with(capsys))
+    found = run_with(capsys, "desk_outlet:outlet=Daily Desk,always=yes", "settled")
+    assert {r["outlet"] for r in found if r["type"] == "document"} == {"Daily Desk"}
+    assert not any(r["type"] == "comparison" and r["relation"] == "scope" for r in found)
+    used = found[0]["components"][-2:]
+    assert [(c["name"], c["version"]) for c in used] == [("desk_outlet", "2"), ("settled", "2")]
+    assert used[0]["settings"] == {"outlet": "Daily Desk", "always": True}
+    assert call(capsys, "verify", "x.case")[0] == 0
+    found = run_with(capsys, "first_words")
+    assert [r["text"] for r in found if r["type"] == "claim"] == ["It", "It"]
+
+
 def test_a_component_from_python(plugin: Path, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(SHORT)
     case = sayso.run(tmp_path / "a.txt", components={"long-claims": {"words": 4}})
@@ -267,6 +325,11 @@ def test_a_component_that_cannot_be_used_is_said_before_the_run(
         ("def f(d):\n    return None\nf.after = 'intake'", "it gave a NoneType and no document"),
         ("def f(d, found):\n    return 1 / 0\nf.after = 'claims'", "ZeroDivisionError"),
         ("def f(d, found):\n    return []\nf.after = 'claims'", "it gave no findings of the document"),
+        (
+            "def f(d, found):\n    return dataclasses.replace(found, claims=found.claims * 2)\n"
+            "f.after = 'claims'",
+            "two records have the id claim_",
+        ),
         (
             "def f(d, found):\n    c = dataclasses.replace(found.claims[0], start=1)\n"
             "    return dataclasses.replace(found, claims=(c,))\nf.after = 'claims'",

@@ -40,8 +40,8 @@ def command(folder: str, case: str, every: int, once: bool, processes: int | Non
 
     A line each: articles that are new or changed, figures and statements in conflict, counts updated,
     and claims that now stand on a second independent origin. Nothing is printed while nothing changes.
-    An article that goes from the folder stays in the case. Columns that were named with sayso run --map
-    hold. Control-C ends it.
+    An article that goes from the folder stays in the case. What sayso run was given
+    with --map, --known and --component holds. Control-C ends it.
     """
     if not Path(folder).is_dir():
         raise UsageError(f"{folder} is no folder: name the one into which the articles come.")

@@ -106,10 +106,15 @@ def mark_languages(draft: Draft) -> None:
 def read_languages() -> frozenset[str]:
     """The languages that are read: English, and those of other packages.
 
-    ``UsageError`` where a package brings one that no text can be told to be in.
+    ``UsageError`` where a package brings one that no text can be told to be in, or English.
     """
     brought = plugins.installed(plugins.LANGUAGES)
     for code, entry in brought.items():
+        if code == "en":
+            raise UsageError(
+                f"English is read by sayso itself, and {entry.value} cannot be its language: a component that"
+                " stands instead of claims takes the place of its rules; rename it, or remove it."
+            )
         if code not in LANGUAGES and code not in _all_told_apart():
             raise UsageError(
                 f"The language {code} ({entry.value}) is none that sayso can tell a text to be in: its entry"
