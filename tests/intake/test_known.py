@@ -67,7 +67,7 @@ def test_our_own_export_to_follow_the_money_can_be_given(
         (b'name,kind\n"Ann Roe,person\n', "line 2 is damaged"),
         (b'{"name": "Ann Roe"}\n', "line 1 is no entity of FollowTheMoney"),
         (b'{"schema": "Person", "properties": {}}\n{"schema"', "line 2 is no JSON"),
-        (b"\xff\xfe\x00", "must be CSV, or JSON lines"),
+        (b"\xff\xfe\x00", "is no list of known names: its bytes are no text"),
         (b"name,kind\n\x00\x00", "is no list of known names"),
         (b"%PDF-1.4", "its first line must name"),
         (b"SQLite format 3\x00", "is no list of known names"),
@@ -88,7 +88,7 @@ def test_a_damaged_or_foreign_file_is_said_in_a_sentence(
 def test_no_file_and_a_folder_are_said(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="is not there"):
         read_known(str(tmp_path / "none.csv"))
-    with pytest.raises(UsageError, match="cannot be read as a list"):
+    with pytest.raises(UsageError, match="is a folder"):
         read_known(str(tmp_path))
 
 

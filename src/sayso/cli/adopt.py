@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
 from sayso.case.decisions import told
 from sayso.case.store import Store
 from sayso.errors import UsageError
 from sayso.importers import corrections
+from sayso.intake.sources import read_given
 
 
 @click.command()
@@ -26,7 +25,7 @@ def command(case: str, file: str, who: str | None) -> int:
     with Store(case, write=True) as store:
         contents = store.contents()
         before = {decision.id for decision in contents.decisions}
-        found = corrections(contents, _text(file), who)
+        found = corrections(contents, read_given(file, "export of Label Studio"), who)
         problems = list(found.problems)
         for choice in found.choices:
             try:
@@ -40,12 +39,3 @@ def command(case: str, file: str, who: str | None) -> int:
     for problem in problems:
         click.echo(f"sayso: {problem}", err=True)
     return 1 if problems else 0
-
-
-def _text(file: str) -> str:
-    try:
-        return Path(file).read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(
-            f"{file} cannot be read ({error}): check the name; it must be JSON in UTF-8."
-        ) from error

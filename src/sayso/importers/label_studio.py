@@ -72,8 +72,9 @@ def corrections(contents: Contents, text: str, who: str | None = None) -> Correc
                 known = _shown(task, annotation) or _either(now, first, _given(annotation))
                 choices += _choices(document, known, annotation, who)
         except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+            why = f" ({error})" if isinstance(error, ValueError) else ""
             problems.append(
-                f"Task {place} is not as Label Studio writes it ({error}): usually the file was changed by"
+                f"Task {place} is not as Label Studio writes it{why}: usually the file was changed by"
                 " another program; export it again."
             )
     fresh = (choice for choice in choices if not _taken_in(contents, choice))

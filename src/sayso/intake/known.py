@@ -11,11 +11,11 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from sayso.errors import UsageError
+from sayso.intake.sources import read_given
 from sayso.model import Document, Evidence, Relay
 from sayso.settings import KnownName
 
@@ -34,7 +34,6 @@ _KIND_OF = {
 }
 _OTHER_NAMES = ("alias", "weakAlias", "previousName", "abbreviation")
 _SEPARATOR = re.compile(r"\s*[;|]\s*")
-_MOST_MB = 50
 _ADDRESS_RULE = "site of the address"
 
 
@@ -43,7 +42,7 @@ def read_known(path: str) -> tuple[KnownName, ...]:
 
     ``UsageError`` where the file is neither, or a line of it is damaged.
     """
-    text = _text(path)
+    text = read_given(path, "list of known names")
     found = _of_entities(text, path) if text.lstrip().startswith("{") else _of_rows(text, path)
     return tuple(sorted(once(found), key=lambda known: (known.name, known.kind)))
 
@@ -114,26 +113,6 @@ def _host(address: str) -> str:
 
 
 # --- the files ----------------------------------------------------------------------------------------------
-
-
-def _text(path: str) -> str:
-    try:
-        with Path(path).open("rb") as stream:
-            data = stream.read(_MOST_MB * 1_000_000 + 1)
-        text = data.decode("utf-8-sig")
-    except FileNotFoundError as error:
-        raise UsageError(f"{path} is not there: usually a mistyped name; check the path.") from error
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(
-            f"{path} cannot be read as a list of known names ({error}): it must be CSV, or JSON lines of"
-            " FollowTheMoney, in UTF-8; save it so."
-        ) from error
-    if len(data) > _MOST_MB * 1_000_000 or "\0" in text:
-        raise UsageError(
-            f"{path} is no list of known names: usually another file, or more than {_MOST_MB} MB;"
-            " name a CSV file, or FollowTheMoney's JSON lines."
-        )
-    return text
 
 
 def _of_rows(text: str, path: str) -> Iterator[KnownName]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
-from sayso.errors import InputError
+from sayso.errors import InputError, UsageError
 from sayso.intake.decode import decode
 from sayso.intake.kinds import HEAD_BYTES, STDIN
 from sayso.intake.litter import is_litter
@@ -23,6 +23,9 @@ CASE_MARK = (0x5A750).to_bytes(4, "big")
 
 _BESIDE_CASES = ("-wal", "-shm", "-journal", "-lock")
 """What the names of files end with that SQLite and a run keep beside a case."""
+
+_MOST_GIVEN_MB = 200
+"""No list of names and no export of annotations is larger."""
 
 _ARCHIVES = (".warc", ".warc.gz", ".warc.zst", ".wacz", ".zip", ".mbox", ".parquet")
 """The endings of files that may be larger than others, for they are read as streams."""
@@ -74,6 +77,28 @@ def read_bytes(path: str, settings: Settings) -> bytes:
     if len(data) > cap:
         raise InputError("too_large", _too_large(path, settings))
     return data
+
+
+def read_given(path: str, what: str) -> str:
+    """The text of a file that is named beside the articles, and is to be ``what``: a list, another's export.
+
+    ``UsageError`` where it cannot be read, or is no text.
+    """
+    try:
+        with Path(path).open("rb") as stream:
+            data = stream.read(_MOST_GIVEN_MB * 1_000_000 + 1)
+    except OSError as error:
+        raise UsageError(_unreadable(path, error)) from error
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = "\0"
+    if "\0" in text or len(data) > _MOST_GIVEN_MB * 1_000_000:
+        raise UsageError(
+            f"{path} is no {what}: its bytes are no text in UTF-8, or more than {_MOST_GIVEN_MB} MB of it;"
+            " usually another file, check the name."
+        )
+    return text
 
 
 def hash_of(path: str) -> str:
@@ -210,6 +235,8 @@ def _unreadable(path: str, error: OSError) -> str:
         if Path(path).is_symlink():
             return f"{path} is a link to a file that is not there: usually the file was moved; mend the link."
         return f"{path} is not there: usually a mistyped name or another working folder; check the path."
+    if isinstance(error, IsADirectoryError):
+        return f"{path} is a folder: name a file in it."
     if isinstance(error, PermissionError):
         return f"{path} may not be read: its permissions forbid it; change them or copy it."
     reason = error.strerror or type(error).__name__
