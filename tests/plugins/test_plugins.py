@@ -157,6 +157,24 @@ def test_a_language_of_another_package_is_read_where_it_is_spoken(
     assert "language de 1.0: desk_tools:german" in call(capsys, "explain", "x.case", german["id"])[1]
 
 
+def test_a_language_may_give_times_and_unnamed_sources(plugin: Path, tmp_path: Path, capsys: Capsys) -> None:
+    day = "'2031-05-03'"
+    code = (
+        f"yield {{'type': 'time', 'start': 0, 'end': 5, 'value': {day}, 'from': {day}, 'to': {day}}}\n"
+        "    unnamed = {'start': 0, 'end': 5, 'anonymous': True}\n"
+        "    yield {'type': 'claim', 'start': 6, 'end': 10, 'sources': [unnamed]}"
+    )
+    (plugin / "desk_tools.py").write_text(f"def german(document, paragraphs):\n    {code}\n")
+    (tmp_path / "de.txt").write_text(GERMAN, encoding="utf-8")
+    assert call(capsys, "run", "de.txt", "--case", "x.case")[0] == 0
+    found = records(capsys, "x.case")
+    (time,) = [r for r in found if r["type"] == "time"]
+    assert (time["text"], time["kind"], time["anchor"]) == (GERMAN[:5], "DATE", None)
+    (claim,) = [r for r in found if r["type"] == "claim"]
+    assert claim["sources"][0]["anonymous"] and claim["sources"][0]["text"] == GERMAN[:5]
+    assert claim["mode"] == "indirect" and not any(r["type"] == "entity" for r in found)
+
+
 def test_without_the_package_the_language_is_kept_and_not_read(tmp_path: Path, capsys: Capsys) -> None:
     forget()
     (tmp_path / "en.txt").write_text(ENGLISH, encoding="utf-8")
@@ -175,6 +193,7 @@ def test_without_the_package_the_language_is_kept_and_not_read(tmp_path: Path, c
         ),
         ("yield {'type': 'rumour', 'start': 0, 'end': 5}", "of another type than claim, figure and time"),
         ("yield {'type': 'claim', 'end': 5}", "KeyError"),
+        ("yield {'type': 'claim', 'start': 0, 'end': 5, 'mode': 'said'}", "said is no mode"),
     ),
 )
 def test_a_language_that_fails_costs_its_article(

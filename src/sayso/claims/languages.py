@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 from sayso import plugins
 from sayso.claims.known import joined_entities
 from sayso.errors import SaysoError, UsageError
-from sayso.model import Claim, Document, Entity, Figure, Findings, Mention, Segment, Time, make_id
+from sayso.model import MODES, Claim, Document, Entity, Figure, Findings, Mention, Segment, Time, make_id
 from sayso.records import check_stretches, from_record
 
 T = TypeVar("T", Claim, Figure, Time)
@@ -24,6 +24,11 @@ Record = Mapping[str, Any]
 Language = Callable[[Document, Sequence[Segment]], Iterable[Record]]
 
 _STRETCHES = ("cue", "place")
+_EMPTY: dict[str, dict[str, Any]] = {
+    "figure": {"low": None, "high": None, "claim": None},
+    "time": {"value": None, "kind": "DATE", "from": None, "to": None, "anchor": None},
+}
+"""What is not known of a record that says nothing of it."""
 _KINDS: dict[str, type] = {"claim": Claim, "figure": Figure, "time": Time}
 
 
@@ -76,7 +81,7 @@ def _completed(record: Record, document: Document, entry: EntryPoint) -> dict[st
         mode = record.get("mode") or ("indirect" if sources else "narrated")
         known = {"sources": sources, "sentence": [sentence["start"], sentence["end"]], "mode": mode}
         return {"spans": [[start, end]], **made, **known}
-    return {"low": None, "high": None, "claim": None, **made} if kind == "figure" else made
+    return {**_EMPTY.get(kind, {}), **made}
 
 
 def _stretch(given: Record, document: Document) -> dict[str, Any]:
@@ -99,6 +104,8 @@ def _findings(document: Document, records: Sequence[dict[str, Any]]) -> Findings
     if len(records) > sum(map(len, of.values())):
         raise ValueError("a record is of another type than claim, figure and time")
     claims = [from_record(Claim, record) for record in of["claim"]]
+    if unknown := {claim.mode for claim in claims} - set(MODES):
+        raise ValueError(f"{min(unknown)} is no mode; the modes are {', '.join(MODES)}")
     figures = [_in_its_claim(from_record(Figure, record), claims) for record in of["figure"]]
     return Findings(
         document.id,
