@@ -134,6 +134,16 @@ def test_a_relay_goes_by_its_known_name() -> None:
     )
 
 
+def test_one_outlet_by_two_names_carries_no_report_of_its_own() -> None:
+    own = Relay("The Courier of Tolk", "declared", 3, 6, "by line")
+    two = Relay("IOI", "declared", 3, 6, "by line"), Relay("Observatory of Issa", "declared", 9, 12, "credit")
+    made = with_known_outlets(document(outlet="Tolk Courier", relay=(own, *two)), KNOWN)
+    assert [relay.name for relay in made.relay] == ["Issa Observatory"]
+    # What the list does not know of stays as it is.
+    plain = Relay("Tolk Courier", "declared", 3, 6, "by line"), Relay("TAV", "declared", 9, 12, "credit")
+    assert with_known_outlets(document(outlet="Tolk Courier", relay=plain), KNOWN).relay == plain
+
+
 def test_what_two_are_called_names_neither() -> None:
     known = (*KNOWN, KnownName("Other Courier", "outlet", ("The Courier of Tolk",), ("tolk.example",)))
     assert with_known_outlets(document(outlet="The Courier of Tolk"), known).outlet == "The Courier of Tolk"

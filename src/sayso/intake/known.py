@@ -55,11 +55,11 @@ def with_known_outlets(document: Document, known: tuple[KnownName, ...] | None) 
     if not known:
         return document
     names, sites = _outlets(known)
-    relays = tuple(_relay(relay, names) for relay in document.relay)
     outlet, evidence = document.outlet, document.evidence.get("outlet")
     told = names.get(outlet.casefold()) if outlet else None
     if outlet is None or (evidence is not None and evidence.rule == _ADDRESS_RULE):
         told = _of_site(document.url, sites) or told
+    relays = _relays(document.relay, told or outlet, names)
     if told is None or told == outlet:
         return replace(document, relay=relays)
     if outlet is None:
@@ -89,6 +89,16 @@ def _outlets(known: tuple[KnownName, ...]) -> tuple[dict[str, str], dict[str, st
 
 def _unshared(table: Mapping[str, set[str]]) -> dict[str, str]:
     return {key: next(iter(names)) for key, names in table.items() if len(names) == 1}
+
+
+def _relays(relays: Iterable[Relay], outlet: str | None, names: Mapping[str, str]) -> tuple[Relay, ...]:
+    """Relays by their known names, each once, without the outlet itself where a known name shows it."""
+    made: dict[str, Relay] = {}
+    for relay in relays:
+        known = _relay(relay, names)
+        if known is relay or known.name != outlet:
+            made.setdefault(known.name, known)
+    return tuple(made.values())
 
 
 def _relay(relay: Relay, names: Mapping[str, str]) -> Relay:
