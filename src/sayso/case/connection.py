@@ -192,7 +192,7 @@ def sound(path: str | Path) -> Iterator[None]:
     """``CaseError`` where what is read in the meantime shows that a case is damaged."""
     try:
         yield
-    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+    except (sqlite3.DatabaseError, ValueError, TypeError, LookupError) as error:
         whole = isinstance(error, sqlite3.OperationalError | sqlite3.IntegrityError)
         if whole and "decode" not in str(error):
             raise

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
@@ -86,5 +87,7 @@ def _how_far(store: Store, path: str) -> tuple[Any, ...]:
 def _copy(store: Store, other: Store, path: str) -> None:
     for table, which in _COPIED:
         for row in other.db.execute(f"SELECT * FROM {table} {which}", (path,)):
+            if table == "named":
+                json.loads(row[-1])  # the contents of a case, read before, have not shown whether it is whole
             marks = ", ".join("?" * len(row))
             store.db.execute(f"INSERT OR IGNORE INTO {table} VALUES ({marks})", row)
