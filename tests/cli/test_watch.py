@@ -108,7 +108,9 @@ def test_it_goes_on_until_it_is_stopped(tmp_path: Path) -> None:
     watching = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     try:
         for name, text in (("a", FIRST), ("b", CLASH)):
-            (folder / f"{name}.json").write_text(text)
+            # Moved there whole: a look that meets it half written is followed by another run.
+            (tmp_path / "coming").write_text(text)
+            (tmp_path / "coming").rename(folder / f"{name}.json")
             _wait_for(case, f"{name}.json")
     finally:
         watching.kill()
