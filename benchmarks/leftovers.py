@@ -15,7 +15,7 @@ from __future__ import annotations
 import base64
 import difflib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from benchmarks.pages import BODY, PAGES, is_kept_aside, read_rows, words
@@ -49,16 +49,23 @@ def main() -> None:
 def count(row: dict[str, Any]) -> Counter[str]:
     """Characters of one page by what they are and by what was made of them."""
     said = paragraphs_of(row)
-    kept = kept_of("\n\n".join(said))
-    found = Counter({"pages": 1})
-    for text, is_body, keep in zip(said, labels(said, row["text"]), kept, strict=True):
+    return Counter({"pages": 1}) + count_lines(said, labels(said, row["text"]), kept_of("\n\n".join(said)))
+
+
+def count_lines(
+    said: Iterable[str], label: Iterable[bool], kept: Iterable[bool | list[bool]]
+) -> Counter[str]:
+    """The same of paragraphs: which are the article's, and what was kept, of all or by characters."""
+    found = Counter[str]()
+    for text, is_body, keep in zip(said, label, kept, strict=True):
         size = sum(not c.isspace() for c in text)
+        many = keep * size if isinstance(keep, bool) else sum(keep)
         found["body"] += size * is_body
-        found["kept"] += sum(keep)
-        found["body kept"] += sum(keep) * is_body
+        found["kept"] += many
+        found["body kept"] += many * is_body
         if not is_body and is_prose(text):
             found["others"] += 1
-            found["others set aside"] += sum(keep) * 10 <= size
+            found["others set aside"] += many * 10 <= size
     return found
 
 

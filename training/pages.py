@@ -91,7 +91,8 @@ def fold_of(page: str) -> int:
 class Table:
     """A table of weights to be learned: what is told of it, where it lies and what stands above it.
 
-    ``example_of`` makes a row of the pages something to learn from, ``check`` prints how well that goes.
+    ``example_of`` makes a row of the pages something to learn from, ``check`` prints how well that goes,
+    ``penalty`` says how strongly the weights are drawn to nought.
     """
 
     told: str
@@ -99,6 +100,7 @@ class Table:
     head: str
     example_of: Callable[[dict[str, Any]], Any]
     check: Callable[[Sequence[Any]], None]
+    penalty: float = PENALTY
 
 
 def learn(table: Table, arguments: Sequence[str]) -> int:
@@ -114,7 +116,7 @@ def learn(table: Table, arguments: Sequence[str]) -> int:
     if given.check:
         table.check(examples)
     else:
-        text = written(fit(examples, PENALTY), len(examples), table.head)
+        text = written(fit(examples, table.penalty), len(examples), table.head)
         given.out.write_text(text, encoding="utf-8")
     return 0
 

@@ -72,6 +72,33 @@ def test_lines_between_paragraphs_of_the_article_stay() -> None:
     assert "What the mayor says" not in leftovers(lines)
 
 
+def test_names_count_for_nothing() -> None:
+    """Swapping two sides' names leaves every sign and score as it was."""
+    lines = [
+        *MENU,
+        "Tolk accuses Teral of breaking the truce",
+        *BODY,
+        "The mayor of Tolk met the mayor of Teral.",
+    ]
+    swapped = [s.replace("Tolk", "Maren").replace("Teral", "Tolk").replace("Maren", "Teral") for s in lines]
+    assert lines != swapped
+    assert signs_of(lines) == signs_of(swapped)
+
+
+def test_the_headline_is_known_by_what_the_article_takes_up() -> None:
+    lines = [
+        *MENU,
+        "Ten lakes to see this summer",
+        "Bridge closed after river rises in Tolk",
+        "By Ana Roa",
+        *BODY,
+    ]
+    headline = lines.index("Bridge closed after river rises in Tolk")
+    found = signs_of(lines)
+    assert [n for n, signs in enumerate(found) if "the headline" in signs] == [headline]
+    assert all("before the headline" in signs for signs in found[:headline])
+
+
 def test_a_page_as_text_keeps_all_and_tells_body_from_menus(tmp_path: Path) -> None:
     document = read_one(tmp_path, "\n\n".join(PAGE), "a.txt")
     check(document)

@@ -2,8 +2,8 @@
 
 A text that was copied off a page, or extracted badly, holds all of it as lines like any other. A sign is a
 short phrase that holds of a line or does not, such as "prose" or "previous: short"; ``lines.txt`` among the
-lexicons says how much each of them counts. Lists within an article look like menus, so that only texts of
-which the article is prose are cleared, and between its paragraphs only what is surely none of it.
+lexicons says how much each of them counts. Lists within an article look like menus, and a page's other prose
+like the article's, so that only what stands before the first sure paragraph and behind the last is set aside.
 """
 
 from __future__ import annotations
@@ -25,12 +25,14 @@ from sayso.intake.lines import (
     word_count,
 )
 from sayso.intake.scoring import BIAS
-from sayso.intake.signs import WORDS, bucket, closing, reader_words, shapes_of
-from sayso.languages.lexicon import read_weights
+from sayso.intake.signs import WORDS, Table, bucket, closing, reader_words, shapes_of
+from sayso.languages.en import furniture
+from sayso.languages.lexicon import read_sections, read_weights, words
 
 Signs = list[str]
 
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _CREDITED = re.compile(
     r"\((?:[A-Z]{2,5}|[A-Z][\w. ]+/[A-Z][\w. ]+|[A-Z][^()]{2,40} (?:via|for) [^()]+)\)\W*\Z|Credit\.\.\."
     r"|\b(?:Getty|AP|Reuters|AFP) ?(?:Images|Photo)?\)?\Z|\((?:Photo|Image|Courtesy|Credit)"
@@ -56,9 +58,20 @@ _SHORT_CHARS = 200
 _SURELY = 1.0
 """Prose of this score, and more, is the article's, and stands at its ends."""
 
-_MOSTLY_PROSE = 0.85
-_BEFORE, _WITHIN, _BEHIND = -2.0, -5.0, -1.0
-"""Lines of lower scores are leftovers, before the article, between its paragraphs, and behind it."""
+Bars = tuple[float, float]
+BARS: Bars = (-0.5, -0.5)
+"""Lines of lower scores are leftovers, before the article and behind it."""
+
+_SHARES = (0.02, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95)
+_COUNTS = (1, 2, 4, 8, 16, 32, 64, 128, 256)
+"""Where a line stands is told in such steps of the text's lines and words, and of lines from its ends."""
+
+_OF_HEADLINES = range(3, 31)
+_ABOVE, _TAKEN_UP = 3, 3.0
+"""A headline has so many words, stands no farther into the run, and so much of it is taken up there."""
+
+_LENGTHS: Table = ((11, 31), ("short", "middling", "long"))
+"""What a common word counts for depends on the length of the line that says it, in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,15 +89,20 @@ def find_leftovers(draft: Draft) -> frozenset[int]:
     if sum(b.end - b.start <= _SHORT_CHARS for b in draft.blocks) < _FEWEST_SHORT:
         return frozenset()
     said = [draft.said(block) for block in draft.blocks]
-    lines = [_measure(each) for each in said]
-    if sum(line.kind in _SHORT for line in lines) < _FEWEST_SHORT or _share_of_prose(lines) < _MOSTLY_PROSE:
-        return frozenset()
-    found = scores(said)
-    sure = [n for n, line in enumerate(lines) if found[n] > _SURELY and "prose" in line.kind]
-    if not sure:
-        return frozenset()
-    bars = [_BEFORE if n < sure[0] else _BEHIND if n > sure[-1] else _WITHIN for n in range(len(lines))]
-    return frozenset(b.start for b, score, bar in zip(draft.blocks, found, bars, strict=True) if score <= bar)
+    return frozenset(draft.blocks[n].start for n in leftover_lines(said, scores(said)))
+
+
+def leftover_lines(said: Sequence[str], found: Sequence[float], bars: Bars = BARS) -> list[int]:
+    """The indices of the lines that are no part of the article, by the lines' scores."""
+    kinds = [_measure(each).kind for each in said]
+    sure = [n for n, kind in enumerate(kinds) if found[n] > _SURELY and "prose" in kind]
+    if not sure or sum(kind in _SHORT for kind in kinds) < _FEWEST_SHORT:
+        return []
+    before, behind = bars
+    return [
+        n for n, score in enumerate(found)
+        if (n < sure[0] and score <= before) or (n > sure[-1] and score <= behind)
+    ]  # fmt: skip
 
 
 def scores(said: Sequence[str]) -> list[float]:
@@ -103,7 +121,15 @@ def signs_of(said: Sequence[str]) -> list[Signs]:
     lines = [_measure(each) for each in said]
     times_said = Counter(said)
     found = [_own_signs(line) for line in lines]
-    for more in (_places(lines), _neighbours(lines), _surroundings(lines), _under_headings(lines)):
+    run = _main_run(lines)
+    for more in (
+        _places(lines, run),
+        _positions(lines),
+        _to_headline(lines, run),
+        _neighbours(lines),
+        _surroundings(lines),
+        _under_headings(lines),
+    ):
         for signs, added in zip(found, more, strict=True):
             signs += added
     for signs, line in zip(found, lines, strict=True):
@@ -153,51 +179,117 @@ def _own_signs(line: _Line) -> Signs:
         "directions": bool(_DIRECTIONS.search(said[:600])),
         "note with a number": bool(_NOTE.match(said)),
     }
-    return found + [name for name, does in holds.items() if does]
+    return found + [name for name, does in holds.items() if does] + _common_words(line)
 
 
-def _main_run(lines: Sequence[_Line]) -> tuple[int, int]:
-    """The stretch of lines with most prose and least else: its first line, and the one behind its last."""
-    best, found, total, start = 0.0, (0, 0), 0.0, 0
+def _common_words(line: _Line) -> Signs:
+    """The common words that a line says, by its length: which of them, tells prose from lists and menus."""
+    length = bucket(line.words, _LENGTHS)
+    found = _told_apart() & {word.replace("’", "'") for word in _WORD.findall(line.said.lower())}
+    return [f"says {word}, {length}" for word in sorted(found)]
+
+
+@functools.cache
+def _told_apart() -> frozenset[str]:
+    """Words that stand in texts on anything: no name is among them, and nothing that one text is about."""
+    return words(read_sections("en", "stopwords.txt")[""]) | furniture.load().reader_words
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """The stretch of lines with most prose and least else: its first line, and the one behind its last.
+
+    ``prose`` is the share of its words in prose, ``known`` how many of its lines say each long word.
+    """
+
+    start: int
+    stop: int
+    prose: float
+    known: Counter[str]
+
+
+def _main_run(lines: Sequence[_Line]) -> _Run:
+    best, start, stop, total, begin = 0.0, 0, 0, 0.0, 0
     for n, line in enumerate(lines):
         if total <= 0:
-            total, start = 0.0, n
+            total, begin = 0.0, n
         if line.kind in _WORTH:
             total += _WORTH[line.kind] * line.words
         else:
             total -= _COST + _COST_OF_WORD * min(line.words, _MOST_WORDS)
         if total > best:
-            best, found = total, (start, n + 1)
-    return found
-
-
-def _share_of_prose(lines: Sequence[_Line]) -> float:
-    """Of the words of the main run, those in prose."""
-    start, stop = _main_run(lines)
+            best, start, stop = total, begin, n + 1
     run = lines[start:stop]
-    return sum(line.words for line in run if line.kind == "prose") / max(1, sum(line.words for line in run))
+    prose = sum(line.words for line in run if line.kind == "prose") / max(1, sum(line.words for line in run))
+    return _Run(
+        start, stop, prose, Counter(w for line in run if line.kind in _WORTH for w in line.long_words)
+    )
 
 
-def _places(lines: Sequence[_Line]) -> Iterable[Signs]:
+def _places(lines: Sequence[_Line], run: _Run) -> Iterable[Signs]:
     """Where lines stand to the main run, and how many of their words it has."""
-    start, stop = _main_run(lines)
-    run = f"run {bisect_right((0.5, 0.7, _MOSTLY_PROSE, 0.95), _share_of_prose(lines))}"
-    known = Counter(w for line in lines[start:stop] if line.kind in _WORTH for w in line.long_words)
+    prose = f"run {bisect_right((0.5, 0.7, 0.85, 0.95), run.prose)}"
     for n, line in enumerate(lines):
-        within = start <= n < stop
-        away = max(start - n, n - stop + 1, 0)
-        place = "within" if within else "before" if n < start else "behind"
+        within = run.start <= n < run.stop
+        away = max(run.start - n, n - run.stop + 1, 0)
+        place = "within" if within else "before" if n < run.start else "behind"
         place += f", {bucket(away, ((1, 4, 13), ('in', 'close', 'near', 'far')))}"
         size = bucket(line.words, WORDS)
-        found = [place, f"{place}, {line.kind}", f"{place}, {size}", f"{run}, {line.kind}"]
+        found = [place, f"{place}, {line.kind}", f"{place}, {size}", f"{prose}, {line.kind}"]
         if within:
-            found.append("first" if n - start < 3 else "last" if stop - n <= 3 else "middle")
+            found.append("first" if n - run.start < 3 else "last" if run.stop - n <= 3 else "middle")
         if len(line.long_words) >= 2:
             own = within and line.kind in _WORTH
-            share = sum(known[word] > own for word in line.long_words) / len(line.long_words)
+            share = sum(run.known[word] > own for word in line.long_words) / len(line.long_words)
             shares = f"shares {bisect_right((0.1, 0.25, 0.4, 0.6, 0.8), share)}"
             found += [f"{shares}, {'prose' if 'prose' in line.kind else 'short'}", f"{shares}, {place}"]
         yield found
+
+
+def _positions(lines: Sequence[_Line]) -> Iterable[Signs]:
+    """How far into the text lines stand, by lines and by words."""
+    total, said = max(1, sum(line.words for line in lines)), 0
+    for n, line in enumerate(lines):
+        yield [
+            f"behind {bisect_right(_SHARES, n / len(lines))} of the lines",
+            f"behind {bisect_right(_SHARES, said / total)} of the words",
+            f"line {bisect_right(_COUNTS, n)}",
+            f"line {bisect_right(_COUNTS, len(lines) - n)} from the end",
+        ]
+        said += line.words
+
+
+def _to_headline(lines: Sequence[_Line], run: _Run) -> Iterable[Signs]:
+    """How far lines stand from what is likely the headline."""
+    headline = _likely_headline(lines, run)
+    for n, line in enumerate(lines):
+        if headline is None:
+            yield ["no headline"]
+        elif n < headline:
+            yield ["before the headline", f"before the headline, {line.kind}"]
+        elif n == headline:
+            yield ["the headline"]
+        else:
+            yield [f"behind the headline, {bisect_right((2, 4, 8, 16), n - headline)}"]
+
+
+def _likely_headline(lines: Sequence[_Line], run: _Run) -> int | None:
+    """The line whose words the run takes up most; of those alike, the nearest to it."""
+    best, found = _TAKEN_UP, None
+    for n, line in enumerate(lines[: run.start + _ABOVE]):
+        own, many = n >= run.start, len(line.long_words)
+        if (
+            line.words not in _OF_HEADLINES
+            or line.kind == "stock"
+            or many < 2
+            or (own and line.kind == "prose")
+        ):
+            continue
+        taken_up = sum(min(run.known[word], 3) for word in line.long_words) / many * min(many, 6)
+        taken_up -= 0.01 * (run.start - n)
+        if taken_up > best:
+            best, found = taken_up, n
+    return found
 
 
 def _neighbours(lines: Sequence[_Line]) -> Iterable[Signs]:
