@@ -11,6 +11,7 @@ ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "src" / "sayso"
 ORDER = (
     "model",
+    "memory",
     "records",
     "errors",
     "settings",

@@ -2,30 +2,17 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 
 from sayso.comparison.growing import Growth, grow
 from sayso.comparison.known import Known, Nothing
+from sayso.memory import without_collections
 from sayso.model import Compared, Document, Findings
 
 __all__ = ["Growth", "Known", "Nothing", "compare", "compare_more"]
 
 
-@contextmanager
-def _no_collections() -> Iterator[None]:
-    """Nothing is looked through for cycles: the many small things that comparison makes form none."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
-
-
-@_no_collections()
+@without_collections()
 def compare(documents: Sequence[Document], findings: Sequence[Findings]) -> Compared:
     """What the pile shows beyond its single documents; neither the order of the input nor its names matter.
 
@@ -43,7 +30,7 @@ def compare(documents: Sequence[Document], findings: Sequence[Findings]) -> Comp
     )
 
 
-@_no_collections()
+@without_collections()
 def compare_more(known: Known, fresh: Sequence[tuple[Document, Findings]]) -> Growth:
     """What documents change that come to a case: what ``compare`` finds of all, less what it found before."""
     return grow(known, fresh)

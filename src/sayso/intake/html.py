@@ -18,6 +18,7 @@ from sayso.intake.layout import Layout, lay_out
 from sayso.intake.metadata import Metadata, day_of_address, day_of_data, read_metadata
 from sayso.intake.page import Page, read_page
 from sayso.intake.saved import Saved, out_of_archive, read_saved
+from sayso.memory import without_collections
 from sayso.model import KEPT_KINDS, Document, Evidence, Link
 
 _BEFORE_DATE = re.compile(
@@ -52,6 +53,7 @@ _PUBLISHED = re.compile(r"\b(?:published|posted|post time|date|publication)\b[^.
 _UPDATED = re.compile(r"\b(?:updated?|modified|revised|edited)\b\W*(?:on|at)?\W*\Z", re.IGNORECASE)
 
 
+@without_collections()
 def read_html(data: bytes, markup: str, path: str) -> Document:
     """The document of a web page.
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from sayso.intake.lines import is_prose, reads_as_furniture, word_count
 from sayso.intake.page import Element, Page, PageBlock
+from sayso.memory import remembering
 
 _FRAME, _CURTAIN = 0.34, 0.5
 """An element that would set aside more of the page's prose is its frame, and no aside; one that would hide
@@ -104,16 +105,16 @@ def lay_out(page: Page, title: str | None, authors: Sequence[str] = ()) -> Layou
 
 def _measure(page: Page, block: PageBlock) -> Measured:
     said = page.text[block.start : block.end]
+    words, prose, phrase = _read(said)
+    around = list(block.element.around())
+    return Measured(block, said, words, block.linked / len(said), around, prose, phrase)
+
+
+@remembering
+def _read(said: str) -> tuple[int, bool, bool]:
+    """How many words a paragraph has, whether it is prose, and whether a phrase of furniture."""
     words = word_count(said)
-    return Measured(
-        block,
-        said,
-        words,
-        block.linked / len(said),
-        list(block.element.around()),
-        is_prose(said, words),
-        reads_as_furniture(said),
-    )
+    return words, is_prose(said, words), reads_as_furniture(said)
 
 
 def _masses(blocks: list[Measured], pictures: list[Element]) -> dict[int, Mass]:

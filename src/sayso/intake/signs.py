@@ -14,6 +14,7 @@ from sayso.intake.layout import Layout, Mass, Measured
 from sayso.intake.lines import begins_other_posts, begins_related_list, opens_furniture
 from sayso.intake.page import HEADINGS, REGIONS
 from sayso.languages.en import furniture
+from sayso.memory import remembering
 
 Signs = list[str]
 
@@ -202,7 +203,8 @@ def _own_signs(each: Measured) -> Signs:
     return found + (["one reader word" if told == 1 else "reader words"] if told else [])
 
 
-def shapes_of(said: str) -> Signs:
+@remembering
+def shapes_of(said: str) -> tuple[str, ...]:
     """What the words of a paragraph look like."""
     found = []
     if len(said) <= _LONGEST_SHAPED:
@@ -220,9 +222,10 @@ def shapes_of(said: str) -> Signs:
         found.append("our own")
     if spoken & _YOURS:
         found.append("yours")
-    return found
+    return tuple(found)
 
 
+@remembering
 def reader_words(said: str) -> int:
     """How many words that pages say to their readers stand in a paragraph."""
     return len(furniture.load().reader_words & set(said.lower().split()))

@@ -9,9 +9,11 @@ from sayso.intake.decode import Decoded
 from sayso.intake.document import finish
 from sayso.intake.draft import Draft
 from sayso.intake.paragraphs import paragraphs
+from sayso.memory import without_collections
 from sayso.model import Document
 
 
+@without_collections()
 def read_text(data: bytes, decoded: Decoded, path: str) -> Document:
     """The document of a text file; its text is the file decoded, line ends and all."""
     draft = Draft(decoded.text, paragraphs(decoded.text))
