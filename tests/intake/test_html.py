@@ -372,3 +372,44 @@ def test_a_table_of_the_article_is_not_torn_apart_nor_code_set_aside(tmp_path: P
     document = read_one(tmp_path, page(parts), "a.html")
     kept = {document.text[s.start : s.end] for s in document.segments if s.kind in KEPT_KINDS}
     assert {code, "40", "41", "42"} <= kept
+
+
+def test_lines_of_the_site_among_the_paragraphs_are_set_aside(tmp_path: Path) -> None:
+    slot, owner, button = (
+        "{{offer='/banners/offer'}}",
+        "© 2016 Teral Post, by Mira Tolan",
+        "BROWSE ALL OFFERS",
+    )
+    feed = "The post Bridge closed as river rises first appeared on Teral Post."
+    lines = f"<p>{slot}</p><p>{owner}</p><p><a href='/offers'>{button}</a></p>"
+    document = read_one(tmp_path, page(ARTICLE.replace(SECOND, f"{SECOND}</p>{lines}<p>{feed}")), "a.html")
+    check(document)
+    assert not {slot, owner, button, feed} & set(said(document, "body"))
+    assert {FIRST, SECOND, THIRD} <= set(said(document, "body"))
+
+
+def test_a_path_through_the_site_that_ends_in_the_headline_is_no_body(tmp_path: Path) -> None:
+    path = "<ul><li>Home</li><li>Valley</li><li>Bridge closed as river rises</li></ul>"
+    document = read_one(tmp_path, around_the_headline(above=path), "a.html")
+    assert "Bridge closed as river rises" not in said(document, "list_item") + said(document, "body")
+    assert document.title == "Bridge closed as river rises"
+
+
+def test_a_name_under_the_headline_and_what_the_author_is_are_no_body(tmp_path: Path) -> None:
+    document = read_one(tmp_path, around_the_headline(below="<p>Mira Tolan</p>"), "a.html")
+    assert "Mira Tolan" not in said(document, "body")
+    lines = "<p>By Mira Tolan</p><p>Valley Editor</p>"
+    document = read_one(tmp_path, around_the_headline(below=lines), "a.html")
+    assert "Valley Editor" not in said(document, "body")
+    assert document.authors == ("Mira Tolan",)
+
+
+def test_teasers_under_a_heading_of_other_posts_are_theirs(tmp_path: Path) -> None:
+    teaser = "The lawyer of two owners of the market said on Wednesday that a video shows the car in Tolk."
+    other = (
+        f"<h3><a href='/video'>Lawyer shows video of the crash at the market in Tolk</a></h3><p>{teaser}</p>"
+    )
+    document = read_one(tmp_path, page(ARTICLE + f"<div><h3>Most popular</h3>{other * 3}</div>"), "a.html")
+    check(document)
+    assert teaser not in said(document, "body")
+    assert {FIRST, SECOND, THIRD} <= set(said(document, "body"))

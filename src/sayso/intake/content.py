@@ -11,7 +11,8 @@ from sayso.intake.draft import Block
 from sayso.intake.layout import Layout, Measured
 from sayso.intake.page import HEADINGS, Element
 from sayso.intake.scoring import scores
-from sayso.intake.signs import PICTURE_CREDIT, POINTS_ELSEWHERE
+from sayso.intake.signs import PICTURE_CREDIT, POINTS_ELSEWHERE, closing, under_headings
+from sayso.model import KEPT_KINDS
 
 _BYLINE = re.compile(
     r"(?:(?:Written|Reported|Posted|Story|Text|Words|Review|Analysis) )?"
@@ -48,6 +49,11 @@ _CORRECTION = re.compile(
     r" (?!published|written|produced|created)",
     re.IGNORECASE,
 )
+_OF_THE_SITE = re.compile(r"©|\{\{[^{}]*\}\}\Z|The post .* (?:appeared first|first appeared) on ")
+"""Whose page it is, slots of a template that nothing was put in, and where a feed's entry came from."""
+
+_ALL_LINK = 0.9
+_SHORTEST_LINE = 4
 _LONGEST_PHRASE = 6
 """In words; longer lines that hold a phrase of furniture may say more than it."""
 
@@ -76,6 +82,9 @@ def article_blocks(layout: Layout) -> list[Block]:
             break
         if kinds[n] == "subheading":
             kinds[n] = "furniture"  # what it heads was none of the article's
+    for n, each in enumerate(layout.blocks):
+        if kinds[n] == "body" and each.words <= _SHORTEST_LINE and closing(each.said) == "open":
+            kinds[n] = _kind_of_short(each, kinds[max(0, n - 1) : n + 2 : 2])
     # The text of paragraphs may still show that a piece of one is a dateline, a credit or an author's note.
     return [
         Block(each.block.start, each.block.end, kind, settled=kind != "body")
@@ -83,12 +92,31 @@ def article_blocks(layout: Layout) -> list[Block]:
     ]
 
 
+def _kind_of_short(each: Measured, beside: list[str]) -> str:
+    """The kind of a line of few words in the body, by what stands before and behind it.
+
+    Among dates, bylines and buttons stand a date, a name under the headline, and what the author is.
+    """
+    found = date_at(each.said, 0)
+    if found and len(each.said) - found[0] <= _LONGEST_CLOCK and not set(beside) & KEPT_KINDS - {"headline"}:
+        return "date"
+    if beside[0] == "headline" and is_person(each.said):
+        return "byline"
+    return "furniture" if beside[0] in ("byline", "date") else "body"
+
+
 def _kept(layout: Layout) -> list[bool]:
     """Which blocks are taken for the article's: by their score, and all of a table that mostly is.
 
-    What is set as it was typed between the article's paragraphs is its code, or the like.
+    What is set as it was typed between the article's paragraphs is its code, or the like. Under a heading of
+    other posts, a headline that links elsewhere and the paragraph behind it are that post's.
     """
     kept = [score > 0 for score in scores(layout)]
+    under = under_headings(layout)
+    for n in under:
+        before = layout.blocks[n - 1]
+        if n - 1 in under and before.density > _ALL_LINK and before.block.element.tag in HEADINGS:
+            kept[n - 1] = kept[n] = False
     tables: dict[int, list[int]] = defaultdict(list)
     for n, each in enumerate(layout.blocks):
         table = next((e for e in each.around if e.tag == "table"), None) if each.inside else None
@@ -128,10 +156,12 @@ def _kind(layout: Layout, n: int, kept: bool, first: int) -> str:
 
 
 def _is_echo(layout: Layout, n: int) -> bool:
-    """Whether a heading says the headline once more."""
+    """Whether a heading, a link or a path of links says the headline once more."""
     head, each = layout.headline, layout.blocks[n]
-    if head is None or each.hidden or not each.inside or each.block.element.tag not in HEADINGS:
+    if head is None or each.hidden or not each.inside:
         return False
+    if n > head and each.block.element.tag not in HEADINGS and each.density < _ALL_LINK:
+        return False  # a path through the site ends in the headline, and lists of posts link to it
     return each.said.lower() == layout.blocks[head].said.lower()
 
 
@@ -142,7 +172,13 @@ def _kind_kept(each: Measured, ahead: bool) -> str:
     """
     said, tags = each.said, each.block.element.tags
     leads_away = POINTS_ELSEWHERE.search(said) and (each.density > 0.3 or said[-1:] == ":")
-    if leads_away or (each.phrase and (ahead or each.words <= _LONGEST_PHRASE)):
+    button = each.density > _ALL_LINK and said.isupper() and each.words > 1
+    if (
+        leads_away
+        or button
+        or _OF_THE_SITE.match(said)
+        or (each.phrase and (ahead or each.words <= _LONGEST_PHRASE))
+    ):
         return "furniture"
     if not tags & {"li", "td", "th"} and _is_labelled_date(said):
         return "date"

@@ -110,7 +110,7 @@ _PROSE_AROUND = ((0.01, 0.3, 0.7), ("no", "some", "much", "all"))
 def signs_of(layout: Layout) -> list[Signs]:
     """For each block the signs that hold of it; none for menus."""
     times_said = Counter(each.said for each in layout.blocks)
-    under = _under_headings(layout)
+    under = under_headings(layout)
     alike = _alike(layout)
     main, beside = _parents_of_prose(layout)
     ends = _last_paragraphs(layout)
@@ -341,7 +341,7 @@ def _last_paragraphs(layout: Layout) -> dict[int, str]:
     return dict(zip(reversed(inside), ("last", "second last", "third last"), strict=False))
 
 
-def _under_headings(layout: Layout) -> dict[int, str]:
+def under_headings(layout: Layout) -> dict[int, str]:
     """Blocks that head a list of other posts, and those that stand under such a heading in one element."""
     found: dict[int, str] = {}
     headed: dict[int, tuple[int, str]] = {}
