@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from sayso.intake import ending, front, mastheads, menus, relay
+from sayso.intake import ending, front, mastheads, menus, notices, relay
 from sayso.intake.authors import author_names
 from sayso.intake.dates import date_at
 from sayso.intake.draft import Block, Draft
@@ -56,6 +56,7 @@ def arrange(draft: Draft, title: str | None = None) -> None:
     if whole_page:
         menus.set_aside_behind(draft)
     ending.read_end(draft)
+    notices.read_notices(draft)
     mastheads.find_outlet(draft)
     relay.settle(draft)
 
@@ -72,6 +73,7 @@ def arrange_page(draft: Draft, title: str | None) -> None:
     if start is not None:
         front.peel(draft, start, title)
     ending.read_end(draft)
+    notices.read_notices(draft)
     mastheads.find_outlet(draft)
     relay.settle(draft)
 

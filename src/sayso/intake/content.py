@@ -9,6 +9,7 @@ from sayso.intake.authors import is_person
 from sayso.intake.dates import date_at
 from sayso.intake.draft import Block
 from sayso.intake.layout import Layout, Measured
+from sayso.intake.notices import CORRECTION
 from sayso.intake.page import HEADINGS, Element
 from sayso.intake.scoring import scores
 from sayso.intake.signs import PICTURE_CREDIT, POINTS_ELSEWHERE, closing, under_headings
@@ -40,13 +41,6 @@ _READER = re.compile(
 
 _CLOCK = re.compile(
     r"\d{1,2}[:.h]\d{2}(?:\s?[ap]\.?m\.?)?(?:\s?[A-Z]{2,4})?|\d{1,2}\s?(?:h|min|hours?|minutes?|days?) ago",
-    re.IGNORECASE,
-)
-_CORRECTION = re.compile(
-    r"(?:editor['’]?s['’]? (?:note|correction)|corrections?|clarifications?)\b[^:.]{0,40}:"
-    r"|(?:this|an? (?:earlier|previous) version of this) (?:article|story|post|page|report|piece)"
-    r" (?:was|has been|incorrectly|originally|misstated|misidentified|gave|said)"
-    r" (?!published|written|produced|created)",
     re.IGNORECASE,
 )
 _OF_THE_SITE = re.compile(r"©|\{\{[^{}]*\}\}\Z|The post .* (?:appeared first|first appeared) on ")
@@ -146,7 +140,7 @@ def _kind(layout: Layout, n: int, kept: bool, first: int) -> str:
         return kind
     if each.inside and _CLOCK.fullmatch(each.said) and not each.block.element.tags & {"td", "th"}:
         return "date"  # the hour of an entry
-    if each.inside and _CORRECTION.match(each.said):
+    if each.inside and CORRECTION.match(each.said):
         return "correction"
     if "figcaption" in each.block.element.tags or ("caption" in hints and not kept):
         return "caption" if each.inside else "furniture"

@@ -13,13 +13,14 @@ from sayso.languages.en.outlets import outlet_name, outlet_of
 
 _JOINT = re.compile(r"\s+(?P<joint>[|»•·]|::|[-–—])\s+")
 _NAME = relay.NAME
+_COPYRIGHT = "copyright line"
 _FURNITURE_RULES = (
-    ("copyright line", re.compile(
+    (_COPYRIGHT, re.compile(
         r"(?:©|\([Cc]\)|[Cc]opyright(?= ?(?:©|\(|\d{4}|by )))(?: ?©| ?\([Cc]\))?\s*"
         r"(?:\d{4}(?:\s*[-–]\s*\d{2,4})?,?\s*)?(?:by )?"
         rf"(?P<name>{_NAME})"
     )),
-    ("copyright line", re.compile(rf"(?P<name>{_NAME}),? (?:©|\([Cc]\)) ?\d{{4}}")),
+    (_COPYRIGHT, re.compile(rf"(?P<name>{_NAME}),? (?:©|\([Cc]\)) ?\d{{4}}")),
     ("feed footer", re.compile(rf"appeared first on (?P<name>{_NAME})")),
     ("written exclusively for", re.compile(
         rf"(?:exclusively|especially|specially) for (?:the )?(?:[a-z-]+ ){{0,4}}[“\"‘'«]?(?P<name>{_NAME})"
@@ -72,8 +73,9 @@ def find_outlet(draft: Draft) -> None:
     for rule, pattern in _FURNITURE_RULES:
         for block in aside:
             match = pattern.search(draft.text, block.start, block.end)
-            if match and _is_name(match["name"]):
-                name = match["name"].rstrip(" .'’")
+            name = match["name"].rstrip(" .'’") if match else ""
+            # What an agency holds the copyright of may stand anywhere.
+            if match and _is_name(name) and not (rule == _COPYRIGHT and name in furniture.agencies()):
                 start = match.start("name")
                 draft.note("outlet", outlet_name(name), rule, (start, start + len(name)))
                 return

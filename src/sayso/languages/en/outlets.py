@@ -28,6 +28,14 @@ def _tables() -> tuple[dict[str, str], dict[str, str]]:
     return others, sites
 
 
+@functools.cache
+def outlet_pattern() -> str:
+    """A regular expression (as text) for any name of any outlet listed, the longest first."""
+    others, sites = _tables()
+    names = sorted({*others, *others.values(), *sites.values()} - {""}, key=lambda name: (-len(name), name))
+    return r"(?<!\w)(?:" + "|".join(re.escape(name) for name in names) + r")(?![\w’'])"
+
+
 def outlet_name(written: str) -> str:
     """The name of an outlet in full ("DW": "Deutsche Welle"); other names come back as they are."""
     return _tables()[0].get(written.strip(), written)
