@@ -4,8 +4,8 @@ Each goes through intake as in a run, in a worker that reads blocks of them. Cou
 their worker; inputs that gave neither document nor failure; documents of which a character is neither kept
 nor set aside; documents in whose kept text hidden words stand; failures by a fault of sayso's own (crashed);
 the longest time of the processor until a document or failure came, so that what else the machine does counts
-for nothing; the most memory a worker held. Every twentieth input then goes the whole way, from a folder into a
-case. Exit code 1 where a bar is missed.
+for nothing; the most memory a worker held. Every twentieth input then goes the whole way, from a folder into
+a case. Exit code 1 where a bar is missed.
 """
 
 from __future__ import annotations

@@ -31,6 +31,25 @@ def test_folders_are_walked_in_order_without_litter(tmp_path: Path, monkeypatch:
     assert found == [Input("pile/a.txt"), Input("pile/c.txt"), Input("pile/b/x.txt")]
 
 
+@pytest.mark.parametrize("folder", ["Bridge_files", "Bridge-Dateien", "Bridge.files", "Bridge_archivos"])
+def test_the_parts_of_a_saved_page_belong_to_it(tmp_path: Path, folder: str) -> None:
+    for name in (
+        "pile/Bridge.html",
+        f"pile/{folder}/app.js",
+        f"pile/{folder}/sub/a.PNG",
+        "pile/notes_files/b.txt",
+    ):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        write(tmp_path, BODY, name)
+    found = list_inputs([str(tmp_path / "pile")], Settings())
+    assert [Path(f.path).name for f in found if isinstance(f, Input)] == ["Bridge.html", "b.txt"]
+    assert len(found) == 2
+    write(tmp_path, BODY, f"pile/{folder}/saved_resource.html")
+    (told,) = (f for f in list_inputs([str(tmp_path / "pile")], Settings()) if isinstance(f, Failure))
+    assert (Path(told.path).name, told.kind) == (folder, "skipped")
+    assert "saved with Bridge.html; left out are 1 of its files" in told.what
+
+
 def test_what_is_hidden_or_leads_out_of_a_folder_is_a_failure(tmp_path: Path) -> None:
     for folder in ("pile/inner", "pile/.hidden", "elsewhere"):
         (tmp_path / folder).mkdir(parents=True)

@@ -12,7 +12,7 @@ from pathlib import Path, PurePath
 from sayso.errors import InputError, UsageError
 from sayso.intake.decode import decode
 from sayso.intake.kinds import HEAD_BYTES, STDIN
-from sayso.intake.litter import is_litter
+from sayso.intake.litter import PARTS, is_litter, page_of_part, saved_pages
 from sayso.intake.records import failure
 from sayso.model import Failure
 from sayso.settings import Settings
@@ -46,7 +46,8 @@ def list_inputs(paths: Sequence[str], settings: Settings) -> list[Input | Failur
     """All files under the paths, folders walked in sorted order.
 
     A path that is missing, unreadable or too large, and a folder without files, is a failure in its place;
-    so is, in a folder, what is hidden or a link that leads out of it. The litter of systems and sayso's own
+    so are the parts that a browser saved beside a page, where they are more than pictures and styles; so is,
+    in a folder, what is hidden or a link that leads out of it. The litter of systems and sayso's own
     cases are left out. A file given twice, by whatever path, is listed once, as it was given first.
     """
     found: dict[str, Input | Failure] = {}
@@ -161,7 +162,13 @@ def _walk(top: str, settings: Settings) -> Iterator[Input | Failure]:
             yield failure(folder, None, "unreadable", _unreadable(folder, error))
             continue
         deeper: list[str] = []
+        pages = saved_pages(names)
         for path in (PurePath(folder, name).as_posix() for name in names if not is_litter(name)):
+            page = page_of_part(PurePath(path).name, pages)
+            if page and Path(path).is_dir() and not Path(path).is_symlink():
+                seen += 1
+                yield from _frames(path, page)
+                continue
             skipped = _skipped(path, top)
             if skipped is None and Path(path).is_dir():
                 if not Path(path).is_symlink():
@@ -177,6 +184,18 @@ def _walk(top: str, settings: Settings) -> Iterator[Input | Failure]:
             "empty",
             f"{top} is a folder without any file in it: usually the wrong one; name that with the articles.",
         )
+
+
+def _frames(folder: str, page: str) -> Iterator[Failure]:
+    """What a browser put beside a page it saved: pictures and styles are its own, other files are told of."""
+    names = (name for _, _, names in os.walk(folder) for name in names)
+    others = sum(not is_litter(name) and PurePath(name).suffix.lower() not in PARTS for name in names)
+    if others:
+        what = (
+            f"{folder} holds what a browser saved with {page}; left out are {others:,} of its files, neither"
+            " pictures nor styles: usually frames with advertising; take out of it what you miss."
+        )
+        yield failure(folder, None, "skipped", what)
 
 
 def _skipped(path: str, top: str) -> Failure | None:

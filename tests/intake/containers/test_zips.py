@@ -55,6 +55,14 @@ def test_files_of_all_kinds(tmp_path: Path) -> None:
     assert all("a.zip" in f.what and f.what.endswith(".") for f in failures)
 
 
+def test_the_parts_of_a_saved_page_belong_to_it(tmp_path: Path) -> None:
+    files = {"a/Bridge.html": page(), "a/Bridge_files/frame.html": page(), "b/Bridge_files/c.html": page()}
+    documents, failures = read_zip(tmp_path, zipped(files))
+    assert [d.member for d in documents] == ["a/Bridge.html", "b/Bridge_files/c.html"]
+    assert [f.kind for f in failures] == ["skipped"]
+    assert "1 .html beside a saved page" in failures[0].what
+
+
 @pytest.mark.parametrize(
     ("written", "shown"),
     [

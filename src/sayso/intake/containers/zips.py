@@ -24,14 +24,7 @@ from sayso.intake.containers.members import (
     Unread,
     left_out,
 )
-from sayso.intake.litter import is_litter
-
-_NO_ARTICLE = frozenset(
-    {".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg", ".ico", ".bmp", ".tif", ".tiff", ".heic"}
-    | {".css", ".js", ".mjs", ".map", ".woff", ".woff2", ".ttf", ".otf", ".eot", ".swf", ".exe", ".dll"}
-    | {".mp3", ".mp4", ".m4a", ".m4v", ".mov", ".avi", ".webm", ".ogg", ".ogv", ".wav", ".flac", ".mkv"}
-)
-"""Endings of what pages are made of besides their text."""
+from sayso.intake.litter import PARTS, is_litter, page_of_part, saved_pages
 
 _OFFICE = frozenset({"[Content_Types].xml", "META-INF/MANIFEST.MF"})
 _DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError)
@@ -71,15 +64,18 @@ class _Zip:
         self.hashes: dict[str, str] | None = None
 
     def members(self, entries: list[zipfile.ZipInfo]) -> Iterator[Member | Unread | Expected]:
-        self.hashes = self._hashes({entry.filename for entry in entries})
-        found = False
+        names = {entry.filename for entry in entries}
+        self.hashes = self._hashes(names)
+        found, pages = False, saved_pages(names)
         for entry in entries:
             if entry.is_dir() or self._is_beside(entry.filename):
                 continue
             found = True
             ending = PurePosixPath(entry.filename).suffix.lower()
-            if ending in _NO_ARTICLE:
+            if ending in PARTS:
                 self.skipped[ending] += 1
+            elif page_of_part(entry.filename, pages):
+                self.skipped[f"{ending} beside a saved page"] += 1
             else:
                 yield self._member(entry, self.names.name(entry.filename))
         if self.skipped:
