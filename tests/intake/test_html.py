@@ -132,6 +132,25 @@ def test_meta_tags_give_fields(tmp_path: Path) -> None:
     )
 
 
+def test_microdata_in_the_body_give_authors_and_outlet(tmp_path: Path) -> None:
+    person = "<span itemprop='author' itemscope>by <b itemprop='name'>{}</b></span>"
+    scoped = (
+        "<div itemscope itemtype='http://schema.org/NewsArticle'>"
+        f"{person.format('Mira Tolan')}<span itemprop='author'>Ana Roa</span>"
+        "<p itemprop='publisher' itemscope><meta itemprop='name' content='Tolk Times'></p>"
+        f"<time itemprop='datePublished' datetime='2016-10-04'>4 Oct</time>{ARTICLE}</div>"
+    )
+    name = person.format("Jo Lee")
+    comment = f"<div itemscope itemtype='http://schema.org/Comment'>{name}<p>Well said.</p></div>"
+    document = read_one(
+        tmp_path, f"<html><body>{comment}<h1>Bridge closed</h1>{scoped}</body></html>", "a.html"
+    )
+    assert document.authors == ("Mira Tolan", "Ana Roa")
+    assert document.outlet == "Tolk Times"
+    assert document.published == "2016-10-04"
+    assert document.evidence["authors"].rule == "itemprop author"
+
+
 def test_visible_bylines_and_dates_near_the_headline(tmp_path: Path) -> None:
     around = '<p class="byline">By Mira Tolan</p><p>July 1, 2016</p>'
     text = page(ARTICLE).replace('<div class="story-body">', around + '<div class="story-body">')

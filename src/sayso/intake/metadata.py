@@ -53,6 +53,8 @@ _META: dict[str, tuple[str, ...]] = {
 _NESTED = ("@graph", "mainEntity", "mainEntityOfPage", "author")
 _MOST_OBJECTS = 500
 _DEEPEST_NAME = 5
+_DATES = {"datepublished": "published", "datemodified": "updated"}
+_MOST_NAMES, _DEEPEST_SCOPE, _LONGEST_NAME = 20, 64, 80
 _CDATA = re.compile(r"(?<![/*\s])[/*\s]*+(?:<!\[CDATA\[|\]\]>)[/*\s]*|<!--|-->")
 _LAST_COMMA = re.compile(r",\s*([}\]])")
 _DATE_IN_ADDRESS = re.compile(
@@ -216,10 +218,45 @@ def _read_marks(found: Metadata, root: Any) -> None:
     language = root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang")
     if language:
         found.offer("language", language.split("-")[0].split("_")[0].lower(), "lang attribute")
-    for element in root.iter("time", "span", "div", "p", "abbr"):
-        prop = (element.get("itemprop") or "").lower()
-        moment = element.get("datetime") or element.get("content")
-        if prop in ("datepublished", "datemodified") and moment:
-            found.offer("published" if prop == "datepublished" else "updated", moment, f"itemprop {prop}")
-        elif element.tag == "time" and element.get("datetime") and element.get("pubdate") is not None:
+    for element in root.iter("time"):
+        if element.get("datetime") and element.get("pubdate") is not None:
             found.offer("published", element.get("datetime"), "time element")
+    _read_properties(found, root)
+
+
+def _read_properties(found: Metadata, root: Any) -> None:
+    """Fields that microdata mark in the body: dates, the publisher, and the authors of one thing."""
+    authors: list[tuple[Any, str]] = []
+    left = _MOST_NAMES
+    for element in root.xpath("//body//*[@itemprop]"):
+        for prop in element.get("itemprop").lower().split():
+            moment = element.get("datetime") or element.get("content")
+            if prop in _DATES and moment and element.tag != "meta":
+                found.offer(_DATES[prop], moment, f"itemprop {prop}")
+            elif prop in ("author", "publisher") and left:
+                left -= 1
+                scope, name = _scope_of(element), _named(element)
+                if not name or (scope is not None and "comment" in (scope.get("itemtype") or "").lower()):
+                    continue
+                if prop == "author":
+                    authors.append((scope, name))
+                else:
+                    found.offer("outlet", name, "itemprop publisher")
+    of_one = [name for scope, name in authors if scope is authors[0][0]]
+    found.offer_authors(list(dict.fromkeys(of_one)), "itemprop author")
+
+
+def _scope_of(element: Any) -> Any:
+    """The nearest element around this one that says it is a thing with properties."""
+    around = islice(element.iterancestors(), _DEEPEST_SCOPE)
+    return next((each for each in around if each.get("itemscope") is not None), None)
+
+
+def _named(element: Any) -> str | None:
+    """The name of a thing: what is marked so in it, else its own few words."""
+    for each in islice(element.iter(), _DEEPEST_SCOPE):
+        if "name" in (each.get("itemprop") or "").lower().split():
+            element = each
+            break
+    said = " ".join((element.get("content") or "".join(element.itertext())[:_LONGEST_NAME]).split())
+    return said if 0 < len(said) < _LONGEST_NAME else None
