@@ -12,6 +12,7 @@ from sayso.dossier.articles import articles, stretches
 from sayso.dossier.articles import chips as chips_of
 from sayso.dossier.only_here import only_here
 from sayso.dossier.pile import Pile
+from sayso.intake.language import LANGUAGES
 from sayso.model import Comparison, Evidence, Group, Range, Relay
 from tests.dossier.helpers import small_case
 from tests.dossier.test_marking import stripped
@@ -31,6 +32,25 @@ def test_the_summary_counts_in_words(pile: Pile) -> None:
     assert told[0].startswith("3 articles from 2 outlets, published 3 to 6 May 2031;")
     assert "1 carries another’s report: outlet not given (courier.txt) ← Meridian." in told
     assert "5 attributed claims by 2 named voices (1 on the word of somebody unnamed), and 5 figures." in told
+
+
+def test_the_summary_tells_of_articles_and_stretches_in_other_languages() -> None:
+    case = small_case()
+    first, second, third = case.documents
+    whole = dataclasses.replace(first, language="ru")
+    stretch = dataclasses.replace(second.segments[-1], kind="other_language", language="fa")
+    part = dataclasses.replace(second, language="en", segments=(*second.segments[:-1], stretch))
+    pile = Pile(dataclasses.replace(case, documents=(whole, part, dataclasses.replace(third, language="en"))))
+    told = summary.sentences(pile, pairs.cards(pile))
+    assert told[1] == (
+        "1 article is in Russian, which sayso keeps and does not read;"
+        " 1 article holds stretches in Persian, set aside."
+    )
+
+
+def test_every_language_that_is_told_apart_has_a_name() -> None:
+    assert all(words.language(code) != code for code in LANGUAGES)
+    assert words.language("xx") == "xx"
 
 
 def test_the_summary_names_what_matters_most(pile: Pile) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sayso.dossier import words
 from sayso.dossier.pairs import Card
 from sayso.dossier.pile import Pile, Quote
+
+_READ = "en"
+"""The language that is read."""
 
 _NAMED_CHAINS = 4
 """How many relay chains the summary spells out."""
@@ -99,7 +102,8 @@ def sentences(pile: Pile, cards: Mapping[str, Sequence[Card]]) -> list[str]:
     """The summary as sentences, each of which stands on its own."""
     if not pile.documents:
         return ["No article could be read."]
-    told = [_articles(pile), _relays(pile), _claims(pile), _shared(pile), _relations(cards), _failures(pile)]
+    told = [_articles(pile), _languages(pile), _relays(pile), _claims(pile), _shared(pile)]
+    told += [_relations(cards), _failures(pile)]
     return [sentence for sentence in told if sentence]
 
 
@@ -180,6 +184,28 @@ def _articles(pile: Pile) -> str:
     if undated:
         gaps.append(f"{undated:,} {_do(undated)} not give a date")
     return f"{told}{'; ' + ' and '.join(gaps) if gaps else ''}."
+
+
+def _languages(pile: Pile) -> str:
+    """What was not read for its language: whole articles, and stretches of others."""
+    whole = [d.language for d in pile.documents if d.language and d.language != _READ]
+    in_part = [{s.language or "" for s in d.segments if s.kind == "other_language"} for d in pile.documents]
+    parts = [found for d, found in zip(pile.documents, in_part, strict=True) if found and d.language == _READ]
+    told = []
+    if whole:
+        are = "is" if len(whole) == 1 else "are"
+        kept = "which sayso keeps and does not read"
+        told.append(f"{words.several(len(whole), 'article')} {are} in {_by_name(whole)}, {kept}")
+    if parts:
+        hold = "holds" if len(parts) == 1 else "hold"
+        stretches = _by_name(code for found in parts for code in found)
+        told.append(f"{words.several(len(parts), 'article')} {hold} stretches in {stretches}, set aside")
+    return f"{'; '.join(told)}." if told else ""
+
+
+def _by_name(codes: Iterable[str]) -> str:
+    """Languages by their names, in the order of these."""
+    return words.listed(sorted({words.language(code) if code else "another language" for code in codes}))
 
 
 def _do(count: int) -> str:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 from collections.abc import Iterable, Sequence
 from datetime import date as day
 from datetime import timedelta
 
+from sayso.languages.lexicon import read_sections
 from sayso.model import Document, Figure
 
 _MONTH_NAMES = "January February March April May June July August September October November December"
@@ -188,6 +190,17 @@ def _whole(start: str, end: str) -> tuple[str, str]:
 def several(count: int, noun: str, nouns: str | None = None) -> str:
     """A counted noun: "1 article", "5 articles"."""
     return f"{count:,} {noun if count == 1 else nouns or noun + 's'}"
+
+
+@functools.cache
+def _languages() -> dict[str, str]:
+    lines = read_sections("en", "languages.txt")[""]
+    return {code: name for code, _, name in (line.partition(" ") for line in lines)}
+
+
+def language(code: str) -> str:
+    """What a language is called: "ru" is "Russian"; a code without a name comes back as it is."""
+    return _languages().get(code, code)
 
 
 def listed(words: Iterable[str]) -> str:
