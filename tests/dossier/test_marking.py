@@ -61,3 +61,12 @@ def test_marks_that_overlap_cut_each_other() -> None:
 
 def test_a_carriage_return_stays_one() -> None:
     assert "&#13;" in mark("one\r\ntwo", 0, 8, [])
+
+
+def test_what_turns_text_is_shown_and_turns_nothing_around_it() -> None:
+    text = "The guard \u202esaid on\u202c Tuesday\u200b."
+    page = mark(text, 0, len(text), [])
+    assert stripped(page) == text
+    assert '<bdi class="unseen" title="U+202E">\u202e</bdi>said on' in page
+    assert page.count('class="unseen"') == 3
+    assert "unseen" not in mark("नमस्ते क्\u200dष", 0, 14, [])

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from markupsafe import Markup, escape
+
+_UNSEEN = re.compile("[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+"""What turns the direction of text, and blanks without width; joiners that scripts need are none of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,4 +72,10 @@ def _anchor(one: Mark) -> Markup:
 
 def _plain(text: str) -> Markup:
     # A parser of HTML reads a bare carriage return as a line feed.
-    return Markup(str(escape(text)).replace("\r", "&#13;"))
+    told = str(escape(text)).replace("\r", "&#13;")
+    return Markup(_UNSEEN.sub(_shown, told) if not told.isascii() else told)
+
+
+def _shown(match: re.Match[str]) -> str:
+    """A character that is not seen, alone, so that it turns nothing around it, and with a sign for it."""
+    return f'<bdi class="unseen" title="U+{ord(match[0]):04X}">{match[0]}</bdi>'
