@@ -10,21 +10,21 @@ from sayso.comparison.copies import Standing
 from sayso.comparison.counts import beside_any_number
 from sayso.comparison.ground import Ground
 from sayso.comparison.numbers import is_vague, value_of
-from sayso.comparison.slots import ClaimSlots, FigureSlots, reworded, times_apart
+from sayso.comparison.slots import ClaimSlots, FigureSlots, times_apart
 from sayso.comparison.verdicts import Side, days_apart, said_later
-from sayso.comparison.words import holds_verb, stems_of_capitals
+from sayso.comparison.words import holds_verb, share_run, stems_of_capitals
 
-_LIKELY = 0.1
-_ALIKE_OF_ONE_VOICE = 0.2
-"""How likely, or how alike, two claims must be for one voice to have said the same in both."""
+_LIKELY = 0.2
+_WORDS_IN_A_ROW = 5
+"""How likely two claims must be of one matter, or how many words they share in a row, to be said once."""
 _LIKELY_APART = 0.1
 _ALIKE = 0.06
 """How likely, or how alike, two claims must be for their numbers to be of one thing."""
 _TELLING_OF_ONE_VOICE = 2
-_TELLING_OF_A_PHRASE = 3
 _TELLING_OF_A_DISPUTE = 2
-_TELLING_OF_OWN = 1
-_TELLING_OF_TWO_VOICES = 4
+_TELLING_OF_OWN = 2
+_TELLING_OF_TWO_VOICES = 6
+_ALIKE_OF_TWO_VOICES = 0.3
 """On fewer words in common, beside names, two voices often speak of two things."""
 _TELLING_OF_A_RISE = 1
 """That a number was printed a day later makes it no later state of the same count."""
@@ -46,13 +46,7 @@ def sure_of_claims(relation: str, left: ClaimSlots, right: ClaimSlots, ground: G
     ``likely`` says how likely the two belong side by side.
     """
     if relation == "repeats":
-        if ground.standing(left, right) is Standing.COPY:
-            return True
-        alike = ground.alike(left, right)
-        said = likely >= _LIKELY or (ground.one_voice(left, right) and alike >= _ALIKE_OF_ONE_VOICE)
-        told = len(_telling(left, right))
-        stated = _both_state(left, right) or told >= _TELLING_OF_A_PHRASE
-        return said and told >= _TELLING_OF_ONE_VOICE and (stated or reworded(left, right, alike))
+        return _said_once(left, right, ground, likely)
     if relation == "conflicts":
         return len(_telling(left, right)) >= _TELLING_OF_A_DISPUTE
     return relation != "agrees" or _of_one_matter(left, right, ground)
@@ -63,9 +57,13 @@ def sure_of_figures(
 ) -> bool:
     """Whether what two numbers say rests on enough; ``likely`` as above."""
     if relation == "repeats":
-        if left.document.id != right.document.id or ground.alike(left, right) >= _ALIKE_INSIDE:
-            return True
-        return left.figure.event is not None and value_of(left.figure) >= _MANY
+        if left.document.id == right.document.id and ground.alike(left, right) < _ALIKE_INSIDE:
+            return left.figure.event is not None and value_of(left.figure) >= _MANY
+        if left.claim is None or right.claim is None:
+            return False
+        return ground.standing(left, right) is Standing.COPY or _said_once(
+            left.claim, right.claim, ground, likely
+        )
     if relation == "agrees":
         return _no_chance(left, right) or _of_one_matter(left, right, ground)
     if relation in ("differs", "conflicts", "updates"):
@@ -115,15 +113,27 @@ def _no_chance(left: FigureSlots, right: FigureSlots) -> bool:
 def _of_one_matter(left: Side, right: Side, ground: Ground) -> bool:
     """Whether two statements of one or two days share many telling words.
 
-    Of two outlets' own statements one word is enough, where the articles share no text: else one may be
+    Of two outlets' own statements two words are enough, where the articles share no text: else one may be
     the other, reworded.
     """
     if not _both_state(left, right) or days_apart(left, right) > _DAYS_OF_ONE_MATTER:
         return False
-    own = all((s.speaker if isinstance(s, ClaimSlots) else s.voice).own_voice for s in (left, right))
-    if own and ground.copies.shared.get(frozenset((left.document.id, right.document.id))):
+    told = len(_telling(left, right))
+    if not all((s.speaker if isinstance(s, ClaimSlots) else s.voice).own_voice for s in (left, right)):
+        return told >= _TELLING_OF_TWO_VOICES and ground.alike(left, right) >= _ALIKE_OF_TWO_VOICES
+    shared = ground.copies.shared.get(frozenset((left.document.id, right.document.id)))
+    return told >= _TELLING_OF_OWN and not shared
+
+
+def _said_once(left: ClaimSlots, right: ClaimSlots, ground: Ground, likely: float) -> bool:
+    """Whether two claims are one stretch of text, share words in a row, or are very likely of one matter."""
+    if ground.standing(left, right) is Standing.COPY:
+        return True
+    if left.claim.text.isupper():
+        # In capitals no name is told from a word, and a dateline from no statement.
         return False
-    return len(_telling(left, right)) >= (_TELLING_OF_OWN if own else _TELLING_OF_TWO_VOICES)
+    row = share_run(left.claim.text, right.claim.text, _WORDS_IN_A_ROW)
+    return likely >= _LIKELY or (row and len(_telling(left, right)) >= _TELLING_OF_ONE_VOICE)
 
 
 def _both_state(left: Side, right: Side) -> bool:
