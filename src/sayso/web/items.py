@@ -57,8 +57,8 @@ LABELS: Mapping[str, str] = {
     "outlet": "Outlet",
     "published": "Published",
     "grade": "Your grade",
-    "source_letter": "Source, letter",
-    "information_digit": "Information, digit",
+    "source_letter": "Source, letter (A to F)",
+    "information_digit": "Information, digit (1 to 6)",
 }
 """The fields that are written in a line, by what the page calls them."""
 

@@ -123,7 +123,10 @@ class Finder:
         if (asked.since or asked.until) and not self._in_time(asked, claim):
             return False
         sought = asked.speaker.casefold()
-        return not sought or any(sought in v.name.casefold() for v in pile.voices(claim))
+        # An outlet that is not known goes by the name of its file, which is nobody who speaks.
+        known = pile.document_of[claim.document].outlet is not None
+        voices = (v for v in pile.voices(claim) if known or not v.own)
+        return not sought or any(sought in v.name.casefold() for v in voices)
 
     def _in_time(self, asked: Asked, claim: Claim) -> bool:
         if asked.dated == "happened":
