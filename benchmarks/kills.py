@@ -195,12 +195,14 @@ def end(pid: int) -> None:
 
 
 def below(pid: int) -> list[int]:
-    """The children of a process."""
-    try:
-        told = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii")
-    except OSError:
-        return []
-    return [int(child) for child in told.split()]
+    """The children of a process, whichever of its threads started them."""
+    found: list[int] = []
+    for told in Path(f"/proc/{pid}/task").glob("*/children"):
+        try:
+            found += map(int, told.read_text(encoding="ascii").split())
+        except OSError:  # the thread is gone
+            continue
+    return sorted(found)
 
 
 def export(case: Path) -> str:
