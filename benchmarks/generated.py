@@ -7,10 +7,11 @@ drawn after Zipf's law from an invented vocabulary. One seed gives one pile.
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import accumulate, islice
 
+from sayso.case.store import Store
 from sayso.model import (
     Claim,
     Cue,
@@ -33,6 +34,7 @@ _VERBS = 800
 _WITH_FIGURE = 0.2
 _EVENTS = ("killed", "wounded", "displaced", "arrested")
 _COUNTED = ("people", "civilians", "soldiers", "children")
+_TOGETHER = 100
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,17 @@ def endless(seed: int = 1, claims: int = _CLAIMS, number: int = 0) -> Iterator[t
             own = [s if draw.random() < 0.3 else _sentence(draw, vocabulary, place) for s in told]
             yield _article(draw, number, own, (place, day))
             number += 1
+
+
+def keep(store: Store, pairs: Iterable[tuple[Document, Findings]]) -> None:
+    """Articles written as a run does, some at a time."""
+    pairs = iter(pairs)
+    while some := list(islice(pairs, _TOGETHER)):
+        with store.writing():
+            for document, found in some:
+                store.begin_input(document.path, document.text.encode(), document.sha256, "generated")
+                store.add([(document, found)])
+                store.end_input(document.path)
 
 
 def _word(draw: random.Random, syllables: int) -> str:

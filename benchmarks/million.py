@@ -17,17 +17,16 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from benchmarks.generated import endless
+from benchmarks.generated import endless, keep
 from sayso.case.searching import Sought
 from sayso.case.store import Store
-from sayso.model import Compared, Document, Findings
+from sayso.model import Compared
 
 _ARTICLES = 66_667
-_TOGETHER = 100
 _QUERIES = 200
 _BARS = {"p95 of a search, ms": 30.0, "p95 while written, ms": 30.0, "a case opens, s": 1.0}
 
@@ -58,17 +57,6 @@ def build(case: Path, articles: int) -> None:
     with Store(case, create=True) as store:
         keep(store, itertools.islice(endless(), articles))
         store.replace_compared(Compared(), (), {})
-
-
-def keep(store: Store, pairs: Iterable[tuple[Document, Findings]]) -> None:
-    """Articles written as a run does, some at a time."""
-    pairs = iter(pairs)
-    while some := list(itertools.islice(pairs, _TOGETHER)):
-        with store.writing():
-            for document, found in some:
-                store.begin_input(document.path, document.text.encode(), document.sha256, "generated")
-                store.add([(document, found)])
-                store.end_input(document.path)
 
 
 def questions(store: Store, draw: random.Random) -> Iterator[Sought]:

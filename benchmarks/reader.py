@@ -19,7 +19,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from benchmarks.generated import pile
+from benchmarks.generated import keep, pile
 from sayso.case.contents import Contents
 from sayso.case.decisions import Choice
 from sayso.case.store import Store
@@ -79,10 +79,7 @@ def build(path: Path, articles: int, claims: int) -> Contents:
     """A generated case."""
     documents, findings = pile(articles, claims=claims)
     with Store(path, create=True) as store:
-        for document, found in zip(documents, findings, strict=True):
-            store.begin_input(document.path, document.text.encode(), document.sha256, "generated")
-            store.add([(document, found)])
-            store.end_input(document.path)
+        keep(store, zip(documents, findings, strict=True))
         store.replace_compared(compare(documents, findings), (), {})
         return store.contents()
 

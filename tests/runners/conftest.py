@@ -13,19 +13,30 @@ import pytest
 from sayso.runners import corpus, cutting, spark
 from sayso.runners.cluster import Cluster, session
 
-TEXTS = [
-    f"The mayor of Tolk said {n} houses were damaged on Monday.\n\nThe army denied shelling street {n}."
-    for n in range(2, 14)
-]
+
+def texts(count: int) -> list[str]:
+    """So many short articles."""
+    return [
+        f"The mayor of Tolk said {n} houses were damaged on Monday.\n\nThe army denied shelling street {n}."
+        for n in range(2, count + 2)
+    ]
+
+
+def write(folder: Path, articles: list[str]) -> Path:
+    """A folder with a file for each article."""
+    folder.mkdir()
+    for n, text in enumerate(articles):
+        (folder / f"{n:02}.txt").write_text(text)
+    return folder
+
+
+TEXTS = texts(12)
 
 
 @pytest.fixture
 def small_pile(tmp_path: Path) -> Path:
     """A folder of a dozen articles and an empty file."""
-    folder = tmp_path / "pile"
-    folder.mkdir()
-    for n, text in enumerate(TEXTS):
-        (folder / f"{n:02}.txt").write_text(text)
+    folder = write(tmp_path / "pile", TEXTS)
     (folder / "empty.txt").write_text("")
     return folder
 

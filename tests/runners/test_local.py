@@ -27,20 +27,14 @@ from sayso.runners.opening import Begin, End, Event
 from sayso.runners.workers import Read
 from sayso.settings import Settings
 from sayso.stages import findings as stage
+from tests.runners.conftest import texts, write
 
-TEXTS = [
-    f"The mayor of Tolk said {n} houses were damaged on Monday.\n\nThe army denied shelling street {n}."
-    for n in range(2, 26)
-]
+TEXTS = texts(24)
 
 
 @pytest.fixture
 def pile(tmp_path: Path) -> Path:
-    folder = tmp_path / "pile"
-    folder.mkdir()
-    for n, text in enumerate(TEXTS):
-        (folder / f"{n:02}.txt").write_text(text)
-    return folder
+    return write(tmp_path / "pile", TEXTS)
 
 
 def export(case: Path) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.generated import pile
+from benchmarks.generated import keep, pile
 from sayso.case.contents import Contents
 from sayso.case.store import Store
 from sayso.comparison import compare
@@ -29,10 +29,7 @@ def case(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ]
     path = tmp_path_factory.mktemp("many") / "many.case"
     with Store(path, create=True) as store:
-        for document, found in zip(named, findings, strict=True):
-            store.begin_input(document.path, document.text.encode(), document.sha256, "generated")
-            store.add([(document, found)])
-            store.end_input(document.path)
+        keep(store, zip(named, findings, strict=True))
         store.replace_compared(compare(named, findings), (), {})
     return path
 
