@@ -151,10 +151,11 @@ def _compared(left: Telling, right: Telling, ground: Ground, likely: float) -> I
     if overlap(left.claim, right.claim):
         return
     counted = [(pair, *relate_figures(*pair, ground, likely)) for pair in matched(left, right)]
-    rests: dict[str, bool] = {}
+    sure_by_figures: set[str] = set()
     for (one, other), relation, swapped in counted:
         certain = sure_of_figures(relation, one, other, ground, likely)
-        rests[relation] = rests.get(relation, False) or certain
+        if certain:
+            sure_by_figures.add(relation)
         if relation not in _SAYS_LITTLE:
             reasons = (*figure_reasons(one, other), *order_reasons(one, other, relation))
             yield _comparison(one.figure.id, other.figure.id, Verdict(relation, reasons, swapped, certain))
@@ -174,12 +175,12 @@ def _compared(left: Telling, right: Telling, ground: Ground, likely: float) -> I
         numbers = (r for pair, *_ in counted for r in number_reasons(*pair))
         order = order_reasons(left.claim, right.claim, relation)
         reasons = (*claim_reasons(left.claim, right.claim), *dispute, *numbers, *order)
-        certain = rests.get(relation, False) or (
-            own is not None
-            and own[0] == relation
-            and sure_of_claims(relation, left.claim, right.claim, ground, likely)
+        by_words = own is not None and own[0] == relation
+        certain = (
+            relation in _SAYS_LITTLE
+            or relation in sure_by_figures
+            or (by_words and sure_of_claims(relation, left.claim, right.claim, ground, likely))
         )
-        certain = certain or relation in _SAYS_LITTLE
         verdict = Verdict(relation, reasons, swapped, certain)
         yield _comparison(left.claim.claim.id, right.claim.claim.id, verdict)
 

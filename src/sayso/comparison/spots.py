@@ -41,7 +41,7 @@ def _all_keys(text: str) -> frozenset[str]:
 
 
 def _keys(text: str) -> Iterable[str]:
-    parts = (part for word in re.findall(r"[^\W\d_]+", text) for part in word.split("-"))
+    parts = re.findall(r"[^\W\d_]+", text)
     return (spelling_key(p.lower()) for p in parts if p[:1].isupper() and len(p) >= _LEAST_LETTERS)
 
 
