@@ -177,13 +177,20 @@ def _bounds(number: Number, figure: Figure | None) -> tuple[float, float, str]:
     low = number.low if number.low is not None else number.high
     high = number.high if number.high is not None else number.low
     assert low is not None and high is not None
-    # The marking has one sign where sayso keeps two fields: a movement counts before an open end.
-    movement = figure.direction if figure is not None else None
+    # The marking has one sign where sayso keeps two fields: a movement counts before an open end. It signs
+    # what a verb or "up" leads to; "a 3 percent drop" and "3 percent higher" have no sign there.
+    movement = figure.direction if figure is not None and not _moved_after(figure, number) else None
     if number.approximate and "vague" not in number.rule:
         return low, high, "~"
     if movement is None and (number.low is None or number.high is None):
         return low, high, ">" if number.high is None else "<"
     return low, high, movement or "="
+
+
+def _moved_after(figure: Figure, number: Number) -> bool:
+    """Whether the word that says which way a figure moves something stands after its number."""
+    moved = (step.start for step in figure.steps if step.rule.startswith("moves "))
+    return any(start is not None and start >= number.end for start in moved)
 
 
 if __name__ == "__main__":

@@ -89,3 +89,21 @@ def test_ages_in_words_and_brackets() -> None:
     found = findings("Ana Brook (34) treats children under five, the over-65s and the under-18s.").figures
     ages = [(f.low, f.high) for f in found if f.kind == "age"]
     assert ages == [(34, 34), (None, 5), (65, None), (None, 18)]
+
+
+def test_a_movement_is_explained_by_the_word_that_says_it() -> None:
+    for text, word in (
+        ("Prices in Arle fell by 3 percent.", "fell"),
+        ("Prices in Arle were up 3 percent.", "up"),
+        ("Arle saw a 3 percent drop in prices.", "drop"),
+        ("Prices in Arle ended 3 percent lower.", "lower"),
+    ):
+        (figure,) = figures(text)
+        (step,) = [s for s in figure.steps if s.rule.startswith("moves ")]
+        assert figure.direction in step.rule.split()
+        assert text[step.start : step.end] == word
+
+
+def test_what_something_averaged_is_about_right() -> None:
+    (figure,) = figures("Strikes on Arle averaged 30 a day.")
+    assert (figure.low, figure.high, figure.approximate, figure.per) == (30, 30, True, "day")

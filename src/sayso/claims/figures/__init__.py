@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Sequence
 
-from sayso.claims.figures.amounts import about, direction, elided_direction, note_parts, whole_of
+from sayso.claims.figures.amounts import about, elided_movement, movement, note_parts, whole_of
 from sayso.claims.figures.counted import noun_phrase, see, tally_of
 from sayso.claims.figures.happened import counts_people, event_of
 from sayso.claims.figures.seen import BARE_TALLIES, NOUNS, TALLIES, Seen
@@ -36,9 +36,9 @@ def find_figures(reading: Reading, claims: Sequence[Claim]) -> tuple[Figure, ...
     found = _seen(reading)
     note_parts(found)
     for previous, seen in zip([None, *found], found, strict=False):
-        seen.moves = direction(seen)
+        seen.moves = movement(seen)
         if seen.moves is None and previous is not None:
-            seen.moves = elided_direction(seen, previous, reading.document.text)
+            seen.moves = elided_movement(seen, previous, reading.document.text)
     return tuple(_figure(reading, seen, claims) for seen in found)
 
 
@@ -255,16 +255,16 @@ def _figure(reading: Reading, seen: Seen, claims: Sequence[Claim]) -> Figure:
         of=seen.whole.low if seen.whole is not None else None,
         per=number.per,
         change=number.change or moves is not None,
-        direction=moves,
+        direction=moves.way if moves is not None else None,
         kind=number.kind,
         about=about(seen, reading) if number.kind in _MEASURED else None,
         time=when_happened(reading, start, bounds, end),
         place=place_near(reading, seen.own[-1], bounds),
-        steps=_steps(seen, moves),
+        steps=_steps(seen),
     )
 
 
-def _steps(seen: Seen, moves: str | None) -> tuple[Step, ...]:
+def _steps(seen: Seen) -> tuple[Step, ...]:
     """How the figure came about, each step with the characters it rests on."""
     number, sentence = seen.number, seen.sentence
     start, end = number.start, max(number.end, seen.last.end)
@@ -277,8 +277,9 @@ def _steps(seen: Seen, moves: str | None) -> tuple[Step, ...]:
         steps.append(Step(COMPONENT, VERSION, seen.why, sentence.start, sentence.end))
     if seen.whole is not None:
         steps.append(Step(COMPONENT, VERSION, "of a whole", seen.whole.start, seen.whole.end))
-    if moves is not None:
-        steps.append(Step(COMPONENT, VERSION, f"moves {moves}", sentence.start, sentence.end))
+    if seen.moves is not None:
+        way, word = seen.moves
+        steps.append(Step(COMPONENT, VERSION, f"moves {way}", word.start, word.end))
     if seen.parts:
         told = " + ".join(f"{p.number.low:g}" for p in seen.parts)
         first, last = seen.parts[0].number, seen.parts[-1].number

@@ -6,7 +6,7 @@ import bisect
 from collections.abc import Sequence
 
 from sayso.claims.figures.counted import noun_phrase
-from sayso.claims.figures.seen import NOUNS, Seen
+from sayso.claims.figures.seen import NOUNS, Movement, Seen
 from sayso.languages.en.quantities import listed, quantities
 from sayso.reading.numbers import CONVERSION, FIGURES
 from sayso.reading.text import Number, Reading, Token
@@ -124,53 +124,60 @@ def _moved_object(verb: Token, token: Token) -> Token | None:
 # --- movement ----------------------------------------------------------------------------------------------
 
 
-def direction(seen: Seen) -> str | None:
+def movement(seen: Seen) -> Movement | None:
     """Which way an amount moves something: "up 5%", "fell by 3 points", "a 4 percent drop"."""
-    lexicon = quantities()
-    before, earlier = seen.before(), seen.before(2)
     if seen.own[0].lower in ("below", "above"):
         # "fell below $70": where it came to, not by how much.
         return None
-    if before is not None:
-        if before.lower == "by" and earlier is not None:
-            moved = _moved_by(earlier) or _moved_by(before.head)
-            if moved is not None:
-                return moved
-        if before.lower == "of" and before.head.lower in lexicon.moved:
-            return lexicon.moved[before.head.lower]
-        if before.tag.startswith("VB") or before.lower in ("up", "down"):
-            moved = _moved_by(before)
-            settled = (
-                seen.number.kind == "money" and seen.number.unit != "1" and before.lemma in _MONEY_ITSELF
-            )
-            if moved is not None and seen.number.kind in ("share", "money", "measure") and not settled:
-                return moved
+    return _moved_before(seen) or _signed(seen) or _moved_after(seen)
+
+
+def _moved_before(seen: Seen) -> Movement | None:
+    before, earlier = seen.before(), seen.before(2)
+    if before is None:
+        return None
+    if before.lower == "by" and earlier is not None:
+        moved = _moved_by(earlier) or _moved_by(before.head)
+        if moved is not None:
+            return moved
+    if before.lower == "of" and before.head.lower in quantities().moved:
+        return Movement(quantities().moved[before.head.lower], before.head)
+    settled = seen.number.kind == "money" and seen.number.unit != "1" and before.lemma in _MONEY_ITSELF
+    if (before.tag.startswith("VB") or before.lower in ("up", "down")) and not settled:
+        return _moved_by(before) if seen.number.kind in _MOVED else None
+    return None
+
+
+def _signed(seen: Seen) -> Movement | None:
     sign = seen.own[0].text[:1]
-    if seen.number.kind == "share" and sign in ("+", "-"):
-        return "up" if sign == "+" else "down"
+    if seen.number.kind != "share" or sign not in ("+", "-"):
+        return None
+    return Movement("up" if sign == "+" else "down", seen.own[0])
+
+
+def _moved_after(seen: Seen) -> Movement | None:
+    """ "A 4 percent drop", "4 percent higher": the noun or comparative that a share measures."""
+    if seen.number.kind != "share":
+        return None
     for token in seen.beyond(3):
-        if (
-            token.lower in lexicon.moved
-            and token.tag in ("NN", "NNS", "JJR", "RBR", "RB")
-            and seen.number.kind == "share"
-        ):
-            return lexicon.moved[token.lower]
+        if token.lower in quantities().moved and token.tag in ("NN", "NNS", "JJR", "RBR", "RB"):
+            return Movement(quantities().moved[token.lower], token)
         if token.tag not in ("JJ", "NN", "HYPH", "VBN"):
             break
     return None
 
 
-def elided_direction(seen: Seen, previous: Seen, text: str) -> str | None:
+def elided_movement(seen: Seen, previous: Seen, text: str) -> Movement | None:
     """The movement told with the amount before: "down 2.3%, Arle by 2.6%"; "dropped 1 m (3 ft)"."""
     if previous.sentence is not seen.sentence or previous.number.kind != seen.number.kind:
         return None
     if CONVERSION.fullmatch(text, previous.number.end, seen.number.start):
-        return direction(previous) if previous.number.kind in _MOVED else None
+        return movement(previous) if previous.number.kind in _MOVED else None
     between = seen.tokens[previous.last_at + 1 : seen.first_at]
     gapped = len(between) <= _GAP and between[-1:] and between[-1].lower == "by"
     if not gapped or seen.number.kind not in _MOVED or between[0].lower not in (",", "and", "but", "while"):
         return None
-    return direction(previous) if not any(t.tag.startswith("VB") for t in between) else None
+    return movement(previous) if not any(t.tag.startswith("VB") for t in between) else None
 
 
 _MOVED = frozenset({"share", "money", "measure"})
@@ -180,11 +187,12 @@ _GAP = 8
 _MONEY_ITSELF = listed("moves money itself")
 
 
-def _moved_by(token: Token) -> str | None:
+def _moved_by(token: Token) -> Movement | None:
     lexicon = quantities()
     if token.tag.startswith("VB") and token.lemma in lexicon.moves:
-        return lexicon.moves[token.lemma]
-    return lexicon.moved.get(token.lower)
+        return Movement(lexicon.moves[token.lemma], token)
+    way = lexicon.moved.get(token.lower)
+    return Movement(way, token) if way is not None else None
 
 
 # --- parts that add up -------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from sayso.languages.en.quantities import listed
 from sayso.reading.text import Number, Sentence, Token
@@ -10,6 +11,13 @@ from sayso.reading.text import Number, Sentence, Token
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 BARE_TALLIES = frozenset({"toll", "tolls", "number", "numbers", "total", "count", "tally", "figure"})
 TALLIES = BARE_TALLIES | listed("tallies")
+
+
+class Movement(NamedTuple):
+    """Which way an amount moves something, up or down, and the word or sign that says so."""
+
+    way: str
+    word: Token
 
 
 @dataclass(slots=True)
@@ -32,7 +40,7 @@ class Seen:
     why: str = ""
     parts: tuple[Seen, ...] = field(default=())
     whole: Number | None = None
-    moves: str | None = None
+    moves: Movement | None = None
 
     @property
     def tokens(self) -> list[Token]:
