@@ -235,7 +235,7 @@ def test_the_summary_and_the_dossier_count_the_same(
         capsys, "run", str(tmp_path / "a.txt"), "--case", str(tmp_path / "x.case"), "--dossier", str(dossier)
     )
     told = out.splitlines()
-    assert "  conflicts: killed (children): 56 (Ann Roe, outlet not given (a.txt))" in told
+    assert "  conflicts: killed (children): 56 (Ann Roe, file a.txt)" in told
     assert any(": conflicts 1" in line for line in told)
     assert len([line for line in told if line.startswith("  conflicts:")]) == 1
     assert "clash on 1 point" in dossier.read_text()

@@ -33,7 +33,7 @@ def test_a_line_tells_who_says_what_where(case: str) -> None:
     cells = told.rstrip("\n").split("\t")
     assert code == 0
     assert cells[0].startswith("claim_")
-    assert cells[1:4] == ["undated", f"outlet not given ({Path(case).parent / 'a.txt'})", "Ann Roe, said"]
+    assert cells[1:4] == ["undated", f"file {Path(case).parent / 'a.txt'}", "Ann Roe, said"]
     assert "12 people were killed" in cells[4]
 
 

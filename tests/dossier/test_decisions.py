@@ -86,7 +86,7 @@ def test_corrections_are_shown_where_the_claim_and_figure_are() -> None:
 def test_an_outlet_that_was_decided_is_the_outlet_everywhere() -> None:
     case = small_case()
     page = render(decided((case.documents[1].id, "outlet", "Courier")))
-    assert "outlet not given (courier.txt)" not in dossier_text(page)
+    assert "file courier.txt" not in dossier_text(page)
     assert "outlet decided by Ana: none → Courier" in section(page, case.documents[1].id)
 
 

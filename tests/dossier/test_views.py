@@ -30,8 +30,11 @@ def test_documents_come_by_date_and_the_undated_last(pile: Pile) -> None:
 def test_the_summary_counts_in_words(pile: Pile) -> None:
     told = summary.sentences(pile, pairs.cards(pile))
     assert told[0].startswith("3 articles from 2 outlets, published 3 to 6 May 2031;")
-    assert "1 carries another’s report: outlet not given (courier.txt) ← Meridian." in told
-    assert "5 attributed claims by 2 named voices (1 on the word of somebody unnamed), and 5 figures." in told
+    assert "1 carries another’s report: file courier.txt ← Meridian." in told
+    assert (
+        "5 attributed claims by 2 named voices (1 on the word of somebody without a name), and 5 figures."
+        in told
+    )
 
 
 def test_the_summary_tells_of_articles_and_stretches_in_other_languages() -> None:
@@ -60,12 +63,12 @@ def test_the_summary_names_what_matters_most(pile: Pile) -> None:
             "conflicts",
             "killed (people)",
             "6 or more (Oda Brandt, Harbour Post)",
-            "8 (a hospital source, outlet not given (courier.txt))",
+            "8 (a hospital source, file courier.txt)",
         ),
         (
             "updates",
             "killed (people)",
-            "8 (a hospital source, outlet not given (courier.txt))",
+            "8 (a hospital source, file courier.txt)",
             "about 17 (the fire service, Lake Wire)",
         ),
     ]
@@ -91,8 +94,8 @@ def test_copies_fold_under_their_first_telling(pile: Pile) -> None:
     (row,) = matrix.rows(pile)
     ((outlet, (origin,)),) = row.cells
     assert outlet == "Harbour Post"
-    assert [q.outlet for q in origin.copies] == ["outlet not given (courier.txt)"]
-    assert row.outlets == ("Harbour Post", "outlet not given (courier.txt)")
+    assert [q.outlet for q in origin.copies] == ["file courier.txt"]
+    assert row.outlets == ("Harbour Post", "file courier.txt")
     assert row.independent == "1 independent origin"
 
 
@@ -133,7 +136,7 @@ def test_voices_with_their_words_by_outlet(pile: Pile) -> None:
     assert (brandt.name, brandt.claims, brandt.quoted_words) == ("Oda Brandt", 3, 8)
     assert [(o.outlet, o.verbs) for o in brandt.outlets] == [
         ("Harbour Post", (("said", 2),)),
-        ("outlet not given (courier.txt)", (("said", 1),)),
+        ("file courier.txt", (("said", 1),)),
     ]
     assert [v.name for v in found.anonymous] == ["a hospital source"]
 
@@ -142,7 +145,7 @@ def test_names_by_outlet(pile: Pile) -> None:
     (row,) = naming.names(pile)
     assert [(outlet, [n.text for n in names]) for outlet, names in row.outlets] == [
         ("Harbour Post", ["Mayor Oda Brandt"]),
-        ("outlet not given (courier.txt)", ["Mayor Brandt"]),
+        ("file courier.txt", ["Mayor Brandt"]),
     ]
 
 

@@ -34,12 +34,14 @@ _FILL = """(([field, values]) => {
     const hidden = form.querySelector(`input[type=hidden][name=${name}]`);
     return !hidden || hidden.value === value;
   };
-  const fits = (form) => is(form, "field", field) && is(form, "value", values.value);
+  const fits = (form) => (is(form, "field", field) && is(form, "value", values.value))
+    || form.querySelector(`[name=set_${field}]`);
   const form = [...document.querySelectorAll("form[action='/decide']")].find(fits);
   if (!form) return false;
   for (const fold of document.querySelectorAll("details")) fold.open = true;
   for (const [name, value] of Object.entries(values)) {
-    const input = form.querySelector(`:is(input, select, textarea)[name=${name}]:not([type=hidden])`);
+    const named = name === "value" ? `:is([name=value], [name=set_${field}])` : `[name=${name}]`;
+    const input = form.querySelector(`:is(input, select, textarea)${named}:not([type=hidden])`);
     if (input) input.value = value;
   }
   const own = form.querySelector(`button[name=value][value="${values.value}"]`);

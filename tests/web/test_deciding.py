@@ -20,6 +20,8 @@ from sayso.model import Compared, Findings, Similar
 from sayso.runners import local
 from sayso.settings import Settings
 from sayso.web import HOST
+from sayso.web.choosing import SET, SEVERAL
+from sayso.web.items import LABELS
 from sayso.web.reader import application
 
 TEXT = "At least 12 people were killed at Tolk, the mayor Ann Roe said on Tuesday.\n\nThe road is closed."
@@ -56,12 +58,18 @@ def contents(case: Path) -> Contents:
 def send(reader: TestClient, page: str, *, button: str | None = None, **given: str) -> tuple[int, str]:
     """Fill in the form of a page that has these fields, and press its button, as a browser would."""
     tree: Any = lxml_html.fromstring(reader.get(page).text)
+    if given.get("field") in LABELS:
+        # These have an input each in one form.
+        given[f"{SET}{given['field']}"] = given.pop("value")
+        given["field"] = SEVERAL
     for form in tree.forms:
         values = {k: v for k, v in form.form_values() if isinstance(v, str)}
         if form.method != "POST" or values.get("field") != given.get("field", values.get("field")):
             continue
         if button is not None:
             values["value"] = button
+        if not {n for n in given if n.startswith(SET)} <= values.keys():
+            continue
         if "decision" in given and values.get("decision") != given["decision"]:
             continue
         answer = reader.request(form.method, str(form.action), data={**values, **given})
@@ -226,7 +234,9 @@ def test_what_cannot_be_decided_is_said(reader: TestClient, case: Path) -> None:
         "who": "",
         "token": token_of(reader, f"/item/{document}"),
     }
-    assert "name of who" in reader.post("/decide", data=form).text
+    assert "By whom?" in reader.post("/decide", data=form).text
+    status, text = send(reader, f"/item/{document}", field="outlet", value="")
+    assert status == 400 and "Nothing was written anew" in text
     form = {"decision": "gone", "who": "Ana", "token": form["token"]}
     assert "no decision gone" in reader.post("/undecide", data=form).text
 
@@ -406,3 +416,32 @@ def test_of_many_names_one_is_written(
     assert status == 400 and "Nobody has the name" in page
     assert send(reader, f"/item/{one.id}", field="same_as", value=other.name.upper())[0] == 200
     assert [(d.target, d.new) for d in contents(case).log.in_force.values()] == [(one.id, other.id)]
+
+
+def test_the_name_is_asked_for_once_and_what_was_done_is_said_once(case: Path) -> None:
+    reader = TestClient(application(case), base_url=f"http://{HOST}:8000")
+    comparison = contents(case).comparisons[0]
+    page = f"/item/{comparison.id}"
+    status, asked = send(reader, page, button="scope", field="relation", who="", note="two days")
+    assert status == 200 and "By whom?" in asked and contents(case).decisions == ()
+    tree: Any = lxml_html.fromstring(asked)
+    (form,) = (f for f in tree.forms if f.action == "/decide")
+    made = reader.post("/decide", data={**dict(form.form_values()), "who": "Cy"})
+    assert "decided by Cy" in made.text and 'class="done"' in made.text
+    (kept,) = contents(case).decisions
+    assert (kept.target, kept.new, kept.who, kept.note) == (comparison.id, "scope", "Cy", "two days")
+    again = reader.get(page).text
+    assert 'class="done"' not in again and "signed <b" in again
+    token = token_of(reader, page)
+    assert "Di" in reader.post("/sign", data={"token": token, "who": "Di"}).text
+
+
+def test_articles_are_given_an_outlet_together(reader: TestClient, case: Path) -> None:
+    page: Any = lxml_html.fromstring(reader.get("/articles").text)
+    ticks = [str(box.get("value")) for box in page.xpath("//input[@name='target'][@form='outlets']")]
+    assert sorted(ticks) == sorted(d.id for d in contents(case).documents)
+    form = {"token": token_of(reader, "/articles"), "target": ["", *ticks], "field": "outlet"}
+    listed = reader.post("/decide", data={**form, "value": "The Post", "who": "Ana", "back": "/articles"})
+    assert listed.url.path == "/articles" and "and 1 more like it" in listed.text
+    assert "no outlet given" not in listed.text
+    assert [d.new for d in contents(case).decisions] == ["The Post"] * 2

@@ -53,6 +53,6 @@ def check_day(day: str) -> None:
 
 
 def _cells(hit: Hit) -> tuple[str, ...]:
-    said = f"{hit.speaker or 'source not named'}, {hit.cue}" if hit.cue else "own voice"
+    said = f"{hit.speaker or 'no source found'}, {hit.cue}" if hit.cue else "own voice"
     text = " ".join(hit.text.split())
-    return hit.id, hit.published or "undated", hit.outlet or f"outlet not given ({hit.path})", said, text
+    return hit.id, hit.published or "undated", hit.outlet or f"file {hit.path}", said, text

@@ -8,7 +8,6 @@ import ipaddress
 import click
 
 from sayso.case.store import Store
-from sayso.cli.decide import user
 from sayso.cli.output import say_unfinished
 from sayso.web import serve
 
@@ -16,7 +15,7 @@ from sayso.web import serve
 @click.command()
 @click.argument("case", type=click.Path(), metavar="CASE")
 @click.option("--port", type=click.IntRange(1, 65535), default=8642, show_default=True, help="The port.")
-@click.option("--who", metavar="NAME", help="Who decides; without it, the name you are logged in by.")
+@click.option("--who", metavar="NAME", help="Who decides; without it, the reader asks at the first decision.")
 @click.option(
     "--host",
     metavar="ADDRESS",
@@ -48,5 +47,5 @@ def command(case: str, port: int, who: str | None, host: str, password_file: str
             )
 
     with contextlib.suppress(KeyboardInterrupt):
-        serve(case, port, who or user(), ready, host, password_file)
+        serve(case, port, who or "", ready, host, password_file)
     return 0

@@ -114,7 +114,7 @@ class _Shown:
             for n, row in enumerate(chart.rows):
                 amounts = ", ".join(dot.label for dot in row.dots)
                 carried = words.listed(outlet for _, outlet in row.carriers[:3])
-                said = f"{amounts} – {row.quote.who} ({carried})"
+                said = f"{amounts} – {row.quote.who} · {carried}"
                 table.add_row(*_texts(("" if n else chart.title, said, row.date, row.carriers[0][0])))
             table.add_section()
         return table, len(self.views.charts) - self.limit
@@ -181,4 +181,4 @@ def _said(card: Card, side: int) -> str:
     amounts = ", ".join(dict.fromkeys(amount[side] for amount in card.amounts))
     cue = f", {quote.cue}" if quote.cue[:1].isalpha() else ""
     head = f"{amounts} – " if amounts else ""
-    return f"{head}{quote.who}{cue}: “{' '.join(told[:_WORDS])}{more}” ({quote.outlet})"
+    return f"{head}{quote.who}{cue}: “{' '.join(told[:_WORDS])}{more}” · {quote.outlet}"

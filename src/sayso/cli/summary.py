@@ -8,7 +8,7 @@ from sayso.case.contents import Contents, Counts
 from sayso.case.decisions import REJECTED, orphaned, orphans
 from sayso.dossier.pairs import Card, cards
 from sayso.dossier.pile import Pile
-from sayso.dossier.summary import line
+from sayso.dossier.summary import NAMING_OUTLETS, line
 from sayso.model import KEPT_KINDS, RELATIONS
 from sayso.runners.local import Outcome
 
@@ -69,6 +69,9 @@ def _pile(contents: Contents, outcome: Outcome) -> list[str]:
     lines = [f"{articles}{known}; {_count(aside, 'stretch', 'stretches')} of text set aside"]
     if carrying:
         lines.append(f"{_count(carrying, 'article')} carrying another's report")
+    nameless = sum(1 for d in contents.documents if not d.outlet)
+    if nameless:
+        lines += [f"{_count(nameless, 'article')} without an outlet, shown by file", f"  ({NAMING_OUTLETS})"]
     if outcome.failures:
         lines.append(_failed(outcome))
     return lines

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from sayso.case.contents import Contents
 from sayso.case.decisions import told
+from sayso.dossier import words
 from sayso.model import Claim, Comparison, Document, Figure, Group, Step, Time
 
 Found = Claim | Figure | Time | Comparison | Group
@@ -34,7 +35,7 @@ def _finding(contents: Contents, thing: Claim | Figure | Time) -> Iterator[str]:
     if document.outlet and "outlet" in document.evidence:
         yield f"  outlet {document.outlet}: {document.evidence['outlet'].rule}"
     if isinstance(thing, Claim):
-        names = " and ".join(s.name or "somebody unnamed" for s in thing.sources)
+        names = " and ".join(s.name or "somebody without a name" for s in thing.sources)
         marks = (", denied" if thing.denied else "") + (", hedged" if thing.hedged else "")
         yield f"  mode {thing.mode}, on the word of {names or thing.voice or 'nobody named'}{marks}"
     elif isinstance(thing, Figure):
@@ -59,16 +60,16 @@ def _step(contents: Contents, document: str, step: Step) -> Iterator[str]:
 
 def _comparison(contents: Contents, thing: Comparison) -> Iterator[str]:
     unsure = "" if thing.sure else "; on too little to be sure, so it is shown as unclear"
-    yield f"comparison {thing.id}: {thing.relation}, by {thing.judge}{unsure}"
+    yield f"comparison {thing.id}: {thing.relation}, by sayso’s {words.judge(thing.judge)}{unsure}"
     for name, id in (("left", thing.left), ("right", thing.right)):
         side: Claim | Figure = contents.claim.get(id) or contents.figure[id]
         document = contents.document[side.document]
         outlet, published = document.outlet or "outlet not given", document.published or "undated"
         yield f"  {name}: {id} in {_where(document)} ({outlet}, {published})"
         yield f"    “{_line(side.text)}”"
-    yield "reasons:"
+    yield "reasons (left | right):"
     for reason in thing.reasons:
-        yield f"  {reason.feature}: {_told(reason.left)} / {_told(reason.right)}"
+        yield f"  {reason.feature}: {_told(reason.left)} | {_told(reason.right)}"
 
 
 def _group(contents: Contents, thing: Group) -> Iterator[str]:
@@ -91,6 +92,8 @@ def _bound(value: float | int | None) -> str:
 
 
 def _told(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
     return "–" if value is None else _line(str(value))
 
 

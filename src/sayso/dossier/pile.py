@@ -18,6 +18,8 @@ from sayso.model import Claim, Comparison, Document, Entity, Figure, Group, Reas
 
 _JOINT = re.compile(r"\s*(?:[,/&]|\band\b|\bwith\b)?\s*(?:\band\b\s*)?")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s|\n")
+NOBODY = "anonymous"
+"""The key of the voice of reported claims that no source was found for."""
 PERHAPS = "perhaps"
 """The feature of the reason that says what an unclear pair may be."""
 LONGEST_QUOTE = 700
@@ -309,7 +311,7 @@ class Pile:
         if found:
             return tuple(dict.fromkeys(found))
         if claim.mode != "narrated":
-            return (Voice("anonymous", "source not named", anonymous=True),)
+            return (Voice(NOBODY, "no source found", anonymous=True),)
         own = claim.voice or self.outlet_of[claim.document]
         own = self._spelled.get(own.casefold(), own)
         return (Voice(f"own {own.casefold()}", own, own=True),)
@@ -389,11 +391,11 @@ def _reading_order(document: Document) -> tuple[str, str, str, str]:
 
 
 def _outlet(document: Document) -> str:
-    """The outlet's name; where the text gives none, the file says which article is meant."""
+    """The outlet's name; where none is given, the file says which article is meant."""
     if document.outlet:
         return document.outlet
     name = document.path.replace("\\", "/").rsplit("/", 1)[-1]
-    return f"outlet not given ({name}{f' {document.member}' if document.member is not None else ''})"
+    return f"file {name}{f' {document.member}' if document.member is not None else ''}"
 
 
 def _place(document: Document, start: int, end: int) -> str:

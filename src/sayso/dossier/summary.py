@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sayso.dossier import words
 from sayso.dossier.pairs import Card
-from sayso.dossier.pile import Pile, Quote
+from sayso.dossier.pile import NOBODY, Pile, Quote
 
 _READ = "en"
 """The language that is read."""
@@ -66,6 +66,12 @@ class Check:
     what: str
     why: str
     target: str
+
+
+NAMING_OUTLETS = (
+    "To name outlets, tick articles under “The articles” in sayso serve, or put a line “Outlet: The Post”"
+    " above a text before it is read."
+)
 
 
 def lines(cards: Mapping[str, Sequence[Card]]) -> list[Line]:
@@ -146,7 +152,9 @@ def _on_no_name(pile: Pile, cards: Mapping[str, Sequence[Card]]) -> list[Check]:
         for card in cards.get(relation, ())[:_LOOKED_THROUGH]:
             for quote in (card.left, card.right):
                 if all(v.anonymous for v in quote.voices):
-                    why = f"in one of the points marked “{relation}”, on the word of somebody unnamed"
+                    unfound = all(v.key == NOBODY for v in quote.voices)
+                    word = "no source was found" if unfound else "on the word of somebody without a name"
+                    why = f"in one of the points marked “{relation}”; {word}"
                     found.setdefault(quote.id, Check(_said(quote), why, quote.id))
     return list(found.values())[:_CHECKED]
 
@@ -183,7 +191,8 @@ def _articles(pile: Pile) -> str:
         gaps.append(f"{nameless:,} {_do(nameless)} not name an outlet")
     if undated:
         gaps.append(f"{undated:,} {_do(undated)} not give a date")
-    return f"{told}{'; ' + ' and '.join(gaps) if gaps else ''}."
+    naming = f" What names no outlet goes by its file. {NAMING_OUTLETS}" if nameless else ""
+    return f"{told}{'; ' + ' and '.join(gaps) if gaps else ''}.{naming}"
 
 
 def _languages(pile: Pile) -> str:
@@ -229,12 +238,15 @@ def _named(pile: Pile) -> set[str]:
 
 def _claims(pile: Pile) -> str:
     attributed = sum(c.mode != "narrated" for c in pile.told)
-    nameless = sum(any(v.anonymous for v in pile.voices(c)) for c in pile.told)
+    nameless = sum(any(v.anonymous and v.key != NOBODY for v in pile.voices(c)) for c in pile.told)
+    unfound = sum(any(v.key == NOBODY for v in pile.voices(c)) for c in pile.told)
     told = words.several(attributed, "attributed claim")
     if attributed:
         told += f" by {words.several(len(_named(pile)), 'named voice')}"
-    if nameless:
-        told += f" ({nameless:,} on the word of somebody unnamed)"
+    gaps = [f"{nameless:,} on the word of somebody without a name"] if nameless else []
+    gaps += [f"{unfound:,} for which no source was found"] if unfound else []
+    if gaps:
+        told += f" ({words.listed(gaps)})"
     return f"{told}, and {words.several(len(pile.figures), 'figure')}."
 
 
@@ -255,9 +267,12 @@ def _relations(cards: Mapping[str, Sequence[Card]]) -> str:
         for relation, verb in _VERBS
         if cards.get(relation)
     ]
-    return (
-        f"The accounts {words.listed(told)}." if told else "No two accounts were found to speak of one thing."
-    )
+    alike, unclear = (len(cards.get(relation, ())) for relation in ("scope", "unclear"))
+    rest = [f"look alike and tell of different things on {alike:,} (other scope)"] if alike else []
+    rest += [f"are left unclear on {unclear:,}"] if unclear else []
+    if not told:
+        told = ["were not found to clash or agree"]
+    return f"The accounts {words.listed(told)}{'; they ' + words.listed(rest) if rest else ''}."
 
 
 def _failures(pile: Pile) -> str:

@@ -203,6 +203,12 @@ def language(code: str) -> str:
     return _languages().get(code, code)
 
 
+def judge(told: str) -> str:
+    """What gave a label, in words: "rules/2" is "rules, version 2"."""
+    name, slash, version = told.partition("/")
+    return f"{name}, version {version}" if slash else name
+
+
 def listed(words: Iterable[str]) -> str:
     """Words as a list: "a", "a and b", "a, b and c"."""
     all_words = list(words)

@@ -25,10 +25,10 @@ def serve(
 ) -> None:
     """Show a case until interrupted; ``ready`` is called with the address once it is open.
 
-    ``who`` is the name that the forms begin with. Beyond this machine, ``host`` needs a password: the first
-    line of a file, or of the environment variable ``SAYSO_PASSWORD``. ``CaseError`` where the file is no
-    case; ``UsageError`` where there is no password, the extra ``sayso[web]`` is not installed or the port is
-    not free.
+    ``who`` is the name that decisions are signed with; without it the reader asks once. Beyond this
+    machine, ``host`` needs a password: the first line of a file, or of the environment variable
+    ``SAYSO_PASSWORD``. ``CaseError`` where the file is no case; ``UsageError`` where there is no password,
+    the extra ``sayso[web]`` is not installed or the port is not free.
     """
     try:
         # The extra may be missing, and nothing else of sayso needs it.

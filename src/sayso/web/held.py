@@ -49,6 +49,13 @@ class Case:
         self.to = Paths(pile, SERVED, frozenset(name for name, _ in PAGES if name))
 
     @cached_property
+    def menu(self) -> tuple[tuple[str, str], ...]:
+        """The pages that the case has something for."""
+        held = self.pile.contents
+        bare = {"shared-text": held.passages, "side-by-side": self.pile.groups, "figures": held.figures}
+        return tuple((name, title) for name, title in PAGES if bare.get(name, True))
+
+    @cached_property
     def finder(self) -> Finder:
         """What searches it."""
         return Finder(self.pile)

@@ -199,7 +199,7 @@ class Item:
         elif isinstance(thing, Figure):
             yield from self._of_figure(thing)
         elif isinstance(thing, Comparison):
-            yield "label by", thing.judge, ""
+            yield "label by", f"sayso’s {words.judge(thing.judge)}", ""
             ends = {self.pile.document_with(e): None for e in self._ends if self.pile.has(e)}
             if len(ends) == 2:
                 yield _beside(*ends)

@@ -33,7 +33,7 @@ class Pages:
         of_case = context_of(case.pile, case.to, SERVED) if case else {"relations": NAMES}
         html = self._templates.get_template(f"{name}.html.j2").render(
             {**of_case, **shown},
-            menu=PAGES,
+            menu=case.menu if case else PAGES,
             style=Markup(self._style),
             script=Markup(self._script),
         )

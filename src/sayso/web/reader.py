@@ -16,7 +16,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from sayso.case.decisions import APART, SAME, Choice, orphans
+from sayso.case.decisions import orphans
 from sayso.case.store import Store
 from sayso.dossier.articles import article, chips_in
 from sayso.dossier.beside import beside, neighbours
@@ -26,12 +26,13 @@ from sayso.dossier.tables import claims_table, figures_table
 from sayso.errors import CaseError, UsageError
 from sayso.model import SEGMENT_KINDS, Claim, Decision, Mention
 from sayso.web import people
+from sayso.web.choosing import choices
 from sayso.web.guard import HERE, Door, Guard
 from sayso.web.held import SERVED, Case, Held
 from sayso.web.items import Item, entry, record
 from sayso.web.pages import Pages
 from sayso.web.plain import plain
-from sayso.web.requests import SAFE, form_of, remember, remembered
+from sayso.web.requests import SAFE, confirm, confirmed, form_of, just_done, remember, remembered
 from sayso.web.search import MOST_RANKED, Asked
 from sayso.web.views import TEMPLATES, VIEWS
 
@@ -232,16 +233,9 @@ class Reader:
     async def decide(self, request: Request) -> Response:
         """Keep a decision and lead back to where it was made."""
         form = await form_of(request, self.token)
-        value = form.get("value")
-        if "stretch" in form:
-            value = f"{form['stretch']} {value}"
-        field, who, note = form.get("field", ""), form.get("who", ""), form.get("note")
 
         def change(store: Store, pile: Pile) -> list[Decision]:
-            chosen = people.meant(pile, value) if field in (SAME, APART) and value else value
-            # All pairs of one point are decided together.
-            targets = form.get("target", "").split() or [""]
-            return [store.decide(Choice(t, field, chosen, who, note), pile.found) for t in targets]
+            return [store.decide(choice, pile.found) for choice in choices(pile, form)]
 
         return await self._change(request, form, change)
 
@@ -259,19 +253,31 @@ class Reader:
     async def _change(
         self, request: Request, form: dict[str, str], change: Callable[[Store, Pile], list[Decision]]
     ) -> Response:
-        def write() -> str:
+        if not form.get("who", "").strip():
+            asking = {"action": request.url.path, "given": form}
+            return await run_in_threadpool(lambda: self._page("sign", request, self.held.case(), asking))
+
+        def write() -> list[Decision]:
             pile = self.held.case().pile
             with Store(self.held.path, write=True) as store:
-                return change(store, pile)[0].target
+                return change(store, pile)
 
         try:
-            target = await run_in_threadpool(write)
+            made = await run_in_threadpool(write)
         except UsageError as error:
             raise HTTPException(400, str(error)) from error
         back = form.get("back", "")
-        to = back if _LISTS.fullmatch(back) else f"{SERVED.items}{target}"
+        to = back if _LISTS.fullmatch(back) else f"{SERVED.items}{made[0].target}"
         response = RedirectResponse(to, 303, headers=SAFE)
         remember(response, form.get("who", ""))
+        confirm(response, [decision.id for decision in made])
+        return response
+
+    async def sign(self, request: Request) -> Response:
+        """Keep the name that decisions are signed with."""
+        form = await form_of(request, self.token)
+        response = RedirectResponse("/decisions", 303, headers=SAFE)
+        remember(response, form.get("who", "").strip())
         return response
 
     # --- answers -------------------------------------------------------------------------------------------
@@ -303,17 +309,22 @@ class Reader:
     def _page(
         self, name: str, request: Request, case: Case | None, shown: dict[str, Any], status: int = 200
     ) -> Response:
+        told = set(just_done(request)) if case else set()
         frame = {
+            "done": [entry(case.pile, d) for d in case.pile.found.log.all if d.id in told] if case else [],
             "token": self.token,
             "who": remembered(request, request.scope.get("user_name") or self.who),
             "here": request.url.path,
             "address": f"{request.url.path}?{request.url.query}".rstrip("?"),
             "query": request.query_params.get("q", ""),
         }
-        return self._pages.page(name, case, {**shown, **frame}, status)
+        response = self._pages.page(name, case, {**shown, **frame}, status)
+        if told:
+            confirmed(response)
+        return response
 
 
-_LISTS = re.compile(r"/(?:people|decisions|accounts|item/\w+)(?:\?[\w=&%+.~-]*)?", re.ASCII)
+_LISTS = re.compile(r"/(?:people|decisions|accounts|articles|item/\w+)(?:\?[\w=&%+.~-]*)?", re.ASCII)
 """Pages that a decision may lead back to; else to the page of what it is about."""
 
 
@@ -330,8 +341,9 @@ def _wants_json(request: Request) -> bool:
 def application(path: str | Path, who: str = "", ahead: bool = False, where: Door = HERE) -> Starlette:
     """The reader of a case; it answers to the names of the address that it listens on only.
 
-    ``who`` is the name that its forms begin with; ``ahead`` reads the case before the first page is asked
-    for, and makes its views while nobody waits for them. ``CaseError`` where the file is no case.
+    ``who`` is the name that decisions are signed with; without it whoever decides is asked
+    once; ``ahead`` reads the case before the first page is asked for, and makes its views while nobody waits
+    for them. ``CaseError`` where the file is no case.
     """
     reader = Reader(path, who, ahead)
     if ahead:
@@ -355,6 +367,7 @@ def application(path: str | Path, who: str = "", ahead: bool = False, where: Doo
         Route("/figures.csv", reader.figures_csv),
         Route("/decide", reader.decide, methods=["POST"]),
         Route("/undecide", reader.undecide, methods=["POST"]),
+        Route("/sign", reader.sign, methods=["POST"]),
         *(Route(f"{path}.json", page) for path, page in pages),
         *(Route(path, page) for path, page in pages),
     ]

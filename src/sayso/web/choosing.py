@@ -1,0 +1,41 @@
+"""What a form of the reader decides: one field of one record or of several, or several fields of one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from sayso.case.decisions import APART, SAME, Choice
+from sayso.dossier.pile import Pile
+from sayso.errors import UsageError
+from sayso.web import people
+from sayso.web.items import Item
+
+SEVERAL = "several"
+"""What a form gives as its field that has an input for each of several."""
+
+SET = "set_"
+"""What the names of those inputs begin with."""
+
+
+def choices(pile: Pile, form: Mapping[str, str]) -> list[Choice]:
+    """The choices of a form; ``UsageError`` where it changes nothing."""
+    if form.get("field") == SEVERAL:
+        made = list(_changed(pile, form))
+        if not made:
+            raise UsageError("Nothing was written anew into these fields, so nothing was decided.")
+        return made
+    field, value = form.get("field", ""), form.get("value")
+    if "stretch" in form:
+        value = f"{form['stretch']} {value}"
+    chosen = people.meant(pile, value) if field in (SAME, APART) and value else value
+    # All pairs of one point, and all articles that are ticked, are decided together.
+    targets = form.get("target", "").split() or [""]
+    return [Choice(t, field, chosen, form.get("who", ""), form.get("note")) for t in targets]
+
+
+def _changed(pile: Pile, form: Mapping[str, str]) -> Iterator[Choice]:
+    target = form.get("target", "")
+    for field in Item(pile, target).fields:
+        given = form.get(SET + field.name)
+        if given is not None and given.strip() != field.value:
+            yield Choice(target, field.name, given, form.get("who", ""), form.get("note"))
