@@ -16,7 +16,7 @@ from tests.web.browser import Browser
 VALUES = {
     "relation": "scope",
     "speaker": "Jo Hale",
-    "low": "1",
+    "low": "0",
     "high": "99,000",
     "counted": "households",
     "outlet": "The Other Post",

@@ -235,7 +235,7 @@ def test_what_cannot_be_decided_is_said(reader: TestClient, case: Path) -> None:
         "token": token_of(reader, f"/item/{document}"),
     }
     assert "By whom?" in reader.post("/decide", data=form).text
-    status, text = send(reader, f"/item/{document}", field="outlet", value="")
+    status, text = send(reader, f"/item/{document}", field="grade", value="")
     assert status == 400 and "Nothing was written anew" in text
     form = {"decision": "gone", "who": "Ana", "token": form["token"]}
     assert "no decision gone" in reader.post("/undecide", data=form).text

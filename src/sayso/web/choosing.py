@@ -20,7 +20,7 @@ SET = "set_"
 def choices(pile: Pile, form: Mapping[str, str]) -> list[Choice]:
     """The choices of a form; ``UsageError`` where it changes nothing."""
     if form.get("field") == SEVERAL:
-        made = list(_changed(pile, form))
+        made = list(_written(pile, form))
         if not made:
             raise UsageError("Nothing was written anew into these fields, so nothing was decided.")
         return made
@@ -33,9 +33,10 @@ def choices(pile: Pile, form: Mapping[str, str]) -> list[Choice]:
     return [Choice(t, field, chosen, form.get("who", ""), form.get("note")) for t in targets]
 
 
-def _changed(pile: Pile, form: Mapping[str, str]) -> Iterator[Choice]:
+def _written(pile: Pile, form: Mapping[str, str]) -> Iterator[Choice]:
+    """What was written anew; where nothing was, what stands there is accepted, if a program found it."""
     target = form.get("target", "")
-    for field in Item(pile, target).fields:
-        given = form.get(SET + field.name)
-        if given is not None and given.strip() != field.value:
-            yield Choice(target, field.name, given, form.get("who", ""), form.get("note"))
+    inputs = [field for field in Item(pile, target).fields if SET + field.name in form]
+    anew = [field for field in inputs if form[SET + field.name].strip() != field.value]
+    for field in anew or [field for field in inputs if field.value and not field.own]:
+        yield Choice(target, field.name, form[SET + field.name], form.get("who", ""), form.get("note"))
