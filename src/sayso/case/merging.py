@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
+from sayso.case import indexing
 from sayso.case.connection import sound
 from sayso.case.store import Store
 from sayso.errors import CaseError
@@ -24,7 +25,6 @@ _COPIED = (
     ("figure", _OF_DOCUMENTS),
     ("time", _OF_DOCUMENTS),
     ("named", _OF_DOCUMENTS),
-    ("claim_search", _OF_DOCUMENTS),
 )
 """The tables that hold what was read from a file and found in it, and which rows are a file's."""
 
@@ -48,6 +48,7 @@ def take_in(store: Store, others: Sequence[Store]) -> None:
                 _copy(store, best, path)
             if path in best.mapping():
                 mapping[path] = best.mapping()[path]
+        indexing.fill(store.db)
         for other in others:
             for made in other._decisions():
                 store.keep_decision(made)

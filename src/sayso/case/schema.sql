@@ -103,6 +103,15 @@ CREATE VIRTUAL TABLE IF NOT EXISTS claim_search USING fts5 (
     text, speaker, id UNINDEXED, document UNINDEXED, tokenize = 'unicode61 remove_diacritics 2'
 );
 
+-- Where the claims of a document stand in claim_search, from the first to the last rowid; first is above last
+-- where there are none.
+CREATE TABLE IF NOT EXISTS searched (
+    document TEXT PRIMARY KEY REFERENCES document (id) ON DELETE CASCADE,
+    outlet TEXT, published TEXT, first INTEGER NOT NULL, last INTEGER NOT NULL
+) STRICT;
+CREATE INDEX IF NOT EXISTS searched_outlet ON searched (outlet, published, first, last);
+CREATE INDEX IF NOT EXISTS searched_published ON searched (published, first, last);
+
 -- Views for whoever reads the case in a tool for SQLite. Decisions in force stand beside what was found.
 
 CREATE VIEW IF NOT EXISTS relation_decided AS

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
+from typing import Any
+
+from sayso.case.decisions import Log
+from sayso.case.indexing import is_complete
 
 _MOST_RANKED = 1000
 """Of words that stand in very many claims, so many are held against each other, those read first."""
-_BOTH = "{text speaker}"
+_FEW = 4
+"""Documents are few where they are not more than one in so many."""
+_MOST_PLACES = 1_000_000_000
+"""SQLite takes no longer values; no case has as many claims, but a damaged one may tell of such a place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +48,18 @@ class Hit:
     path: str
 
 
-def search(db: sqlite3.Connection, sought: Sought, limit: int) -> list[Hit]:
-    """The claims looked for, the best match first; without words, in the order of publication."""
-    match = " AND ".join(_matches(sought))
-    found = _by_words(db, sought, match, limit) if match else _by_place(db, sought, limit)
-    return [Hit(*db.execute(_TOLD, (id_,)).fetchone()) for id_ in found]
+def search(db: sqlite3.Connection, sought: Sought, limit: int, log: Log) -> list[Hit]:
+    """The claims looked for, the best match first; without words, in the order of publication.
+
+    ``log`` has what people decided of outlets and days: a search goes by what stands.
+    """
+    # In one transaction: a run may be writing, and what stands where must not change on the way.
+    db.execute("SAVEPOINT search")
+    try:
+        looked = _Search(db, sought, dict(_decided(db, log)))
+        return [looked.hit(id_) for id_ in looked.found(limit)]
+    finally:
+        db.execute("RELEASE search")
 
 
 def ranked(db: sqlite3.Connection, words: str, limit: int) -> tuple[str, ...]:
@@ -54,56 +69,124 @@ def ranked(db: sqlite3.Connection, words: str, limit: int) -> tuple[str, ...]:
     return tuple(row[0] for row in db.execute(query, (match, limit))) if match else ()
 
 
-_TOLD = (
-    "SELECT claim.id, claim.text, speaker, cue, outlet, published, path"
-    " FROM claim JOIN document ON document.id = claim.document WHERE claim.id = ?"
-)
+_Told = tuple[str | None, str | None]
+
+
+def _decided(db: sqlite3.Connection, log: Log) -> Iterator[tuple[str, _Told]]:
+    """The outlet and the day of each document of which a person decided either."""
+    for id_, values in log.values.items():
+        for outlet, published in db.execute("SELECT outlet, published FROM document WHERE id = ?", (id_,)):
+            yield id_, (values.get("outlet", outlet), values.get("published", published))
+
+
+class _Search:
+    """One search in a case, with what people decided of its documents."""
+
+    def __init__(self, db: sqlite3.Connection, sought: Sought, decided: dict[str, _Told]) -> None:
+        self._db, self._sought, self._decided = db, sought, decided
+        self._told = " AND ".join(_of_document(sought))
+        self._values: dict[str, Any] = {**asdict(sought), "decided": json.dumps(decided)}
+
+    def found(self, limit: int) -> list[str]:
+        match = " AND ".join(_matches(self._sought))
+        query = self._by_words() if match else self._by_place()
+        self._values |= {"match": match, "limit": limit}
+        return [row[0] for row in self._db.execute(query, self._values)]
+
+    def hit(self, id_: str) -> Hit:
+        query = (
+            "SELECT claim.document, claim.id, claim.text, speaker, cue, outlet, published, path"
+            " FROM claim JOIN document ON document.id = claim.document WHERE claim.id = ?"
+        )
+        document, *told = self._db.execute(query, (id_,)).fetchone()
+        hit = Hit(*told)
+        outlet, published = self._decided.get(document, (hit.outlet, hit.published))
+        return replace(hit, outlet=outlet, published=published)
+
+    def _by_words(self) -> str:
+        return (
+            "SELECT id FROM (SELECT claim_search.id AS id, bm25(claim_search) AS score FROM claim_search"
+            f" WHERE claim_search MATCH :match{self._in_documents()}{self._with_event('claim_search.id')}"
+            f" LIMIT {_MOST_RANKED}) ORDER BY score, id LIMIT :limit"
+        )
+
+    def _by_place(self) -> str:
+        where = f" AND {self._told}" if self._told else ""
+        return (
+            f"SELECT claim.id FROM {self._as_decided('document', 'id')} AS told"
+            " CROSS JOIN claim ON claim.document = told.id"
+            f" WHERE TRUE{where}{self._with_event('claim.id')}"
+            " ORDER BY published, told.id, start, claim.id LIMIT :limit"
+        )
+
+    def _in_documents(self) -> str:
+        """The condition that a claim with the words stands in a document as it is looked for.
+
+        To look up the document of each claim takes long where the words are common and such documents few:
+        then it is looked up where their claims stand in the index, and of each claim where it stands is all
+        that is asked.
+        """
+        if not self._told:
+            return ""
+        places = self._places()
+        end = max((last for _, last in places or ()), default=0)
+        if places is None or end > _MOST_PLACES:
+            documents = self._as_decided("document", "id")
+            query = f"SELECT 1 FROM {documents} WHERE id = claim_search.document AND {self._told}"
+            return f" AND EXISTS ({query})"
+        inside = bytearray(end)
+        for first, last in places:
+            inside[first - 1 : last] = b"\1" * (last + 1 - first)
+        self._values["inside"] = inside
+        return " AND substr(:inside, claim_search.rowid, 1) = x'01'"
+
+    def _places(self) -> list[tuple[int, int]] | None:
+        """Where the claims of such documents stand; None where that is not known or they are many."""
+        if not is_complete(self._db):
+            return None
+        few = self._db.execute("SELECT count(*) FROM searched").fetchone()[0] // _FEW
+        documents = self._as_decided("searched", "document", "first, last")
+        query = f"SELECT first, last FROM {documents} WHERE {self._told} LIMIT {few + 1}"
+        found = self._db.execute(query, self._values).fetchall()
+        return None if len(found) > few else found
+
+    def _as_decided(self, table: str, key: str, *columns: str) -> str:
+        """A table of documents with outlets and days as people decided them."""
+        if not self._decided:
+            return table
+        own, found = ", ".join((key, *columns)), ", ".join((f"{table}.{key}", *columns))
+        return (
+            f"(SELECT {own}, outlet, published FROM {table}"
+            f" WHERE {key} NOT IN (SELECT key FROM json_each(:decided)) UNION ALL"
+            f" SELECT {found}, json_extract(value, '$[0]'), json_extract(value, '$[1]')"
+            f" FROM json_each(:decided) AS decided JOIN {table} ON {table}.{key} = decided.key)"
+        )
+
+    def _with_event(self, claim: str) -> str:
+        """The condition that a claim has a figure of what is looked for."""
+        if not self._sought.event:
+            return ""
+        return f" AND EXISTS (SELECT 1 FROM figure WHERE figure.claim = {claim} AND event = :event)"
+
+
+def _of_document(sought: Sought) -> Iterator[str]:
+    """What is asked of a document."""
+    if sought.outlet:
+        yield "outlet = :outlet"
+    if sought.since:
+        # A day lies within the month or year that it begins with. From the year on, an index is of use.
+        yield "published >= substr(:since, 1, 4) AND (published >= :since OR :since LIKE published || '%')"
+    if sought.until:
+        yield "published <= :until || '~'"
 
 
 def _matches(sought: Sought) -> Iterator[str]:
     """What is asked of the index of words."""
-    for columns, words in ((_BOTH, sought.words), ("speaker", sought.speaker)):
-        if quoted := _quoted(words):
-            yield f"{columns} : ({' '.join(quoted)})"
+    if words := _quoted(sought.words):
+        yield f"({' '.join(words)})"
+    if names := _quoted(sought.speaker):
+        yield f"speaker : ({' '.join(names)})"
 
 
 def _quoted(words: str) -> list[str]:
     return ['"' + word.replace('"', '""') + '"' for word in words.replace("\0", " ").split()]
-
-
-def _by_words(db: sqlite3.Connection, sought: Sought, match: str, limit: int) -> list[str]:
-    query = (
-        "SELECT id FROM (SELECT claim_search.id AS id, bm25(claim_search) AS score FROM claim_search"
-        f" WHERE claim_search MATCH :match{_filters(sought, 'claim_search.document', 'claim_search.id')}"
-        f" LIMIT {_MOST_RANKED}) ORDER BY score, id LIMIT :limit"
-    )
-    return [row[0] for row in db.execute(query, {**asdict(sought), "match": match, "limit": limit})]
-
-
-def _by_place(db: sqlite3.Connection, sought: Sought, limit: int) -> list[str]:
-    query = (
-        "SELECT claim.id FROM document CROSS JOIN claim ON claim.document = document.id"
-        f" WHERE TRUE{_filters(sought, 'document.id', 'claim.id')}"
-        " ORDER BY published, document.id, start, claim.id LIMIT :limit"
-    )
-    return [row[0] for row in db.execute(query, {**asdict(sought), "limit": limit})]
-
-
-def _filters(sought: Sought, document: str, claim: str) -> str:
-    """Conditions on a claim and its document beside the words."""
-    where = ""
-    if told := " AND ".join(_of_document(sought)):
-        where += f" AND {document} IN (SELECT id FROM document WHERE {told})"
-    if sought.event:
-        where += f" AND EXISTS (SELECT 1 FROM figure WHERE figure.claim = {claim} AND event = :event)"
-    return where
-
-
-def _of_document(sought: Sought) -> Iterator[str]:
-    if sought.outlet:
-        yield "outlet = :outlet"
-    # A day lies within the month or year that it begins with.
-    if sought.since:
-        yield "(published >= :since OR :since LIKE published || '%')"
-    if sought.until:
-        yield "published <= :until || '~'"

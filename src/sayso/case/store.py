@@ -17,7 +17,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
-from sayso.case import decisions, growing, searching
+from sayso.case import decisions, growing, indexing, searching
 from sayso.case.arranging import arranged, document_key, part_reader, with_decision
 from sayso.case.cache import Cache
 from sayso.case.connection import Transaction, damaged, readable, sound, tidy, unusable, writable
@@ -32,7 +32,6 @@ from sayso.case.rows import (
     figure_row,
     read_record,
     row_of,
-    speaker,
     time_row,
 )
 from sayso.case.searching import Hit, Sought
@@ -111,6 +110,8 @@ class Store:
         there = {row[1] for row in self.db.execute("PRAGMA table_info(decision)")}
         for column in sorted({"undoes", "about"} - there):
             self.db.execute(f"ALTER TABLE decision ADD COLUMN {column} TEXT")
+        if not indexing.is_complete(self.db):
+            indexing.complete(self.db)
 
     def __enter__(self) -> Self:
         return self
@@ -214,13 +215,8 @@ class Store:
 
     def _drop_documents(self, ids: Sequence[str]) -> None:
         """Drop documents, if they are there, with all that was found in them."""
-        listed = (json.dumps(ids),)
-        query = "SELECT 1 FROM document WHERE id IN (SELECT value FROM json_each(?)) LIMIT 1"
-        if self.db.execute(query, listed).fetchone() is None:
-            # The search has no index by document: it is walked only where there is something to drop.
-            return
-        for table, column in (("claim_search", "document"), ("document", "id")):
-            self.db.execute(f"DELETE FROM {table} WHERE {column} IN (SELECT value FROM json_each(?))", listed)
+        indexing.leave(self.db, ids)
+        self.db.executemany("DELETE FROM document WHERE id = ?", ((id_,) for id_ in ids))
 
     def add(self, found: Iterable[tuple[Document, Findings]], failures: Iterable[Failure] = ()) -> None:
         """Keep documents with their findings, and failures, in one transaction."""
@@ -232,6 +228,7 @@ class Store:
             for document, findings in pairs:
                 self._add_document(document)
                 self._add_findings(findings)
+                indexing.enter(self.db, document, findings.claims)
 
     def _add_failure(self, f: Failure) -> None:
         self._insert("failure", f, failure_row(f))
@@ -242,8 +239,6 @@ class Store:
     def _add_findings(self, findings: Findings) -> None:
         for c in findings.claims:
             self._insert("claim", c, claim_row(c))
-            searched = (c.text, speaker(c), c.id, c.document)
-            self.db.execute("INSERT INTO claim_search VALUES (?, ?, ?, ?)", searched)
         for f in findings.figures:
             self._insert("figure", f, figure_row(f))
         for t in findings.times:
@@ -552,9 +547,9 @@ class Store:
                 d, relay=(*d.relay, *relays.get(d.id, ())), dated=dated.get(d.id, d.dated)
             )
 
-    def _decisions(self) -> tuple[Decision, ...]:
+    def _decisions(self, which: str = "TRUE") -> tuple[Decision, ...]:
         # By name, because a case of an earlier sayso that is only read has fewer columns.
-        rows = self.db.execute("SELECT * FROM decision ORDER BY id")
+        rows = self.db.execute(f"SELECT * FROM decision WHERE {which} ORDER BY id")
         names = [column[0] for column in rows.description]
         return tuple(Decision(**dict(zip(names, row, strict=True))) for row in rows)
 
@@ -588,7 +583,8 @@ class Store:
 
     def find(self, sought: Sought, limit: int = 50) -> list[Hit]:
         """The claims looked for by words and filters, the best match first, in a case of any size."""
-        return searching.search(self.db, sought, limit)
+        decided = Log(self._decisions("field IN ('outlet', 'published')"))
+        return searching.search(self.db, sought, limit, decided)
 
 
 def _json(value: Any) -> str:

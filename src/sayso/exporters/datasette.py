@@ -45,7 +45,10 @@ _TABLES: Json = {
     "passage": {"title": "Shared text"},
     "decision": {"title": "What people decided", "facets": ["who", "field"]},
     "failure": {"title": "Not read", "facets": ["kind"]},
-    **{name: {"hidden": True} for name in ("bytes", "inferred", "input", "meta", "named", "parsed", "stale")},
+    **{
+        name: {"hidden": True}
+        for name in ("bytes", "inferred", "input", "meta", "named", "parsed", "searched", "stale")
+    },
 }
 
 
