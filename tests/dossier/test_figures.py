@@ -7,7 +7,7 @@ import dataclasses
 from sayso.case.contents import Contents
 from sayso.dossier import figures
 from sayso.dossier.pile import Pile
-from sayso.model import Comparison, Figure, TimeRef
+from sayso.model import Comparison, Figure, Place, TimeRef
 from tests.dossier.helpers import document, figure, small_case
 
 LINES = {
@@ -74,3 +74,22 @@ def test_a_toll_of_years_stands_apart_from_a_days() -> None:
     )
     found = sorted(shown(dataclasses.replace(contents, figures=timed)))
     assert [4, 7] in found and [12, 31] in found
+
+
+def test_one_events_figures_stand_together_however_its_place_is_spelled() -> None:
+    contents = case((4, 7), (12, 31))
+    assert len([chart for chart in figures.charts(Pile(contents)) if chart.relations]) == 2
+    day = TimeRef("time_1", "2031-05-02", "2031-05-02")
+    where = {4: "Qaraqosh", 7: "Qaraqosh", 12: "Karakosh", 31: "Karakosh"}
+    placed = tuple(
+        dataclasses.replace(f, time=day, place=Place(where[int(f.low or 0)], 0, 1, None))
+        if f.low in where
+        else f
+        for f in contents.figures
+    )
+    assert shown(dataclasses.replace(contents, figures=placed))[0] == [4, 7, 12, 31]
+
+
+def test_charts_of_one_name_are_told_apart_in_words() -> None:
+    titles = [chart.title for chart in figures.charts(Pile(case((4, 7), (12, 31))))]
+    assert titles[:2] == ["killed (people), 4 to 7", "killed (people), 12 to 31"]

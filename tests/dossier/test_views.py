@@ -94,7 +94,8 @@ def test_copies_fold_under_their_first_telling(pile: Pile) -> None:
     (row,) = matrix.rows(pile)
     ((outlet, (origin,)),) = row.cells
     assert outlet == "Harbour Post"
-    assert [q.outlet for q in origin.copies] == ["file courier.txt"]
+    assert [(q.outlet, how) for q, how in origin.others] == [("file courier.txt", "copied")]
+    assert origin.counted == "1 copied"
     assert row.outlets == ("Harbour Post", "file courier.txt")
     assert row.independent == "1 independent origin"
 

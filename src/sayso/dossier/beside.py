@@ -67,13 +67,17 @@ class Beside:
     right: Document
     rows: tuple[Row, ...]
     apart: tuple[Match, ...]
+    weak: tuple[Match, ...] = ()
+    """Of the pairs that are not in step those of other scope and unclear ones."""
 
 
 def beside(pile: Pile, left: str, right: str) -> Beside:
     """Two articles by their ids."""
     documents = pile.document_of[left], pile.document_of[right]
     found = sorted(matches(pile, left, right), key=lambda m: (-m.weight, m.left, m.right, m.target))
-    chain = _chain(found[:_MOST])
+    telling = [m for m in found if m.kind not in _OF_RELATION]
+    # What only looks alike brings nothing in step where other pairs do.
+    chain = _chain((telling or found)[:_MOST])
     rest = [m for m in found if m not in chain]
     rows = [
         replace(row, also=tuple(m for m in rest if _covers(row.match, m))) if row.match else row
@@ -81,7 +85,8 @@ def beside(pile: Pile, left: str, right: str) -> Beside:
     ]
     told = {m.target for row in rows for m in row.also}
     apart = sorted((m for m in rest if m.target not in told), key=_by_relation)
-    return Beside(*documents, tuple(rows), tuple(apart))
+    strong = tuple(m for m in apart if m.kind not in _OF_RELATION)
+    return Beside(*documents, tuple(rows), strong, tuple(m for m in apart if m.kind in _OF_RELATION))
 
 
 def matches(pile: Pile, left: str, right: str) -> Iterator[Match]:
@@ -178,6 +183,8 @@ def _shown(document: Document, start: int, end: int, marks: list[Mark]) -> Marku
         if segment.kind not in KEPT_KINDS:
             aside += len(document.text[left:right].split())
             continue
+        stretch = document.text[left:right]
+        left, right = right - len(stretch.lstrip()), left + len(stretch.rstrip())
         pieces.append(mark(document.text, left, right, marks))
     if aside:
         pieces.append(Markup('<span class="gap">[set aside: {} words]</span>').format(aside))

@@ -8,11 +8,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
+from textwrap import shorten
 from typing import Any
 
 from sayso.comparison.slots import population
 from sayso.dossier import words
 from sayso.dossier.pile import Pile, Quote
+from sayso.dossier.places import place_key
 from sayso.dossier.scales import Days, Marks, Scale
 from sayso.model import Figure
 
@@ -33,6 +35,9 @@ _ACROSS = (8.0, 94.0)
 _SOON = timedelta(days=31)
 """Figures that no comparison joins tell of one thing only where so little time lies between them, and none
 that is over so long a time is of one event."""
+
+_SAME_EVENT = timedelta(days=2)
+"""Sets of figures of one thing and place are of one event where no longer time lies between them."""
 
 _FAR = 10
 """Figures that no comparison joins are set apart where nothing stands between one and so many times it."""
@@ -129,11 +134,12 @@ def charts(pile: Pile) -> list[Chart]:
     Topics that no comparison joins are of one event or thing, one place and one short time, and of numbers
     that lie near each other: the toll of a war is no telling of one day's.
     """
-    compared = _compared(pile)
+    compared = _joined(pile, _compared(pile))
     taken = {f.id for figures in compared for f in figures}
     left = [f for f in pile.figures if f.id not in taken and _bounds(f) and f.kind not in _KINDS_LEFT_OUT]
     others = [figures for figures in _topics(pile, left) if len(figures) > 1]
     others.sort(key=lambda figures: (not figures[0].event, -len(figures), pile.place(figures[0].id)))
+    others = _joined(pile, others)
     sets = [*((figures, "") for figures in compared), *((figures, _NOT_COMPARED) for figures in others)]
     sets = [(figures, note) for figures, note in sets if _amounts(figures) > 1]
     titles = _titles(pile, [figures for figures, _ in sets])
@@ -146,9 +152,14 @@ def _amounts(figures: Sequence[Figure]) -> int:
 
 
 def _titles(pile: Pile, sets: Sequence[Sequence[Figure]]) -> list[str]:
-    """A heading for each set that no other has: what is counted, then where, when, or which of them."""
+    """A heading for each set that no other has: what is counted, then where, when, how many, by whom."""
     titles = [_title(figures) for figures in sets]
-    for telling in (_where, _when):
+
+    def first_told(figures: Sequence[Figure]) -> str:
+        quote = pile.quote(figures[0].id)
+        return f"first by {shorten(quote.who, 50, placeholder=' …')}, {quote.outlet}"
+
+    for telling in (_where, _when, _how_many, first_told):
         titles = [
             f"{title}, {told}" if titles.count(title) > 1 and (told := telling(figures)) else title
             for title, figures in zip(titles, sets, strict=True)
@@ -157,7 +168,7 @@ def _titles(pile: Pile, sets: Sequence[Sequence[Figure]]) -> list[str]:
     numbered = []
     for title in titles:
         seen[title] += 1
-        numbered.append(f"{title} ({seen[title]})" if seen[title] > 1 else title)
+        numbered.append(f"{title}, set {seen[title]}" if seen[title] > 1 else title)
     return numbered
 
 
@@ -183,6 +194,13 @@ def _when(figures: Sequence[Figure]) -> str:
     return words.interval(*max(sorted(times), key=lambda t: times[t])) if times else ""
 
 
+def _how_many(figures: Sequence[Figure]) -> str:
+    """From where to where their numbers go."""
+    ends = [end for f in figures for end in _bounds(f) or ()]
+    low, high = words.number(min(ends)), words.number(max(ends))
+    return low if low == high else f"{low} to {high}"
+
+
 def single(pile: Pile, shown: Sequence[Chart]) -> list[Figure]:
     """The figures that are in no chart, in reading order."""
     charted = {id_ for chart in shown for row in chart.rows for dot in row.dots for id_, _ in dot.carriers}
@@ -193,7 +211,7 @@ def _topics(pile: Pile, figures: Sequence[Figure]) -> list[list[Figure]]:
     """The figures by what they count, where, when and how large; one still too wide by what is counted."""
     broad: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
     for figure in figures:
-        place = figure.place.text.casefold() if figure.place else ""
+        place = place_key(figure.place.text) if figure.place else ""
         head = figure.event or _counted(figure)
         if head:
             broad[head, _class(figure), figure.unit, _is_long(figure), place].append(figure)
@@ -283,6 +301,38 @@ def _compared(pile: Pile) -> list[list[Figure]]:
             sets[lead(figure.id), _class(figure)].append(figure)
     found = [figures for figures in sets.values() if len(figures) > 1]
     return sorted(found, key=lambda figures: (not figures[0].event, -len(figures), pile.place(figures[0].id)))
+
+
+def _joined(pile: Pile, sets: Sequence[list[Figure]]) -> list[list[Figure]]:
+    """The sets, those made one that count one thing at one place and within a few days."""
+    kept: dict[tuple[str, ...], list[list[Figure]]] = defaultdict(list)
+    made: list[list[Figure]] = []
+    for figures in sets:
+        place = place_key(_where(figures))
+        head = (figures[0].event or "", _class(figures[0]), figures[0].unit, place)
+        days = _days(pile, figures)
+        near = (one for one in kept[head] if place and head[0] and _meet(_days(pile, one), days))
+        whole = next(near, None)
+        if whole is None:
+            made.append(list(figures))
+            kept[head].append(made[-1])
+        else:
+            whole += figures
+            whole.sort(key=lambda f: pile.place(f.id))
+    return made
+
+
+def _days(pile: Pile, figures: Sequence[Figure]) -> tuple[date, date] | None:
+    """From when to when figures are; one without a time is of the day its article was published."""
+    days = []
+    for figure in figures:
+        published = words.first_day((pile.document_of[figure.document].published or "")[:10])
+        days += [d for d in (_time(figure) if not _is_long(figure) else ()) or (published,) if d]
+    return (min(days), max(days)) if days else None
+
+
+def _meet(one: tuple[date, date] | None, other: tuple[date, date] | None) -> bool:
+    return bool(one and other and max(one[0], other[0]) - min(one[1], other[1]) <= _SAME_EVENT)
 
 
 def _bounds(figure: Figure) -> tuple[float, float] | None:

@@ -11,21 +11,34 @@ from markupsafe import Markup, escape
 from sayso.dossier import words
 from sayso.dossier.diff import diff, is_changed, likeness
 from sayso.dossier.pile import Pile, Quote
-from sayso.model import Claim, Group
+from sayso.model import Claim, Group, Side
 
 WIDEST = 6
 """Groups over more outlets than this are listed below one another instead of in columns."""
 
 
+COPIED, AGAIN, RETOLD = "copied", "in the same article", "told again"
+"""How a further telling stands to the others on the same word."""
+
+
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """What stands on one first known voice: the first telling in full, its copies folded under it."""
+    """What stands on one first known voice: the first telling in full, the others folded under it.
+
+    ``others`` are further tellings, each with how it is one: copied, in the same article or told again.
+    """
 
     first: Quote
-    copies: tuple[Quote, ...]
+    others: tuple[tuple[Quote, str], ...]
     why: str
     drift: tuple[tuple[Quote, Markup], ...] = ()
     """The wordings from the earliest to the latest, each with what changed since the one before."""
+
+    @property
+    def counted(self) -> str:
+        """How many others there are of each kind: "2 copied and 1 told again"."""
+        kinds = [how for _, how in self.others]
+        return words.listed(f"{kinds.count(k):,} {k}" for k in (COPIED, AGAIN, RETOLD) if k in kinds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +67,7 @@ def columns(pile: Pile, shown: Sequence[Row]) -> list[str]:
 
 
 def _size(row: Row) -> int:
-    return sum(1 + len(origin.copies) for _, origins in row.cells for origin in origins)
+    return sum(1 + len(origin.others) for _, origins in row.cells for origin in origins)
 
 
 def row_of(pile: Pile, group: Group) -> Row:
@@ -85,8 +98,26 @@ def _origin(pile: Pile, bundle: Sequence[str], why: str) -> Origin:
     quotes = [pile.quote(member) for member in bundle]
     # The shortest chain is nearest the first voice; what others made of it is folded under it.
     first = min(quotes, key=lambda q: (len(pile.document_of[q.document].relay), pile.place(q.id)))
-    copies = tuple(q for q in quotes if q is not first)
-    return Origin(first, copies, why if len(bundle) > 1 else "", tuple(_drift(pile, bundle)))
+    others = tuple((q, _how(pile, q, first, bundle)) for q in quotes if q is not first)
+    return Origin(first, others, why if len(bundle) > 1 else "", tuple(_drift(pile, bundle)))
+
+
+def _how(pile: Pile, quote: Quote, first: Quote, bundle: Sequence[str]) -> str:
+    """How a telling stands to the first: a copy lies in text that its article shares with another's."""
+    if quote.document == first.document:
+        return AGAIN
+    mine = pile.claim_of[quote.id]
+    others = [c for c in map(pile.claim_of.__getitem__, bundle) if c.document != quote.document]
+    for _, here, there in pile.passages_in.get(quote.document, ()):
+        if _lies_in(mine, here) and any(c.document == there.document and _lies_in(c, there) for c in others):
+            return COPIED
+    return RETOLD
+
+
+def _lies_in(claim: Claim, side: Side) -> bool:
+    """Whether more than half of a claim lies in a stretch of its article."""
+    shared = min(claim.end, side.end) - max(claim.start, side.start)
+    return 2 * shared > claim.end - claim.start
 
 
 def _drift(pile: Pile, bundle: Sequence[str]) -> Iterator[tuple[Quote, Markup]]:

@@ -13,8 +13,9 @@ from sayso.case.contents import Contents
 from sayso.case.decided import Merged, decided
 from sayso.case.decisions import REJECTED, told
 from sayso.dossier import words
+from sayso.dossier.alike import similar
 from sayso.dossier.marking import Mark, mark
-from sayso.model import Claim, Comparison, Document, Entity, Figure, Group, Reason, Relay, Side
+from sayso.model import Claim, Comparison, Document, Entity, Figure, Group, Reason, Relay, Side, Similar
 
 _JOINT = re.compile(r"\s*(?:[,/&]|\band\b|\bwith\b)?\s*(?:\band\b\s*)?")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s|\n")
@@ -262,6 +263,11 @@ class Pile:
     def merged(self) -> Merged:
         """The entities that people decided to be one."""
         return Merged(self.found.entities, self.found.log)
+
+    @cached_property
+    def similar(self) -> dict[str, tuple[Similar, ...]]:
+        """For each entity by id those that may be the same, and why."""
+        return similar(self.entities)
 
     def named(self, name: str) -> list[str]:
         """The ids of the entities of a name, those merged with them too."""

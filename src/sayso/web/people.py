@@ -28,10 +28,11 @@ class Row:
     claims: int
 
 
-def found(pile: Pile, sought: str) -> list[Entity]:
-    """The entities with such a name, those that are no places first, then those named most."""
+def found(pile: Pile, sought: str, kind: str = "") -> list[Entity]:
+    """The entities with such a name and of a kind, those that are no places first, then those named most."""
     words = sought.casefold()
     named = [e for e in pile.entities if words in " ".join((e.name, *e.aliases)).casefold()]
+    named = [e for e in named if kind in ("", e.kind)]
     return sorted(named, key=lambda e: (e.kind == "place", -len(e.mentions), e.name, e.id))
 
 
@@ -55,15 +56,24 @@ def row(pile: Pile, entity: Entity) -> Row:
 
 
 def pairs(pile: Pile, entities: Sequence[Entity]) -> list[Pair]:
-    """The pairs that may be one and are not decided on, each once; those named most often first."""
+    """The pairs that may be one and are not decided on, each once; voices first, then those named most."""
     known = {e.id: e for e in pile.entities}
     made: dict[frozenset[str], Pair] = {}
     for entity in entities:
-        for similar in entity.similar:
+        for similar in pile.similar.get(entity.id, ()):
             first = pile.merged.first.get(similar.entity)
             other = known.get(first.id if first else similar.entity)
             if other is None or other.id == entity.id:
                 continue
             one, less = sorted((entity, other), key=lambda e: (-len(e.mentions), e.name, e.id))
             made.setdefault(frozenset((entity.id, other.id)), Pair(one, less, similar.reason))
-    return sorted(made.values(), key=lambda p: (p.one.kind == "place", -len(p.other.mentions), p.one.name))
+    return sorted(made.values(), key=lambda p: (-_speaking(pile, p), *_weight(p)))
+
+
+def _speaking(pile: Pile, pair: Pair) -> int:
+    """How many of a pair speak: a merge of two voices changes most."""
+    return sum(bool(row(pile, entity).claims) for entity in (pair.one, pair.other))
+
+
+def _weight(pair: Pair) -> tuple[bool, int, str, str]:
+    return pair.one.kind == "place", -len(pair.other.mentions), pair.one.name, pair.other.name

@@ -122,7 +122,7 @@ class Reader:
             made = beside(case.pile, *ids)
             joined = [row.match for row in made.rows if row.match]
             told = {"left": plain(made.left), "right": plain(made.right), "in_step": plain(joined)}
-            return "beside", {"made": made}, {**told, "in_another_order": plain(made.apart)}
+            return "beside", {"made": made}, {**told, "in_another_order": plain((*made.apart, *made.weak))}
 
         return await self._answer(request, make)
 
@@ -202,15 +202,17 @@ class Reader:
     async def people(self, request: Request) -> Response:
         """Everybody who is named, merged ones as one, with who may be the same."""
         sought = request.query_params.get("q", "").strip()
+        kind = request.query_params.get("kind", "")
 
         def make(case: Case) -> Answer:
             pile = case.pile
-            found = people.found(pile, sought)
+            found = people.found(pile, sought, kind)
             some = found[:MOST_PEOPLE]
             pairs = people.pairs(pile, found)
             told = [{"id": e.id, "name": e.name, "kind": e.kind, "aliases": list(e.aliases)} for e in some]
             same = [{"one": p.one.id, "other": p.other.id, "reason": p.reason} for p in pairs]
             shown = {"rows": [people.row(pile, e) for e in some], "sought": sought, "total": len(found)}
+            shown |= {"kind": kind, "kinds": sorted({e.kind for e in pile.entities})}
             both = {**shown, "pairs": pairs[:MOST_PAIRS], "more_pairs": max(0, len(pairs) - MOST_PAIRS)}
             return "people", both, {"view": "people", "total": len(found), "items": told, "may_be_one": same}
 
