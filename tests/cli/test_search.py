@@ -43,7 +43,8 @@ def test_what_is_not_there_is_said(case: str) -> None:
 
 
 def test_a_day_is_one_and_something_is_asked(case: str) -> None:
-    with pytest.raises(UsageError, match="A day is written"):
-        search(case, "killed", "--since", "May 2016")
+    for day in ("May 2016", "2016-13", "2016-02-30", "20160501", "2016-W01-1"):
+        with pytest.raises(UsageError, match="A day is written"):
+            search(case, "killed", "--since", day)
     with pytest.raises(UsageError, match="Say what to search for"):
         search(case)

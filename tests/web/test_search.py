@@ -58,7 +58,7 @@ def test_a_page_that_is_none_is_the_first(page: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "given", ["soon", "2031-13", "2031-02-30", "1.5.2031", "20310501", "203", "2031-5-1"]
+    "given", ["soon", "2031-13", "2031-02-30", "1.5.2031", "20310501", "203", "2031-5-1", "2031-W01-1"]
 )
 def test_what_is_no_date_narrows_nothing_and_is_told(finder: Finder, given: str) -> None:
     asked = Asked.of({"since": given, "event": "killed"})

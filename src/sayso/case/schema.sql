@@ -56,6 +56,7 @@ CREATE TABLE IF NOT EXISTS figure (
 ) STRICT;
 CREATE INDEX IF NOT EXISTS figure_document ON figure (document);
 CREATE INDEX IF NOT EXISTS figure_claim ON figure (claim, event);
+CREATE INDEX IF NOT EXISTS figure_event ON figure (event, document) WHERE event IS NOT NULL;
 
 CREATE TABLE IF NOT EXISTS time (
     id TEXT PRIMARY KEY, document TEXT NOT NULL REFERENCES document (id) ON DELETE CASCADE,

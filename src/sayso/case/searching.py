@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
+from datetime import date
 from typing import Any
 
 from sayso.case.decisions import Log
@@ -17,6 +19,7 @@ _FEW = 4
 """Documents are few where they are not more than one in so many."""
 _MOST_PLACES = 1_000_000_000
 """SQLite takes no longer values; no case has as many claims, but a damaged one may tell of such a place."""
+_DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,17 @@ class Hit:
     outlet: str | None
     published: str | None
     path: str
+
+
+def is_day(given: str) -> bool:
+    """Whether this is a year, a month or a day that there is, written as ISO 8601 does."""
+    if not _DAY.fullmatch(given):
+        return False
+    try:
+        date.fromisoformat((given + "-01-01")[:10])
+    except ValueError:
+        return False
+    return True
 
 
 def search(db: sqlite3.Connection, sought: Sought, limit: int, log: Log) -> list[Hit]:
@@ -84,8 +98,10 @@ class _Search:
 
     def __init__(self, db: sqlite3.Connection, sought: Sought, decided: dict[str, _Told]) -> None:
         self._db, self._sought, self._decided = db, sought, decided
-        self._told = " AND ".join(_of_document(sought))
         self._values: dict[str, Any] = {**asdict(sought), "decided": json.dumps(decided)}
+        self._noted = is_complete(db)
+        self._few = db.execute("SELECT count(*) FROM document").fetchone()[0] // _FEW
+        self._rare = bool(sought.event) and self._noted and self._is_rare()
 
     def found(self, limit: int) -> list[str]:
         match = " AND ".join(_matches(self._sought))
@@ -111,7 +127,8 @@ class _Search:
         )
 
     def _by_place(self) -> str:
-        where = f" AND {self._told}" if self._told else ""
+        told = self._of_document("told.id")
+        where = f" AND {told}" if told else ""
         return (
             f"SELECT claim.id FROM {self._as_decided('document', 'id')} AS told"
             " CROSS JOIN claim ON claim.document = told.id"
@@ -126,13 +143,15 @@ class _Search:
         then it is looked up where their claims stand in the index, and of each claim where it stands is all
         that is asked.
         """
-        if not self._told:
+        if not self._of_document("id"):
             return ""
         places = self._places()
         end = max((last for _, last in places or ()), default=0)
         if places is None or end > _MOST_PLACES:
             documents = self._as_decided("document", "id")
-            query = f"SELECT 1 FROM {documents} WHERE id = claim_search.document AND {self._told}"
+            query = (
+                f"SELECT 1 FROM {documents} WHERE id = claim_search.document AND {self._of_document('id')}"
+            )
             return f" AND EXISTS ({query})"
         inside = bytearray(end)
         for first, last in places:
@@ -142,13 +161,25 @@ class _Search:
 
     def _places(self) -> list[tuple[int, int]] | None:
         """Where the claims of such documents stand; None where that is not known or they are many."""
-        if not is_complete(self._db):
+        if not self._noted:
             return None
-        few = self._db.execute("SELECT count(*) FROM searched").fetchone()[0] // _FEW
         documents = self._as_decided("searched", "document", "first, last")
-        query = f"SELECT first, last FROM {documents} WHERE {self._told} LIMIT {few + 1}"
+        told = self._of_document("document")
+        query = f"SELECT first, last FROM {documents} WHERE {told} LIMIT {self._few + 1}"
         found = self._db.execute(query, self._values).fetchall()
-        return None if len(found) > few else found
+        return None if len(found) > self._few else found
+
+    def _is_rare(self) -> bool:
+        """Whether figures of the event are few."""
+        query = f"SELECT count(*) FROM (SELECT 1 FROM figure WHERE event = ? LIMIT {self._few + 1})"
+        return bool(self._db.execute(query, (self._sought.event,)).fetchone()[0] <= self._few)
+
+    def _of_document(self, key: str) -> str:
+        """What is asked of a document, by the column that has its id."""
+        told = list(_told(self._sought))
+        if self._rare:
+            told.append(f"{key} IN (SELECT document FROM figure WHERE event = :event)")
+        return " AND ".join(told)
 
     def _as_decided(self, table: str, key: str, *columns: str) -> str:
         """A table of documents with outlets and days as people decided them."""
@@ -169,8 +200,8 @@ class _Search:
         return f" AND EXISTS (SELECT 1 FROM figure WHERE figure.claim = {claim} AND event = :event)"
 
 
-def _of_document(sought: Sought) -> Iterator[str]:
-    """What is asked of a document."""
+def _told(sought: Sought) -> Iterator[str]:
+    """What is asked of what a document tells of itself."""
     if sought.outlet:
         yield "outlet = :outlet"
     if sought.since:

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 import click
 
-from sayso.case.searching import Hit, Sought
+from sayso.case.searching import Hit, Sought, is_day
 from sayso.case.store import Store
 from sayso.cli.output import say_unfinished
 from sayso.errors import UsageError
-
-_DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 
 
 @click.command()
@@ -47,9 +43,11 @@ def command(case: str, words: tuple[str, ...], limit: int, **filters: str) -> in
 
 
 def check_day(day: str) -> None:
-    """``UsageError`` where a day is not written as ISO 8601 does, to whatever precision; "" is none."""
-    if day and not _DAY.fullmatch(day):
-        raise UsageError(f"A day is written as 2016, 2016-12 or 2016-12-05, not {day!r}.")
+    """``UsageError`` where a day is none that there is, or not written as ISO 8601 does; "" is any."""
+    if day and not is_day(day):
+        raise UsageError(
+            f"A day is written as 2016, 2016-12 or 2016-12-05, and is one there is: not {day!r}."
+        )
 
 
 def _cells(hit: Hit) -> tuple[str, ...]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
 from markupsafe import Markup
 
+from sayso.case.searching import is_day
 from sayso.dossier.marking import Mark, mark
 from sayso.dossier.pile import Pile
 from sayso.model import Claim, Document, Entity
@@ -48,7 +48,7 @@ class Asked:
         given = {name: query.get(name, "").strip() for name in cls._words()}
         page = query.get("page", "")
         number = int(page) if page.isascii() and page.isdigit() and len(page) < 7 else 1
-        odd = {name: given[name] for name in ("since", "until") if given[name] and not _is_date(given[name])}
+        odd = {name: given[name] for name in ("since", "until") if given[name] and not is_day(given[name])}
         given |= dict.fromkeys(odd, "")
         return cls(**given, dated=query.get("dated", "published"), page=max(1, number), no_dates=odd)
 
@@ -171,15 +171,6 @@ class Finder:
             e for e in self.pile.entities if sought and sought in " ".join((e.name, *e.aliases)).casefold()
         ]
         return sorted(found, key=lambda e: (-len(e.mentions), e.name, e.id))[:_MOST_PEOPLE]
-
-
-def _is_date(given: str) -> bool:
-    """Whether this is a year, a month or a day that there is."""
-    try:
-        date.fromisoformat((given + "-01-01")[:10] if len(given) in (4, 7) else given)
-    except ValueError:
-        return False
-    return len(given) in (4, 7, 10)
 
 
 def _overlap(asked: Asked, start: str | None, end: str | None) -> bool:
