@@ -171,8 +171,9 @@ class _Search:
 
     def _is_rare(self) -> bool:
         """Whether figures of the event are few."""
-        query = f"SELECT count(*) FROM (SELECT 1 FROM figure WHERE event = ? LIMIT {self._few + 1})"
-        return bool(self._db.execute(query, (self._sought.event,)).fetchone()[0] <= self._few)
+        query = "SELECT EXISTS (SELECT 1 FROM figure WHERE event = ? LIMIT 1 OFFSET ?)"
+        (more,) = self._db.execute(query, (self._sought.event, self._few)).fetchone()
+        return not more
 
     def _of_document(self, key: str) -> str:
         """What is asked of a document, by the column that has its id."""
