@@ -245,8 +245,8 @@ def _soon(pile: Pile, figures: Sequence[Figure]) -> Iterator[list[Figure]]:
     """Figures in runs between which no long time lies; those of no known day are one run."""
     days: dict[str, date | None] = {}
     for figure in figures:
-        published = pile.document_of[figure.document].published
-        days[figure.id] = _time(figure)[0] or words.first_day((published or "")[:10])
+        day = words.printed(pile.document_of[figure.document])[:10]
+        days[figure.id] = _time(figure)[0] or words.first_day(day)
     yield [f for f in figures if days[f.id] is None]
     dated = [f for f in figures if days[f.id]]
     yield from _runs(dated, lambda f: days[f.id] or date.min, lambda a, b: b - a > _SOON)
@@ -326,7 +326,7 @@ def _days(pile: Pile, figures: Sequence[Figure]) -> tuple[date, date] | None:
     """From when to when figures are; one without a time is of the day its article was published."""
     days = []
     for figure in figures:
-        published = words.first_day((pile.document_of[figure.document].published or "")[:10])
+        published = words.first_day(words.printed(pile.document_of[figure.document])[:10])
         days += [d for d in (_time(figure) if not _is_long(figure) else ()) or (published,) if d]
     return (min(days), max(days)) if days else None
 
@@ -402,8 +402,8 @@ def _down(place: float) -> int:
 
 def _printed(pile: Pile, figure: Figure) -> str:
     """The day a figure was published, in words."""
-    published = pile.document_of[figure.document].published
-    return words.date(published[:10]) if published else pile.quote(figure.id).date
+    document = pile.document_of[figure.document]
+    return words.date(document.published[:10]) if document.published else words.published(document)
 
 
 def _origin_key(pile: Pile, figure: Figure) -> str:
@@ -426,7 +426,7 @@ def _row(pile: Pile, figures: Sequence[Figure], scale: Scale) -> Row:
         date=_printed(pile, figures[0]),
         dots=tuple(sorted(dots[:_DOTS], key=lambda d: (d.left, d.right, d.label))),
         left_out=max(0, len(dots) - _DOTS),
-        day=(pile.document_of[figures[0].document].published or "")[:10],
+        day=words.printed(pile.document_of[figures[0].document])[:10],
     )
 
 

@@ -393,7 +393,7 @@ class Pile:
 
 
 def _reading_order(document: Document) -> tuple[str, str, str, str]:
-    return document.published or "~", document.path, str(document.member or ""), document.id
+    return words.printed(document) or "~", document.path, str(document.member or ""), document.id
 
 
 def _outlet(document: Document) -> str:

@@ -161,7 +161,7 @@ def _on_no_name(pile: Pile, cards: Mapping[str, Sequence[Card]]) -> list[Check]:
 
 def _hard_to_place(pile: Pile) -> list[Check]:
     """Articles that do not say when they were published."""
-    undated = [d for d in pile.documents if not d.published and pile.claims_in[d.id]]
+    undated = [d for d in pile.documents if not words.printed(d) and pile.claims_in[d.id]]
     return [
         Check(
             " ".join((document.title or document.path).split()),
@@ -179,7 +179,7 @@ def _noun(count: int, noun: str) -> str:
 def _articles(pile: Pile) -> str:
     named = {d.outlet for d in pile.documents if d.outlet}
     nameless = sum(1 for d in pile.documents if not d.outlet)
-    dates = sorted(d.published[:10] for d in pile.documents if d.published)
+    dates = sorted(words.printed(d)[:10] for d in pile.documents if words.printed(d))
     undated = len(pile.documents) - len(dates)
     told = words.several(len(pile.documents), "article")
     if named:

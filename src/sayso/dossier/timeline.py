@@ -66,15 +66,15 @@ def timeline(pile: Pile) -> Timeline:
             claims[claim.time.from_[:10], (claim.time.to or "")[:10]].append(claim)
     papers: dict[tuple[str, str], list[Document]] = defaultdict(list)
     for document in pile.documents:
-        if document.published:
-            papers[document.published[:10], document.published[:10]].append(document)
+        if day := words.printed(document)[:10]:
+            papers[day, day].append(document)
     entries = []
     for key in sorted({*claims, *papers}):
         quotes = [pile.quote(c.id) for c in sorted(claims[key], key=lambda c: _weight(pile, c))]
         entries.append(
             Entry(words.interval(*key), tuple(quotes[:PER_DAY]), tuple(quotes[PER_DAY:]), tuple(papers[key]))
         )
-    undated = sum(not d.published for d in pile.documents)
+    undated = sum(not words.printed(d) for d in pile.documents)
     keys = {*claims, *papers}
     known = {day for key in keys for day in (words.first_day(key[0]), words.first_day(key[1])) if day}
     if len(known) < 2:

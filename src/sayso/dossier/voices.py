@@ -107,6 +107,7 @@ def _described(voice: Voice, claims: list[Claim]) -> tuple[str, ...]:
 
 
 def _in_outlet(outlet: str, claims: list[Claim]) -> InOutlet:
-    verbs = Counter(" ".join(c.cue.text.split()).lower() for c in claims if c.cue)
+    # What somebody "seeks" is told of them, and is no word for saying.
+    verbs = Counter(" ".join(c.cue.text.split()).lower() for c in claims if c.cue and c.cue.kind != "want")
     ordered = sorted(verbs.items(), key=lambda pair: (-pair[1], pair[0]))
     return InOutlet(outlet, len(claims), tuple(ordered), tuple(c.id for c in claims[:_EXAMPLES]))

@@ -217,10 +217,17 @@ def listed(words: Iterable[str]) -> str:
     return f"{', '.join(all_words[:-1])} and {all_words[-1]}"
 
 
+def printed(document: Document) -> str:
+    """When a document was published or, where only that is given, last updated: ISO 8601, "" if neither."""
+    return document.published or document.updated or ""
+
+
 def published(document: Document) -> str:
-    """When a document was published, in words; bounds inferred from elsewhere say so."""
+    """When a document was published, in words; an update, and bounds inferred from elsewhere, say so."""
     if document.published:
         return date(document.published)
+    if document.updated:
+        return f"updated {date(document.updated)}"
     if document.dated and (document.dated.from_ or document.dated.to):
         return f"{interval(document.dated.from_, document.dated.to)} (inferred)"
     return "date not given"

@@ -205,7 +205,10 @@ def days(amount: float, unit: str) -> float:
 
 
 def edge(of: Interval, sign: str) -> Interval:
-    """The early (START), middle (MID) or late (END) half of an interval; the value stays, as in TIMEX3."""
+    """The early (START) or late (END) half of an interval, or its middle third (MID).
+
+    The value stays, as in TIMEX3.
+    """
     if of.from_ is None or of.to is None or sign not in _SHARES or "T" in of.from_:
         return of
     first, last = date.fromisoformat(of.from_), date.fromisoformat(of.to)
@@ -213,8 +216,8 @@ def edge(of: Interval, sign: str) -> Interval:
     if sign == "MID":
         return replace(
             of,
-            from_=(first + timedelta(days=days // 4)).isoformat(),
-            to=(last - timedelta(days=days // 4)).isoformat(),
+            from_=(first + timedelta(days=days // 3)).isoformat(),
+            to=(last - timedelta(days=days // 3)).isoformat(),
         )
     if sign == "START":
         return replace(of, to=(first + timedelta(days=days // 2)).isoformat())
