@@ -204,6 +204,12 @@ def test_header_lines_give_fields(tmp_path: Path) -> None:
     assert len(said(document, "body")) == 3
 
 
+def test_an_outlet_on_the_first_line_alone_is_told(tmp_path: Path) -> None:
+    document = read_one(tmp_path, f"Outlet: Teral Post\n\nBridge closed\n\n{BODY}")
+    assert (document.outlet, document.title) == ("Teral Post", "Bridge closed")
+    assert said(document, "furniture") == ["Outlet: Teral Post"]
+
+
 def test_a_single_source_line_is_a_credit(tmp_path: Path) -> None:
     document = read_one(tmp_path, f"Bridge closed\n\n{BODY}\n\nSource: Teral News Agency")
     assert [r.name for r in document.relay] == ["Teral News Agency"]

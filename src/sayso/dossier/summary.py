@@ -69,8 +69,8 @@ class Check:
 
 
 NAMING_OUTLETS = (
-    "To name outlets, tick articles under “The articles” in sayso serve, or put a line “Outlet: The Post”"
-    " above a text before it is read."
+    "To name outlets, tick articles under “The articles” in sayso serve, or put a first line"
+    " “Outlet: The Post” above a text before it is read."
 )
 
 

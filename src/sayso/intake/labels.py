@@ -32,7 +32,8 @@ _LAST = 10
 def read_labels(draft: Draft) -> None:
     """Take the fields from header lines, where two different ones stand, a title, address or date among them.
 
-    A single "Source:" or "Author:" is no header; the rules for credits and bylines see to it.
+    A single "Source:" or "Author:" is no header; the rules for credits and bylines see to it. "Outlet:" on
+    the first line is one: nobody begins so but whoever says with it where a bare text is from.
     """
     found: list[tuple[Block, re.Match[str], str]] = []
     for block in draft.blocks[:_LAST]:
@@ -42,7 +43,9 @@ def read_labels(draft: Draft) -> None:
             found.append((block, match, field))
     fields = {field for _, _, field in found}
     if len(fields) < 2 or not fields & {"title", "url", "published"} or fields <= {"published", "authors"}:
-        return
+        found = [
+            (b, m, f) for b, m, f in found[:1] if b is draft.blocks[0] and m["label"].lower() == "outlet"
+        ]
     for block, match, field in found:
         if _take(draft, match, field):
             _settle(draft, block, match, _KINDS.get(field, "furniture"))
