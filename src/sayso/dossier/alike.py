@@ -19,6 +19,9 @@ _SMALL = frozenset({"of", "for", "in", "on", "to", "at", "and", "the", "de", "du
 _MOST_MEANT = 4
 """A short form that may stand for more names than this stands for none of them."""
 
+_MOST_OF_A_HEAD = 60
+"""A noun that more bodies are one of tells none of them: the ministries of a large case."""
+
 _LONG_WORD = 7
 """Words shorter than this are other words when a letter differs."""
 
@@ -75,7 +78,7 @@ def _shortened(entities: Sequence[Entity], places: set[str]) -> Iterator[tuple[E
         words = _words(entity)
         if entity.kind != "person" and words and not (len(words) == 1 and _is_placed(words[0], places)):
             by_head[_head(words)].append((words, entity))
-    for block in by_head.values():
+    for block in (b for b in by_head.values() if len(b) <= _MOST_OF_A_HEAD):
         bodies = [(words, e) for words, e in block if e.kind != "place"]
         for words, short in bodies:
             longer = [e for more, e in bodies if _stands_for(words, more)]
