@@ -154,12 +154,8 @@ def within(name: Name, tokens: list[Token], words: SourceWords) -> bool:
     if any(t is head for t in name.tokens):
         return True
     apposed = any(t.dep == "appos" and (t.head is head or t.head in tokens) for t in name.tokens)
-    is_role = head.lower in voices.load().roles | voices.load().people
-    beside = name.tokens[0].i == head.i + 1 and is_role
-    # "Ada Lane director of the mill said": the apposition lost its comma.
-    behind = name.tokens[-1].i == head.i - 1 and name.tokens[0] is words.first and len(name.tokens) > 1
-    behind = behind and is_role and any(c.dep == "prep" and c.i == head.i + 1 for c in head.children)
-    return apposed or beside or behind
+    beside = name.tokens[0].i == head.i + 1 and head.lower in voices.load().roles | voices.load().people
+    return apposed or beside
 
 
 def proper_run(tokens: list[Token], head: Token) -> list[Token]:
