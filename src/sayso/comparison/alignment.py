@@ -35,8 +35,10 @@ def likely_pairs(
 
 def _of_two_articles(pairs: Iterable[tuple[Telling, Telling]], weigh: Weighing) -> Iterator[ClaimPair]:
     scored: list[tuple[float, Telling, Telling]] = []
+    weights: Weights | None = None
     for left, right in pairs:
-        weights = weigh(left.claim, right.claim)
+        # Of any two claims of two articles, the same.
+        weights = weights or weigh(left.claim, right.claim)
         if worth(left, right, weights):
             likely = round(likelihood(left, right, weights), 9)
             if likely < _LIKELY_BY_WORDING and by_wording(left.claim, right.claim):
@@ -67,13 +69,11 @@ def shared_phrases(left: ClaimSlots, right: ClaimSlots) -> frozenset[str]:
 
 def deny_alike(left: ClaimSlots, right: ClaimSlots) -> bool:
     """Whether two claims begin with the same words and say "not" of it."""
+    if not (left.negated and right.negated):
+        return False
     shared = opening(left.claim.text) & opening(right.claim.text)
     # "I don't think" opens a claim of anything.
-    return (
-        left.negated
-        and right.negated
-        and any("'" not in phrase and "think" not in phrase for phrase in shared)
-    )
+    return any("'" not in phrase and "think" not in phrase for phrase in shared)
 
 
 def candidates(
@@ -92,9 +92,7 @@ def candidates(
 
 def worth(left: Telling, right: Telling, weights: Weights) -> bool:
     """Whether two claims have enough in common to be looked at."""
-    one, other = left.claim.stems, right.claim.stems
-    if not one.isdisjoint(other) and (
-        weights.similarity(one, other) >= _LEAST_ALIKE or weights.containment(one, other) >= _LEAST_HELD
-    ):
+    alike, held = weights.overlap(left.claim.stems, right.claim.stems)
+    if alike >= _LEAST_ALIKE or held >= _LEAST_HELD:
         return True
     return bool(left.figures and right.figures) and next(countable(left, right), None) is not None

@@ -384,7 +384,7 @@ def _is_part(figure: FigureSlots) -> bool:
 
 def _besides_the_dead(figure: FigureSlots) -> bool:
     """ "21 others died": besides those told before; "four killed and seven others hurt" are all."""
-    return figure.figure.event == "killed" and word_list(figure.figure.counted or "")[-1:] == ["others"]
+    return figure.figure.event == "killed" and word_list(figure.figure.counted or "")[-1:] == ("others",)
 
 
 def seen_in_a_picture(figure: FigureSlots) -> bool:

@@ -168,13 +168,17 @@ def _accuses(claim: ClaimSlots) -> bool:
         return False
     if reported_by(claim, "accusing verbs"):
         return True
-    if not written("not asserted").isdisjoint(word_list(claim.claim.text)):
+    return _names_culprit(claim.claim.text, claim.claim.cue.kind if claim.claim.cue is not None else None)
+
+
+@functools.lru_cache(maxsize=16384)
+def _names_culprit(text: str, cue_kind: str | None) -> bool:
+    if not written("not asserted").isdisjoint(word_list(text)):
         return False
-    cue = claim.claim.cue
-    said = [stem(w) for w in word_list(claim.claim.text)]
+    said = [stem(w) for w in word_list(text)]
     nobody = stemmed("naming nobody")
     # Whoever claims "responsibility for the attack" takes it on.
-    takes = cue is not None and cue.kind == "claim" and said[:1] == [stem("responsibility")]
+    takes = cue_kind == "claim" and said[:1] == [stem("responsibility")]
     accusing = stemmed("accusing words")
     named = any(w in accusing and nobody.isdisjoint(said[max(0, i - 2) : i]) for i, w in enumerate(said))
     return named and not takes

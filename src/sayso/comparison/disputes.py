@@ -24,4 +24,9 @@ def stemmed(section: str) -> frozenset[str]:
 def reported_by(claim: ClaimSlots, section: str) -> bool:
     """Whether the words that report a claim have one of a section, in any form."""
     cue = claim.claim.cue
-    return cue is not None and not stemmed(section).isdisjoint(map(stem, word_list(cue.text)))
+    return cue is not None and _has_one_of(cue.text, section)
+
+
+@functools.lru_cache(maxsize=16384)
+def _has_one_of(text: str, section: str) -> bool:
+    return not stemmed(section).isdisjoint(map(stem, word_list(text)))

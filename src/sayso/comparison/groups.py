@@ -156,8 +156,8 @@ def _sharing(pile: Pile, one: Sequence[ClaimSlots], other: Sequence[ClaimSlots])
 
 def _rarer(stems: frozenset[str], weights: Weights) -> frozenset[str]:
     """The rarer half of a claim's stems, without those that too many claims have."""
-    rarest = sorted(stems, key=lambda s: (weights.count(s), s))[: len(stems) // 2 + 1]
-    return frozenset(s for s in rarest if weights.count(s) <= _COMMON_STEM)
+    rarest = sorted((weights.count(s), s) for s in stems)[: len(stems) // 2 + 1]
+    return frozenset(s for count, s in rarest if count <= _COMMON_STEM)
 
 
 def _hold_together(pile: Pile, mine: Iterable[str], other: Iterable[str]) -> bool:

@@ -60,7 +60,7 @@ def features(left: Telling, right: Telling, weights: Weights) -> tuple[float, ..
     one_event = any(x.figure.event and x.figure.event == y.figure.event for x, y in pairs)
     return (
         weights.shared(one.stems, other.stems),
-        across * weights.similarity(one.stems, other.stems),
+        weights.similarity(one.stems, other.stems) if across else 0.0,
         one.speaker.own_voice + other.speaker.own_voice,
         times_apart(one.time, other.time) is False,
         any(x.counted is not None and x.counted == y.counted for x, y in pairs),
@@ -79,7 +79,12 @@ def countable(left: Telling, right: Telling) -> Iterator[FigurePair]:
 
 def events_of(figure: FigureSlots) -> frozenset[str]:
     """The events of a figure: two for "killed or wounded"."""
-    return frozenset(figure.figure.event.split(" or ")) if figure.figure.event else frozenset()
+    return _events(figure.figure.event)
+
+
+@functools.cache
+def _events(told: str | None) -> frozenset[str]:
+    return frozenset(told.split(" or ")) if told else frozenset()
 
 
 def _of_one_kind(left: FigureSlots, right: FigureSlots) -> bool:

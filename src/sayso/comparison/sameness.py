@@ -102,6 +102,8 @@ class Pile:
 
     def one_number(self, left: str, right: str) -> float:
         """The largest number, not vague, that both claims give of what befell somebody, or 0."""
+        if left not in self.counts or right not in self.counts:
+            return 0.0
         same = [
             a for a, b in self._pairs(left, right) if _one_number(a, b) and a.figure.event == b.figure.event
         ]
@@ -187,12 +189,14 @@ def likeness(pile: Pile, left: ClaimSlots, right: ClaimSlots) -> float:
 
 def _same_number(pile: Pile, left: ClaimSlots, right: ClaimSlots, number: float) -> bool:
     """Whether two claims that both give a number are one, whoever says it: by the number, or by words too."""
+    if not number:
+        return False
     shared = len(left.stems & right.stems)
     held = pile.weights(left, right).containment(left.stems, right.stems)
     return (
         number >= _TELLING_NUMBER
         or (number >= _SMALL_NUMBER and shared >= _OF_ONE_NUMBER and held >= _HELD_OF_NUMBER)
-        or (number > 0 and shared >= _WITH_SMALL_NUMBER)
+        or shared >= _WITH_SMALL_NUMBER
     )
 
 
@@ -200,8 +204,7 @@ def _same_words(pile: Pile, left: ClaimSlots, right: ClaimSlots, one_speaker: bo
     """Whether two claims that share words enough are much the same in them."""
     shared = len(left.stems & right.stems)
     weights = pile.weights(left, right)
-    alike = weights.similarity(left.stems, right.stems)
-    held = weights.containment(left.stems, right.stems)
+    alike, held = weights.overlap(left.stems, right.stems)
     # Two whom their articles name can use the same few words of two things.
     rivals = is_named(left) and is_named(right) and not one_speaker
     return (
@@ -243,8 +246,7 @@ def _near(pile: Pile, left: str, right: str) -> bool:
     one, other = pile.claims[left], pile.claims[right]
     if _in_common(one, other) < LEAST_SHARED:
         return False
-    weights = pile.weights(one, other)
-    alike, held = (tell(one.stems, other.stems) for tell in (weights.similarity, weights.containment))
+    alike, held = pile.weights(one, other).overlap(one.stems, other.stems)
     return alike >= _NEAR or held >= _NEAR_IF_HELD
 
 

@@ -439,7 +439,7 @@ def _added(figures: Iterable[Figure]) -> frozenset[str]:
 
 
 def _is_more(figure: Figure) -> bool:
-    return figure.change or word_list(figure.counted or "")[-1:] == ["others"]
+    return figure.change or word_list(figure.counted or "")[-1:] == ("others",)
 
 
 Slots = tuple[list[ClaimSlots], list[FigureSlots]]

@@ -7,10 +7,13 @@ import itertools
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from sayso.languages.lexicon import read_sections, words
+
+K = TypeVar("K")
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _CAPITALS = re.compile(r"(?<![^\W_])(?:[A-Z][^\W_]*+(?:['’][^\W_]*+)?[ -]++)+[A-Z][^\W_]*+")
@@ -73,8 +76,7 @@ def stems(text: str) -> frozenset[str]:
 @functools.lru_cache(maxsize=16384)
 def phrases(text: str) -> frozenset[str]:
     """Pairs of telling words that stand side by side, as stems: "civilian casualti"."""
-    words_ = word_list(text)
-    pairs = itertools.pairwise(words_)
+    pairs = itertools.pairwise(word_list(text))
     return frozenset(
         f"{stem(a)} {stem(b)}" for a, b in pairs if a not in stopwords() and b not in stopwords()
     )
@@ -97,14 +99,16 @@ def stems_of_capitals(text: str) -> frozenset[str]:
     return stems(" ".join(word for word in _WORD.findall(text) if word[:1].isupper()))
 
 
+@functools.lru_cache(maxsize=16384)
 def opening(text: str) -> frozenset[str]:
     """The phrases of a text's first words: what it is about."""
     return phrases(" ".join(word_list(text)[:_OPENING_WORDS]))
 
 
-def word_list(text: str) -> list[str]:
+@functools.lru_cache(maxsize=16384)
+def word_list(text: str) -> tuple[str, ...]:
     """All words of a text, lower-case, in order."""
-    return [w.lower().replace("’", "'") for w in _WORD.findall(text)]
+    return tuple(w.lower().replace("’", "'") for w in _WORD.findall(text))
 
 
 def share_run(left: str, right: str, length: int) -> bool:
@@ -115,11 +119,12 @@ def share_run(left: str, right: str, length: int) -> bool:
 @functools.lru_cache(maxsize=16384)
 def _runs(text: str, length: int) -> frozenset[tuple[str, ...]]:
     said = word_list(text)
-    return frozenset(tuple(said[i : i + length]) for i in range(len(said) - length + 1))
+    return frozenset(said[i : i + length] for i in range(len(said) - length + 1))
 
 
-def first_phrase(said: list[str], lexicon: str, section: str) -> str | None:
-    """The first phrase of a lexicon's section that stands in a list of words."""
+@functools.lru_cache(maxsize=16384)
+def first_phrase(said: tuple[str, ...], lexicon: str, section: str) -> str | None:
+    """The first phrase of a lexicon's section that stands in a text's words."""
     told = f" {' '.join(said)} "
     return next((phrase for phrase in _phrases_of(lexicon, section) if f" {phrase} " in told), None)
 
@@ -132,11 +137,17 @@ def _phrases_of(lexicon: str, section: str) -> tuple[str, ...]:
 
 def shared_words(text: str, shared: frozenset[str]) -> str | None:
     """The words of a text, as written and in order, whose stems another text has too."""
-    found = [w for w in _WORD.findall(text) if w.lower() not in stopwords() and stem(w) in shared]
-    found = [w for w in found if not w.isdigit()]
-    return ", ".join(dict.fromkeys(found)) or None
+    return ", ".join(word for word, stem_ in _stemmed(text).items() if stem_ in shared) or None
 
 
+@functools.lru_cache(maxsize=16384)
+def _stemmed(text: str) -> dict[str, str]:
+    """The telling words of a text, no numbers, as written and in order, each with its stem."""
+    found = (w for w in _WORD.findall(text) if w.lower() not in stopwords() and not w.isdigit())
+    return {word: stem(word) for word in found}
+
+
+@functools.lru_cache(maxsize=16384)
 def holds_verb(text: str) -> bool:
     """Whether words are a statement and no mere name of a thing: one of them is most likely a finite verb.
 
@@ -182,6 +193,22 @@ def counted_together(some: Iterable[Counts]) -> Counts:
     return Counts(stems_, total)
 
 
+class _Kept(dict[K, int], Generic[K]):
+    """What a function gives, kept for the next time it is asked for: looked up a million times."""
+
+    def __init__(self, make: Callable[[K], int]) -> None:
+        self.make: Callable[[K], int] = make
+
+    def __missing__(self, key: K) -> int:
+        self[key] = made = self.make(key)
+        return made
+
+
+def _weight(one: Mapping[str, int], other: Mapping[str, int], total: float, stem_: str) -> int:
+    count = (one.get(stem_, 0) + other.get(stem_, 0)) / 2
+    return round(1000 * math.log((total + 1) / (count + 0.5)))
+
+
 class Weights:
     """How much a stem tells: the rarer over the texts around two things, the more.
 
@@ -193,33 +220,29 @@ class Weights:
         self.one = one
         self.other = other or one
         self.total = (self.one.total + self.other.total) / 2
-        self._weights: dict[str, int] = {}
-        self._sums: dict[frozenset[str], int] = {}
+        # Neither holds these weights themselves: no circle that only the garbage collector could undo.
+        of = _Kept(functools.partial(_weight, self.one.stems, self.other.stems, self.total)).__getitem__
+        self.of = of
+        """The weight of one stem, in thousandths."""
+        sums: _Kept[frozenset[str]] = _Kept(lambda stems_: sum(map(of, stems_)))
+        self._sum = sums.__getitem__
+        """The weight of a claim's stems together."""
 
     def count(self, stem_: str) -> float:
         """In how many texts a stem stands."""
         return (self.one.stems.get(stem_, 0) + self.other.stems.get(stem_, 0)) / 2
 
-    def of(self, stem_: str) -> int:
-        """The weight of one stem, in thousandths."""
-        weight = self._weights.get(stem_)
-        if weight is None:
-            weight = round(1000 * math.log((self.total + 1) / (self.count(stem_) + 0.5)))
-            self._weights[stem_] = weight
-        return weight
-
-    def _sum(self, stems_: frozenset[str]) -> int:
-        """The weight of a claim's stems together, kept for the next pair."""
-        known = self._sums.get(stems_)
-        if known is None:
-            known = self._sums[stems_] = sum(map(self.of, stems_))
-        return known
-
     def similarity(self, left: frozenset[str], right: frozenset[str]) -> float:
         """The weight of shared stems over that of all (a weighted Jaccard index, 0 to 1)."""
-        both = sum(map(self.of, left & right))
-        total = self._sum(left) + self._sum(right) - both
-        return both / total if total > 0 else 0.0
+        return self.overlap(left, right)[0]
+
+    def overlap(self, left: frozenset[str], right: frozenset[str]) -> tuple[float, float]:
+        """The similarity of two claims' stems, and the containment of one in the other."""
+        if left.isdisjoint(right):
+            return 0.0, 0.0
+        both, one, other = sum(map(self.of, left & right)), self._sum(left), self._sum(right)
+        total, lighter = one + other - both, one if one < other else other
+        return (both / total if total > 0 else 0.0), (both / lighter if lighter > 0 else 0.0)
 
     def shared(self, left: frozenset[str], right: frozenset[str]) -> float:
         """The weight of shared stems, in that of a stem which one text alone has."""
@@ -228,5 +251,4 @@ class Weights:
 
     def containment(self, left: frozenset[str], right: frozenset[str]) -> float:
         """The weight of shared stems over that of the lighter side (0 to 1)."""
-        lighter = min(self._sum(left), self._sum(right))
-        return sum(map(self.of, left & right)) / lighter if lighter > 0 else 0.0
+        return self.overlap(left, right)[1]
