@@ -59,3 +59,40 @@ CLOSED = "said the road was closed."
 def test_a_body_is_not_its_spokesman(text: str, speakers: list[str]) -> None:
     attributed = [c for c in findings(text).claims if c.mode != "narrated"]
     assert [str(c.sources[0].name) for c in attributed] == speakers
+
+
+@pytest.mark.parametrize(
+    ("source", "named"),
+    [
+        # Descriptions: the head noun speaks, and the name in front of it only narrows it.
+        ("The staunch Tarin ally", False),
+        ("The Tarin spokesman", False),
+        ("Tarin aides", False),
+        ("The late President Tarin", True),
+        ("President Tarin", True),
+    ],
+)
+def test_a_description_is_not_the_one_whose_name_is_in_it(source: str, named: bool) -> None:
+    (claim,) = (c for c in findings(f"President Jan Tarin spoke. {source} {CLOSED}").claims if c.sources)
+    (found,) = claim.sources
+    assert (found.name == "Jan Tarin") is named
+
+
+def test_a_credit_in_brackets_is_no_part_of_the_source_after_it() -> None:
+    text = f"TAV World and Agencies) Foreign leaders {CLOSED}"
+    assert [s.text for c in findings(text).claims for s in c.sources] == ["Foreign leaders"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The army released 30 prisoners on Monday.", False),
+        ("The watch released photos of the bridge.", False),
+        ("The coalition offered its help to the town.", False),
+        ("The mayor offered condolences to the families.", True),
+        ("The ministry published a list of victims.", True),
+        ("The ministry released a statement of support.", True),
+    ],
+)
+def test_only_words_are_released_and_offered_as_a_statement(text: str, told: bool) -> None:
+    assert any(c.sources for c in findings(text).claims) is told

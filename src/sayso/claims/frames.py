@@ -234,7 +234,8 @@ def _infinitive(verb: Token, source: SourceWords | None, passive: bool) -> Attri
     """A to-clause as content: vowed to return, urged them to leave, is believed to have fled."""
     kind = _frame(verb, "infinitive")
     clause = next((c for c in _near_clauses(verb) if c.i > verb.i and _has_to(c)), None)
-    if kind is None or clause is None:
+    if kind is None or clause is None or (kind == "promise" and clause.head is not verb):
+        # "They offer access to study the area": the access is to study it, and no promise is.
         return None
     subject = next((c for c in verb.children if c.dep == "nsubjpass"), None)
     if passive and subject is not None and kind in ("believe", "expect"):

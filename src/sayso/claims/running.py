@@ -18,6 +18,7 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _OPENING = frozenset({"meanwhile", "elsewhere", "earlier", "later", "separately", "however", "moreover"})
 _HIDDEN = frozenset({"source", "insider"})
 _PLACES = frozenset({"GPE", "LOC", "FAC", "NORP", "DATE", "TIME"})
+_OPENING_BRACKETS, _CLOSING = frozenset("(["), frozenset(")]")
 _MARKS = frozenset(',;:()[]"“”–—')
 
 
@@ -32,6 +33,18 @@ def without_run_in(words: SourceWords) -> SourceWords:
     at = max((i for i in range(1, len(tokens)) if _begins(tokens, i)), default=0)
     kept = tokens[at:]
     if not at or not any(t.tag in _NOUNS for t in kept):
+        return words
+    return SourceWords(words.head if words.head in kept else head_of(kept), kept[0], kept[-1])
+
+
+def within_brackets(words: SourceWords) -> SourceWords:
+    """A source without the credit in brackets that ran into it: "TAV and Agencies) Foreign leaders said"."""
+    tokens = words.tokens()
+    closing = next((n for n, t in enumerate(tokens) if t.text in _CLOSING), None)
+    if closing is None or any(t.text in _OPENING_BRACKETS for t in tokens[:closing]):
+        return words
+    kept = tokens[closing + 1 :]
+    if not any(t.tag in _NOUNS for t in kept):
         return words
     return SourceWords(words.head if words.head in kept else head_of(kept), kept[0], kept[-1])
 

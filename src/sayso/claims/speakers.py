@@ -27,7 +27,7 @@ from sayso.claims.phrases import (
     within,
 )
 from sayso.claims.register import Register, Voice
-from sayso.claims.running import without_run_in
+from sayso.claims.running import within_brackets, without_run_in
 from sayso.claims.sources import SourceWords
 from sayso.languages.en import voices
 from sayso.languages.en.furniture import agencies
@@ -68,7 +68,7 @@ class Speakers:
 
     def resolve(self, words: SourceWords) -> tuple[Source, ...]:
         """The sources that a phrase names: one for each noun joined by "and", with the best name of each."""
-        words = without_run_in(words)
+        words = without_run_in(within_brackets(words))
         phrases = [words] if words.is_pronoun() else conjuncts(words)
         return tuple(self._source(p) for p in phrases)
 
@@ -193,7 +193,7 @@ class Speakers:
         placed = head.i < run[0].i and (any(t.lower in _PLACING for t in between) or _serves(between))
         placed = placed or (head.tag == "NNS" and any(t.tag == "IN" for t in between))
         body = head.lemma in voices.load().bodies and head not in run
-        as_person = None if placed or body else self._person(run)
+        as_person = None if placed or body or _is_modifier(run, words) else self._person(run)
         if as_person is not None and (len(run) > 1 or " " in as_person.name or run[0].ent in ("PERSON", "")):
             return as_person
         titles = voices.load().roles | voices.load().honorifics
@@ -342,6 +342,13 @@ def _nouns_for(voice: Voice) -> set[str]:
         parts = (_AFTER_HEAD.split(p, maxsplit=1)[0].split() for p in _JOINT.split(called.lower()))
         phrases = [words[-1] for words in parts if words]
     return {w.rstrip("s") for phrase in phrases for w in re.findall(r"[a-z]+", phrase)}
+
+
+def _is_modifier(run: list[Token], words: SourceWords) -> bool:
+    """Whether a name only narrows the noun after it: "the staunch Lane ally", "Lane aides"."""
+    head = words.head
+    before = run[-1].i < head.i and head.tag in ("NN", "NNS")
+    return before and (head.tag == "NNS" or words.first.tag in ("DT", "PRP$"))
 
 
 def _serves(between: list[Token]) -> bool:
