@@ -11,7 +11,7 @@ import dataclasses
 import itertools
 from collections.abc import Iterator
 
-from sayso.claims.attribution import QUOTING, Attribution
+from sayso.claims.attribution import Attribution
 from sayso.claims.edges import is_full, is_verb_cue, left_edge, right_edge, span
 from sayso.claims.frames import PHRASE, SENTENCE_BEFORE, verb_cue
 from sayso.claims.sources import SourceWords
@@ -26,10 +26,11 @@ _EMPTY_TAGS = frozenset({"PRP", "WP", "WDT", "DT", "IN", "CC", "TO", "POS"})
 def find_attributions(reading: Reading, quoted: frozenset[int]) -> list[Attribution]:
     """The attributions of each sentence by cue; ``quoted`` are the indices of tokens in direct speech."""
     found: list[Attribution] = []
-    words = lexicon.load().any_words
+    cues = lexicon.load()
     for sentence in reading.sentences:
         for token in sentence.tokens:
-            if token.lemma in words and token.i not in quoted:
+            may_attribute = token.lemma in cues.any_words or token.lower in cues.phrases
+            if may_attribute and token.i not in quoted:
                 found.extend(part for a in _at(token) if _says_something(a) for part in _parts(a))
     found = _with_tails(reading, found, quoted) + headline_attributions(reading)
     _let_closing_phrases_out(found)
@@ -88,55 +89,72 @@ def _says_something(attribution: Attribution) -> bool:
 
 def _at(token: Token) -> Iterator[Attribution]:
     cues = lexicon.load()
-    if token.lemma in QUOTING and token.tag == "VBG" and _heads_phrase(token):
-        yield from _phrase_cue(token)
+    phrase = _phrase_at(token)
+    if phrase is not None:
+        yield from _phrase_cue(token, *phrase)
     elif token.tag.startswith("VB") and token.lemma in cues.any_verbs:
         made = verb_cue(token)
         if made is not None:
             yield made
-    elif token.lower == "according":
-        yield from _phrase_cue(token)
     elif token.lower in cues.adverbs:
         yield from _adverb_cue(token)
     elif token.tag.startswith("NN") and token.lemma in cues.nouns:
         yield from _noun_cue(token, cues.nouns[token.lemma])
 
 
-def _heads_phrase(token: Token) -> bool:
-    """Whether "citing" or "quoting" takes the word of somebody who can speak."""
-    name = next((c for c in token.children if c.dep == "dobj"), None)
-    return name is not None and not _unlike_speaker(name)
-
-
 # --- cues that are no verbs --------------------------------------------------------------------------------
 
 
-def _phrase_cue(token: Token) -> Iterator[Attribution]:
+def _phrase_at(token: Token) -> tuple[Token, str, SourceWords] | None:
+    """The last word, the kind and the source of the phrase that a token begins: "citing a nurse"."""
+    sentence = token.sentence.tokens
+    at = token.i - sentence[0].i
+    for kind, words in lexicon.load().phrases.get(token.lower, ()):
+        tokens = sentence[at : at + len(words)]
+        if tuple(t.lower for t in tokens) != words:
+            continue
+        name = next((c for c in tokens[-1].children if c.dep in ("pobj", "dobj")), None)
+        source = _before_quotation(SourceWords.around(name)) if name is not None else None
+        if source is not None and (token.lower == "according" or _like_speaker(source)):
+            return tokens[-1], kind, source
+    return None
+
+
+def _before_quotation(source: SourceWords) -> SourceWords:
+    """A source without the words in quotation marks that the parse took for another name of it."""
+    own = list(
+        itertools.takewhile(lambda t: t.tag not in ("``", "''") or t.i < source.head.i, source.tokens())
+    )
+    while own[-1].dep == "punct":
+        own.pop()
+    return SourceWords(source.head, source.first, own[-1])
+
+
+def _phrase_cue(first: Token, last: Token, kind: str, source: SourceWords) -> Iterator[Attribution]:
     """ "According to X, …" and "…, citing X": the rest of the clause is the content."""
-    if token.lower == "according":
-        to = next((c for c in token.children if c.lower == "to"), None)
-        name = next((c for c in to.children if c.dep == "pobj"), None) if to is not None else None
-        last = to
-    else:
-        name = next((c for c in token.children if c.dep == "dobj"), None)
-        last = token
-    if token.lower != "according" and any(is_verb_cue(a) for a in token.ancestors()):
+    who = [right_edge(c).i for c in source.head.children if c.dep == "relcl" and c.i > source.head.i]
+    after = [t for t in first.sentence.tokens if t.i > max([source.last.i, *who])]
+    before = [t for t in first.sentence.tokens if t.i < first.i]
+    if not source.can_speak() or (first.lower != "according" and _is_inside(first, before)):
         return
-    if name is None or last is None or (token.lower != "according" and _unlike_speaker(name)):
-        return
-    source = SourceWords.around(name)
-    if not source.can_speak():
-        return
-    after = [t for t in token.sentence.tokens if t.i > source.last.i]
-    before = [t for t in token.sentence.tokens if t.i < token.i]
-    spans = _around_phrase(token.sentence, before, after)
+    spans = _around_phrase(first.sentence, before, after)
     if spans:
-        yield Attribution(token, last, "say", PHRASE, source, spans)
+        yield Attribution(first, last, kind, PHRASE, source, spans)
+
+
+def _is_inside(first: Token, before: list[Token]) -> bool:
+    """Whether a phrase is a part of what another said, or of its clause: "left in the view of the court"."""
+    set_off = not before or before[-1].dep in ("punct", "cc", "mark") or before[-1].tag in ("CC", "IN")
+    return any(is_verb_cue(a) for a in first.ancestors()) or (first.tag == "IN" and not set_off)
 
 
 def _around_phrase(sentence: Sentence, before: list[Token], after: list[Token]) -> list[tuple[int, int]]:
     """The content of a phrase cue: what stands before it, or after it, or a clause that it splits."""
-    if len([t for t in before if t.dep != "punct"]) < 3:
+    words = [t for t in before if t.dep != "punct"]
+    if after and words and (words[-1].lemma == "be" or words[-1].tag == "MD"):
+        # "The pier is, in the view of the mayor, beyond repair."
+        pieces = [before, after]
+    elif len(words) < 3:
         pieces = [after]
     elif any(t.tag in ("VBD", "VBZ", "VBP", "MD", "VBN") for t in before) or len(after) < 3:
         pieces = [before]
@@ -145,8 +163,8 @@ def _around_phrase(sentence: Sentence, before: list[Token], after: list[Token]) 
     return [s for words in pieces if words for s in span(sentence, words[0].i, words[-1].i)]
 
 
-def _unlike_speaker(name: Token) -> bool:
-    return not (SourceWords.around(name).is_named() or SourceWords.around(name).can_speak_surely())
+def _like_speaker(source: SourceWords) -> bool:
+    return source.is_named() or source.can_speak_surely()
 
 
 def _adverb_cue(token: Token) -> Iterator[Attribution]:

@@ -24,7 +24,7 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _CLAUSES = frozenset({"ccomp", "parataxis"})
 SENTENCE_BEFORE = "the sentence before"
 CLAUSE = "verb with clause"
-PHRASE = "according to"
+PHRASE = "phrase before a source"
 _Finder = Callable[[Token, "SourceWords | None"], list[tuple[int, int]]]
 
 

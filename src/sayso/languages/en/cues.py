@@ -15,7 +15,8 @@ class Cues:
     ``verbs`` maps a base form to its kind by frame; ``prepositions`` maps it to the prepositions its content
     hangs from (with ``keep`` among them where the object before is content too); ``objects`` to the objects
     with which alone it attributes; ``nouns`` maps a noun to its kind, ``attitudes`` the
-    words that the rules leave alone to theirs. ``silence`` and ``unanswered`` hold phrases, word by word,
+    words that the rules leave alone to theirs, and ``phrases`` a first word to its phrases, each with its
+    kind and word by word. ``silence`` and ``unanswered`` hold phrases, word by word,
     with the nouns that must follow or be the subject.
     """
 
@@ -25,7 +26,7 @@ class Cues:
     nouns: dict[str, str]
     attitudes: dict[str, str]
     adverbs: frozenset[str]
-    phrases: tuple[str, ...]
+    phrases: dict[str, tuple[tuple[str, tuple[str, ...]], ...]]
     not_speakers: frozenset[str]
     shown_by_documents: frozenset[str]
     only_with_that: frozenset[str]
@@ -62,11 +63,11 @@ def load() -> Cues:
         prepositions=prepositions,
         objects=objects,
         any_verbs=any_verbs,
-        any_words=any_verbs | nouns.keys() | adverbs | {"accord", "according", "cite", "quote"},
+        any_words=any_verbs | nouns.keys() | adverbs,
         nouns=nouns,
         attitudes=_kinds(sections["attitudes"]),
         adverbs=adverbs,
-        phrases=tuple(sections["phrases"]),
+        phrases=_by_first_word(sections["phrases"]),
         not_speakers=words(sections["not speakers"]),
         shown_by_documents=words(sections["shown by documents"]),
         only_with_that=words(sections["only with that"]),
@@ -84,6 +85,15 @@ def load() -> Cues:
 def _phrases(lines: list[str]) -> tuple[tuple[tuple[str, ...], frozenset[str]], ...]:
     """Phrases, word by word, each with the nouns behind its colon."""
     return tuple((tuple(phrase.split()), nouns) for phrase, nouns in word_lists(lines).items())
+
+
+def _by_first_word(lines: list[str]) -> dict[str, tuple[tuple[str, tuple[str, ...]], ...]]:
+    """Lines "kind: phrase" by the first word of the phrase."""
+    by_first: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {}
+    for kind, _, phrase in (line.partition(":") for line in lines):
+        first, *_ = split = tuple(phrase.split())
+        by_first[first] = (*by_first.get(first, ()), (kind.strip(), split))
+    return by_first
 
 
 def _kinds(lines: list[str]) -> dict[str, str]:
