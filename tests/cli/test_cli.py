@@ -223,6 +223,20 @@ def test_demo_says_where_the_dossier_is(tmp_path: Path, capsys: pytest.CaptureFi
     assert out.rstrip().endswith("in a browser.")
 
 
+def test_demo_writes_the_articles_and_nothing_over_others(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles" / "mine.txt").write_text("Twelve people were hurt.")
+    assert call(capsys, "demo", "--out", str(tmp_path))[0] == 0
+    assert {p.name for p in articles_folder().iterdir()} < {p.name for p in (tmp_path / "articles").iterdir()}
+    assert "mine.txt" not in call(capsys, "export", str(tmp_path / "demo.case"), "--format", "jsonl")[1]
+    changed = tmp_path / "articles" / "untitled.txt"
+    changed.write_text("Another.")
+    code, _, err = call(capsys, "demo", "--out", str(tmp_path))
+    assert code == 2 and "is another than the demo's" in err and changed.read_text() == "Another."
+
+
 def test_the_summary_and_the_dossier_count_the_same(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

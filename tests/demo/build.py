@@ -19,8 +19,8 @@ EXAMPLES = ROOT / "examples" / "demo"
 
 def build(case: Path, processes: int = 1) -> Contents:
     """The contents of the demo case, made anew."""
-    with contextlib.chdir(articles_folder()):
-        local.run(["."], str(case), Settings(processes=processes))
+    with contextlib.chdir(articles_folder().parent):
+        local.run([articles_folder().name], str(case), Settings(processes=processes))
     with Store(case) as store:
         return store.contents()
 

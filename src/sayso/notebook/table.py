@@ -20,7 +20,7 @@ Row = dict[str, Any]
 
 
 class Table(Sequence[T], Generic[T]):
-    """Records of one kind: ``table[0]``, ``table["claim_78ad5b9224f7"]``, ``for x in table``.
+    """Records of one kind: ``table[0]``, ``table["claim_ca9f61993983"]``, ``for x in table``.
 
     ``things`` are the model's objects, ``view`` makes of one what is handed out, which is of ``kind``.
     """
