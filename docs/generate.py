@@ -91,9 +91,11 @@ def fields() -> Iterator[str]:
     told = tomllib.loads((DOCS / "fields.toml").read_text(encoding="utf-8"))
     yield "## Export\n\n`sayso export CASE --format jsonl` writes one JSON object a line, each with `type`\n"
     yield "and `id`.\n\n"
-    for name in ("case", *TYPES):
+    for name, of in told.items():
         yield f"### {name}\n\n"
-        for field, sentence in told[name].items():
+        if name not in ("case", *TYPES):
+            yield "A part of the records above, without an id of its own.\n\n"
+        for field, sentence in of.items():
             yield f"- `{field}`: {sentence}\n"
         yield "\n"
 

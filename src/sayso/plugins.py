@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import hashlib
 import importlib.util
+import traceback
 from collections.abc import Iterable
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
@@ -34,6 +35,14 @@ def load(entry: EntryPoint, what: str) -> Any:
             f"The {what} comes from {entry.value}, which cannot be loaded ({error}):"
             " usually an older or newer version is needed; update or remove that package."
         ) from error
+
+
+def told(error: Exception, does: Any) -> str:
+    """What code of another package raised, and the line of the function's file where it did."""
+    file = getattr(getattr(does, "__code__", None), "co_filename", None)
+    lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == file]
+    where = f", {Path(file).name} line {lines[-1]}" if file and lines else ""
+    return f"{type(error).__name__}: {error}{where}"
 
 
 @functools.cache

@@ -1,4 +1,4 @@
-"""Every example of the pages runs: Python as doctests, command lines in a folder with the demo's articles."""
+"""Every page runs from top to bottom in one empty folder: command lines, and Python as doctests."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ import subprocess
 import sys
 import time
 import tomllib
-from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from urllib.error import URLError
 from urllib.request import urlopen
 
@@ -24,7 +24,6 @@ import pytest
 
 from docs.generate import DOCS
 from sayso.cli import VERBS, main, main_group
-from sayso.demo import articles_folder
 
 PAGES = sorted([DOCS.parent / "README.md", *DOCS.rglob("*.md")])
 _FENCED = re.compile(r"^```(\w+)\n(.*?)^```$", re.M | re.S)
@@ -32,26 +31,22 @@ _ENDLESS = ("sayso serve", "datasette")
 """What goes on until whoever uses it ends it."""
 _OF_OTHERS = ("cat", "ftm", "sqlite-utils", "sqlite3")
 """Programs of others that the pages show; only the last is no Python package, and may be missing."""
+SET_UP = (
+    "python3 -m venv ~/sayso",
+    ". ~/sayso/bin/activate",
+    ". .venv/bin/activate",
+    "pip install '.[web,archive,parquet]'",
+    "pip install pandas duckdb",
+    "pip install notebook",
+    "jupyter notebook",
+)
+"""What sets sayso up, which it is where the tests run."""
 _PATH = os.pathsep.join((str(Path(sys.executable).parent), os.environ["PATH"]))
 _ENV = {**os.environ, "PATH": _PATH}
 MAKEFILE = (DOCS.parent / "Makefile").read_text(encoding="utf-8")
 EXTRAS = tomllib.loads((DOCS.parent / "pyproject.toml").read_text(encoding="utf-8"))["project"][
     "optional-dependencies"
 ]
-
-
-@pytest.fixture
-def folder(demo_case: Path, tmp_path: Path) -> Iterator[Path]:
-    """Where a reader stands: beside folders of articles, and the cases that the pages show."""
-    for name in ("articles", "my-articles"):
-        shutil.copytree(articles_folder(), tmp_path / name)
-    (tmp_path / "out" / "demo").mkdir(parents=True)
-    for name in ("maren.case", "my.case", "out/demo/demo.case"):
-        shutil.copy(demo_case, tmp_path / name)
-    shutil.copy(next((tmp_path / "articles").glob("*.jsonl")), tmp_path / "pile.jsonl")
-    (tmp_path / "names.csv").write_text(fenced(DOCS / "elsewhere.md", "csv"), encoding="utf-8")
-    with contextlib.chdir(tmp_path):
-        yield tmp_path
 
 
 def fenced(path: Path, language: str) -> str:
@@ -61,17 +56,17 @@ def fenced(path: Path, language: str) -> str:
 
 
 def with_examples() -> list[Path]:
-    return [path for path in PAGES if ">>>" in fenced(path, "python")]
-
-
-def with_commands() -> list[Path]:
-    """The pages that show command lines; those about plugins run where the plugin is installed."""
-    return [path for path in PAGES if lines(path) and path.stem != "plugins"]
+    """The pages that show command lines or Python; that about plugins runs where the plugin is installed."""
+    return [p for p in PAGES if p.stem != "plugins" and (lines(p) or ">>>" in fenced(p, "python"))]
 
 
 def lines(path: Path) -> list[str]:
     """The command lines that a page shows, without what is written to their right."""
-    found = re.findall(r"^\$ (.+)$", fenced(path, "console"), re.M)
+    return lines_of(fenced(path, "console"))
+
+
+def lines_of(block: str) -> list[str]:
+    found = re.findall(r"^\$ (.+)$", block, re.M)
     return [line.split(" # ")[0].strip() for line in found]
 
 
@@ -82,36 +77,62 @@ def commands(path: Path) -> list[list[str]]:
 
 
 @pytest.mark.parametrize("path", with_examples(), ids=lambda p: p.stem)
-def test_python(path: Path, folder: Path) -> None:
-    test = doctest.DocTestParser().get_doctest(fenced(path, "python"), {}, path.name, str(path), 0)
+def test_page(path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    names: dict[str, Any] = {}
+    with contextlib.chdir(tmp_path):
+        for language, text in _FENCED.findall(path.read_text(encoding="utf-8")):
+            if language == "console":
+                for line in lines_of(text):
+                    type_in(line, capsys)
+            elif language == "python" and ">>>" in text:
+                run_python(text, names, path)
+            elif language == "csv":  # the only file that a page has its reader write
+                Path("names.csv").write_text(text, encoding="utf-8")
+
+
+def run_python(text: str, names: dict[str, Any], path: Path) -> None:
+    """Run an example in the names of those before it."""
+    test = doctest.DocTestParser().get_doctest(text, names, path.name, str(path), 0)
+    test.globs = names  # not a copy
     told: list[str] = []
-    result = doctest.DocTestRunner(optionflags=doctest.ELLIPSIS).run(test, out=told.append)
+    runner = doctest.DocTestRunner(optionflags=doctest.ELLIPSIS)
+    result = runner.run(test, out=told.append, clear_globs=False)
     assert result.attempted and not result.failed, "".join(told)
 
 
-@pytest.mark.parametrize("path", with_commands(), ids=lambda p: p.stem)
-def test_command_lines(path: Path, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    for line in lines(path):
-        program = line.split()[0]
-        if program == "make":
-            assert f"\n{line.split()[1]}: " in MAKEFILE
-        elif line.startswith(_ENDLESS):
-            answers(line)
-        elif program == "sayso" and "--runner spark" not in line:  # a cluster is no part of a test
-            run(shlex.split(line.split(" > ")[0])[1:], capsys)
-        elif program in _OF_OTHERS and shutil.which(program, path=_PATH):
-            ended = subprocess.run(line, shell=True, env=_ENV, capture_output=True, text=True, check=False)
-            assert ended.returncode == 0 and (ended.stdout or " > " in line), f"{line}: {ended.stderr}"
-        else:
-            assert program in ("sayso", "sqlite3"), f"nobody runs {line!r}"
+def type_in(line: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Do what a command line does, as far as a test can."""
+    program, *rest = line.split()
+    if line == "make demo":
+        (made,) = re.findall(r"^\t\$\(BIN\)/sayso (demo .+)$", MAKEFILE, re.M)
+        run(made.split(), capsys)
+    elif program == "make":
+        assert f"\n{rest[0]}: " in MAKEFILE
+    elif program == "cd":
+        os.chdir(rest[0])
+    elif line.startswith(_ENDLESS):
+        answers(line)
+    elif program == "sayso":
+        command, _, target = line.partition(" > ")
+        out = run(shlex.split(command)[1:], capsys)
+        if target:
+            Path(target).write_text(out, encoding="utf-8")
+    elif program in _OF_OTHERS and shutil.which(program, path=_PATH):
+        ended = subprocess.run(line, shell=True, env=_ENV, capture_output=True, text=True, check=False)
+        assert ended.returncode == 0 and (ended.stdout or " > " in line), f"{line}: {ended.stderr}"
+    else:
+        assert program == "sqlite3" or line in SET_UP, f"nobody runs {line!r}"
 
 
-def run(args: list[str], capsys: pytest.CaptureFixture[str]) -> None:
-    """Run a command line of sayso here; one that watches looks once."""
+def run(args: list[str], capsys: pytest.CaptureFixture[str]) -> str:
+    """What a command line of sayso, run here, writes; one that watches looks once."""
     assert args[0] in VERBS
+    capsys.readouterr()
     with pytest.raises(SystemExit) as ended:
         main([*args, "--once"] if args[0] == "watch" else args)
-    assert ended.value.code in (0, None), f"sayso {' '.join(args)}: {capsys.readouterr().err}"
+    told = capsys.readouterr()
+    assert ended.value.code in (0, None), f"sayso {' '.join(args)}: {told.err}"
+    return told.out
 
 
 def answers(line: str) -> None:

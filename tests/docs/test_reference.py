@@ -12,6 +12,7 @@ import pytest
 from docs.generate import DOCS, PAGES
 from sayso.cli import VERBS
 from sayso.exporters import FOLDERS, FORMATS
+from sayso.model import Source
 from sayso.records import TYPES
 from sayso.settings import Settings
 
@@ -21,6 +22,12 @@ ROOT = DOCS.parent
 @pytest.mark.parametrize("name", PAGES)
 def test_pages_are_as_the_code_makes_them(name: str) -> None:
     assert (DOCS / name).read_text(encoding="utf-8") == PAGES[name](), "run: make reference"
+
+
+def test_the_records_stand_in_the_order_of_the_export() -> None:
+    told = tomllib.loads((DOCS / "fields.toml").read_text(encoding="utf-8"))
+    assert [name for name in told if name != "source"] == ["case", *TYPES]
+    assert list(told["source"]) == [f.name for f in dataclasses.fields(Source)]
 
 
 @pytest.mark.parametrize("name", TYPES)

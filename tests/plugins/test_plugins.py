@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import sys
 import tomllib
 from collections.abc import Iterator
@@ -33,8 +34,10 @@ def plugin(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     page = (DOCS / "plugins.md").read_text(encoding="utf-8")
     code, project = [], ""
     for kind, text in _FENCED.findall(page):
-        if kind == "python":
+        if kind == "python" and not text.startswith("# tests/"):
             code.append(text)
+        elif kind == "python":
+            (tmp_path / "test_of_the_page.py").write_text(text, encoding="utf-8")
         else:
             project = text
     (home / "desk_tools.py").write_text("\n".join(code), encoding="utf-8")
@@ -75,9 +78,44 @@ def test_the_format_of_another_package_is_listed_and_written(
     plugin: Path, demo_case: Path, capsys: Capsys
 ) -> None:
     assert formats()[-1] == "speakers" and about("speakers")[1] == "all else."
-    assert "Who is quoted how often, a line each." in call(capsys, "export", "--help")[1]
+    assert "Who is quoted how often and where, a line each." in call(capsys, "export", "--help")[1]
     code, out, _ = call(capsys, "export", str(demo_case), "--format", "speakers")
-    assert code == 0 and "\tAnton Brezhin\n" in out
+    assert code == 0 and "10\tAnton Brezhin\tSecond Look\n" in out
+
+
+def test_what_is_private_does_not_go_out_in_the_format_of_the_page(
+    plugin: Path, tmp_path: Path, demo_case: Path, capsys: Capsys
+) -> None:
+    case = str(shutil.copy(demo_case, tmp_path))
+    person = next(e.id for e in sayso.open(case).entities if e.name == "Anton Brezhin")
+    assert call(capsys, "decide", case, person, "private", "yes")[0] == 0
+    for more in ((), ("--redact-private",)):
+        code, out, _ = call(capsys, "export", case, "--format", "speakers", *more)
+        assert code == 0 and out and "Brezhin" not in out
+
+
+def test_the_test_that_the_page_shows_passes(
+    plugin: Path, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    names: dict[str, Any] = {}
+    exec((tmp_path / "test_of_the_page.py").read_text(encoding="utf-8"), names)
+    tests = [test for name, test in names.items() if name.startswith("test_")]
+    assert tests
+    for test in tests:
+        test(tmp_path_factory.mktemp("test"))
+
+
+def test_the_component_of_the_page_adds_a_claim(plugin: Path, tmp_path: Path, capsys: Capsys) -> None:
+    sentence = "At least 12 boats sank near the old pier, the union leader Mia Holt averred."
+    (tmp_path / "a.txt").write_text(f"It rained all day. {sentence} The sea was calm.")
+    assert call(capsys, "run", "a.txt", "--case", "x.case", "--rules-only", "--component", "averred")[0] == 0
+    found = records(capsys, "x.case")
+    (claim,) = (r for r in found if r["type"] == "claim" and r["sources"])
+    assert claim["text"] == "At least 12 boats sank near the old pier"
+    assert (claim["sources"][0]["name"], claim["cue"]["text"]) == ("the union leader Mia Holt", "averred")
+    assert [r["claim"] for r in found if r["type"] == "figure"] == [claim["id"]]
+    assert call(capsys, "verify", "x.case")[0] == 0
+    assert "averred 1.0: verb after its subject" in call(capsys, "explain", "x.case", claim["id"])[1]
 
 
 def test_the_files_of_another_package_are_read_and_verified(
@@ -321,7 +359,7 @@ ODD = {
     "long-claims:wrds=4": "has no setting 'wrds'; it has words",
     "long-claims:words=four": "words=four is no setting of long-claims",
     "long-claims:words": "takes NAME:SETTING=VALUE",
-    "short-claims": "There is no component 'short-claims'; installed are long-claims, nothing-compared",
+    "short-claims": "'short-claims'; installed are averred, long-claims, nothing-compared",
 }
 
 
@@ -385,6 +423,31 @@ def test_a_format_that_cannot_be_loaded_is_said(plugin: Path, demo_case: Path, c
     code, _, err = call(capsys, "export", str(demo_case), "--format", "odd")
     assert code == 2 and "cannot be loaded" in err
     assert call(capsys, "export", "--help")[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("code", "told"),
+    (
+        ("yield 'one'\n    yield contents.claims[0].sources[9]", "IndexError"),
+        ("yield 12", "it gave int, and no text"),
+        ("return None", "TypeError"),
+    ),
+)
+def test_a_format_that_fails_is_said_and_leaves_no_file(
+    plugin: Path, demo_case: Path, tmp_path: Path, capsys: Capsys, code: str, told: str
+) -> None:
+    (plugin / "desk_tools.py").write_text(f"def export_speakers(contents):\n    {code}\n")
+    for target in ((), ("-o", "out.txt")):
+        ended, _, err = call(capsys, "export", str(demo_case), "--format", "speakers", *target)
+        assert ended == 2 and "The format speakers (desk_tools:export_speakers) failed" in err
+        assert told in err and err.count("\n") == 1
+    assert not (tmp_path / "out.txt").exists()
+
+
+def test_the_line_that_failed_is_said(plugin: Path, demo_case: Path, capsys: Capsys) -> None:
+    (plugin / "desk_tools.py").write_text("def export_speakers(contents):\n    yield 'a'\n    yield 1 / 0\n")
+    _, _, err = call(capsys, "export", str(demo_case), "--format", "speakers")
+    assert "(ZeroDivisionError: division by zero, desk_tools.py line 3)" in err
 
 
 def test_no_package_takes_the_place_of_a_format(plugin: Path, capsys: Capsys) -> None:

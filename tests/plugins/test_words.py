@@ -12,6 +12,12 @@ from pathlib import Path
 import pytest
 
 from docs.generate import DOCS
+from sayso.claims import find
+from sayso.languages.lexicon import read_sections
+from sayso.model import Findings
+from sayso.reading import read
+from sayso.settings import Settings
+from tests.sentences import document
 
 ROOT = DOCS.parent
 _CUES = "languages/en/cues.txt"
@@ -39,6 +45,30 @@ def test_the_lines_that_the_page_shows_stand_in_the_lexicon(page: str) -> None:
     lexicon = (ROOT / "src" / "sayso" / _CUES).read_text(encoding="utf-8").splitlines()
     for line in shown(page):
         assert any(each.startswith(line) for each in lexicon)
+
+
+def rows(page: str) -> list[tuple[str, list[str], str]]:
+    """The rows of the page's table: a sentence, the sections that its word may stand in, and a line."""
+    found = re.findall(r"^\| .*?: \"(.+?)\" \| (.+?) \| `(.+?)` \|$", page, re.M)
+    return [(sentence, re.findall(r"\[(.+?)\]", sections), line) for sentence, sections, line in found]
+
+
+def test_each_line_of_the_table_stands_in_its_section_and_is_read_by_it(page: str) -> None:
+    table = rows(page)
+    assert len(table) == len(re.findall(r"^\| an? ", page, re.M))
+    for sentence, names, line in table:
+        sections = read_sections("en", "cues.txt", first="verbs") | read_sections("en", "sources.txt")
+        lines = [each for name in names or ["verbs"] for each in sections[name]]
+        head, _, word = line.rpartition(": ")
+        own = [each for each in lines if not head or each.startswith(head.split(":")[0])]
+        assert any(set(word.split()) <= set(each.replace(":", " ").split()) for each in own), line
+        claims = [c for c in by_rules(sentence).claims if c.mode != "narrated"]
+        assert len(claims) == 1 and claims[0].text != sentence, sentence
+
+
+def by_rules(text: str) -> Findings:
+    settings = Settings(learned=0)
+    return next(iter(find(read([document(text)], settings), settings)))
 
 
 def test_a_word_that_is_added_as_the_page_says_is_read(page: str, tmp_path: Path) -> None:

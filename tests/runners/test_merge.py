@@ -65,6 +65,22 @@ def test_a_merged_case_is_as_if_all_had_been_read_at_once(pile: Path) -> None:
         assert store.raw(store.hashes()["c.txt"]) == TEXTS["c.txt"].encode()
 
 
+def test_copies_under_other_paths_are_told_and_stand_on_one_origin(
+    pile: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for desk in ("ana", "ben"):
+        (pile / desk).mkdir()
+        (pile / desk / "a.txt").write_text(TEXTS["a.txt"])
+        local.run([desk], f"{desk}.case", Settings(processes=1))
+    with pytest.raises(SystemExit):
+        main(["merge", "ana.case", "ben.case", "--into", "both.case"])
+    told = "1 article is a copy, byte for byte, of another under another path"
+    assert told in capsys.readouterr().out
+    contents = contents_of("both.case")
+    assert len(contents.documents) == 2 and [p.similarity for p in contents.passages] == [1.0]
+    assert {(g.origins.low, g.origins.high) for g in contents.groups} == {(1, 1)}
+
+
 def test_a_merged_case_can_be_added_to_and_reads_nothing_again(pile: Path) -> None:
     merge(["one.case", "two.case"], "both.case")
     outcome = local.run(["a.txt", "b.txt", "c.txt"], "both.case", Settings(processes=1))

@@ -54,7 +54,7 @@ def _read(document: Document, paragraphs: Sequence[Segment], entry: EntryPoint) 
         raise
     except Exception as error:  # whatever another package does
         raise UsageError(
-            f"The language {entry.name} ({entry.value}) failed ({type(error).__name__}: {error}):"
+            f"The language {entry.name} ({entry.value}) failed ({plugins.told(error, language)}):"
             " usually it was written for another version; update or remove that package."
         ) from error
     return found

@@ -43,7 +43,7 @@ def command(out: str) -> int:
 
 
 def _copied(folder: Path) -> list[str]:
-    """The articles copied into a folder, by their paths beside it; a file that is there is not written over."""
+    """The articles copied into a folder, and their paths; a file that is there is not written over."""
     folder.mkdir(parents=True, exist_ok=True)
     paths = []
     for article in sorted(articles_folder().iterdir()):

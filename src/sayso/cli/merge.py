@@ -6,6 +6,7 @@ import click
 
 from sayso.case.decisions import about, told
 from sayso.cli.output import say_unfinished
+from sayso.cli.summary import copies
 from sayso.runners.merge import merge
 
 
@@ -30,6 +31,8 @@ def command(cases: tuple[str, ...], into: str) -> int:
         f"{len(contents.documents)} articles, {len(contents.claims)} claims,"
         f" {len(contents.comparisons)} comparisons, {len(contents.decisions)} decisions in {into}"
     )
+    for line in copies(contents):
+        click.echo(line)
     for earlier, later in made.disputed:
         click.echo(f"Decided differently: {about(contents.things, earlier)}")
         click.echo(f"  {told(contents.things, earlier)}")

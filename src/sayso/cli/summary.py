@@ -8,7 +8,7 @@ from sayso.case.contents import Contents, Counts
 from sayso.case.decisions import REJECTED, orphaned, orphans
 from sayso.dossier.pairs import Card, cards
 from sayso.dossier.pile import Pile
-from sayso.dossier.summary import NAMING_OUTLETS, line
+from sayso.dossier.summary import NAMING_OUTLETS, line, named_voices
 from sayso.model import KEPT_KINDS, RELATIONS
 from sayso.runners.local import Outcome
 
@@ -23,7 +23,7 @@ def summarize(contents: Contents, outcome: Outcome, case: str, dossier: str | No
     """The lines of the summary, joined."""
     pile = Pile(contents)
     points = cards(pile)
-    lines = [*_pile(contents, outcome), *_found(pile.contents, points), *_decided(contents)]
+    lines = [*_pile(contents, outcome), *_found(pile, points), *_decided(contents)]
     lines += [*_clashes(points), "", f"Case: {case}"]
     if dossier:
         lines.append(f"Dossier: {dossier}")
@@ -69,6 +69,7 @@ def _pile(contents: Contents, outcome: Outcome) -> list[str]:
     lines = [f"{articles}{known}; {_count(aside, 'stretch', 'stretches')} of text set aside"]
     if carrying:
         lines.append(f"{_count(carrying, 'article')} carrying another's report")
+    lines += copies(contents)
     nameless = sum(1 for d in contents.documents if not d.outlet)
     if nameless:
         lines += [f"{_count(nameless, 'article')} without an outlet, shown by file", f"  ({NAMING_OUTLETS})"]
@@ -77,10 +78,20 @@ def _pile(contents: Contents, outcome: Outcome) -> list[str]:
     return lines
 
 
-def _found(contents: Contents, points: Mapping[str, Sequence[Card]]) -> list[str]:
+def copies(contents: Contents) -> list[str]:
+    """A line on articles that are there under several paths, or no line."""
+    count = len(contents.documents) - len({d.sha256 for d in contents.documents})
+    if not count:
+        return []
+    told = "article is a copy" if count == 1 else "articles are copies"
+    return [f"{count} {told}, byte for byte, of another under another path: counted, shown as shared text"]
+
+
+def _found(pile: Pile, points: Mapping[str, Sequence[Card]]) -> list[str]:
+    contents = pile.contents
     claims = [c for c in contents.claims if c.echo_of is None]
     attributed = [c for c in claims if c.mode != "narrated"]
-    named = {s.name for c in attributed for s in c.sources if s.name and not s.anonymous}
+    named = len(named_voices(pile))
     own = len(claims) - len(attributed)
     counts = {relation: len(some) for relation, some in points.items()}
     unclear, rejected = counts.pop("unclear", 0), counts.pop(REJECTED, 0)
@@ -88,7 +99,7 @@ def _found(contents: Contents, points: Mapping[str, Sequence[Card]]) -> list[str
     more = f"; {_count(unclear, 'more pair')} unclear" if unclear else ""
     more += f"; {_count(rejected, 'pair')} rejected by decision" if rejected else ""
     return [
-        f"{_count(len(attributed), 'claim')} on the word of {_count(len(named), 'named source')} and others;"
+        f"{_count(len(attributed), 'claim')} on the word of {_count(named, 'named voice')} and others;"
         f" {own} in the outlets' own voice",
         f"{_count(len(contents.figures), 'figure')}, {_count(len(contents.times), 'time expression')}",
         # The dossier counts the same: what ten reprints say of one another is one point.

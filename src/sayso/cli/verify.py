@@ -8,6 +8,7 @@ from sayso.case.custody import can_read_anew, check_case, check_files
 from sayso.case.given import settings_of
 from sayso.case.store import Store
 from sayso.cli.output import say_unfinished
+from sayso.dossier.words import several
 from sayso.errors import CaseError
 
 
@@ -38,8 +39,7 @@ def command(case: str, paths: tuple[str, ...]) -> int:
             err=True,
         )
     unfinished = say_unfinished(case, contents)
-    documents = len(contents.documents)
-    claims = len(contents.claims)
-    faults = f"{len(wrong)} {'fault' if len(wrong) == 1 else 'faults'}"
-    click.echo(f"{documents} documents and {claims} claims checked, {faults}.", err=True)
+    documents = several(len(contents.documents), "document")
+    claims, faults = several(len(contents.claims), "claim"), several(len(wrong), "fault")
+    click.echo(f"{documents} and {claims} checked, {faults}.", err=True)
     return 1 if wrong else unfinished

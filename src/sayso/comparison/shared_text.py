@@ -71,10 +71,12 @@ def find_passages(documents: Sequence[Document], held: Held | None = None) -> tu
 
 def _passages(left: _Text, right: _Text, stretches: Sequence[Stretch]) -> Iterator[Passage]:
     lengths = len(left.numbers), len(right.numbers)
+    whole = left.document.text == right.document.text
     found = [
         run
         for run in runs(stretches, left.numbers, right.numbers)
-        if _is_long(run, min(lengths)) and _telling(run, left, right) >= _LEAST_TELLING
+        if (whole and run.same == lengths[0])
+        or (_is_long(run, min(lengths)) and _telling(run, left, right) >= _LEAST_TELLING)
     ]
     carried = sum(run.same for run in found) / max(lengths)
     for run in found:

@@ -119,7 +119,7 @@ def counts(pile: Pile, cards: Mapping[str, Sequence[Card]]) -> list[Count]:
     found = [
         Count(words.number(len(pile.documents)), _noun(len(pile.documents), "article"), "articles"),
         Count(words.number(len(attributed)), _noun(len(attributed), "attributed claim"), "voices"),
-        Count(words.number(len(_named(pile))), _noun(len(_named(pile)), "named voice"), "voices"),
+        Count(words.number(len(named_voices(pile))), _noun(len(named_voices(pile)), "named voice"), "voices"),
         Count(words.number(len(pile.figures)), _noun(len(pile.figures), "figure"), "figures"),
     ]
     clashes = len(cards.get("conflicts", ()))
@@ -231,7 +231,7 @@ def _relays(pile: Pile) -> str:
     return f"{len(chains):,} {carry}: {'; '.join(told[:_NAMED_CHAINS])}{more}."
 
 
-def _named(pile: Pile) -> set[str]:
+def named_voices(pile: Pile) -> set[str]:
     """The voices with a name that somebody quotes."""
     return {v.key for c in pile.told for v in pile.voices(c) if not v.own and not v.anonymous}
 
@@ -242,7 +242,7 @@ def _claims(pile: Pile) -> str:
     unfound = sum(any(v.key == NOBODY for v in pile.voices(c)) for c in pile.told)
     told = words.several(attributed, "attributed claim")
     if attributed:
-        told += f" by {words.several(len(_named(pile)), 'named voice')}"
+        told += f" by {words.several(len(named_voices(pile)), 'named voice')}"
     gaps = [f"{nameless:,} on the word of somebody without a name"] if nameless else []
     gaps += [f"{unfound:,} for which no source was found"] if unfound else []
     if gaps:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import inspect
 from collections.abc import Callable, Iterator
 from importlib.metadata import EntryPoint
@@ -9,7 +10,7 @@ from pathlib import Path
 
 from sayso import plugins
 from sayso.case.contents import Contents
-from sayso.errors import UsageError
+from sayso.errors import SaysoError, UsageError
 from sayso.exporters.bibliography import export_bibtex, export_csl_json, export_ris
 from sayso.exporters.datasette import export_datasette
 from sayso.exporters.ftm import export_ftm
@@ -69,8 +70,7 @@ def exporter(name: str) -> Exporter:
     others = _others()
     if name not in others:
         raise UsageError(f"There is no format {name!r}; the formats are {', '.join(formats())}.")
-    loaded: Exporter = plugins.load(others[name], f"format {name}")
-    return loaded
+    return _guarded(name, others[name])
 
 
 def about(name: str) -> tuple[str, str]:
@@ -80,6 +80,29 @@ def about(name: str) -> tuple[str, str]:
     lost = next((p for p in parts if p.startswith("Lost:")), "")
     told = [p for p in parts if not p.startswith("Lost:")]
     return " ".join(told), lost.removeprefix("Lost:").strip()
+
+
+def _guarded(name: str, entry: EntryPoint) -> Exporter:
+    """The exporter of another package; what it raises becomes a ``UsageError`` with a sentence."""
+    does = plugins.load(entry, f"format {name}")
+
+    @functools.wraps(does)
+    def pieces(contents: Contents) -> Iterator[str]:
+        try:
+            for piece in does(contents):
+                if not isinstance(piece, str):
+                    raise TypeError(f"it gave {type(piece).__name__}, and no text")
+                yield piece
+        except SaysoError:
+            raise
+        except Exception as error:  # whatever another package does
+            raise UsageError(
+                f"The format {name} ({entry.value}) failed ({plugins.told(error, does)}): usually a field"
+                " that is null in some records, or a version of sayso that it was not written for; mend or"
+                " update that package."
+            ) from error
+
+    return pieces
 
 
 def _others() -> dict[str, EntryPoint]:

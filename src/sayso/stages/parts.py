@@ -35,7 +35,7 @@ class Part:
         except SaysoError:
             raise
         except Exception as error:  # whatever another package does
-            raise self.failed(f"{type(error).__name__}: {error}") from error
+            raise self.failed(plugins.told(error, self.does)) from error
 
     def failed(self, why: str) -> UsageError:
         """The error that says that it failed."""
