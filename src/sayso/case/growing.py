@@ -195,5 +195,5 @@ def _record(thing: Comparison | Passage | Group | Entity | Relay | Dated) -> str
     return _json(to_record(thing))
 
 
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+"""A value as JSON; made once, as it is asked for with each record."""

@@ -587,5 +587,5 @@ class Store:
         return searching.search(self.db, sought, limit, decided)
 
 
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+"""A value as JSON; made once, as it is asked for with each record."""

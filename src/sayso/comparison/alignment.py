@@ -37,6 +37,9 @@ def _of_two_articles(pairs: Iterable[tuple[Telling, Telling]], weigh: Weighing) 
     scored: list[tuple[float, Telling, Telling]] = []
     weights: Weights | None = None
     for left, right in pairs:
+        if left.claim.stems.isdisjoint(right.claim.stems) and not (left.figures and right.figures):
+            # Most pairs: nothing in common.
+            continue
         # Of any two claims of two articles, the same.
         weights = weights or weigh(left.claim, right.claim)
         if worth(left, right, weights):
