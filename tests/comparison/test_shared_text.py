@@ -49,6 +49,12 @@ def test_one_quotation_is_no_shared_text() -> None:
     assert find_passages(documents(f"{FILLER} {quoted}", f"{quoted} The road is open.")) == ()
 
 
+def test_short_articles_are_shared_where_they_are_the_same() -> None:
+    (passage,) = find_passages(documents(FILLER, FILLER))
+    assert passage.similarity == 1.0
+    assert find_passages(documents(FILLER, f"{FILLER} Nobody came.")) == ()
+
+
 def test_a_credit_tells_the_direction() -> None:
     left, right = documents(LIFT, LIFT)
     right = replace(right, published=None, relay=(Relay("The Post", "declared", 0, 1, "test"),))

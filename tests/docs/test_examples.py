@@ -70,12 +70,6 @@ def lines_of(block: str) -> list[str]:
     return [line.split(" # ")[0].strip() for line in found]
 
 
-def commands(path: Path) -> list[list[str]]:
-    """The command lines of sayso alone, without the word itself."""
-    own = (line.split(" > ")[0] for line in lines(path) if line.startswith("sayso "))
-    return [shlex.split(line)[1:] for line in own]
-
-
 @pytest.mark.parametrize("path", with_examples(), ids=lambda p: p.stem)
 def test_page(path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     names: dict[str, Any] = {}

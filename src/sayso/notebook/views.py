@@ -94,7 +94,10 @@ class Claim(_Cited, model.Claim):
 
     @property
     def speaker(self) -> str | None:
-        """The names of its sources; None for the outlet's own voice, and where nobody is named."""
+        """The names of its sources, an unnamed one by its words ("Officials").
+
+        None for the outlet's own voice, and where the text says of nobody that they said it.
+        """
         return "; ".join(dict.fromkeys(s.name for s in self.sources if s.name)) or None
 
     def beside(self) -> dict[str, Any]:
