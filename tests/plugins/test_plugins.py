@@ -145,7 +145,7 @@ def test_the_command_lines_of_the_page_run(plugin: Path, tmp_path: Path, capsys:
             assert call(capsys, *shlex.split(line)[1:])[0] == 0
         else:
             subprocess.run(line, shell=True, check=True)
-    assert "mayor" in call(capsys, "export", "desk.case", "--format", "csv")[1]
+    assert call(capsys, "export", "desk.case", "--format", "speakers")[1] == "1\tAnn Roe\tDesk Daily\n"
 
 
 # --- languages ----------------------------------------------------------------------------------------------
