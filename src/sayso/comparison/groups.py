@@ -156,7 +156,7 @@ def _sharing(pile: Pile, one: Sequence[ClaimSlots], other: Sequence[ClaimSlots])
 
 def _rarer(stems: frozenset[str], weights: Weights) -> frozenset[str]:
     """The rarer half of a claim's stems, without those that too many claims have."""
-    rarest = sorted((weights.count(s), s) for s in stems)[: len(stems) // 2 + 1]
+    rarest = sorted(zip(map(weights.count, stems), stems, strict=True))[: len(stems) // 2 + 1]
     return frozenset(s for count, s in rarest if count <= _COMMON_STEM)
 
 

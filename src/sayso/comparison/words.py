@@ -14,6 +14,7 @@ from typing import Generic, TypeVar
 from sayso.languages.lexicon import read_sections, words
 
 K = TypeVar("K")
+V = TypeVar("V")
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _CAPITALS = re.compile(r"(?<![^\W_])(?:[A-Z][^\W_]*+(?:['’][^\W_]*+)?[ -]++)+[A-Z][^\W_]*+")
@@ -193,20 +194,15 @@ def counted_together(some: Iterable[Counts]) -> Counts:
     return Counts(stems_, total)
 
 
-class _Kept(dict[K, int], Generic[K]):
+class _Kept(dict[K, V], Generic[K, V]):
     """What a function gives, kept for the next time it is asked for: looked up a million times."""
 
-    def __init__(self, make: Callable[[K], int]) -> None:
-        self.make: Callable[[K], int] = make
+    def __init__(self, make: Callable[[K], V]) -> None:
+        self.make: Callable[[K], V] = make
 
-    def __missing__(self, key: K) -> int:
+    def __missing__(self, key: K) -> V:
         self[key] = made = self.make(key)
         return made
-
-
-def _weight(one: Mapping[str, int], other: Mapping[str, int], total: float, stem_: str) -> int:
-    count = (one.get(stem_, 0) + other.get(stem_, 0)) / 2
-    return round(1000 * math.log((total + 1) / (count + 0.5)))
 
 
 class Weights:
@@ -220,17 +216,16 @@ class Weights:
         self.one = one
         self.other = other or one
         self.total = (self.one.total + self.other.total) / 2
-        # Neither holds these weights themselves: no circle that only the garbage collector could undo.
-        of = _Kept(functools.partial(_weight, self.one.stems, self.other.stems, self.total)).__getitem__
-        self.of = of
-        """The weight of one stem, in thousandths."""
-        sums: _Kept[frozenset[str]] = _Kept(lambda stems_: sum(map(of, stems_)))
-        self._sum = sums.__getitem__
-        """The weight of a claim's stems together."""
-
-    def count(self, stem_: str) -> float:
+        # None of these holds the weights themselves: no circle that only the garbage collector could undo.
+        mine, others, most = self.one.stems.get, self.other.stems.get, self.total + 1
+        counts = _Kept[str, float](lambda stem_: (mine(stem_, 0) + others(stem_, 0)) / 2)
+        self.count = count = counts.__getitem__
         """In how many texts a stem stands."""
-        return (self.one.stems.get(stem_, 0) + self.other.stems.get(stem_, 0)) / 2
+        weights = _Kept[str, int](lambda stem_: round(1000 * math.log(most / (count(stem_) + 0.5))))
+        self.of = of = weights.__getitem__
+        """The weight of one stem, in thousandths."""
+        self._sum = _Kept[frozenset[str], int](lambda stems_: sum(map(of, stems_))).__getitem__
+        """The weight of a claim's stems together."""
 
     def similarity(self, left: frozenset[str], right: frozenset[str]) -> float:
         """The weight of shared stems over that of all (a weighted Jaccard index, 0 to 1)."""
