@@ -11,6 +11,7 @@ from sayso.intake.draft import Block, Draft
 from sayso.intake.labels import read_labels
 from sayso.intake.leftovers import find_leftovers
 from sayso.intake.lines import is_prose, opens_furniture, reads_as_furniture, word_count
+from sayso.intake.topics import runs_of_topics
 from sayso.languages.en import furniture
 
 _BYLINE = re.compile(
@@ -55,6 +56,7 @@ def arrange(draft: Draft, title: str | None = None) -> None:
             block.kind = "furniture"
     if whole_page:
         menus.set_aside_behind(draft)
+    _carve_topics(draft)
     ending.read_end(draft)
     notices.read_notices(draft)
     mastheads.find_outlet(draft)
@@ -72,6 +74,7 @@ def arrange_page(draft: Draft, title: str | None) -> None:
     )
     if start is not None:
         front.peel(draft, start, title)
+    _carve_topics(draft)
     ending.read_end(draft)
     notices.read_notices(draft)
     mastheads.find_outlet(draft)
@@ -274,6 +277,15 @@ def _read_body(draft: Draft) -> None:
         )
         if between and block.kind == "body" and not block.settled and _reads_as_subheading(draft.said(block)):
             block.kind = "subheading"
+
+
+def _carve_topics(draft: Draft) -> None:
+    """Set aside the page's lists of topics that run into paragraphs."""
+    for block in [b for b in draft.blocks if b.kind == "body" and not b.settled]:
+        found = runs_of_topics(draft.said(block))
+        pieces = [(block.start + start, block.start + end, "furniture") for start, end in found]
+        if pieces:
+            draft.carve(draft.blocks.index(block), pieces)
 
 
 def _reads_as_subheading(said: str) -> bool:
