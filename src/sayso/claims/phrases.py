@@ -48,12 +48,27 @@ def name_tokens(name: Name) -> list[Token]:
     offices = lexicon.roles & lexicon.people
     last_office = max((i for i, t in enumerate(tokens[:-1]) if t.lower in offices), default=None)
     # "Information Minister Omar Zubi": whatever stands before the office belongs to it.
-    return tokens if last_office is None else tokens[last_office + 1 :]
+    return _without_office(tokens if last_office is None else tokens[last_office + 1 :])
+
+
+def _without_office(tokens: list[Token]) -> list[Token]:
+    """ "Ada Lane Executive Director": two names at least, without the office that lost its comma."""
+    kept = len(tokens)
+    while kept > 2 and is_person_noun(tokens[kept - 1]):
+        kept -= 1
+    while 2 < kept < len(tokens) and _is_acronym(tokens[kept - 1].text):
+        kept -= 1
+    return tokens[:kept]
+
+
+def _is_acronym(word: str) -> bool:
+    return len(word) > 1 and word.isalpha() and word.isupper()
 
 
 def _owns(token: Token) -> bool:
-    """ "The Observatorys Rami Adel": a body that lost the apostrophe of its possessive."""
-    return token.lower.endswith("s") and token.lower[:-1] in voices.load().bodies
+    """ "The Observatorys Rami Adel", "the EUs Lane": a body that lost the apostrophe of its possessive."""
+    owner = token.text.removesuffix("s")
+    return owner != token.text and (owner.lower() in voices.load().bodies or _is_acronym(owner))
 
 
 def role_beside(name: Name) -> str | None:

@@ -9,6 +9,7 @@ from sayso.reading.names import find_names
 from sayso.reading.numbers import find_numbers
 from sayso.reading.parse import parse
 from sayso.reading.quotations import find_quotations
+from sayso.reading.settlements import with_settlements
 from sayso.reading.text import Reading
 from sayso.reading.times import find_times
 from sayso.settings import Settings
@@ -20,5 +21,5 @@ def read(documents: Iterable[Document], settings: Settings) -> Iterator[Reading]
         reading.quotations = find_quotations(reading.document)
         reading.times = find_times(reading)
         reading.numbers = find_numbers(reading)
-        reading.names = tuple(find_names(reading))
+        reading.names = tuple(with_settlements(find_names(reading)))
         yield reading
