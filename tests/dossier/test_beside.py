@@ -33,6 +33,18 @@ def test_what_answers_each_other_stands_in_one_row_and_all_else_between() -> Non
     assert {m.kind for m in made.apart} == {SHARED, "repeats"}
 
 
+def test_a_pair_that_is_asked_for_stands_in_step() -> None:
+    pile = Pile(small_case())
+    for made in (beside(pile, "doc_post", "doc_courier"), beside(pile, "doc_courier", "doc_post")):
+        asked = next(m for m in made.apart if m.ends)
+        found = beside(pile, made.left.id, made.right.id, asked.target)
+        assert found.asked == asked and asked in [row.match for row in found.rows]
+        for side, document in (("left", found.left), ("right", found.right)):
+            shown = " ".join(getattr(row, side).striptags() for row in found.rows)
+            assert re.sub(r"\[set aside: \d+ words\]", "", shown).split() == words_of(document)
+    assert beside(pile, "doc_post", "doc_courier", "gone").asked is None
+
+
 def test_what_else_joins_two_stretches_in_step_is_told_with_them() -> None:
     case = small_case()
     case = dataclasses.replace(case, comparisons=case.comparisons[3:], decisions=())

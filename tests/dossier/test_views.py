@@ -13,7 +13,7 @@ from sayso.dossier.articles import chips as chips_of
 from sayso.dossier.only_here import only_here
 from sayso.dossier.pile import Pile
 from sayso.intake.language import LANGUAGES
-from sayso.model import Comparison, Evidence, Group, Range, Relay
+from sayso.model import Comparison, Decision, Evidence, Group, Range, Relay
 from tests.dossier.helpers import small_case
 from tests.dossier.test_marking import stripped
 
@@ -80,6 +80,21 @@ def test_figures_join_the_card_of_their_claims(pile: Pile) -> None:
     (card,) = cards["conflicts"]
     assert card.amounts == (("6 or more", "8", "killed (people)"),)
     assert card.decided == ("decided by Ana: differs → conflicts (2031) – seen",)
+
+
+def test_what_a_person_decided_comes_first_and_is_never_cut() -> None:
+    case = small_case()
+    left, right = case.claims[1].id, [c.id for c in case.claims if c.document != case.claims[1].document]
+    some = tuple(Comparison(f"cmp_{n}", left, other, "conflicts") for n, other in enumerate(right))
+    last = pairs.cards(Pile(dataclasses.replace(case, comparisons=some, groups=(), decisions=())))[
+        "conflicts"
+    ]
+    decided = Decision("dec_1", last[-1].comparison, "relation", "conflicts", "conflicts", "Ana", "2031")
+    case = dataclasses.replace(case, comparisons=some, groups=(), decisions=(decided,))
+    found = pairs.cards(Pile(case))["conflicts"]
+    assert len(found) > 1 and found[-1].comparison == decided.target
+    assert [card.comparison for card in found.foremost(0)] == [decided.target]
+    assert [card.comparison for card in found.foremost(2)] == [decided.target, found[0].comparison]
 
 
 def test_pairs_between_the_same_two_groups_share_a_card() -> None:

@@ -15,6 +15,8 @@ from sayso.case.contents import Contents
 from sayso.case.decisions import orphans
 from sayso.case.store import Store
 from sayso.dossier import script_text, source_hash
+from sayso.dossier.pile import Pile
+from sayso.exporters import exporter
 from sayso.exporters.jsonl import export_record
 from sayso.model import Compared, Findings, Similar
 from sayso.runners import local
@@ -22,7 +24,7 @@ from sayso.settings import Settings
 from sayso.web import HOST
 from sayso.web.choosing import SET, SEVERAL
 from sayso.web.items import LABELS
-from sayso.web.reader import application
+from sayso.web.reader import EXPORTS, application
 
 TEXT = "At least 12 people were killed at Tolk, the mayor Ann Roe said on Tuesday.\n\nThe road is closed."
 
@@ -361,6 +363,42 @@ def test_a_comparison_is_accepted_or_rejected_where_it_is_shown(reader: TestClie
     assert "decided by Ana: differs → rejected" in reader.get("/accounts?relation=rejected").text
 
 
+def test_a_decision_leads_back_to_the_card_and_names_the_pair(reader: TestClient, case: Path) -> None:
+    made = contents(case).comparisons[0]
+    token = re.search(r'name="token" value="([^"]+)"', reader.get("/accounts").text)[1]  # type: ignore[index]
+    given = {"token": token, "field": "relation", "target": made.id, "value": made.relation, "who": "Ana"}
+    back = f"/accounts?relation=differs#p_{made.id}"
+    answer = reader.post("/decide", data={**given, "back": back}, follow_redirects=False)
+    assert answer.headers["location"] == back
+    told = reader.get(back).text
+    done = told[told.index("<b>Done.</b>") :][:600]
+    assert f'href="/item/{made.id}"' in done and "12" in done and "15" in done
+
+
+def test_what_names_no_outlet_is_named_folder_by_folder(pile: Path, tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        (pile / name).mkdir()
+        (pile / f"{name}.txt").rename(pile / name / "saved.txt")
+    run(pile, tmp_path / "two.case")
+    reader = TestClient(application(tmp_path / "two.case", "Ana"), base_url=f"http://{HOST}:8000")
+    assert 'href="/articles#outlets"' in reader.get("/").text
+    shown = reader.get("/articles").text
+    assert "file a/saved.txt" in shown and "file b/saved.txt" in shown
+    tree: Any = lxml_html.fromstring(shown)
+    form = tree.forms[2]  # after those to search and to read side by side
+    assert form.fields["value"] == "a"
+    assert reader.post("/decide", data={**form.fields, "value": "The Post"}).status_code == 200
+    assert {d.outlet for d in Pile(contents(tmp_path / "two.case")).documents} == {"The Post", None}
+
+
+@pytest.mark.parametrize("name", EXPORTS)
+def test_the_reader_writes_exports(reader: TestClient, case: Path, name: str) -> None:
+    answer = reader.get(f"/export/{name}")
+    assert answer.status_code == 200 and f'"{name}"' in answer.headers["content-disposition"]
+    assert answer.text == "".join(exporter(EXPORTS[name][0])(contents(case)))
+    assert reader.get("/export/case.zip").status_code == 404
+
+
 def test_all_pairs_of_a_point_are_decided_together(pile: Path, tmp_path: Path) -> None:
     for name in ("c.txt", "d.txt"):
         (pile / name).write_text((pile / "a.txt").read_text() + f"\n\nA man with a {name[0]} sold bread.")
@@ -368,14 +406,20 @@ def test_all_pairs_of_a_point_are_decided_together(pile: Path, tmp_path: Path) -
     reader = TestClient(application(tmp_path / "many.case", "Ana"), base_url=f"http://{HOST}:8000")
     page = "/accounts?relation=differs"
     assert "Reject all 3 pairs</button>" in reader.get(page).text
+    # A card's own buttons decide the one pair whose sentences it shows.
     assert send(reader, page, field="relation", button="rejected")[0] == 200
+    assert len(contents(tmp_path / "many.case").log.in_force) == 1
+    left = reader.get(page).text
+    assert "Reject all 2 pairs</button>" in left
+    every = re.search(r'name="target" value="([^" ]+ [^"]+)"', left)[1]  # type: ignore[index]
+    assert send(reader, page, field="relation", button="rejected", target=every)[0] == 200
     assert "No two accounts" in reader.get(page).text
     relations = [c.relation for c in contents(tmp_path / "many.case").comparisons]
     log = contents(tmp_path / "many.case").log
     assert len(log.in_force) == 3 and {d.new for d in log.in_force.values()} == {"rejected"}
     rejected = reader.get("/accounts?relation=rejected").text
-    assert rejected.count("Take back</button>") == 1
-    ids = " ".join(re.search(r'name="decision" value="([^"]+)"', rejected)[1].split())  # type: ignore[index]
+    assert rejected.count("Take back</button>") == 1 and "Take back 3 decisions</button>" in rejected
+    ids = re.search(r'name="decision" value="([^" ]+ [^"]+)"', rejected)[1]  # type: ignore[index]
     assert send(reader, "/accounts?relation=rejected", decision=ids)[0] == 200
     assert "Reject all 3 pairs</button>" in reader.get(page).text
     assert [c.relation for c in contents(tmp_path / "many.case").comparisons] == relations

@@ -162,7 +162,7 @@ def article(pile: Pile, document: Document, shown: Chips, mentions: Sequence[Men
         " ".join((document.title or "").split()),
         pile.outlet_of[document.id],
         words.published(document),
-        words.chain([pile.outlet_of[document.id], *pile.relays(document)]),
+        pile.carried(document),
         tuple(_facts(document)),
         _shared(pile, document),
         _parts(blocks),

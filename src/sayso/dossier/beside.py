@@ -69,15 +69,20 @@ class Beside:
     apart: tuple[Match, ...]
     weak: tuple[Match, ...] = ()
     """Of the pairs that are not in step those of other scope and unclear ones."""
+    asked: Match | None = None
+    """The pair that is looked for, which is in step whatever is not for its sake."""
 
 
-def beside(pile: Pile, left: str, right: str) -> Beside:
-    """Two articles by their ids."""
+def beside(pile: Pile, left: str, right: str, pair: str = "") -> Beside:
+    """Two articles by their ids; ``pair`` is the id of a comparison that is to stand in step."""
     documents = pile.document_of[left], pile.document_of[right]
     found = sorted(matches(pile, left, right), key=lambda m: (-m.weight, m.left, m.right, m.target))
+    asked = _asked(pile, found, pair)
     telling = [m for m in found if m.kind not in _OF_RELATION]
     # What only looks alike brings nothing in step where other pairs do.
-    chain = _chain((telling or found)[:_MOST])
+    chain = _chain([m for m in (telling or found)[:_MOST] if asked is None or _in_order(m, asked)])
+    if asked:
+        chain = sorted([*chain, asked], key=lambda m: m.left)
     rest = [m for m in found if m not in chain]
     rows = [
         replace(row, also=tuple(m for m in rest if _covers(row.match, m))) if row.match else row
@@ -86,7 +91,22 @@ def beside(pile: Pile, left: str, right: str) -> Beside:
     told = {m.target for row in rows for m in row.also}
     apart = sorted((m for m in rest if m.target not in told), key=_by_relation)
     strong = tuple(m for m in apart if m.kind not in _OF_RELATION)
-    return Beside(*documents, tuple(rows), strong, tuple(m for m in apart if m.kind in _OF_RELATION))
+    weak = tuple(m for m in apart if m.kind in _OF_RELATION)
+    return Beside(*documents, tuple(rows), strong, weak, asked)
+
+
+def _asked(pile: Pile, found: Sequence[Match], pair: str) -> Match | None:
+    """The match of the two claims that a comparison joins."""
+    compared = pile.contents.things.get(pair)
+    if not isinstance(compared, Comparison) or not (pile.has(compared.left) and pile.has(compared.right)):
+        return None
+    ends = {pile.end_of(compared.left), pile.end_of(compared.right)}
+    return next((m for m in found if set(m.ends) == ends), None)
+
+
+def _in_order(one: Match, other: Match) -> bool:
+    """Whether two pairs follow one another on both sides without overlap."""
+    return any(a.left[1] <= b.left[0] and a.right[1] <= b.right[0] for a, b in ((one, other), (other, one)))
 
 
 def matches(pile: Pile, left: str, right: str) -> Iterator[Match]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import overload
 
 from sayso.case.decisions import REJECTED
@@ -51,9 +52,10 @@ class Card:
     """Two accounts side by side: the clearest pair in full, further pairs of the same two as links.
 
     ``amounts`` holds what the compared figures say, left and right; ``comparison`` is the id of
-    what gives the label, and ``comparisons`` are those of all pairs; ``decided`` is what people decided, and
-    ``decisions`` are the ids of what they decided about relations; ``perhaps`` is what an unclear pair may
-    be.
+    what gives the label, and ``comparisons`` are those of all pairs; ``decided`` is what people decided of
+    the pair in full, and ``decisions`` are the ids of what they decided about relations, ``all_decisions``
+    those of all pairs; ``one_place`` is how many articles all pairs are of, if they are of the same, else 0; ``perhaps`` is what
+    an unclear pair may be.
     """
 
     id: str
@@ -68,6 +70,8 @@ class Card:
     comparisons: tuple[str, ...]
     decided: tuple[str, ...]
     decisions: tuple[str, ...]
+    all_decisions: tuple[str, ...]
+    one_place: int
     judge: str
     perhaps: str = ""
 
@@ -109,17 +113,33 @@ class Cards(Sequence[Card]):
             self._made[place] = _card(self._pile, self._bundles[place])
         return self._made[place]
 
-    def about(self, outlet: str, voice: str) -> Cards:
-        """Those that an outlet carries and, on either side, a voice of such a name stands behind."""
-        sought = voice.casefold()
-        return Cards(self._pile, [b for b in self._bundles if self._is_about(b, outlet, sought)])
+    @property
+    def pairs(self) -> int:
+        """How many pairs there are in all of them."""
+        return sum(map(len, self._bundles))
 
-    def _is_about(self, bundle: Sequence[_Pair], outlet: str, voice: str) -> bool:
-        ends = [end for pair in bundle for end in (pair.left, pair.right)]
+    def foremost(self, most: int) -> list[Card]:
+        """So many of them, those that a person decided on first, and all of those."""
+        decided = [n for n, bundle in enumerate(self._bundles) if any(map(_is_decided, bundle))]
+        rest = (n for n in range(len(self)) if n not in set(decided))
+        return [self[n] for n in (*decided, *islice(rest, max(0, most - len(decided))))]
+
+    def about(self, outlet: str, voice: str) -> Cards:
+        """The pairs that an outlet carries and, on either side, a voice of such a name stands behind."""
+        sought = voice.casefold()
+        kept = ([p for p in bundle if self._is_about(p, outlet, sought)] for bundle in self._bundles)
+        return Cards(self._pile, [bundle for bundle in kept if bundle])
+
+    def _is_about(self, pair: _Pair, outlet: str, voice: str) -> bool:
+        ends = (pair.left, pair.right)
         if outlet and all(self._pile.outlet_of[self._pile.document_with(end)] != outlet for end in ends):
             return False
         claims = [c for c in map(self._pile.claim_behind, ends) if c]
         return not voice or any(voice in v.name.casefold() for c in claims for v in self._pile.voices(c))
+
+
+def _is_decided(pair: _Pair) -> bool:
+    return any(c.decision for c in pair.comparisons)
 
 
 def cards(pile: Pile) -> dict[str, Cards]:
@@ -267,7 +287,9 @@ def _card(pile: Pile, pairs: Sequence[_Pair]) -> Card:
     lead = min(pairs, key=lambda p: _clarity(pile, p))
     first = min(lead.comparisons, key=lambda c: c.id)
     rest = [p for p in pairs if p is not lead]
+    mine = [c.id for c in lead.comparisons]
     every = [c.id for p in pairs for c in p.comparisons]
+    places = {frozenset(map(pile.document_with, (p.left, p.right))) for p in pairs}
     return Card(
         id=f"p_{first.id}",
         relation=lead.relation,
@@ -279,11 +301,18 @@ def _card(pile: Pile, pairs: Sequence[_Pair]) -> Card:
         left_out=max(0, len(rest) - MORE_SHOWN),
         comparison=_labelling(lead),
         comparisons=tuple(map(_labelling, pairs)),
-        decided=tuple(pile.decided(*every)),
-        decisions=tuple(d.id for d in pile.found.log.about(*every) if d.field == "relation"),
+        decided=tuple(pile.decided(*mine)),
+        decisions=_decisions(pile, mine),
+        all_decisions=_decisions(pile, every),
+        one_place=len(min(places, key=sorted)) if len(places) == 1 else 0,
         judge="; ".join(dict.fromkeys(c.judge for c in lead.comparisons if c.judge)),
         perhaps=min(_may_be(lead), key=ORDER.index, default=""),
     )
+
+
+def _decisions(pile: Pile, comparisons: Sequence[str]) -> tuple[str, ...]:
+    """The ids of what people decided about how these stand."""
+    return tuple(d.id for d in pile.found.log.about(*comparisons) if d.field == "relation")
 
 
 def _labelling(pair: _Pair) -> str:
@@ -315,7 +344,7 @@ def _with_words(pile: Pile, comparison: Comparison) -> tuple[Reason, ...]:
 
 def _told(pair: _Pair) -> list[Comparison]:
     """The comparisons whose reasons tell the pair's label; all of them where a person gave it."""
-    if any(c.decision for c in pair.comparisons):
+    if _is_decided(pair):
         return list(pair.comparisons)
     return [c for c in pair.comparisons if c.relation == pair.relation]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -101,7 +102,8 @@ class Pile:
         self.documents: tuple[Document, ...] = tuple(sorted(contents.documents, key=_reading_order))
         self.number_of = {d.id: n for n, d in enumerate(self.documents, 1)}
         self.document_of = {d.id: d for d in self.documents}
-        self.outlet_of = {d.id: _outlet(d) for d in self.documents}
+        self.folders = _folders(self.documents)
+        self.outlet_of = {d.id: _outlet(d, self.folders.get(d.id, "")) for d in self.documents}
         self.outlets: tuple[str, ...] = tuple(dict.fromkeys(self.outlet_of.values()))
         self.claims: tuple[Claim, ...] = tuple(
             sorted(contents.claims, key=lambda c: (self.number_of[c.document], c.start, c.end, c.id))
@@ -131,6 +133,10 @@ class Pile:
             made[-1].append(self._spelled[relay.name.casefold()])
             before = relay
         return [words.listed(names) for names in made]
+
+    def carried(self, document: Document) -> tuple[str, ...]:
+        """From an article's outlet back over whose reports it carries."""
+        return words.chain([self.outlet_of[document.id], *self.relays(document)])
 
     @cached_property
     def claims_in(self) -> dict[str, list[Claim]]:
@@ -396,11 +402,21 @@ def _reading_order(document: Document) -> tuple[str, str, str, str]:
     return words.printed(document) or "~", document.path, str(document.member or ""), document.id
 
 
-def _outlet(document: Document) -> str:
-    """The outlet's name; where none is given, the file says which article is meant."""
+def _folders(documents: Sequence[Document]) -> dict[str, str]:
+    """The folder of each article that names no outlet; empty where all of them lie in one."""
+    found = {d.id: "/".join(_steps(d.path)[-2:-1]) for d in documents if not d.outlet}
+    return found if len(set(found.values())) > 1 else {}
+
+
+def _steps(path: str) -> list[str]:
+    return path.replace("\\", "/").split("/")
+
+
+def _outlet(document: Document, folder: str) -> str:
+    """The outlet's name; where none is given, the folder and file say which article is meant."""
     if document.outlet:
         return document.outlet
-    name = document.path.replace("\\", "/").rsplit("/", 1)[-1]
+    name = "/".join(filter(None, (folder, _steps(document.path)[-1])))
     return f"file {name}{f' {document.member}' if document.member is not None else ''}"
 
 

@@ -19,6 +19,7 @@ from sayso.dossier import matrix, pairs, words
 from sayso.dossier.articles import articles, chips
 from sayso.dossier.links import Links, Served, in_page
 from sayso.dossier.pile import Pile, Quote
+from sayso.dossier.summary import NAMING_OUTLETS
 from sayso.dossier.tables import claims_table, figures_table
 from sayso.dossier.views import CAPS, LARGE, Views
 from sayso.model import Document
@@ -82,6 +83,7 @@ def context_of(pile: Pile, to: Links, served: Served | None) -> dict[str, Any]:
         "items_at": served.items if served else None,
         "relations": pairs.NAMES,
         "caps": CAPS,
+        "naming_outlets": NAMING_OUTLETS,
         "large": len(pile.documents) >= LARGE,
         "version": __version__,
     }
@@ -91,7 +93,7 @@ def _shown(views: Views) -> dict[str, Any]:
     """Everything the one page shows, as the views make it."""
     most = CAPS["rows"] + CAPS["rows_folded"]
     named = views.names[:most]
-    shown = {r: some[: CAPS["cards"] + CAPS["cards_folded"]] for r, some in views.cards.items()}
+    shown = {r: _kept(some) for r, some in views.cards.items()}
     anchors = {name.anchor for row in named for _, names in row.outlets for name in names}
     plain = (
         "sentences", "lines", "counts", "checks", "cards", "rows", "shared", "charts", "singles",
@@ -99,12 +101,20 @@ def _shown(views: Views) -> dict[str, Any]:
     )  # fmt: skip
     return {name: getattr(views, name) for name in plain} | {
         "totals": {relation: len(some) for relation, some in views.cards.items()},
+        "pairs": {relation: some.pairs for relation, some in views.cards.items()},
         "columns": matrix.columns(views.pile, views.rows[:most]),
         "names": named,
         "articles": list(articles(views.pile, chips(shown), anchors)),
         "failures": views.pile.contents.failures,
         "tables": _tables(views.pile),
     }
+
+
+def _kept(some: pairs.Cards) -> list[pairs.Card]:
+    """So many cards as the page holds, in their order; all that a person decided on are among them."""
+    most = CAPS["cards"] + CAPS["cards_folded"]
+    first = some[:most]
+    return first + [card for card in some.foremost(0) if card not in first]
 
 
 def _tables(pile: Pile) -> list[tuple[str, str]]:

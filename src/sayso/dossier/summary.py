@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sayso.dossier import words
-from sayso.dossier.pairs import Card
+from sayso.dossier.pairs import Card, Cards
 from sayso.dossier.pile import NOBODY, Pile, Quote
 
 _READ = "en"
@@ -74,9 +74,10 @@ NAMING_OUTLETS = (
 )
 
 
-def lines(cards: Mapping[str, Sequence[Card]]) -> list[Line]:
-    """The first comparisons of each relation that matters most."""
-    return [line(card) for relation, most in _IN_SHORT.items() for card in cards.get(relation, ())[:most]]
+def lines(cards: Mapping[str, Cards]) -> list[Line]:
+    """The first points of each relation that matters most; what a person decided comes first, all of it."""
+    found = (cards[relation].foremost(most) for relation, most in _IN_SHORT.items() if relation in cards)
+    return [line(card) for some in found for card in some]
 
 
 def line(card: Card) -> Line:
@@ -123,7 +124,7 @@ def counts(pile: Pile, cards: Mapping[str, Sequence[Card]]) -> list[Count]:
         Count(words.number(len(pile.figures)), _noun(len(pile.figures), "figure"), "figures"),
     ]
     clashes = len(cards.get("conflicts", ()))
-    found.append(Count(words.number(clashes), _noun(clashes, "conflict"), "accounts"))
+    found.append(Count(words.number(clashes), f"{_noun(clashes, 'point')} in conflict", "accounts"))
     return found
 
 
@@ -191,7 +192,8 @@ def _articles(pile: Pile) -> str:
         gaps.append(f"{nameless:,} {_do(nameless)} not name an outlet")
     if undated:
         gaps.append(f"{undated:,} {_do(undated)} not give a date")
-    naming = f" What names no outlet goes by its file. {NAMING_OUTLETS}" if nameless else ""
+    shown = "folder and file" if pile.folders else "file"
+    naming = f" What names no outlet goes by its {shown}." if nameless else ""
     return f"{told}{'; ' + ' and '.join(gaps) if gaps else ''}.{naming}"
 
 
@@ -222,7 +224,8 @@ def _do(count: int) -> str:
 
 
 def _relays(pile: Pile) -> str:
-    chains = [words.chain([pile.outlet_of[d.id], *pile.relays(d)]) for d in pile.documents if d.relay]
+    carried = [pile.carried(d) for d in pile.documents if d.relay]
+    chains = [chain for chain in carried if len(chain) > 1]
     if not chains:
         return ""
     told = list(dict.fromkeys(" ← ".join(c) for c in chains))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from sayso.case.contents import Contents
+from sayso.case.decisions import REJECTED
 from sayso.dossier import words
 from sayso.dossier.decisions import decisions
 from sayso.dossier.pairs import ORDER, Card, cards
@@ -15,14 +16,13 @@ from sayso.dossier.voices import Row, voices
 from sayso.model import Document
 
 _POINTS = {"conflicts": 15, "updates": 10, "differs": 10, "agrees": 8, "repeats": 5}
-"""How many points of each relation the digest tells."""
+"""How many points of each relation the digest tells; what a person decided comes first, all of it."""
 
 _VOICES = 12
 _CLAIMS = 3
 """How many claims of a voice are quoted."""
 
 _ARTICLES = 60
-_DECISIONS = 60
 _WORDS_QUOTED = 40
 
 
@@ -45,10 +45,10 @@ def export_md(contents: Contents) -> Iterator[str]:
 def _articles(pile: Pile) -> Iterator[str]:
     yield f"## Articles ({len(pile.documents)})\n\n"
     for document in pile.documents[:_ARTICLES]:
-        carried = "".join(f" ← {_escape(name)}" for name in pile.relays(document))
-        outlet = _escape(document.outlet or "outlet not given")
+        outlet = document.outlet or "outlet not given"
+        carried = _escape(" ← ".join(words.chain([outlet, *pile.relays(document)])))
         title = _escape(document.title or "no headline")
-        yield f"- **{title}** — {outlet}{carried}, {words.published(document)} (`{_where(document)}`)\n"
+        yield f"- **{title}** — {carried}, {words.published(document)} (`{_where(document)}`)\n"
     yield from _left_out(len(pile.documents) - _ARTICLES, "article")
     yield "\n"
 
@@ -57,14 +57,17 @@ def _points(pile: Pile) -> Iterator[str]:
     """What the dossier tells in cards, each in a few lines."""
     found = cards(pile)
     for relation in ORDER:
-        some = found.get(relation, ())
-        most = _POINTS.get(relation, 0)
-        if not some or not most:
+        if relation not in found or relation == REJECTED:
             continue
-        yield f"## {relation.capitalize()} ({len(some)})\n\n"
-        for card in some[:most]:
+        some = found[relation]
+        shown = some.foremost(_POINTS.get(relation, 0))
+        if not shown:
+            continue
+        pairs = f", {words.several(some.pairs, 'pair')}" if some.pairs > len(some) else ""
+        yield f"## {relation.capitalize()} ({words.several(len(some), 'point')}{pairs})\n\n"
+        for card in shown:
             yield from _point(card)
-        yield from _left_out(len(some) - most, "point")
+        yield from _left_out(len(some) - len(shown), "point")
         yield "\n"
     rest = {relation: len(some) for relation, some in found.items() if relation not in _POINTS}
     if rest:
@@ -119,10 +122,9 @@ def _decisions(pile: Pile) -> Iterator[str]:
     if not found:
         return
     yield f"## Decisions ({len(found)})\n\n"
-    for made in found[:_DECISIONS]:
+    for made in found:
         state = "" if made.state == "stands" else f" [{made.state}]"
         yield f"- {_escape(made.text + state)}: {_escape(made.about)} (`{made.target}`)\n"
-    yield from _left_out(len(found) - _DECISIONS, "decision")
     yield "\n"
 
 

@@ -202,7 +202,8 @@ class Item:
             yield "label by", f"sayso’s {words.judge(thing.judge)}", ""
             ends = {self.pile.document_with(e): None for e in self._ends if self.pile.has(e)}
             if len(ends) == 2:
-                yield _beside(*ends)
+                left, right = ends
+                yield _beside(left, right, self.id)
         elif isinstance(thing, Entity):
             yield "kind", thing.kind, ""
             yield "role", thing.role or "", ""
@@ -267,6 +268,11 @@ class Item:
     def totals(self) -> dict[str, int]:
         """How many there are of each relation."""
         return {relation: len(some) for relation, some in self._cards.items()}
+
+    @property
+    def pairs(self) -> dict[str, int]:
+        """How many pairs there are in these."""
+        return {relation: some.pairs for relation, some in self._cards.items()}
 
     @cached_property
     def rows(self) -> list[Row]:
@@ -437,8 +443,9 @@ class Item:
         return {**export_record(self.thing), "decisions": log}
 
 
-def _beside(left: str, right: str) -> Fact:
-    return "in full", "both articles side by side", f"/beside/{left}/{right}"
+def _beside(left: str, right: str, pair: str = "") -> Fact:
+    at = f"?pair={pair}#pair" if pair else ""
+    return "in full", "both articles side by side", f"/beside/{left}/{right}{at}"
 
 
 def _of_document(document: Document) -> Iterator[Fact]:

@@ -13,7 +13,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from sayso.case.decisions import orphans
@@ -24,6 +24,7 @@ from sayso.dossier.naming import mention_anchor
 from sayso.dossier.pile import Pile
 from sayso.dossier.tables import claims_table, figures_table
 from sayso.errors import CaseError, UsageError
+from sayso.exporters import exporter
 from sayso.model import SEGMENT_KINDS, Claim, Decision, Mention
 from sayso.web import people
 from sayso.web.choosing import choices
@@ -50,6 +51,14 @@ FILTERS = {
     "until": "the last day",
 }
 """What narrows a search, by what its page calls it."""
+EXPORTS = {
+    "dossier.html": ("html", "text/html"),
+    "digest.md": ("md", "text/markdown"),
+    "claims.csv": ("csv", "text/csv"),
+    "figures.csv": ("csv-figures", "text/csv"),
+    "case.jsonl": ("jsonl", "application/x-ndjson"),
+}
+"""What the reader writes to be taken away: the file's name, its format and media type."""
 MOST_PEOPLE = 200
 """How many names one page lists."""
 MOST_PAIRS = 60
@@ -119,7 +128,7 @@ class Reader:
                 raise HTTPException(404, "The case holds no two articles of these ids.")
             if ids[0] == ids[1]:
                 raise HTTPException(400, "These are one article: choose another to read beside it.")
-            made = beside(case.pile, *ids)
+            made = beside(case.pile, ids[0], ids[1], query.get("pair", ""))
             joined = [row.match for row in made.rows if row.match]
             told = {"left": plain(made.left), "right": plain(made.right), "in_step": plain(joined)}
             return "beside", {"made": made}, {**told, "in_another_order": plain((*made.apart, *made.weak))}
@@ -144,6 +153,16 @@ class Reader:
         table = await run_in_threadpool(lambda: make(self.held.case()))
         saved = {"Content-Disposition": f'attachment; filename="{name}.csv"'}
         return Response(table, 200, {**SAFE, **saved}, "text/csv; charset=utf-8")
+
+    async def export(self, request: Request) -> Response:
+        """The case in one of the formats to take away, as ``sayso export`` writes it."""
+        name = request.path_params["name"]
+        if name not in EXPORTS:
+            raise HTTPException(404, f"The reader writes {', '.join(EXPORTS)}; sayso export writes more.")
+        format_, kind = EXPORTS[name]
+        found = await run_in_threadpool(lambda: self.held.case().pile.found)
+        saved = {"Content-Disposition": f'attachment; filename="{name}"'}
+        return StreamingResponse(exporter(format_)(found), 200, {**SAFE, **saved}, f"{kind}; charset=utf-8")
 
     def _found(self, case: Case, asked: Asked) -> list[Claim]:
         ids = self.held.ids_of(asked.q, MOST_RANKED) if asked.q else ()
@@ -326,7 +345,9 @@ class Reader:
         return response
 
 
-_LISTS = re.compile(r"/(?:people|decisions|accounts|articles|item/\w+)(?:\?[\w=&%+.~-]*)?", re.ASCII)
+_LISTS = re.compile(
+    r"/(?:people|decisions|accounts|articles|item/\w+)(?:\?[\w=&%+.~-]*)?(?:#[\w-]+)?", re.ASCII
+)
 """Pages that a decision may lead back to; else to the page of what it is about."""
 
 
@@ -365,6 +386,7 @@ def application(path: str | Path, who: str = "", ahead: bool = False, where: Doo
     routes = [
         Route("/", reader.view),
         Route("/dossier", reader.dossier),
+        Route("/export/{name}", reader.export),
         Route("/claims.csv", reader.claims_csv),
         Route("/figures.csv", reader.figures_csv),
         Route("/decide", reader.decide, methods=["POST"]),

@@ -73,14 +73,20 @@ def _accounts(views: Views, asked: Asked) -> Shown:
     if asked.outlet or asked.speaker:
         found = {relation: some.about(asked.outlet, asked.speaker) for relation, some in found.items()}
     totals = {relation: len(found[relation]) for relation in ORDER if len(found.get(relation, ()))}
+    counts: dict[str, Any] = {
+        "totals": totals,
+        "pairs": {relation: found[relation].pairs for relation in totals},
+    }
+    counts["voice_names"] = [row.name for row in views.voices.named]
     if asked.relation:
         size = CAPS["rows"]
         some = {asked.relation: _slice(found.get(asked.relation, ()), asked, size)}
         total = totals.get(asked.relation, 0)
-        context = {"cards": some if total else {}, "totals": {asked.relation: len(some[asked.relation])}}
+        # All of a page is in sight, and the link to all of them is not given where one is.
+        context = {**counts, "cards": some if total else {}, "caps": {**CAPS, "cards": size}, "whole": True}
         return Shown(context, some[asked.relation], total, size)
     some = {relation: found[relation][:_IN_SIGHT] for relation in totals}
-    return Shown({"cards": some, "totals": totals}, some, sum(totals.values()))
+    return Shown({**counts, "cards": some}, some, sum(totals.values()))
 
 
 def _side_by_side(views: Views, asked: Asked) -> Shown:
@@ -120,8 +126,11 @@ def _network(views: Views, asked: Asked) -> Shown:
 def _articles(views: Views, asked: Asked) -> Shown:
     size = 100
     some = _slice(views.pile.documents, asked, size)
-    context = {"documents": some, "failures": views.pile.contents.failures}
-    return Shown(context, context, len(views.pile.documents), size)
+    listed = {"documents": some, "failures": views.pile.contents.failures}
+    folders: dict[str, list[str]] = {}
+    for id_, folder in views.pile.folders.items():
+        folders.setdefault(folder, []).append(id_)
+    return Shown({**listed, "folders": sorted(folders.items())}, listed, len(views.pile.documents), size)
 
 
 def _method(views: Views, asked: Asked) -> Shown:
