@@ -54,8 +54,8 @@ class Card:
     ``amounts`` holds what the compared figures say, left and right; ``comparison`` is the id of
     what gives the label, and ``comparisons`` are those of all pairs; ``decided`` is what people decided of
     the pair in full, and ``decisions`` are the ids of what they decided about relations, ``all_decisions``
-    those of all pairs; ``one_place`` is how many articles all pairs are of, if they are of the same, else 0; ``perhaps`` is what
-    an unclear pair may be.
+    those of all pairs; ``one_place`` is how many articles all pairs are of, if they are of the same, else 0;
+    ``perhaps`` is what an unclear pair may be.
     """
 
     id: str
