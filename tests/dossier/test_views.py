@@ -13,7 +13,7 @@ from sayso.dossier.articles import chips as chips_of
 from sayso.dossier.only_here import only_here
 from sayso.dossier.pile import Pile
 from sayso.intake.language import LANGUAGES
-from sayso.model import Comparison, Decision, Evidence, Group, Range, Relay
+from sayso.model import Claim, Comparison, Decision, Evidence, Group, Range, Relay, TimeRef
 from tests.dossier.helpers import small_case
 from tests.dossier.test_marking import stripped
 
@@ -379,3 +379,36 @@ def _only(case: Contents) -> Contents:
 def test_the_first_day_of_a_date(value: str, day: str | None) -> None:
     found = words.first_day(value)
     assert (found.isoformat() if found else None) == day
+
+
+def test_what_lies_before_most_dates_is_background() -> None:
+    def at(n: int, start: str) -> Claim:
+        return dataclasses.replace(told, id=f"claim_{n}", time=TimeRef("then", start, start))
+
+    case = small_case()
+    told = case.claims[1]
+    past = [f"{year}-01-01" for year in range(1978, 1985)]
+    days = [f"2031-04-{day:02}" for day in range(1, 10)]
+    bare = dataclasses.replace(case, figures=(), comparisons=(), groups=())
+    claims = tuple(at(n, start) for n, start in enumerate((*past, *days)))
+    made = timeline.timeline(Pile(dataclasses.replace(bare, claims=claims)))
+    assert [e.label for e in made.background] == [f"1 January {year}" for year in range(1978, 1985)]
+    assert made.entries[0].label == "1 April 2031"
+    made = timeline.timeline(Pile(dataclasses.replace(bare, claims=claims[5:])))
+    assert made.background == () and made.entries[0].label == "1 January 1983"
+
+
+def test_a_sign_or_a_name_is_no_reporting_word(pile: Pile) -> None:
+    quote = pile.quote(pile.claims[1].id)
+    assert quote.verb == quote.cue != ""
+    assert dataclasses.replace(quote, cue=":").verb == ""
+    name = quote.voices[0].name.split()[0]
+    assert dataclasses.replace(quote, cue=name.casefold()).verb == ""
+
+
+def test_headings_of_groups_differ() -> None:
+    case = small_case()
+    ids = [c.id for c in case.claims]
+    both = tuple(Group(f"group_{n}", "Toll", tuple(ids[n : n + 3]), Range(1, 3)) for n in (0, 2))
+    rows = matrix.rows(Pile(dataclasses.replace(case, groups=both)))
+    assert len({row.label for row in rows}) == 2

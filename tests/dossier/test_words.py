@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
+from hypothesis import given as some
+from hypothesis import strategies as st
 
 from sayso.dossier import words
 from sayso.dossier.reasons import in_words
@@ -92,8 +95,12 @@ def test_lists_and_counts() -> None:
         ((Reason("number", 1000, "1000"),), ["both say 1,000"]),
         ((Reason("time", "2031-05-01..2031-05-03", "2031-05-02"),),
          ["one is about 1 to 3 May 2031, the other about 2 May 2031"]),
-        ((Reason("place", None, "Velmara"),), ["only one names a place: Velmara"]),
+        ((Reason("place", None, "Velmara"),), ["a place was read for one only: Velmara"]),
         ((Reason("shared words", "Bridge, gave", "gave, bridge"),), ["words in common: Bridge, gave"]),
+        (
+            (Reason("shared words", "bridge, toxic, gas", "chemical, bridge"),),
+            ["words in common: bridge; words that answer each other: toxic, gas / chemical"],
+        ),
         ((Reason("place", "Velmara Bay", "Velmara"),), ["same place: Velmara"]),
         ((Reason("denied", True, False),), ["one side is a denial"]),
         ((Reason("published", "2031-05-01", "2031-05-03"),), ["published 1 May 2031 and 3 May 2031"]),
@@ -107,3 +114,25 @@ def test_lists_and_counts() -> None:
 )  # fmt: skip
 def test_reasons(reasons: tuple[Reason, ...], said: list[str]) -> None:
     assert list(in_words(reasons)) == said
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("5 April 2017", "2017-04-05"),
+        ("April 5, 2017", "2017-04-05"),
+        (" 5 apr. 2017 ", "2017-04-05"),
+        ("April 2017", "2017-04"),
+        ("2017", "2017"),
+        ("2017-04-05", "2017-04-05"),
+        ("5 Brumaire 2017", "5 Brumaire 2017"),
+        ("soon", "soon"),
+    ],
+)
+def test_a_date_is_read_in_the_forms_that_it_is_written_in(written: str, kept: str) -> None:
+    assert words.iso(written) == kept
+
+
+@some(st.dates())
+def test_every_date_in_words_is_read_again(day: date) -> None:
+    assert words.iso(words.date(day.isoformat())) == day.isoformat()

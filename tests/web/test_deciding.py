@@ -229,6 +229,8 @@ def test_what_cannot_be_decided_is_said(reader: TestClient, case: Path) -> None:
     document = contents(case).documents[0].id
     status, text = send(reader, f"/item/{document}", field="published", value="soon")
     assert status == 400 and "ISO 8601" in text
+    # What was typed stands in the form again.
+    assert 'name="set_published" value="' in text and "Try again" in text
     form = {
         "target": document,
         "field": "outlet",
@@ -361,6 +363,18 @@ def test_a_comparison_is_accepted_or_rejected_where_it_is_shown(reader: TestClie
     assert status == 200 and "accepted by Ana: differs" in text and "Accept</button>" not in text
     assert send(reader, page, field="relation", button="rejected")[0] == 200
     assert "decided by Ana: differs → rejected" in reader.get("/accounts?relation=rejected").text
+
+
+def test_a_date_is_taken_as_the_pages_write_it_and_a_grade_by_its_scale(
+    reader: TestClient, case: Path
+) -> None:
+    document = f"/item/{contents(case).documents[0].id}"
+    assert send(reader, document, field="published", value="5 April 2017")[0] == 200
+    assert contents(case).decisions[-1].new == "2017-04-05"
+    status, text = send(reader, document, field="information_digit", value="9")
+    assert status == 400 and "1, 2, 3, 4, 5, 6" in text and 'value="9"' in text
+    assert send(reader, document, field="source_letter", value="b")[0] == 200
+    assert contents(case).decisions[-1].new == "B"
 
 
 def test_a_decision_leads_back_to_the_card_and_names_the_pair(reader: TestClient, case: Path) -> None:

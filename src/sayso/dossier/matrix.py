@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup, escape
 
@@ -56,7 +56,18 @@ def rows(pile: Pile) -> list[Row]:
     """The groups, those that most outlets carry first."""
     found = [(row_of(pile, group), pile.place(pile.members(group)[0])) for group in pile.groups]
     found.sort(key=lambda pair: (-len(pair[0].outlets), -_size(pair[0]), pair[1]))
-    return [row for row, _ in found]
+    ordered = [row for row, _ in found]
+    return [replace(row, label=label) for row, label in zip(ordered, _headings(pile, ordered), strict=True)]
+
+
+def _headings(pile: Pile, ordered: Sequence[Row]) -> Iterator[str]:
+    """A heading for each group that none before it has: else the words of a claim that those have not."""
+    of = {group.id: group for group in pile.groups}
+    used: set[str] = set()
+    for row in ordered:
+        told = [" ".join(pile.claim_of[m].text.split()) for m in pile.members(of[row.id])]
+        yield next((label for label in (row.label, *told) if label not in used), row.label)
+        used |= {row.label, *told}
 
 
 def columns(pile: Pile, shown: Sequence[Row]) -> list[str]:

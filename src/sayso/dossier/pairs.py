@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import overload
@@ -327,19 +327,30 @@ def _reasons(pile: Pile, pair: _Pair) -> tuple[str, ...]:
     phrases: list[str] = []
     for comparison in told:
         if comparison.left in pile.figure_of:
-            phrases += in_words(_with_words(pile, comparison))
+            phrases += in_words(_with_words(pile, comparison, as_voiced(pile, comparison)))
         else:
             # A claim's numbers are those of its figures, which have told them.
             told_already = _OF_FIGURES if counted else ()
-            phrases += in_words(r for r in comparison.reasons if r.feature not in told_already)
+            phrases += in_words(r for r in as_voiced(pile, comparison) if r.feature not in told_already)
     return tuple(dict.fromkeys(phrases))
 
 
-def _with_words(pile: Pile, comparison: Comparison) -> tuple[Reason, ...]:
+def as_voiced(pile: Pile, comparison: Comparison) -> tuple[Reason, ...]:
+    """The reasons, with one voice where a person decided that both sides are on one."""
+    ends = (pile.claim_behind(comparison.left), pile.claim_behind(comparison.right))
+    left, right = ({v.key for v in pile.voices(end)} if end else set() for end in ends)
+    common = "; ".join(sorted(left & right))
+    return tuple(
+        Reason("speaker", common, common) if r.feature == "speaker" and common else r
+        for r in comparison.reasons
+    )
+
+
+def _with_words(pile: Pile, comparison: Comparison, reasons: Iterable[Reason]) -> tuple[Reason, ...]:
     """The reasons of two figures, their numbers as their articles word them."""
     left, right = (words.amount(pile.figure_of[id_]) for id_ in (comparison.left, comparison.right))
     worded = Reason("number", left, right)
-    return tuple(worded if r.feature == "number" else r for r in comparison.reasons)
+    return tuple(worded if r.feature == "number" else r for r in reasons)
 
 
 def _told(pair: _Pair) -> list[Comparison]:

@@ -20,6 +20,7 @@ from sayso.model import Claim, Comparison, Document, Entity, Figure, Group, Reas
 
 _JOINT = re.compile(r"\s*(?:[,/&]|\band\b|\bwith\b)?\s*(?:\band\b\s*)?")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s|\n")
+_DENYING = re.compile(r"\b(?:den(?:y|ied|ies|ying|ial)|reject|refut|rebut|dismiss)", re.I)
 NOBODY = "anonymous"
 """The key of the voice of reported claims that no source was found for."""
 PERHAPS = "perhaps"
@@ -67,8 +68,18 @@ class Quote:
     @property
     def cite(self) -> str:
         """Whose words these are and where they stand, for a copy of them to carry."""
-        said = f"{self.who}, {self.cue}" if self.cue else self.who
+        said = f"{self.who}, {self.verb}" if self.verb else self.who
         return f"{said}; {self.outlet}, {self.date}; {self.place}; {self.id}"
+
+    @property
+    def verb(self) -> str:
+        """The reporting word; "" where it is a sign or part of the speaker's name, and no word for saying."""
+        return "" if is_no_word(self.cue, self.speaker) else self.cue
+
+    @property
+    def tells_denial(self) -> bool:
+        """Whether the reporting word says already that something is denied."""
+        return self.denied and bool(_DENYING.search(self.cue))
 
     @property
     def speaker(self) -> str:
@@ -80,6 +91,11 @@ class Quote:
     def who(self) -> str:
         """The voices by name, for a line that names the outlet too."""
         return "own voice" if all(v.own and v.name == self.outlet for v in self.voices) else self.speaker
+
+
+def is_no_word(cue: str, speaker: str) -> bool:
+    """Whether what was taken for a reporting word is a sign or part of a name."""
+    return not any(map(str.isalpha, cue)) or cue.casefold() in speaker.casefold().split()
 
 
 def as_shown(found: Comparison) -> Comparison:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sayso.dossier import words
@@ -40,8 +40,8 @@ _APART = {
 _ONE_SIDE = {
     "counted": "one counts {}, the other does not say what",
     "event": "one counts {}, the other does not say what happened",
-    "place": "only one names a place: {}",
-    "time": "only one names a time: {}",
+    "place": "a place was read for one only: {}",
+    "time": "a time was read for one only: {}",
     "speaker": "only one names a speaker: {}",
     "responsibility": "only one tells who said that they did it: {}",
 }
@@ -117,14 +117,32 @@ def _phrase(reason: Reason) -> str:
     if feature == "speaker" and left and right:
         # The names stand beside the sentences; a reason may have all those of one voice.
         return "one voice" if set(left.split("; ")) & set(right.split("; ")) else "different voices"
-    if (feature == "shared words" and left and right) or (feature == "place" and _one_place(left, right)):
-        # The same words, in the order and the forms of either side; "Tolk", "Tolk Region".
-        left = right = min(left, right, key=len) if feature == "place" else left
+    if feature == "shared words" and left and right:
+        return _shared_words(left, right)
+    if feature == "place" and _one_place(left, right):
+        # "Tolk", "Tolk Region"
+        left = right = min(left, right, key=len)
     if left == right:
         return _SAME.get(feature, feature + ": {} on both sides").format(left) if left else feature
     if not left or not right:
         return _ONE_SIDE.get(feature, feature + " given by one side only: {}").format(left or right)
     return _APART.get(feature, feature + ": {} against {}").format(left, right)
+
+
+def _shared_words(left: str, right: str) -> str:
+    """The words that stand on both sides, and those of either side that stand for others of the other."""
+    one, other = left.split(", "), right.split(", ")
+    both = [w for w in one if w.casefold() in {o.casefold() for o in other}]
+    rest = [", ".join(_but(side, both)) for side in (one, other)]
+    told = [f"words in common: {', '.join(both)}"] if both else []
+    if all(rest):
+        told.append(f"words that answer each other: {rest[0]} / {rest[1]}")
+    return "; ".join(told)
+
+
+def _but(some: Sequence[str], both: Sequence[str]) -> list[str]:
+    taken = {w.casefold() for w in both}
+    return [w for w in some if w.casefold() not in taken]
 
 
 def _no_earlier(day: str) -> str:

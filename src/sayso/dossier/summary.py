@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sayso.dossier import words
 from sayso.dossier.pairs import Card, Cards
@@ -94,7 +94,7 @@ def _said(quote: Quote) -> str:
     """Who said what by which word: "the mayor, denied: “the report” (The Post)"."""
     if quote.mode == "narrated":
         return f"{_words(quote)} ({quote.who}, {quote.outlet})"
-    cue = f", {quote.cue}" if quote.cue[:1].isalpha() else ""
+    cue = f", {quote.verb}" if quote.verb else ""
     return f"{quote.who}{cue}: {_words(quote)} ({quote.outlet})"
 
 
@@ -130,7 +130,13 @@ def counts(pile: Pile, cards: Mapping[str, Sequence[Card]]) -> list[Count]:
 
 def checks(pile: Pile, cards: Mapping[str, Sequence[Card]]) -> list[Check]:
     """What to look at by hand first, besides the points above: where much rests on little."""
-    return [*_on_one_voice(pile), *_on_no_name(pile, cards), *_hard_to_place(pile)]
+    found: dict[str, Check] = {}
+    for check in (*_on_one_voice(pile), *_on_no_name(pile, cards), *_hard_to_place(pile)):
+        # One thing that is worth a look for two reasons, or stands in two places, is told of once.
+        known = found.setdefault(check.what, check)
+        if check.why not in known.why:
+            found[check.what] = replace(known, why=f"{known.why}; {check.why}")
+    return list(found.values())
 
 
 def _on_one_voice(pile: Pile) -> list[Check]:

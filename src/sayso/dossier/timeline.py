@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
 
 from sayso.dossier import words
 from sayso.dossier.pile import Pile, Quote
 from sayso.dossier.scales import Days, Marks
 from sayso.model import Claim, Document
+
+_GAP = timedelta(days=31)
+"""So long a time without anything parts the background from what the pile is about."""
+
+_FEW = 5
+"""So few dates before that are not folded."""
 
 PER_DAY = 4
 """How many claims of one day are shown before the rest is folded."""
@@ -39,6 +46,8 @@ class Tick:
 class Timeline:
     """The entries in order of time, and the strip that shows both lanes at one glance.
 
+    ``background`` are the entries before the time in which most of the pile's dates lie; the strip is of the
+    others.
     ``marks`` and ``breaks`` are of the strip's scale, which ``scale`` tells to a script.
     """
 
@@ -49,13 +58,10 @@ class Timeline:
     marks: Marks = ()
     breaks: tuple[tuple[float, float], ...] = ()
     scale: str = ""
+    background: tuple[Entry, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.entries)
-
-    def part(self, entries: Sequence[Entry]) -> Timeline:
-        """The same with some of the entries; the strip stays whole."""
-        return replace(self, entries=tuple(entries))
 
 
 def timeline(pile: Pile) -> Timeline:
@@ -68,23 +74,29 @@ def timeline(pile: Pile) -> Timeline:
     for document in pile.documents:
         if day := words.printed(document)[:10]:
             papers[day, day].append(document)
-    entries = []
+    past = _background([key for lane in (claims, papers) for key, mine in lane.items() for _ in mine])
+    entries: list[Entry] = []
+    background: list[Entry] = []
     for key in sorted({*claims, *papers}):
         quotes = [pile.quote(c.id) for c in sorted(claims[key], key=lambda c: _weight(pile, c))]
-        entries.append(
+        (background if key in past else entries).append(
             Entry(words.interval(*key), tuple(quotes[:PER_DAY]), tuple(quotes[PER_DAY:]), tuple(papers[key]))
         )
     undated = sum(not words.printed(d) for d in pile.documents)
-    keys = {*claims, *papers}
+    keys = {*claims, *papers} - past
     known = {day for key in keys for day in (words.first_day(key[0]), words.first_day(key[1])) if day}
     if len(known) < 2:
-        return Timeline(tuple(entries), undated)
+        return Timeline(tuple(entries), undated, background=tuple(background))
     days = Days(known)
-    happened = [_tick(key, days, mine[0].id, mine[0].text) for key, mine in sorted(claims.items()) if mine]
+    happened = [
+        _tick(key, days, mine[0].id, mine[0].text)
+        for key, mine in sorted(claims.items())
+        if mine and key in keys
+    ]
     shown = [
         _tick(key, days, mine[0].id, f"{pile.outlet_of[mine[0].id]}, {words.interval(*key)}")
         for key, mine in sorted(papers.items())
-        if mine
+        if mine and key in keys
     ]
     return Timeline(
         tuple(entries),
@@ -94,7 +106,31 @@ def timeline(pile: Pile) -> Timeline:
         days.ticks(),
         tuple(days.breaks),
         days.told,
+        tuple(background),
     )
+
+
+def _background(keys: Sequence[tuple[str, str]]) -> set[tuple[str, str]]:
+    """The times, each as often as it is told of, that lie before most; none where these are few."""
+    days = [words.first_day(start) for start, _ in keys]
+    begins = _begins(days)
+    past = {key for key, found in zip(keys, days, strict=True) if found and begins and found < begins}
+    return past if len(past) > _FEW else set()
+
+
+def _begins(found: Iterable[date | None]) -> date | None:
+    """Where the time begins in which most of these days lie: the shortest that has half of them.
+
+    What goes before without a long gap belongs to it.
+    """
+    days = sorted(filter(None, found))
+    if not days:
+        return None
+    half = (len(days) + 1) // 2
+    at = min(range(len(days) - half + 1), key=lambda n: days[n + half - 1] - days[n])
+    while at and days[at] - days[at - 1] <= _GAP:
+        at -= 1
+    return days[at]
 
 
 def _weight(pile: Pile, claim: Claim) -> tuple[bool, bool, tuple[int, int, int, str]]:

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from sayso.dossier.pile import Pile, Voice
+from sayso.dossier.pile import Pile, Voice, is_no_word
 from sayso.model import Claim
 
 _EXAMPLES = 6
@@ -83,7 +83,9 @@ def _row(pile: Pile, voice: Voice, claims: list[Claim]) -> Row:
     by_outlet: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
         by_outlet[pile.outlet_of[claim.document]].append(claim)
-    outlets = [_in_outlet(outlet, by_outlet[outlet]) for outlet in pile.outlets if outlet in by_outlet]
+    outlets = [
+        _in_outlet(outlet, voice.name, by_outlet[outlet]) for outlet in pile.outlets if outlet in by_outlet
+    ]
     return Row(
         voice.key,
         voice.name,
@@ -106,8 +108,9 @@ def _described(voice: Voice, claims: list[Claim]) -> tuple[str, ...]:
     return tuple(k for k in kinds if k not in ("other", "source", "close source") and k not in said)
 
 
-def _in_outlet(outlet: str, claims: list[Claim]) -> InOutlet:
+def _in_outlet(outlet: str, speaker: str, claims: list[Claim]) -> InOutlet:
     # What somebody "seeks" is told of them, and is no word for saying.
-    verbs = Counter(" ".join(c.cue.text.split()).lower() for c in claims if c.cue and c.cue.kind != "want")
+    cues = (" ".join(c.cue.text.split()).lower() for c in claims if c.cue and c.cue.kind != "want")
+    verbs = Counter(cue for cue in cues if not is_no_word(cue, speaker))
     ordered = sorted(verbs.items(), key=lambda pair: (-pair[1], pair[0]))
     return InOutlet(outlet, len(claims), tuple(ordered), tuple(c.id for c in claims[:_EXAMPLES]))

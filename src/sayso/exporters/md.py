@@ -103,7 +103,7 @@ def _voices(pile: Pile) -> Iterator[str]:
 
 
 def _said(quote: Quote) -> str:
-    cue = f"{_escape(quote.cue)}: " if quote.cue else ""
+    cue = f"{_escape(quote.verb)}: " if quote.verb else ""
     told = quote.text.split()
     more = " …" if len(told) > _WORDS_QUOTED else ""
     return (

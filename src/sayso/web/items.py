@@ -20,7 +20,7 @@ from sayso.case.decisions import (
 )
 from sayso.dossier import words
 from sayso.dossier.matrix import Row, row_of
-from sayso.dossier.pairs import NAMES, Card, Cards, cards_of
+from sayso.dossier.pairs import NAMES, Card, Cards, as_voiced, cards_of
 from sayso.dossier.pile import Pile, Quote, as_shown
 from sayso.dossier.reasons import in_words as reasons_in_words
 from sayso.exporters.jsonl import export_record
@@ -84,7 +84,7 @@ _EMPTY: Mapping[str, str] = {
     "high": "open",
     "counted": "not said",
     "outlet": "not given",
-    "published": "not given; 2016, 2016-12 or 2016-12-01",
+    "published": "as 5 April 2017 or 2017",
 }
 
 
@@ -184,7 +184,7 @@ class Item:
         """Why a comparison has its label."""
         if not isinstance(self.thing, Comparison):
             return []
-        return list(reasons_in_words(as_shown(self._decided).reasons))
+        return list(reasons_in_words(as_voiced(self.pile, as_shown(self._decided))))
 
     @cached_property
     def facts(self) -> list[Fact]:

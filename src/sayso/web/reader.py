@@ -7,6 +7,7 @@ import secrets
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
@@ -27,10 +28,10 @@ from sayso.errors import CaseError, UsageError
 from sayso.exporters import exporter
 from sayso.model import SEGMENT_KINDS, Claim, Decision, Mention
 from sayso.web import people
-from sayso.web.choosing import choices
+from sayso.web.choosing import SET, choices
 from sayso.web.guard import HERE, Door, Guard
 from sayso.web.held import SERVED, Case, Held
-from sayso.web.items import Item, entry, record
+from sayso.web.items import LABELS, Item, entry, record
 from sayso.web.pages import Pages
 from sayso.web.plain import plain
 from sayso.web.requests import SAFE, confirm, confirmed, form_of, just_done, remember, remembered
@@ -286,9 +287,11 @@ class Reader:
         try:
             made = await run_in_threadpool(write)
         except UsageError as error:
-            raise HTTPException(400, str(error)) from error
-        back = form.get("back", "")
-        to = back if _LISTS.fullmatch(back) else f"{SERVED.items}{made[0].target}"
+            # What was typed is not lost: it stands in the form again.
+            again = {"action": request.url.path, "given": form, "sentence": str(error), "labels": _TYPED}
+            again["leave"] = _led_back(form, form.get("target", "").split())
+            return await run_in_threadpool(lambda: self._page("again", request, self.held.case(), again, 400))
+        to = _led_back(form, [decision.target for decision in made])
         response = RedirectResponse(to, 303, headers=SAFE)
         remember(response, form.get("who", ""))
         confirm(response, [decision.id for decision in made])
@@ -345,10 +348,21 @@ class Reader:
         return response
 
 
+_TYPED = {**{f"{SET}{name}": label for name, label in LABELS.items()}, "value": "Value", "note": "Why"}
+"""The fields of a form that a person types, by what the page calls them."""
+
 _LISTS = re.compile(
     r"/(?:people|decisions|accounts|articles|item/\w+)(?:\?[\w=&%+.~-]*)?(?:#[\w-]+)?", re.ASCII
 )
 """Pages that a decision may lead back to; else to the page of what it is about."""
+
+
+def _led_back(form: dict[str, str], targets: list[str]) -> str:
+    """Where a decision leads back to: the list that it was made in, else the first record of it."""
+    back = form.get("back", "")
+    if _LISTS.fullmatch(back):
+        return back
+    return f"{SERVED.items}{quote(targets[0])}" if targets else "/decisions"
 
 
 def _mentions(pile: Pile, document: str) -> list[Mention]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sayso.dossier import matrix
@@ -108,8 +108,9 @@ def _figures(views: Views, asked: Asked) -> Shown:
 def _timeline(views: Views, asked: Asked) -> Shown:
     whole = views.timeline
     entries = _slice(whole.entries, asked, CAPS["rows"])
-    shown = whole.part(entries)
-    return Shown({"timeline": shown}, entries, len(whole.entries), CAPS["rows"])
+    background = whole.background if asked.page == 1 else ()
+    shown = replace(whole, entries=tuple(entries), background=background)
+    return Shown({"timeline": shown}, [*background, *entries], len(whole.entries), CAPS["rows"])
 
 
 def _voices(views: Views, asked: Asked) -> Shown:

@@ -20,8 +20,20 @@
       item.node.classList.toggle("off", !fits);
       if (fits) shown += 1;
     }
+    for (const box of document.querySelectorAll(".relation, .relation > .more, .chart")) tell(box, active);
     form.querySelector("output").textContent = active ? `${shown} of ${items.length} lines shown` : "";
     if (active) open(items.filter((item) => !item.node.classList.contains("off")).slice(0, 60).map((item) => item.node));
+  };
+
+  // Headings count what is left, and those with nothing left are gone too.
+  const tell = (box, active) => {
+    const held = [...box.querySelectorAll(".item")];
+    const left = held.filter((node) => !node.classList.contains("off")).length;
+    box.classList.toggle("off", active && !left);
+    const count = box.matches(".relation") && box.querySelector("h3 .n");
+    if (!count) return;
+    count.dataset.all ||= count.textContent;
+    count.textContent = active ? `${left} shown of ${count.dataset.all}` : count.dataset.all;
   };
 
   const open = (nodes) => {
@@ -106,6 +118,10 @@
   };
   addEventListener("mouseover", (event) => light(event, true));
   addEventListener("mouseout", (event) => light(event, false));
+
+  // A menu in one line shows the page that it leads to.
+  const here = document.querySelector(".toc [aria-current]");
+  if (here) { const list = here.closest("ol"); list.scrollLeft = here.offsetLeft - list.offsetLeft - list.clientWidth / 3; }
 
   // "/" seeks; "j" and "k" go from comparison to comparison.
   addEventListener("keydown", (event) => {

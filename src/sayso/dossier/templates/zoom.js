@@ -83,9 +83,12 @@
   // Plots that share a scale are zoomed together; a chart over time has the other charts' numbers up.
   const zoomed = (plots, name, ups, follow) => {
     let shown = WHOLE;
+    const stands = plots.flatMap((plot) => plot.marks.filter(([node, name]) => node.matches("circle") && name === "cx").map(([, , at]) => at)).sort((a, b) => a - b);
+    // Closer is closer to what is there: to the middle one of the marks in view.
+    const heart = (from, to) => { const seen = stands.filter((at) => at >= from && at <= to); return seen.length ? seen[seen.length >> 1] : (from + to) / 2; };
     const show = (next) => { shown = next; for (const plot of plots) { plot.across = next; lay(plot, next, plot.up || WHOLE); } for (const plot of ups) { plot.up = next; lay(plot, plot.across || WHOLE, next); } tell(); };
     const by = (factor, step) => {
-      const [from, to] = shown, wide = to - from, middle = (from + to) / 2 + step * wide;
+      const [from, to] = shown, wide = to - from, middle = (factor < 1 ? heart(from, to) : (from + to) / 2) + step * wide;
       show(within(middle - (wide * factor) / 2, middle + (wide * factor) / 2));
     };
     const acts = { "+": () => by(0.5, 0), "-": () => by(2, 0), ArrowLeft: () => by(1, -0.25), ArrowRight: () => by(1, 0.25), 0: () => show(WHOLE) };
