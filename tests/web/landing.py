@@ -12,11 +12,11 @@ LANDED = """(() => {
   const lit = document.querySelectorAll(".hit, a:target + span");
   return [...lit].some((e) => {
     const r = e.getBoundingClientRect();
-    const seen = r.bottom > 0 && r.top < innerHeight && getComputedStyle(e).outlineStyle !== "none";
+    const seen = r.bottom > 0 && r.top < innerHeight && getComputedStyle(e).boxShadow !== "none";
     return seen && e.textContent.trim();
   });
 })()"""
-"""Whether a piece of text is in sight and outlined."""
+"""Whether a piece of text is in sight and underlined."""
 
 LINKS = "[...document.querySelectorAll('a[href*=\"#\"]')].map((a) => a.getAttribute('href'))"
 SOON = "new Promise((done) => setTimeout(done, 30))"
