@@ -10,6 +10,7 @@ from sayso.reading.text import Token
 
 _EMPTY = frozenset({"PRP", "WP", "WDT", "DT", "IN", "CC", "TO", "POS", "EX"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_SUBJECTS = ("nsubj", "nsubjpass")
 
 
 def states_something(attribution: Attribution) -> bool:
@@ -18,8 +19,10 @@ def states_something(attribution: Attribution) -> bool:
     What the rules find does, and what is quoted of a source. Of the rest that was learned, what could be
     said, was to be said or was never said does not, nor what a thing says of itself; and after a cue of
     attitude, or one that no lexicon knows, only a clause with a subject and a finite verb does. Who
-    "refused to answer questions" said nothing.
+    "refused to answer questions" said nothing, nor did who is accused, or asked to say something.
     """
+    if _is_accused(attribution) or _is_demanded(attribution.cue):
+        return False
     if not attribution.quotation and _says_nothing(attribution.cue):
         return False
     if attribution.rule != LEARNED or (attribution.quotation and attribution.source is not None):
@@ -33,6 +36,26 @@ def states_something(attribution: Attribution) -> bool:
         return False
     attitude = attribution.kind == OTHER or attribution.kind in lexicon.load().attitudes.values()
     return not attitude or any(_is_clause(t) for t in _tokens(attribution))
+
+
+def _is_accused(attribution: Attribution) -> bool:
+    """ "Ada Lane accused of hiding the report": without an object the subject is accused, and silent."""
+    cue, source = attribution.cue, attribution.source
+    if attribution.kind != "accuse" or cue.tag != "VBN" or source is None or attribution.quotation:
+        return False
+    acts = any(c.dep in ("dobj", "aux") and c.lower != "being" for c in cue.children)
+    owner = cue.head if cue.dep == "acl" else next((c for c in cue.children if c.dep in _SUBJECTS), None)
+    of_what = lexicon.load().prepositions.get(cue.lemma, ())
+    told = any(c.dep == "prep" and c.lower in of_what and c.i > cue.i for c in cue.children)
+    return told and not acts and owner is source.head
+
+
+def _is_demanded(cue: Token) -> bool:
+    """ "It is time to demand that the mill offer a raise": what is asked for has not been said."""
+    verb = cue.head
+    asked = "order" in lexicon.load().verbs.get(verb.lemma, {}).values()
+    that = any(c.dep == "mark" and c.lower == "that" for c in cue.children)
+    return asked and that and cue.dep == "ccomp" and cue.tag in ("VB", "VBP")
 
 
 def _says_something(attribution: Attribution) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 
 from sayso.claims.figures.seen import NOUNS, TALLIES, Seen
+from sayso.languages.en import voices
 from sayso.languages.en.populations import populations
 from sayso.languages.en.quantities import events, listed, quantities
 from sayso.reading.numbers.nought import RULE
@@ -46,6 +47,9 @@ def _covering(reading: Reading, number: Number) -> list[Token]:
 def _counting(reading: Reading, seen: Seen) -> Seen:
     words = seen.beyond(_LONGEST)
     phrase = _phrase(words, seen.number)
+    apart = bool(words) and words[0].text == "-" and words[0].start > seen.own[-1].end
+    if apart or (phrase is not None and _signs(phrase[1], words, seen.number)):
+        return seen
     if len(words) > 1 and words[0].text == "-":
         # "a 20-member council"
         phrase = (words[1], words[1], words[1])
@@ -58,6 +62,13 @@ def _counting(reading: Reading, seen: Seen) -> Seen:
     last = seen.last
     seen.counted = reading.document.text[first.start : last.end]
     return seen
+
+
+def _signs(noun: Token, words: list[Token], number: Number) -> bool:
+    """ "Storm kills 19 Monitor": whoever speaks, at the end of a headline; one is not what is counted."""
+    alone = noun is words[0] and noun is noun.sentence.tokens[-1]
+    speaks = noun.lower in voices.load().bodies | voices.load().monitors
+    return alone and speaks and noun.text[0].isupper() and not noun.lower.endswith("s") and number.high != 1
 
 
 def _of_what(reading: Reading, seen: Seen) -> None:

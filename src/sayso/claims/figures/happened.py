@@ -197,6 +197,8 @@ def _beside(seen: Seen) -> str | None:
     """ "12 people dead", "8 killed and 58 wounded", "10 people were also injured"."""
     found: list[str] = []
     for token in seen.following(7):
+        if _has_another_subject(token, seen):
+            break
         event = events().beside.get(token.lower)
         if event is None and token.tag == "VBN" and token.lemma not in events().people:
             event = events().object.get(token.lemma)
@@ -209,6 +211,11 @@ def _beside(seen: Seen) -> str | None:
         ):
             break
     return union(found)
+
+
+def _has_another_subject(verb: Token, seen: Seen) -> bool:
+    """ "The barn that held 50 families was destroyed": several are none of whom "was" tells."""
+    return verb.lower in ("was", "is") and seen.head is not None and seen.head.tag in ("NNS", "NNPS")
 
 
 def _by_next_verb(seen: Seen) -> str | None:
@@ -350,7 +357,8 @@ def _passive_ahead(seen: Seen) -> str | None:
     """ "Eleven people, two of them children, were killed": the next verb, where it is passive."""
     tokens = seen.following(14)
     for at, token in enumerate(tokens):
-        if token.tag == "CD" or token.text in ".;:" or token.tag in ("MD", "TO"):
+        ends = token.tag in ("CD", "MD", "TO") or token.text in ".;:"
+        if ends or _has_another_subject(token, seen):
             return None
         if token.tag.startswith("VB") and token.lower not in _AUXILIARIES and token.lemma != "have":
             return events().object.get(token.lemma) if at and _led_by_be(tokens, at) else None

@@ -168,6 +168,8 @@ def _is_numbered(spot: Spot) -> bool:
     before = spot.before
     if _NUMERO.search(spot.line.written[max(0, spot.found.start - 5) : spot.found.start].replace("N", "n")):
         return spot.found.amount.form == "digits"
+    if _in_list_of_numbered(spot):
+        return True
     if before is None or before.lower not in quantities().numbered:
         return False
     if spot.counts_ahead and before.lower not in ("no.", "no"):
@@ -175,6 +177,20 @@ def _is_numbered(spot: Spot) -> bool:
     return before.text[0].isupper() or (
         before.lower in _FIRMLY_NUMBERED and spot.found.amount.form == "digits"
     )
+
+
+def _in_list_of_numbered(spot: Spot) -> bool:
+    """ "Resolutions 2118, 2209 and 2254": a number in the list behind a plural that takes numbers."""
+    at = spot.first - 1
+    while at >= 0 and (spot.tokens[at].tag == "CD" or spot.tokens[at].lower in _LISTING):
+        at -= 1
+    if at < 0 or at == spot.first - 1 or spot.counts_ahead or spot.found.amount.form != "digits":
+        return False
+    noun = spot.tokens[at]
+    return noun.tag in ("NNS", "NNPS") and noun.lower.removesuffix("s") in quantities().numbered
+
+
+_LISTING = frozenset({",", "and", "or", "&"})
 
 
 def _is_named(spot: Spot) -> bool:

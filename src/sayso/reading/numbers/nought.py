@@ -25,7 +25,9 @@ def find_noughts(text: str, sentence: Sentence) -> Iterator[Number]:
         if start is not None:
             yield Number(start, token.end, "count", 0, 0, rule=RULE)
         elif token.lower == "no" and token.dep == "det" and token.head.i > token.i:
-            if _is_harm(token.head) or (token.head.lower != "one" and _is_harmed(token.head)):
+            if (_is_harm(token.head) and not _shows(token.head)) or (
+                token.head.lower != "one" and _is_harmed(token.head)
+            ):
                 yield Number(token.start, token.head.end, "count", 0, 0, rule=RULE)
         elif token.lower in ("not", "without"):
             noun = _not_one(token) if token.lower == "not" else _without(token)
@@ -59,6 +61,11 @@ def _is_harmed(noun: Token) -> bool:
 
 def _is_harm(noun: Token) -> bool:
     return noun.lemma in _HARM or noun.lower in _HARM
+
+
+def _shows(harm: Token) -> bool:
+    """ "They had no visible injuries": what shows on a body, and counts nobody."""
+    return any(c.dep == "amod" and c.lower in listed("shows") for c in harm.children)
 
 
 def _nobody(token: Token) -> int | None:
