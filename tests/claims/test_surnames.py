@@ -54,3 +54,16 @@ def test_an_initial_of_two_people_is_neithers() -> None:
 )
 def test_a_bare_surname_is_the_nearest_ones_or_nobodys(text: str, name: str) -> None:
     assert last_speaker(text) == name
+
+
+def test_two_surnames_without_their_comma_are_two_people() -> None:
+    text = (
+        "Blaming Obel Tarin says talks are over.\nPresident Omar Tarin spoke on Monday."
+        " He met Adam Obel in May. Mr. Tarin left. Mr. Obel stayed."
+    )
+    assert {e.name for e in findings(text).entities if e.kind == "person"} == {"Omar Tarin", "Adam Obel"}
+
+
+def test_a_name_of_a_first_name_and_a_surname_that_others_have_stays_one() -> None:
+    text = "Adam Bel runs the mill. Carl Adam runs the union. Lena Bel runs the inn. Adam Tarin left."
+    assert "Adam Bel" in {e.name for e in findings(text).entities if e.kind == "person"}

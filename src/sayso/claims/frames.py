@@ -96,11 +96,11 @@ def _full_clause(verb: Token) -> bool:
 
 
 def _clause_of_as(verb: Token, source: SourceWords | None) -> list[tuple[int, int]]:
-    """ "As the ministry said, …": the clause that this one hangs from."""
+    """ "As the ministry said, …": the clause that this one hangs from; "as it was promising" tells a time."""
     marked = any(
         c.lower == "as" and c.dep in ("mark", "advmod", "prep") and c.i < verb.i for c in verb.children
     )
-    if not marked or verb.dep != "advcl" or any(c.dep == "ccomp" for c in verb.children):
+    if not marked or verb.dep != "advcl" or verb.tag == "VBG" or any(c.dep == "ccomp" for c in verb.children):
         return []
     own = sorted(t.i for t in verb.subtree())
     tokens = verb.sentence.tokens

@@ -74,7 +74,7 @@ class Register:
         return found
 
     def _learn_people(self) -> None:
-        people = [n for n in self.names if n.kind == "person"]
+        people = _without_pairs([n for n in self.names if n.kind == "person"])
         for name in sorted(people, key=self._rank):
             tokens = name_tokens(name)
             if not tokens:
@@ -301,6 +301,22 @@ class Register:
             aliases = tuple(sorted({m.text for m in mentions} - {voice.name}))
             made[voice.id] = Entity(voice.id, voice.name, voice.kind, aliases, voice.role, mentions)
         return tuple(made[k] for k in sorted(made))
+
+
+def _without_pairs(people: list[Name]) -> list[Name]:
+    """The names of people but for two surnames that lost their comma: "Blaming Bel Tarin says it is over".
+
+    Both stand alone elsewhere too, and in the names of two people.
+    """
+    words = [tuple(_without_article(t.lower) for t in name_tokens(name)) for name in people]
+    return [name for name, own in zip(people, words, strict=True) if not _is_pair(own, words)]
+
+
+def _is_pair(own: tuple[str, ...], all_words: list[tuple[str, ...]]) -> bool:
+    if len(own) != 2 or not {(own[0],), (own[1],)} <= set(all_words):
+        return False
+    others = [words for words in all_words if len(words) > 1 and words != own]
+    return set(own) <= {words[-1] for words in others} and own[0] not in {words[0] for words in others}
 
 
 def _speaks_bare(token: Token) -> bool:

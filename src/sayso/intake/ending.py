@@ -228,9 +228,14 @@ def _after_credit(text: str, at: int) -> bool:
 
 
 def _about_the_outlet(draft: Draft, block: Block, low: int) -> int | None:
-    """Where the outlet describes itself at the end: its name, "is the", and a kind of publication."""
-    outlet = relay.squeeze(draft.fields.get("outlet", ""))
-    if len(outlet) < 4:
+    """Where the outlet describes itself at the end: its name, "is the", and a kind of publication.
+
+    Many an outlet signs its articles itself, so that what stands as the byline may be its name.
+    """
+    signed = (re.sub(r"^[Bb]y\s+", "", draft.said(b)) for b in draft.blocks if b.kind == "byline")
+    written = (draft.fields.get("outlet", ""), *signed)
+    houses = [house for house in map(relay.squeeze, written) if len(house) >= 4]
+    if not houses:
         return None
     for match in re.finditer(
         rf"(?P<name>{relay.NAME}) is (?:a|an|the)\b(?P<what>[^.]*)", draft.text[low : block.end]
@@ -247,7 +252,7 @@ def _about_the_outlet(draft: Draft, block: Block, low: int) -> int | None:
             "daily",
             "portal",
         }
-        if outlet in name and kinds:
+        if kinds and any(house in name for house in houses):
             return low + match.start()
     return None
 

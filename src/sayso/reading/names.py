@@ -58,7 +58,9 @@ def _name(run: list[Token]) -> list[Name]:
         return []
     kinds = [_KINDS[t.ent] for t in run if t.ent in _KINDS]
     kind = max(set(kinds), key=lambda k: (kinds.count(k), k)) if kinds else ""
-    if kind == "person" and any(t.lower in voices.load().bodies for t in run):
+    # "The Observatory for Human Rights": no place is named for anything.
+    serves = kind == "place" and any(t.lower == "for" for t in run)
+    if serves or (kind == "person" and any(t.lower in voices.load().bodies for t in run)):
         kind = "organization"
     return [Name(tuple(run), kind)]
 

@@ -48,7 +48,10 @@ def _counting(reading: Reading, seen: Seen) -> Seen:
     words = seen.beyond(_LONGEST)
     phrase = _phrase(words, seen.number)
     apart = bool(words) and words[0].text == "-" and words[0].start > seen.own[-1].end
-    if apart or (phrase is not None and _signs(phrase[1], words, seen.number)):
+    if apart:
+        seen.counted = _between_dashes(seen)
+        return seen
+    if phrase is not None and _signs(phrase[1], words, seen.number):
         return seen
     if len(words) > 1 and words[0].text == "-":
         # "a 20-member council"
@@ -62,6 +65,13 @@ def _counting(reading: Reading, seen: Seen) -> Seen:
     last = seen.last
     seen.counted = reading.document.text[first.start : last.end]
     return seen
+
+
+def _between_dashes(seen: Seen) -> str | None:
+    """ "Most of the victims - 14 - died": what a number between dashes counts stands before them."""
+    dash, noun = seen.before(), seen.before(2)
+    opened = dash is not None and dash.text == "-" and dash.end < seen.own[0].start
+    return noun.text if opened and noun is not None and noun.tag == "NNS" else None
 
 
 def _signs(noun: Token, words: list[Token], number: Number) -> bool:
