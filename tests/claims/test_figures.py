@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from sayso.model import Figure
 from tests.sentences import findings
 
@@ -109,17 +107,3 @@ def test_a_movement_is_explained_by_the_word_that_says_it() -> None:
 def test_what_something_averaged_is_about_right() -> None:
     (figure,) = figures("Strikes on Arle averaged 30 a day.")
     assert (figure.low, figure.high, figure.approximate, figure.per) == (30, 30, True, "day")
-
-
-@pytest.mark.parametrize(
-    ("text", "told"),
-    [
-        ("International leaders have condemned the raid which killed at least 58 people.", False),
-        ("Ada Lane denounced the flood that killed 12 people.", False),
-        ("Ada Lane accused the guard of a raid that killed 12 people.", True),
-        ("Ada Lane reported a raid that killed 12 people.", True),
-    ],
-)
-def test_who_condemns_a_thing_gives_no_toll_of_it(text: str, told: bool) -> None:
-    (figure,) = figures(text)
-    assert (figure.claim is not None) is told

@@ -44,11 +44,6 @@ def test_a_place_before_a_subject_without_a_comma(text: str, place: str) -> None
     assert place in places(text.split(". ", maxsplit=1)[0])
 
 
-def test_a_figure_lies_in_what_is_called_a_town() -> None:
-    found = findings("Shells fell on the town of Zarv Shekhun. At least six people died in Zarv Shekhun.")
-    assert [f.place.text for f in found.figures if f.place] == ["Zarv Shekhun"]
-
-
 def test_what_is_for_something_is_no_place() -> None:
     text = (
         "At least 49 civilians were killed in raids near Maren, the Issa Observatory for Civil Rights said."

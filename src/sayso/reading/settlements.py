@@ -13,7 +13,7 @@ _OTHER_KINDS = ("person", "organization", "group", "")
 
 
 def with_settlements(names: Sequence[Name]) -> Iterator[Name]:
-    """The names, those that some of them shows to be places made places, their tokens too.
+    """The names, those that some of them shows to be places made places.
 
     A surname that a longer name of a person ends in stays that person's.
     """
@@ -23,8 +23,6 @@ def with_settlements(names: Sequence[Name]) -> Iterator[Name]:
     told = whole | (places - surnames - {place.split()[-1] for place in whole})
     for name in names:
         if name.kind in _OTHER_KINDS and _written(name) in told:
-            for token in name.tokens:
-                token.ent = "GPE"
             name = replace(name, kind="place")
         yield name
 

@@ -237,8 +237,6 @@ def _figure(reading: Reading, seen: Seen, claims: Sequence[Claim]) -> Figure:
     document, number = reading.document, seen.number
     start, end = number.start, max(number.end, seen.last.end)
     claim = _innermost(claims, number.start, number.end)
-    if claim is not None and _told_by_the_way(seen, claim):
-        claim = None
     moves = seen.moves
     bounds = (claim.start, claim.end) if claim is not None else (seen.sentence.start, seen.sentence.end)
     return Figure(
@@ -264,17 +262,6 @@ def _figure(reading: Reading, seen: Seen, claims: Sequence[Claim]) -> Figure:
         place=place_near(reading, seen.own[-1], bounds),
         steps=_steps(seen),
     )
-
-
-def _told_by_the_way(seen: Seen, claim: Claim) -> bool:
-    """ "Leaders condemned the raid which killed 58": who condemns a thing gives no toll of it."""
-    if claim.cue is None or claim.cue.kind != "accuse" or claim.mode != "indirect":
-        return False
-    for token in seen.own[-1].ancestors():
-        noun = token.head
-        if token.dep == "relcl" and noun.dep == "dobj":
-            return claim.cue.start <= noun.head.start < claim.cue.end
-    return False
 
 
 def _steps(seen: Seen) -> tuple[Step, ...]:
