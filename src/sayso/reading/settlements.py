@@ -9,13 +9,13 @@ from dataclasses import replace
 from sayso.languages.lexicon import read_sections, words
 from sayso.reading.text import Name
 
-_OTHER_KINDS = ("person", "organization", "group", "")
+_OTHER_KINDS = ("organization", "group", "")
 
 
 def with_settlements(names: Sequence[Name]) -> Iterator[Name]:
-    """The names, those that some of them shows to be places made places.
+    """The names, those of bodies that some of them shows to be places made places.
 
-    A surname that a longer name of a person ends in stays that person's.
+    What the pipeline takes for a person stays one, and so does a surname that a longer name ends in.
     """
     places = {_written(name) for name in names if _is_called_a_place(name)}
     surnames = {_written(n).split()[-1] for n in names if n.kind == "person" and len(n.tokens) > 1}
