@@ -7,7 +7,6 @@ import pytest
 from tests.sentences import findings, reading
 
 SYNTHETIC = [
-    ("Shells fell on the town of Zarv Shekhun on Monday. Zarv Shekhun lies in a valley.", "Zarv Shekhun"),
     ("Six died in Brenna governorate. Brenna buried them.", "Brenna"),
     ("Nobody lives in the village of Tarku. Tarku burned in May.", "Tarku"),
 ]
