@@ -14,16 +14,18 @@ import re
 import sys
 import tempfile
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from benchmarks.gold import SHARED, sayso
+from benchmarks.gold import SHARED
 from sayso.case.contents import Contents
 from sayso.case.store import Store
 from sayso.model import Claim, Comparison, Figure
+from sayso.runners import local
+from sayso.settings import Settings
 
 HERE = Path(__file__).parent
 GOLD = SHARED / "gold"
@@ -40,26 +42,30 @@ def main(rounds: Iterable[str]) -> int:
     if not (GOLD / "event_coreference").exists():
         print(f"no collections at {GOLD}: nothing to judge")
         return 0
-    chosen = set(rounds)
-    pairs = [json.loads(line) for line in (HERE / "pairs.jsonl").read_text(encoding="utf-8").splitlines()]
-    pairs = [p for p in pairs if not chosen or p["round"] in chosen]
-    piles = json.loads((HERE / "piles.json").read_text(encoding="utf-8"))
-    by_pile: dict[str, list[Record]] = defaultdict(list)
-    for pair in pairs:
-        by_pile[pair["pile"]].append(pair)
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     seen: set[str] = set()
-    for name in sorted(by_pile):
-        contents = _contents(piles[name])
-        for pair in by_pile[name]:
-            found = _again(pair, contents)
+    for _, contents, pairs in piles_with_pairs(frozenset(rounds)):
+        for pair in pairs:
+            found = again(pair, contents)
             if found is not None and found.id in seen:
                 continue
             relation = _shown(found)
             seen |= {found.id} if found else set()
-            counts[relation][_verdict(pair, relation)] += 1
+            counts[relation][verdict(pair, relation)] += 1
     _tell(counts)
     return 0
+
+
+def piles_with_pairs(rounds: Collection[str]) -> Iterator[tuple[str, Contents, list[Record]]]:
+    """Each pile by its name, with what sayso finds in it and its judged pairs; no round stands for all."""
+    pairs = [json.loads(line) for line in (HERE / "pairs.jsonl").read_text(encoding="utf-8").splitlines()]
+    piles = json.loads((HERE / "piles.json").read_text(encoding="utf-8"))
+    by_pile: dict[str, list[Record]] = defaultdict(list)
+    for pair in pairs:
+        if not rounds or pair["round"] in rounds:
+            by_pile[pair["pile"]].append(pair)
+    for name in sorted(by_pile):
+        yield name, _contents(piles[name]), by_pile[name]
 
 
 def _tell(counts: dict[str, Counter[str]]) -> None:
@@ -76,7 +82,7 @@ def _shown(found: Comparison | None) -> str:
     return found.relation if found is not None and found.sure and found.relation in SHOWN else "not shown"
 
 
-def _verdict(pair: Record, relation: str) -> str:
+def verdict(pair: Record, relation: str) -> str:
     """The verdict on what is shown now: another relation is right where the reader would have given it."""
     if relation in (pair["relation"], "not shown"):
         return str(pair["verdict"])
@@ -85,7 +91,7 @@ def _verdict(pair: Record, relation: str) -> str:
     return "wrong"
 
 
-def _again(pair: Record, contents: Contents) -> Comparison | None:
+def again(pair: Record, contents: Contents) -> Comparison | None:
     """The comparison whose ends are those that were judged, or hold them."""
     documents = sorted(contents.documents, key=lambda d: (d.path, d.member or 0))
     ends = []
@@ -127,7 +133,7 @@ def _contents(articles: list[list[str]]) -> Contents:
             lines = (json.dumps(_record(collection, name)) + "\n" for collection, name in articles)
             records.write_text("".join(lines), encoding="utf-8")
             paths = [str(records)]
-        sayso("run", *paths, "--case", str(case))
+        local.run(paths, str(case), Settings.from_environment())
         with Store(case) as store:
             return store.contents()
 
@@ -160,9 +166,15 @@ def _wire(text: str) -> Record:
 
 @cache
 def _rows(path: str, key: str | None) -> dict[str, Record]:
+    """The rows of a collection by their names, or numbers; what has a name again gets a number behind it."""
     lines = (GOLD / path).read_text(encoding="utf-8").splitlines()
-    rows = [json.loads(line) for line in lines]
-    return {str(row[key]) if key else str(n): row for n, row in enumerate(rows)}
+    made: dict[str, Record] = {}
+    times: Counter[str] = Counter()
+    for number, row in enumerate(map(json.loads, lines)):
+        name = str(row[key]) if key else str(number)
+        times[name] += 1
+        made[name if times[name] == 1 else f"{name}/{times[name]}"] = row
+    return made
 
 
 @cache

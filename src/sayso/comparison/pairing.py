@@ -20,7 +20,7 @@ from sayso.comparison.outcomes import disputed_outcomes
 from sayso.comparison.parties import in_words
 from sayso.comparison.relations import relate_claims
 from sayso.comparison.slots import ClaimSlots, FigureSlots, times_apart
-from sayso.comparison.sureness import sure_of_claims, sure_of_figures
+from sayso.comparison.sureness import sure_of_a_clash, sure_of_claims, sure_of_figures
 from sayso.comparison.tellings import Telling, tell_once
 from sayso.comparison.verdicts import (
     ONE_STORY_DAYS,
@@ -55,21 +55,15 @@ def compare_pairs(
     """All comparisons of a pile, sorted by their ids; ``charges`` has what claims charge or deny."""
     claims, figures = slots
     made: Made = {}
-    for (left, right, reason), certain in disputed_charges(claims, charges, stories, ground):
-        _add(made, left, right, Verdict("conflicts", (*claim_reasons(left, right), *reason), sure=certain))
-    for left, right, reason in itertools.chain(
-        disputed_causes(claims, stories, ground), disputed_outcomes(claims, ground)
-    ):
-        _add(made, left, right, Verdict("conflicts", (*claim_reasons(left, right), *reason)))
-    culprits = {id_: charge.culprits for id_, charge in charges.items()}
-    for left, right in denial_pairs(claims, culprits, stories, ground):
-        _add(made, left, right, _answered(left, right))
-    for left, right, verdict in contrary_conduct(claims, stories, ground):
-        reasons = (*claim_reasons(left, right), *verdict.reasons)
-        _add(made, left, right, replace(verdict, reasons=reasons))
+    for left, right, verdict in _by_deeds(claims, charges, stories, ground):
+        if verdict.relation == "conflicts" and verdict.sure:
+            charging = sum(c.claim.id in charges for c in (left, right))
+            verdict = replace(verdict, sure=sure_of_a_clash(left, right, charging))
+        _add(made, left, right, replace(verdict, reasons=(*claim_reasons(left, right), *verdict.reasons)))
     for left, right in accounts.open:
         since = Reason("responsibility", None, right.speaker.said_by)
-        _add(made, left, right, Verdict("updates", (*claim_reasons(left, right), since)))
+        reasons = (*claim_reasons(left, right), since)
+        _add(made, left, right, Verdict("updates", reasons, sure=bool(telling(left, right))))
     for one, other, likely in likely_pairs(
         tell_once(claims, figures, ground.weights), stories, ground.weights
     ):
@@ -80,6 +74,25 @@ def compare_pairs(
     _settle_updates(made, home)
     kept = _without_shells(made, {c.claim.id: c.claim for c in claims})
     return tuple(sorted(kept, key=lambda x: x.id))
+
+
+def _by_deeds(
+    claims: Sequence[ClaimSlots],
+    charges: Mapping[str, Charge],
+    stories: frozenset[tuple[int, int]],
+    ground: Ground,
+) -> Iterator[tuple[ClaimSlots, ClaimSlots, Verdict]]:
+    """Claims that part over who did what, what caused it, how it ended or what somebody does, and denials."""
+    for (left, right, reason), certain in disputed_charges(claims, charges, stories, ground):
+        yield left, right, Verdict("conflicts", reason, sure=certain)
+    for left, right, reason in itertools.chain(
+        disputed_causes(claims, stories, ground), disputed_outcomes(claims, ground)
+    ):
+        yield left, right, Verdict("conflicts", reason)
+    culprits = {id_: charge.culprits for id_, charge in charges.items()}
+    for left, right in denial_pairs(claims, culprits, stories, ground):
+        yield left, right, _answered(left, right)
+    yield from contrary_conduct(claims, stories, ground)
 
 
 def _with_accounts(found: Comparison, accounts: Accounts, charges: Mapping[str, Charge]) -> Comparison:
@@ -143,7 +156,7 @@ def _answered(left: ClaimSlots, right: ClaimSlots) -> Verdict:
     denied = Reason("denied", left.claim.denied, right.claim.denied)
     shared = telling(left, right) - (stems(named) if named else frozenset())
     sure = named is not None and len(shared) >= _TELLING_OF_A_DENIAL
-    return Verdict("conflicts", (*claim_reasons(left, right), denied, *accused), sure=sure)
+    return Verdict("conflicts", (denied, *accused), sure=sure)
 
 
 def _compared(left: Telling, right: Telling, ground: Ground, likely: float) -> Iterator[Comparison]:
