@@ -162,9 +162,14 @@ def _opened(words: list[Token]) -> int:
         return 2
     if words and words[0].lower in ("of", "-"):
         at = 1
-        while at < len(words) and (words[at].tag in _OPENERS or words[at].tag == "CD"):
+        while at < len(words) and _opens(words[at]):
             at += 1
     return at
+
+
+def _opens(token: Token) -> bool:
+    """ "Dozens of the", "dozens of “fighters”": articles, numbers and marks before what is counted."""
+    return token.tag in _OPENERS or token.tag == "CD" or token.text in ('"', "“", "„", "«")
 
 
 def _ends_phrase(head: Token, token: Token, previous: Token | None, number: Number) -> bool:
