@@ -10,19 +10,15 @@ from __future__ import annotations
 
 import json
 import sys
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from benchmarks.gold import SHARED
+from benchmarks.gold import SHARED, found_in
 from benchmarks.score import Text, Words, document_name, touch
 from sayso.case.contents import Contents
-from sayso.case.store import Store
 from sayso.model import Group
-from sayso.runners import local
-from sayso.settings import Settings
 
 CASES = sorted((SHARED / "gold" / "contested_events").glob("[0-9]*"))
 BARS = {"covers": 0.8, "exact": 0.5}
@@ -74,12 +70,7 @@ def measure() -> list[Outcome]:
 
 def contents(case: Path) -> Contents:
     """What a run finds in a case."""
-    with tempfile.TemporaryDirectory() as folder:
-        file = str(Path(folder) / "x.case")
-        articles = sorted(str(p) for p in case.iterdir() if p.name != "gold.json")
-        local.run(articles, file, Settings.from_environment())
-        with Store(file) as store:
-            return store.contents()
+    return found_in(sorted(str(p) for p in case.iterdir() if p.name != "gold.json"))
 
 
 def score(case: Path, found: Contents) -> Iterator[Outcome]:

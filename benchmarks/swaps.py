@@ -12,16 +12,14 @@ from __future__ import annotations
 import json
 import re
 import sys
-import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from benchmarks.gold import SHARED, sayso
+from benchmarks.gold import SHARED, found_in_records
 from benchmarks.origins import CASES
 from sayso.case.contents import Contents
-from sayso.case.store import Store
 from sayso.comparison.slots import nations
 from sayso.model import Claim, Figure, Source
 
@@ -52,10 +50,10 @@ def main(arguments: Sequence[str]) -> int:
 def _swap_all(case: Path, counts: dict[str, Counter[str]]) -> None:
     """Count what changes in one case over all its swaps."""
     articles = [json.loads(line) for line in (case / "articles.jsonl").read_text("utf-8").splitlines()]
-    before = found_in(articles)
+    before = found_in_records(articles)
     for one, other in swaps_of(before):
         rename = renaming(one, other)
-        after = found_in([_renamed(a, rename) for a in articles])
+        after = found_in_records([_renamed(a, rename) for a in articles])
         _hold(told_of(before, str), told_of(after, rename), counts)
 
 
@@ -81,16 +79,6 @@ def renaming(one: str, other: str) -> Rename:
     swapped = {one: other, other: one}
     pattern = re.compile(rf"\b(?:{re.escape(one)}|{re.escape(other)})\b")
     return lambda text: pattern.sub(lambda m: swapped[m[0]], text)
-
-
-def found_in(articles: Iterable[Record]) -> Contents:
-    """What sayso finds in some articles."""
-    with tempfile.TemporaryDirectory() as folder:
-        records, case = Path(folder) / "articles.jsonl", Path(folder) / "swapped.case"
-        records.write_text("".join(json.dumps(a) + "\n" for a in articles), encoding="utf-8")
-        sayso("run", str(records), "--case", str(case))
-        with Store(case) as store:
-            return store.contents()
 
 
 def _renamed(article: Record, rename: Rename) -> Record:

@@ -18,8 +18,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
-from scipy.optimize import minimize
 
 from benchmarks.gold import SHARED, sayso
 from benchmarks.score import Text, document_name, touch
@@ -31,14 +29,14 @@ from sayso.comparison.slots import all_slots
 from sayso.comparison.stories import all_near, pairs_of
 from sayso.comparison.tellings import Telling, tell_once
 from sayso.comparison.words import Weights, counts_of
+from training import logistic
+from training.logistic import Floats
 
 CASES = SHARED / "gold" / "contested_events"
 WEIGHTS = Path(comparison.__file__).parent / "ranking.toml"
 _PENALTY = 1.7
 """How strongly weights are held near zero, on features of unit variance."""
 _BUDGETS = (500, 1000, 1500, 2000, 2500)
-
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,21 +116,9 @@ def _gold(case: Path) -> dict[str, Any]:
 
 
 def fit(pairs: list[Pair]) -> tuple[float, Floats]:
-    """The constant and the weights of the likeliest logistic model, large weights penalised."""
+    """The constant and the weights by which listed pairs are told from the others."""
     values = np.array([p.values for p in pairs], dtype=float)
-    listed = np.array([bool(p.marked) for p in pairs], dtype=float)
-    mean, spread = values.mean(0), values.std(0) + 1e-9
-    scaled = np.hstack([np.ones((len(pairs), 1)), (values - mean) / spread])
-
-    def loss(weights: Floats) -> tuple[float, Floats]:
-        score = scaled @ weights
-        inner = weights * np.array([0.0] + [_PENALTY] * len(FEATURES))
-        value = np.sum(np.logaddexp(0, score) - listed * score) + inner @ weights
-        return float(value), scaled.T @ (1 / (1 + np.exp(-score)) - listed) + 2 * inner
-
-    found = minimize(loss, np.zeros(scaled.shape[1]), jac=True, method="L-BFGS-B").x
-    weights = found[1:] / spread
-    return float(found[0] - weights @ mean), weights
+    return logistic.fit(values, np.array([bool(p.marked) for p in pairs], dtype=float), _PENALTY)
 
 
 def covered(pairs: list[Pair]) -> Iterator[tuple[int, float]]:

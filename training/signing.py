@@ -16,8 +16,6 @@ from pathlib import Path
 from unittest import mock
 
 import numpy as np
-from numpy.typing import NDArray
-from scipy.optimize import minimize
 
 from benchmarks.judged import __main__ as judged
 from sayso import comparison
@@ -26,13 +24,14 @@ from sayso.comparison.ground import Ground
 from sayso.comparison.signing import FEATURES, LEARNED
 from sayso.comparison.slots import ClaimSlots
 from sayso.comparison.verdicts import Side
+from training import logistic
+from training.logistic import Floats
 
 WEIGHTS = Path(comparison.__file__).parent / "signing.toml"
 _PENALTY = 5.0
 """How strongly weights are held near zero, on features of unit variance."""
 _FOLDS = 10
 
-Floats = NDArray[np.float64]
 Seen = dict[tuple[frozenset[str], str], tuple[float, ...]]
 
 
@@ -85,7 +84,6 @@ def _judged_pairs() -> dict[str, list[Pair]]:
 def _listening() -> Iterator[Seen]:
     """Notes what each pair has in common while it is compared, for the claims of two figures too."""
     noted: Seen = {}
-
     plain = signing.likely_signed
 
     def listening(relation: str, left: Side, right: Side, ground: Ground, likely: float) -> float:
@@ -108,21 +106,9 @@ def _ids(left: Side, right: Side) -> Iterator[frozenset[str]]:
 
 
 def fit(pairs: list[Pair]) -> tuple[float, Floats]:
-    """The constant and the weights of the likeliest logistic model, large weights penalised."""
+    """The constant and the weights by which the pairs that readers signed are told from the others."""
     values = np.array([p.values for p in pairs], dtype=float)
-    signed = np.array([float(p.verdict == "right") for p in pairs])
-    mean, spread = values.mean(0), values.std(0) + 1e-9
-    scaled = np.hstack([np.ones((len(pairs), 1)), (values - mean) / spread])
-
-    def loss(weights: Floats) -> tuple[float, Floats]:
-        score = scaled @ weights
-        inner = weights * np.array([0.0] + [_PENALTY] * values.shape[1])
-        value = np.sum(np.logaddexp(0, score) - signed * score) + inner @ weights
-        return float(value), scaled.T @ (1 / (1 + np.exp(-score)) - signed) + 2 * inner
-
-    found = minimize(loss, np.zeros(scaled.shape[1]), jac=True, method="L-BFGS-B").x
-    weights = np.where(values.std(0) > 0, found[1:] / spread, 0.0)
-    return float(found[0] - weights @ mean), weights
+    return logistic.fit(values, np.array([float(p.verdict == "right") for p in pairs]), _PENALTY)
 
 
 def _tell_unseen(relation: str, pairs: list[Pair]) -> None:

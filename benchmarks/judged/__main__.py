@@ -12,7 +12,6 @@ import hashlib
 import json
 import re
 import sys
-import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
@@ -20,12 +19,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from benchmarks.gold import SHARED
+from benchmarks.gold import SHARED, found_in, found_in_records
 from sayso.case.contents import Contents
-from sayso.case.store import Store
 from sayso.model import Claim, Comparison, Figure
-from sayso.runners import local
-from sayso.settings import Settings
 
 HERE = Path(__file__).parent
 GOLD = SHARED / "gold"
@@ -124,18 +120,9 @@ def _overlap(one: tuple[int, int], other: tuple[int, int]) -> float:
 
 def _contents(articles: list[list[str]]) -> Contents:
     """What sayso finds in a pile."""
-    with tempfile.TemporaryDirectory() as folder:
-        case = Path(folder) / "pile.case"
-        if articles[0][0] == "case":
-            paths = [str(SHARED / "cases" / "mosul-aleppo" / name) for _, name in articles]
-        else:
-            records = Path(folder) / "articles.jsonl"
-            lines = (json.dumps(_record(collection, name)) + "\n" for collection, name in articles)
-            records.write_text("".join(lines), encoding="utf-8")
-            paths = [str(records)]
-        local.run(paths, str(case), Settings.from_environment())
-        with Store(case) as store:
-            return store.contents()
+    if articles[0][0] == "case":
+        return found_in(str(SHARED / "cases" / "mosul-aleppo" / name) for _, name in articles)
+    return found_in_records(_record(collection, name) for collection, name in articles)
 
 
 def _record(collection: str, name: str) -> Record:

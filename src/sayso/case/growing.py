@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from sayso.case.rows import as_json
 from sayso.comparison.growing import Growth, IdPair, Traces
 from sayso.comparison.names import keys_of
 from sayso.comparison.postings import Postings, groups
@@ -104,7 +105,7 @@ def _write_traces(db: sqlite3.Connection, traces: Traces, numbers: Mapping[str, 
         db.execute("DELETE FROM near WHERE document = ?", (numbers[id_],))
         others = ((numbers[id_], numbers[other], shared) for other, shared in near.items())
         db.executemany("INSERT INTO near VALUES (?, ?, ?)", others)
-    gists = ((numbers[id_], _json(record_of_gist(gist))) for id_, gist in traces.gists.items())
+    gists = ((numbers[id_], as_json(record_of_gist(gist))) for id_, gist in traces.gists.items())
     db.executemany("INSERT INTO gist VALUES (?, ?)", gists)
 
 
@@ -192,8 +193,4 @@ def write_inferred(
 
 
 def _record(thing: Comparison | Passage | Group | Entity | Relay | Dated) -> str:
-    return _json(to_record(thing))
-
-
-_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-"""A value as JSON; made once, as it is asked for with each record."""
+    return as_json(to_record(thing))

@@ -25,6 +25,7 @@ from sayso.case.contents import Component, Contents, Counts
 from sayso.case.decisions import Choice, Log
 from sayso.case.rows import (
     ROWS,
+    as_json,
     claim_row,
     document_row,
     documents_of,
@@ -257,7 +258,7 @@ class Store:
 
     def _is_made_by(self, components: Sequence[Component], settings: dict[str, Any]) -> bool:
         made = (self._meta("components", []), self._meta("settings", {}))
-        return made == ([to_record(c) for c in components], json.loads(_json(settings)))
+        return made == ([to_record(c) for c in components], json.loads(as_json(settings)))
 
     def mapping(self) -> dict[str, dict[str, list[str]]]:
         """The columns that a person named for the fields of records, by path and field."""
@@ -348,12 +349,12 @@ class Store:
         self.db.execute(f"INSERT OR IGNORE INTO decision ({columns}) VALUES ({marks})", values)
 
     def _set_meta(self, key: str, value: Any) -> None:
-        self.db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, _json(value)))
+        self.db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, as_json(value)))
 
     def _insert(self, table: str, thing: Any, values: tuple[Any, ...]) -> None:
         marks = ", ".join("?" * (len(values) + 1))
         self.db.execute(
-            f"INSERT OR REPLACE INTO {table} VALUES ({marks})", (*values, _json(to_record(thing)))
+            f"INSERT OR REPLACE INTO {table} VALUES ({marks})", (*values, as_json(to_record(thing)))
         )
 
     def writing(self) -> AbstractContextManager[None]:
@@ -585,7 +586,3 @@ class Store:
         """The claims looked for by words and filters, the best match first, in a case of any size."""
         decided = Log(self._decisions("field IN ('outlet', 'published')"))
         return searching.search(self.db, sought, limit, decided)
-
-
-_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-"""A value as JSON; made once, as it is asked for with each record."""

@@ -85,7 +85,7 @@ def features(left: Side, right: Side, ground: Ground, likely: float) -> tuple[fl
         math.log(most / (1 - most)),
         ground.alike(left, right),
         2 * len(left.stems & right.stems) / max(1, len(left.stems) + len(right.stems)),
-        min(len(telling(left, right)), _MOST_TELLING),
+        min(len(telling_beside_names(left, right)), _MOST_TELLING),
         *_of_claims(left, right),
         all(published(s)[0] for s in (left, right)) and days_apart(left, right) == 0,
         days_apart(left, right) > _WEEK,
@@ -101,7 +101,7 @@ def features(left: Side, right: Side, ground: Ground, likely: float) -> tuple[fl
     )
 
 
-def telling(left: Side, right: Side) -> frozenset[str]:
+def telling_beside_names(left: Side, right: Side) -> frozenset[str]:
     """The stems that two sides share beside any number, and beside names."""
     names = frozenset().union(*(stems_of_capitals(c.claim.text) for c in _claims(left, right)))
     return (left.stems & right.stems) - beside_any_number() - names

@@ -11,9 +11,9 @@ from __future__ import annotations
 from sayso.comparison.counts import beside_any_number
 from sayso.comparison.ground import Ground
 from sayso.comparison.numbers import is_vague, value_of
-from sayso.comparison.signing import LEARNED, likely_signed, telling
+from sayso.comparison.signing import LEARNED, likely_signed, telling_beside_names
 from sayso.comparison.slots import ClaimSlots, FigureSlots, times_apart
-from sayso.comparison.verdicts import days_apart, said_later
+from sayso.comparison.verdicts import Side, days_apart, said_later
 
 SIGNED = 0.8
 """Shown is what four of five strict readers would sign."""
@@ -30,8 +30,8 @@ def sure_of_claims(relation: str, left: ClaimSlots, right: ClaimSlots, ground: G
     ``likely`` says how likely the two belong side by side.
     """
     if relation == "conflicts":
-        return len(telling(left, right)) >= _TELLING_OF_A_DISPUTE
-    return relation not in LEARNED or likely_signed(relation, left, right, ground, likely) >= SIGNED
+        return len(telling_beside_names(left, right)) >= _TELLING_OF_A_DISPUTE
+    return _signed(relation, left, right, ground, likely)
 
 
 def sure_of_a_clash(left: ClaimSlots, right: ClaimSlots, charging: int) -> bool:
@@ -53,6 +53,11 @@ def sure_of_figures(
         return _shared(left, right) and _surely_conflicts(left, right, ground)
     if relation == "updates":
         return _shared(left, right) and _surely_updates(left, right, ground)
+    return _signed(relation, left, right, ground, likely)
+
+
+def _signed(relation: str, left: Side, right: Side, ground: Ground, likely: float) -> bool:
+    """Whether readers would sign a relation, where that is told by what they signed."""
     return relation not in LEARNED or likely_signed(relation, left, right, ground, likely) >= SIGNED
 
 

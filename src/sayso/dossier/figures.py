@@ -245,7 +245,7 @@ def _soon(pile: Pile, figures: Sequence[Figure]) -> Iterator[list[Figure]]:
     """Figures in runs between which no long time lies; those of no known day are one run."""
     days: dict[str, date | None] = {}
     for figure in figures:
-        day = words.printed(pile.document_of[figure.document])[:10]
+        day = words.printed_day(pile.document_of[figure.document])
         days[figure.id] = _time(figure)[0] or words.first_day(day)
     yield [f for f in figures if days[f.id] is None]
     dated = [f for f in figures if days[f.id]]
@@ -326,7 +326,7 @@ def _days(pile: Pile, figures: Sequence[Figure]) -> tuple[date, date] | None:
     """From when to when figures are; one without a time is of the day its article was published."""
     days = []
     for figure in figures:
-        published = words.first_day(words.printed(pile.document_of[figure.document])[:10])
+        published = words.first_day(words.printed_day(pile.document_of[figure.document]))
         days += [d for d in (_time(figure) if not _is_long(figure) else ()) or (published,) if d]
     return (min(days), max(days)) if days else None
 
@@ -426,7 +426,7 @@ def _row(pile: Pile, figures: Sequence[Figure], scale: Scale) -> Row:
         date=_printed(pile, figures[0]),
         dots=tuple(sorted(dots[:_DOTS], key=lambda d: (d.left, d.right, d.label))),
         left_out=max(0, len(dots) - _DOTS),
-        day=words.printed(pile.document_of[figures[0].document])[:10],
+        day=words.printed_day(pile.document_of[figures[0].document]),
     )
 
 

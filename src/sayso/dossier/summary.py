@@ -186,7 +186,7 @@ def _noun(count: int, noun: str) -> str:
 def _articles(pile: Pile) -> str:
     named = {d.outlet for d in pile.documents if d.outlet}
     nameless = sum(1 for d in pile.documents if not d.outlet)
-    dates = sorted(words.printed(d)[:10] for d in pile.documents if words.printed(d))
+    dates = sorted(words.printed_day(d) for d in pile.documents if words.printed(d))
     undated = len(pile.documents) - len(dates)
     told = words.several(len(pile.documents), "article")
     if named:

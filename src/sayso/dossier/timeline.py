@@ -72,7 +72,7 @@ def timeline(pile: Pile) -> Timeline:
             claims[claim.time.from_[:10], (claim.time.to or "")[:10]].append(claim)
     papers: dict[tuple[str, str], list[Document]] = defaultdict(list)
     for document in pile.documents:
-        if day := words.printed(document)[:10]:
+        if day := words.printed_day(document):
             papers[day, day].append(document)
     past = _background([key for lane in (claims, papers) for key, mine in lane.items() for _ in mine])
     entries: list[Entry] = []

@@ -240,6 +240,11 @@ def printed(document: Document) -> str:
     return document.published or document.updated or ""
 
 
+def printed_day(document: Document) -> str:
+    """The day of that, as far as it is told; "" if none is."""
+    return printed(document)[:10]
+
+
 def published(document: Document) -> str:
     """When a document was published, in words; an update, and bounds inferred from elsewhere, say so."""
     if document.published:

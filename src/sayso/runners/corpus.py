@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from sayso.case.connection import alone
+from sayso.case.rows import as_json
 from sayso.comparison.names import merge_entities
 from sayso.errors import InputError, UsageError
 from sayso.exporters.jsonl import export_record
@@ -303,7 +304,7 @@ def _member(member: str | int | None) -> str:
 
 
 def _json(thing: Any) -> str:
-    return json.dumps(to_record(thing), ensure_ascii=False, separators=(",", ":"))
+    return as_json(to_record(thing))
 
 
 def _arrow_schema() -> Any:
