@@ -81,7 +81,7 @@ def kind_of(spot: Spot) -> str:
         return "name"
     if form in ("date", "clock", "ordinal"):
         return form
-    if _is_score(spot):
+    if _is_score(spot) or _is_mark(spot):
         return "score"
     if form == "code" or _touches_a_name(spot) or (form == "vague" and _is_no_amount(spot)):
         return "name"
@@ -247,7 +247,9 @@ def _counts_no_name(spot: Spot) -> bool:
     before, after, amount = spot.before, spot.after(), spot.found.amount
     if after is None or not _in_the_singular(after) or amount.form != "digits" or amount.high < 2:
         return False
-    if (before is not None and (before.tag.startswith("VB") or _bounded(spot))) or _is_title(spot.tokens):
+    # "Own" before a number and a singular is no verb ("Brenns own 737 Swift"), however it is tagged.
+    done = before is not None and before.tag.startswith("VB") and before.lower != "own"
+    if done or (before is not None and _bounded(spot)) or _is_title(spot.tokens):
         return False
     for ahead in range(1, 6):
         token = spot.after(ahead)
@@ -436,6 +438,24 @@ def _is_score(spot: Spot) -> bool:
     near = [t.lower for t in (spot.before, after) if t is not None]
     return any(_SCORE_WORDS.fullmatch(w) for w in near) and not spot.counts_ahead
 
+
+def _is_mark(spot: Spot) -> bool:
+    """ "Ana Brook: 7 Ran all day": what a person is marked with, and nothing that it could count."""
+    named, after = spot.tokens[: max(0, spot.first - 1)], spot.after()
+    if spot.before is None or spot.before.text not in _BEFORE_A_MARK or not spot.text[0].isdigit():
+        return False
+    if spot.found.kind or spot.found.amount.high > _HIGHEST_MARK or not 0 < len(named) <= _LONGEST_NAME:
+        return False
+    if any(t.ent != "PERSON" for t in named):
+        return False
+    if after is None or not after.text[0].isalnum():
+        return True
+    return after.text[0].isupper() and after.lower not in events().beside and not _noun_ahead(spot)
+
+
+_BEFORE_A_MARK = (":", "-", "–", "—")
+_HIGHEST_MARK = 10
+_LONGEST_NAME = 4
 
 _RANKED = re.compile(r"\b(?:top|bottom|last|first|final) $")
 
