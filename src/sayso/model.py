@@ -28,6 +28,9 @@ SEGMENT_KINDS = KEPT_KINDS | {
     "other_language",
 }
 
+ENTITY_KINDS = ("person", "organization", "group", "outlet", "place")
+"""What somebody or something named can be."""
+
 MODES = ("direct", "indirect", "mixed", "narrated")
 
 DESCRIBED = (

@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html as lxml_html
 
+from sayso.case.checking import NO, REJECTED, YES
 from sayso.case.contents import Contents
-from sayso.case.decisions import NO, REJECTED, YES, Choice, decide, fields_of, found, timed
+from sayso.case.decisions import Choice, decide, fields_of, found, timed
 from sayso.cli.summary import summarize
 from sayso.dossier import dossier_text, render
 from sayso.dossier.decisions import decisions

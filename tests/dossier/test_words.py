@@ -1,11 +1,8 @@
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given as some
-from hypothesis import strategies as st
 
 from sayso.dossier import words
 from sayso.dossier.reasons import in_words
@@ -114,25 +111,3 @@ def test_lists_and_counts() -> None:
 )  # fmt: skip
 def test_reasons(reasons: tuple[Reason, ...], said: list[str]) -> None:
     assert list(in_words(reasons)) == said
-
-
-@pytest.mark.parametrize(
-    ("written", "kept"),
-    [
-        ("5 April 2017", "2017-04-05"),
-        ("April 5, 2017", "2017-04-05"),
-        (" 5 apr. 2017 ", "2017-04-05"),
-        ("April 2017", "2017-04"),
-        ("2017", "2017"),
-        ("2017-04-05", "2017-04-05"),
-        ("5 Brumaire 2017", "5 Brumaire 2017"),
-        ("soon", "soon"),
-    ],
-)
-def test_a_date_is_read_in_the_forms_that_it_is_written_in(written: str, kept: str) -> None:
-    assert words.iso(written) == kept
-
-
-@some(st.dates())
-def test_every_date_in_words_is_read_again(day: date) -> None:
-    assert words.iso(words.date(day.isoformat())) == day.isoformat()

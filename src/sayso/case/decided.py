@@ -5,11 +5,14 @@ This is for showing. The export keeps findings and decisions apart.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from sayso.case.checking import number
 from sayso.case.contents import Contents
-from sayso.case.decisions import APART, SAME, Log, number, together
+from sayso.case.decisions import APART, SAME, Log, together
+from sayso.case.regrouped import regrouped
 from sayso.model import KEPT_KINDS, Claim, Comparison, Document, Entity, Figure, Source
 
 Values = Mapping[str, str | None]
@@ -23,22 +26,26 @@ def decided(contents: Contents) -> Contents:
     log = contents.log
     if not log.in_force:
         return contents
-    merged = Merged(contents.entities, log)
+    merged = Merged((_entity(e, log.values.get(e.id, {})) for e in contents.entities), log)
     outlets = _outlets(contents, log)
     kinds = log.kinds()
     documents = tuple(_resegmented(d, kinds.get(d.id, {})) for d in contents.documents)
     gone = _set_aside(documents, kinds)
+    known = _by_name(contents.entities) if any("speaker" in v for v in log.values.values()) else {}
+    claims = tuple(
+        merged.claim(_claim(_voiced(c, outlets), log.values.get(c.id, {}), known))
+        for c in contents.claims
+        if not gone(c)
+    )
+    now = {c.id: c for c in claims}
     return replace(
         contents,
         documents=tuple(_document(d, log.values.get(d.id, {})) for d in documents),
         entities=tuple(merged.entities(log)),
-        claims=tuple(
-            _claim(merged.claim(_voiced(c, outlets)), log.values.get(c.id, {}))
-            for c in contents.claims
-            if not gone(c)
-        ),
+        claims=claims,
         figures=tuple(_figure(f, log.values.get(f.id, {})) for f in contents.figures if not gone(f)),
         comparisons=tuple(_comparison(x, log.values.get(x.id, {})) for x in contents.comparisons),
+        groups=tuple(regrouped(g, contents.claim, now) for g in contents.groups),
     )
 
 
@@ -129,6 +136,10 @@ class Merged:
         return replace(source, entity=one.id, entity_name=one.name, name=one.name) if one else source
 
 
+def _entity(entity: Entity, values: Values) -> Entity:
+    return replace(entity, kind=values.get("kind") or entity.kind)
+
+
 def _outlets(contents: Contents, log: Log) -> dict[str, tuple[str, str | None]]:
     """The documents whose outlet is decided: what was found and what it is."""
     return {
@@ -151,16 +162,33 @@ def _document(document: Document, values: Values) -> Document:
     return replace(document, outlet=outlet, published=published)
 
 
-def _claim(claim: Claim, values: Values) -> Claim:
+def _claim(claim: Claim, values: Values, known: Mapping[str, Entity]) -> Claim:
+    """A claim on the word of whom a person decided: several where ";" stands between their names."""
     if "speaker" not in values:
         return claim
-    name = values["speaker"]
-    if name is None:
+    names = dict.fromkeys(filter(None, (" ".join(n.split()) for n in (values["speaker"] or "").split(";"))))
+    if not names:
         return replace(claim, sources=())
+    found = {s.name: s for s in claim.sources if s.name}
+    mode = "indirect" if claim.mode == "narrated" else claim.mode
+    sources = (found.get(name) or _source(name, claim, known) for name in names)
+    return replace(claim, sources=tuple(sources), mode=mode)
+
+
+def _source(name: str, claim: Claim, known: Mapping[str, Entity]) -> Source:
+    """Somebody of a name where the text has whom was found; nowhere where it has nobody."""
     first = claim.sources[0] if claim.sources else None
     at = (first.start, first.end, first.text) if first else (claim.start, claim.start, "")
-    mode = "indirect" if claim.mode == "narrated" else claim.mode
-    return replace(claim, sources=(Source(name, None, name, *at),), mode=mode)
+    entity = known.get(name.casefold())
+    return Source(name, entity.id if entity else None, entity.name if entity else name, *at)
+
+
+def _by_name(entities: Iterable[Entity]) -> dict[str, Entity]:
+    """Entities by their names, where one alone has it."""
+    found: dict[str, list[Entity]] = defaultdict(list)
+    for entity in entities:
+        found[" ".join(entity.name.split()).casefold()].append(entity)
+    return {name: some[0] for name, some in found.items() if len(some) == 1}
 
 
 def _figure(figure: Figure, values: Values) -> Figure:

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from typing import Any
 
+from sayso.case.checking import LONG, LONGEST, WHO_LONG, YES, checked, line, number, text
 from sayso.errors import UsageError
 from sayso.model import (
-    RELATIONS,
     SEGMENT_KINDS,
     Claim,
     Comparison,
@@ -28,12 +28,7 @@ from sayso.model import (
 )
 from sayso.records import TYPES
 
-REJECTED = "rejected"
-"""The relation of two claims or figures that, a person says, have nothing to do with each other."""
-
 SAME, APART = "same_as", "not_same_as"
-YES, NO = "yes", "no"
-
 SEGMENT = "segment"
 """What kind a stretch of an article is, written as "120-340 furniture"."""
 
@@ -45,21 +40,16 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "claim": ("speaker", *GRADES),
     "figure": ("low", "high", "counted"),
     "document": ("outlet", "published", SEGMENT, *GRADES),
-    "entity": (SAME, APART, *GRADES),
+    "entity": (SAME, APART, "kind", *GRADES),
 }
 """What can be decided of each kind of record; ``note`` and ``private`` of every kind."""
 
 OF_ALL = ("note", "private")
 
-FIELDS_FOUND = frozenset({"relation", "speaker", "low", "high", "counted", "outlet", "published"})
+FIELDS_FOUND = frozenset({"relation", "speaker", "low", "high", "counted", "outlet", "published", "kind"})
 """Fields that the machine fills; of the others only a person says something."""
 
-_LONGEST = {"note": 10_000}
-_LONG = 500
-_WHO_LONG = 100
 _STRETCH = re.compile(r"(\d{1,9})\s*[-–]\s*(\d{1,9})\s+(\w+)", re.ASCII)
-_NUMBER = re.compile(r"-?(\d{1,15}|\d{1,3}(,\d{3}){1,4})(\.\d{1,9})?", re.ASCII)
-_DATE = re.compile(r"\d{4}(-\d\d(-\d\d(T\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)?)?)?)?")
 
 Key = tuple[str, ...]
 
@@ -170,10 +160,10 @@ def decide(things: Mapping[str, Any], log: Log, choice: Choice) -> Decision:
     if thing is None:
         raise UsageError(f"There is no record {choice.target} in the case: usually mistyped, or of another.")
     field, new = choice.field, _checked(things, log, choice)
-    who = _line(choice.who, "who", _WHO_LONG)
+    who = line(choice.who, "who", WHO_LONG)
     if who is None:
         raise UsageError("A decision needs the name of who makes it.")
-    note = _text(choice.note, "note", _LONGEST["note"])
+    note = text(choice.note, "note", LONGEST["note"])
     for standing in log.about(choice.target):
         given = (standing.target, standing.field, standing.new, standing.who, standing.note)
         if given == (choice.target, field, new, who, note):
@@ -194,7 +184,7 @@ def undo(things: Mapping[str, Any], log: Log, id_: str, who: str, note: str | No
         raise UsageError(f"{id_} takes a decision back; to have that one again, decide it again.")
     if id_ in log.undone:
         raise UsageError(f"{id_} has been taken back already, by {log.undone[id_].who}.")
-    named = _line(who, "who", _WHO_LONG)
+    named = line(who, "who", WHO_LONG)
     if named is None:
         raise UsageError("Taking a decision back needs the name of who does it.")
     left = Log(d for d in log.all if d.id != id_).values.get(taken.target, {})
@@ -203,7 +193,7 @@ def undo(things: Mapping[str, Any], log: Log, id_: str, who: str, note: str | No
         back = None
     return Decision(
         "", taken.target, taken.field, taken.new, back, named, "",
-        _text(note, "note", _LONGEST["note"]), id_, taken.about,
+        text(note, "note", LONGEST["note"]), id_, taken.about,
     )  # fmt: skip
 
 
@@ -358,69 +348,11 @@ def _checked(things: Mapping[str, Any], log: Log, choice: Choice) -> str | None:
         return _segment(thing, choice)
     if field in ("low", "high") and isinstance(thing, Figure):
         return _bound(thing, log, choice)
-    check = _CHECKS.get(field, _line)
-    return check(choice.value, field, _LONGEST.get(field, _LONG))
-
-
-def _text(value: str | None, field: str, most: int) -> str | None:
-    """Text of one or more lines; none where it is blank."""
-    kept = (value or "").replace("\r\n", "\n").strip()
-    if len(kept) > most:
-        raise UsageError(f"A {field} may have {most:,} characters, not {len(kept):,}.")
-    if any((ord(c) < 32 and c not in "\n\t") or 0xD800 <= ord(c) < 0xE000 for c in kept):
-        raise UsageError(f"A {field} may hold no control characters, and none that are no text.")
-    return kept or None
-
-
-def _line(value: str | None, field: str, most: int) -> str | None:
-    return " ".join((_text(value, field, most) or "").split()) or None
-
-
-def _note(value: str | None, field: str, most: int) -> str | None:
-    kept = _text(value, field, most)
-    if kept is None:
-        raise UsageError("A note needs words; take one back by undoing it.")
-    return kept
-
-
-def _relation(value: str | None, field: str, most: int) -> str | None:
-    if value not in (*RELATIONS, REJECTED):
-        raise UsageError(f"A relation is {', '.join(RELATIONS)} or {REJECTED}; not {value!r}.")
-    return value
-
-
-def _yes_or_no(value: str | None, field: str, most: int) -> str | None:
-    if value not in (YES, NO):
-        raise UsageError(f"{field} is {YES} or {NO}; not {value!r}.")
-    return value
-
-
-def _date(value: str | None, field: str, most: int) -> str | None:
-    kept = _line(value, field, most)
-    if kept is None:
-        return None
-    full = kept + "0001-01-01"[len(kept) :] if len(kept) < 10 else kept
-    try:
-        if not _DATE.fullmatch(kept):
-            raise ValueError
-        datetime.fromisoformat(full)
-    except ValueError as error:
-        raise UsageError(
-            f"{field} is a date of ISO 8601, as precise as known (2016, 2016-12, 2016-12-01); not {kept!r}."
-        ) from error
-    return kept
-
-
-_CHECKS: Mapping[str, Callable[[str | None, str, int], str | None]] = {
-    "relation": _relation,
-    "private": _yes_or_no,
-    "published": _date,
-    "note": _note,
-}
+    return checked(field, choice.value)
 
 
 def _bound(figure: Figure, log: Log, choice: Choice) -> str | None:
-    kept = _line(choice.value, choice.field, _LONG)
+    kept = line(choice.value, choice.field, LONG)
     if kept is None:
         return None
     value = number(kept)
@@ -455,14 +387,6 @@ def segments_of(document: Document) -> dict[str, str]:
 def stretch_of(decision: Decision) -> str:
     """The characters that a decision about a segment is about."""
     return (decision.new or decision.old or "").partition(" ")[0]
-
-
-def number(value: str | None) -> int | float | None:
-    """A number as a person writes it ("40000", "40,000", "2.5"); None for what is none."""
-    if value is None or not _NUMBER.fullmatch(value):
-        return None
-    plain = value.replace(",", "")
-    return float(plain) if "." in plain else int(plain)
 
 
 def _other(things: Mapping[str, Any], log: Log, choice: Choice) -> str:

@@ -15,9 +15,10 @@ from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import Any
 
+from sayso.case.checking import YES
 from sayso.case.contents import Contents
 from sayso.case.decided import Merged
-from sayso.case.decisions import YES, orphaned, orphans
+from sayso.case.decisions import orphaned, orphans
 from sayso.comparison.slots import nations
 from sayso.languages.en import voices
 from sayso.languages.lexicon import read_sections, words

@@ -27,8 +27,10 @@ def command(case: str, id: str, field: str, value: str, note: str | None, who: s
     claim       speaker
     figure      low, high, counted
     document    outlet, published
-    entity      same_as, not_same_as: the ID of another, to merge the two or keep them apart
-    claim, document, entity: grade, source_letter, information_digit (your own scheme)
+    entity      same_as, not_same_as: the ID of another, to merge the two or keep them apart;
+                kind: person, organization, group, outlet or place
+    claim, document, entity: grade, source_letter, information_digit (your own scheme;
+                the last two as in the Admiralty code, A to F and 1 to 6)
     any         note; private: yes or no
 
     An empty VALUE ("") stands for none: no speaker named, an open bound. Take it back with sayso undecide.

@@ -103,7 +103,7 @@ class _Shown:
             cards = self.views.cards[name].about(self.outlet, self.speaker)
         table = _table("one account", "then" if name == "updates" else "and", "why", "id")
         for card in cards[: self.limit]:
-            why = "; ".join((*card.reasons[:3], *(f"[{line}]" for line in card.decided)))
+            why = "; ".join((*card.reasons[:3], *(f"[{line}]" for line in (*card.decided, *card.rests))))
             table.add_row(*_texts((_said(card, 0), _said(card, 1), why, card.comparison)))
         return table, len(cards) - self.limit
 
@@ -140,7 +140,7 @@ class _Shown:
             said = (
                 number,
                 f"{' ← '.join(chain)}: {title}",
-                words.published(document),
+                self.pile.dated(document),
                 f"{told:,}",
                 document.id,
             )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from sayso.case.checking import REJECTED
 from sayso.case.contents import Contents, Counts
-from sayso.case.decisions import REJECTED, orphaned, orphans
+from sayso.case.decisions import orphaned, orphans
 from sayso.dossier.pairs import Card, cards
 from sayso.dossier.pile import Pile
 from sayso.dossier.summary import NAMING_OUTLETS, line, named_voices

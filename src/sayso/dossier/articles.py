@@ -9,7 +9,7 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from sayso.case.decisions import REJECTED
+from sayso.case.checking import REJECTED
 from sayso.dossier import words
 from sayso.dossier.marking import Mark, mark
 from sayso.dossier.naming import mention_anchor
@@ -161,7 +161,7 @@ def article(pile: Pile, document: Document, shown: Chips, mentions: Sequence[Men
         pile.number_of[document.id],
         " ".join((document.title or "").split()),
         pile.outlet_of[document.id],
-        words.published(document),
+        pile.dated(document),
         pile.carried(document),
         tuple(_facts(document)),
         _shared(pile, document),

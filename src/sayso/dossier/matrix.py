@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 from sayso.dossier import words
 from sayso.dossier.diff import diff, is_changed, likeness
 from sayso.dossier.pile import Pile, Quote
-from sayso.model import Claim, Group, Side
+from sayso.model import Claim, Group, Range, Side
 
 WIDEST = 6
 """Groups over more outlets than this are listed below one another instead of in columns."""
@@ -88,7 +88,7 @@ def row_of(pile: Pile, group: Group) -> Row:
     outlets = [o for o in pile.outlets if any(o == one.first.outlet for one in origins)]
     carried = [o for o in pile.outlets if any(pile.outlet_of[pile.document_with(m)] == o for m in members)]
     cells = tuple((outlet, tuple(one for one in origins if one.first.outlet == outlet)) for outlet in outlets)
-    return Row(group.id, " ".join(group.label.split()), cells, tuple(carried), _independent(group))
+    return Row(group.id, " ".join(group.label.split()), cells, tuple(carried), _independent(pile, group))
 
 
 def _bundles(pile: Pile, group: Group, members: Sequence[str]) -> list[tuple[list[str], str]]:
@@ -148,8 +148,14 @@ def _drift(pile: Pile, bundle: Sequence[str]) -> Iterator[tuple[Quote, Markup]]:
             yield pile.quote(claim.id), html
 
 
-def _independent(group: Group) -> str:
-    low, high = group.origins.low, group.origins.high
+def _independent(pile: Pile, group: Group) -> str:
+    """How many independent origins a group has; where decisions changed that, also as it was found."""
+    was, told = pile.found.things[group.id].origins, _in_words(group.origins)
+    return told if was == group.origins else f"{told} by decision, {_in_words(was)} found"
+
+
+def _in_words(origins: Range) -> str:
+    low, high = origins.low, origins.high
     if low == high:
         return words.several(low, "independent origin")
     return f"{low:,} to {high:,} independent origins"

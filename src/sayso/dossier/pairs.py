@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import overload
 
-from sayso.case.decisions import REJECTED
+from sayso.case.checking import REJECTED
 from sayso.dossier import words
 from sayso.dossier.pile import PERHAPS, Pile, Quote
 from sayso.dossier.reasons import in_words
+from sayso.dossier.resting import rests_on
 from sayso.model import Comparison, Reason
 
 ORDER = ("conflicts", "updates", "differs", "agrees", "repeats", "scope", "unclear", REJECTED)
@@ -55,7 +56,7 @@ class Card:
     what gives the label, and ``comparisons`` are those of all pairs; ``decided`` is what people decided of
     the pair in full, and ``decisions`` are the ids of what they decided about relations, ``all_decisions``
     those of all pairs; ``one_place`` is how many articles all pairs are of, if they are of the same, else 0;
-    ``perhaps`` is what an unclear pair may be.
+    ``perhaps`` is what an unclear pair may be; ``rests`` tells what a person corrected under the relation.
     """
 
     id: str
@@ -74,6 +75,7 @@ class Card:
     one_place: int
     judge: str
     perhaps: str = ""
+    rests: tuple[str, ...] = ()
 
     @property
     def outlets(self) -> tuple[str, ...]:
@@ -307,6 +309,7 @@ def _card(pile: Pile, pairs: Sequence[_Pair]) -> Card:
         one_place=len(min(places, key=sorted)) if len(places) == 1 else 0,
         judge="; ".join(dict.fromkeys(c.judge for c in lead.comparisons if c.judge)),
         perhaps=min(_may_be(lead), key=ORDER.index, default=""),
+        rests=tuple(dict.fromkeys(line for c in _told(lead) for line in rests_on(pile, c))),
     )
 
 

@@ -10,9 +10,10 @@ from functools import cached_property
 
 from markupsafe import Markup
 
+from sayso.case.checking import REJECTED
 from sayso.case.contents import Contents
 from sayso.case.decided import Merged, decided
-from sayso.case.decisions import REJECTED, told
+from sayso.case.decisions import SAME, told
 from sayso.dossier import words
 from sayso.dossier.alike import similar
 from sayso.dossier.marking import Mark, mark
@@ -277,9 +278,21 @@ class Pile:
         """What people decided about records, a line each."""
         return [told(self.found.things, d) for d in self.found.log.about(*ids)]
 
+    def decided_beside(self, document: str, claim: Claim | None) -> list[str]:
+        """What people decided about the outlet and day of an article and the names of a claim's speakers."""
+        log, people = self.found.log, self._people(claim) if claim else []
+        about = [d for d in log.about(document, *people) if d.field in ("outlet", "published", SAME)]
+        return [told(self.found.things, d) for d in about]
+
     def is_private(self, *ids: str) -> bool:
         """Whether one of these records is marked as private."""
         return not self.found.log.private.isdisjoint(ids)
+
+    def dated(self, document: Document) -> str:
+        """When a document was published, in words; a date that a person corrected says so."""
+        values, was = self.found.log.values.get(document.id, {}), self.found.document.get(document.id)
+        corrected = "published" in values and was is not None and values["published"] != was.published
+        return f"{words.published(document)}{' (decided)' if corrected else ''}"
 
     @cached_property
     def merged(self) -> Merged:
@@ -376,7 +389,7 @@ class Pile:
             claim.mode,
             self.outlet_of[document.id],
             document.id,
-            words.published(document),
+            self.dated(document),
             self.chain(claim),
             claim.denied,
             claim.hedged,
@@ -400,7 +413,7 @@ class Pile:
         start, end = _sentence_around(document.text, figure.start, figure.end)
         html = _cut(document.text, start, end, [_figure_mark(figure)])
         own = Voice(f"own {outlet.casefold()}", outlet, own=True)
-        date = words.published(document)
+        date = self.dated(document)
         return Quote(
             figure.id, html, figure.text, (own,), "", "narrated", outlet, document.id, date, (outlet,),
             decided=tuple(self.decided(figure.id)),

@@ -140,11 +140,17 @@ def environment(*packages: str) -> Environment:
         "amount": words.amount,
         "topic": words.topic,
         "several": words.several,
-        "published": words.published,
+        "published": _dated,
         "oneline": lambda text: " ".join(text.split()),
         "outlet": _outlet,
     }
     return made
+
+
+@pass_context
+def _dated(context: Context, document: Document) -> str:
+    pile: Pile = context["pile"]
+    return pile.dated(document)
 
 
 @pass_context

@@ -79,7 +79,7 @@ def figures_table(pile: Pile, figures: Iterable[Figure]) -> Iterator[str]:
 
 def _of_both(pile: Pile, thing: Claim | Figure, ids: tuple[str, ...]) -> dict[str, Any]:
     """What is told of claims and figures alike."""
-    document = pile.document_of[thing.document]
+    document, behind = pile.document_of[thing.document], pile.claim_behind(thing.id)
     return {
         "path": document.path,
         "member": document.member,
@@ -91,7 +91,7 @@ def _of_both(pile: Pile, thing: Claim | Figure, ids: tuple[str, ...]) -> dict[st
         "place": thing.place.text if thing.place else None,
         "start": thing.start,
         "end": thing.end,
-        "decisions": "; ".join(pile.decided(*ids)),
+        "decisions": "; ".join((*pile.decided(*ids), *pile.decided_beside(document.id, behind))),
         "relations": _relations(pile, thing.id),
         "url": document.url,
         "sha256": document.sha256,

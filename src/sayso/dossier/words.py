@@ -4,19 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 import functools
-import re
 from collections.abc import Iterable, Sequence
 from datetime import date as day
 from datetime import timedelta
 
+from sayso.case.checking import MONTHS
 from sayso.languages.lexicon import read_sections
 from sayso.model import Document, Figure
-
-_MONTH_NAMES = "January February March April May June July August September October November December"
-_MONTHS = tuple(_MONTH_NAMES.split())
-_WRITTEN = re.compile(
-    r"(?:(?P<before>\d{1,2})\s+)?(?P<month>[^\W\d]{3,9})\.?\s+(?:(?P<after>\d{1,2}),?\s+)?(?P<year>\d{4})"
-)
 
 _UNITS = {
     "%": "%",
@@ -148,24 +142,10 @@ def date(value: str | None) -> str:
         return value
     words = parts[0]
     if len(parts) > 1 and 1 <= int(parts[1]) <= 12:
-        words = f"{_MONTHS[int(parts[1]) - 1]} {words}"
+        words = f"{MONTHS[int(parts[1]) - 1]} {words}"
     if len(parts) > 2:
         words = f"{int(parts[2])} {words}"
     return f"{words}, {clock[:5]}" if clock else words
-
-
-def iso(value: str) -> str:
-    """A date in words as ISO 8601: "5 April 2017", "April 5, 2017", "April 2017"; what is none as it is."""
-    found = _WRITTEN.fullmatch(value.strip())
-    month = next((n for n, name in enumerate(_MONTHS, 1) if found and _is_month(found["month"], name)), 0)
-    if not found or not month:
-        return value
-    on = found["before"] or found["after"]
-    return f"{int(found['year']):04}-{month:02}" + (f"-{int(on):02}" if on else "")
-
-
-def _is_month(written: str, name: str) -> bool:
-    return written.casefold() in (name.casefold(), name[:3].casefold(), name[:4].casefold())
 
 
 def first_day(value: str) -> day | None:

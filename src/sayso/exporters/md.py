@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from sayso.case.checking import REJECTED
 from sayso.case.contents import Contents
-from sayso.case.decisions import REJECTED
 from sayso.dossier import words
 from sayso.dossier.decisions import decisions
 from sayso.dossier.pairs import ORDER, Card, cards
@@ -48,7 +48,7 @@ def _articles(pile: Pile) -> Iterator[str]:
         outlet = document.outlet or "outlet not given"
         carried = _escape(" ← ".join(words.chain([outlet, *pile.relays(document)])))
         title = _escape(document.title or "no headline")
-        yield f"- **{title}** — {carried}, {words.published(document)} (`{_where(document)}`)\n"
+        yield f"- **{title}** — {carried}, {pile.dated(document)} (`{_where(document)}`)\n"
     yield from _left_out(len(pile.documents) - _ARTICLES, "article")
     yield "\n"
 
@@ -82,6 +82,8 @@ def _point(card: Card) -> Iterator[str]:
     yield f"  ↔ {_escape(told.right)} (`{card.right.id}`)\n"
     for decision in told.decided:
         yield f"  **{_escape(decision)}**\n"
+    if card.rests:
+        yield f"  **Corrected since: {_escape('; '.join(card.rests))}**\n"
     if card.reasons:
         yield f"  {_escape('; '.join(card.reasons))}\n"
 

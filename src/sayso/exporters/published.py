@@ -6,9 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from sayso.case.checking import REJECTED
 from sayso.case.contents import Contents
 from sayso.case.decided import decided
-from sayso.case.decisions import REJECTED, SAME, together
+from sayso.case.decisions import SAME, together
 from sayso.model import Claim, Document, Entity, Group
 
 

@@ -8,8 +8,8 @@ import typing
 from typing import Any
 
 from sayso import model
+from sayso.case.checking import REJECTED
 from sayso.case.contents import Component
-from sayso.case.decisions import REJECTED
 from sayso.exporters.jsonl import FORMAT
 from sayso.records import TYPES
 

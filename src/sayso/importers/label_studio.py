@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from sayso.case.checking import number
 from sayso.case.contents import Contents
-from sayso.case.decisions import Choice, number
+from sayso.case.decisions import Choice
 from sayso.errors import UsageError
 from sayso.exporters.label_studio import FIELDS, LABELS, tasks
 from sayso.model import Document

@@ -53,7 +53,7 @@ def case(one: Case) -> str:
             document.title or "no headline",
             pile.outlet_of[document.id],
             " ← ".join(pile.relays(document)),
-            words.published(document),
+            pile.dated(document),
             len(pile.claims_in[document.id]),
             len(pile.figures_in[document.id]),
         )
@@ -85,7 +85,7 @@ def comparison(one: Case, compared: Comparison) -> str:
 def article(one: Case, document: Document) -> str:
     """The whole text of an article with its claims, sources, cues, figures and shared text marked."""
     pile = one.pile
-    facts = (pile.outlet_of[document.id], *pile.relays(document), words.published(document))
+    facts = (pile.outlet_of[document.id], *pile.relays(document), pile.dated(document))
     head = Markup("<p><b>{}</b><br><small>{} · {}</small></p>").format(
         document.title or "no headline", " ← ".join(facts[:-1]), facts[-1]
     )

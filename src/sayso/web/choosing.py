@@ -5,21 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from sayso.case.decisions import APART, SAME, Choice
-from sayso.dossier import words
 from sayso.dossier.pile import Pile
 from sayso.errors import UsageError
 from sayso.web import people
-from sayso.web.items import LABELS, Item
+from sayso.web.items import Item
 
 SEVERAL = "several"
 """What a form gives as its field that has an input for each of several."""
 
 SET = "set_"
 """What the names of those inputs begin with."""
-
-
-_SCALES = {"source_letter": tuple("ABCDEF"), "information_digit": tuple("123456")}
-"""The grades of the Admiralty code."""
 
 
 def choices(pile: Pile, form: Mapping[str, str]) -> list[Choice]:
@@ -44,15 +39,5 @@ def _written(pile: Pile, form: Mapping[str, str]) -> Iterator[Choice]:
     inputs = [field for field in Item(pile, target).fields if SET + field.name in form]
     anew = [field for field in inputs if form[SET + field.name].strip() != field.value]
     for field in anew or [field for field in inputs if field.value and not field.own]:
-        given = _read(field.name, form[SET + field.name].strip())
+        given = form[SET + field.name].strip()
         yield Choice(target, field.name, given, form.get("who", ""), form.get("note"))
-
-
-def _read(field: str, given: str) -> str:
-    """What was written, as the log keeps it: a date in words as ISO 8601, a letter as a capital."""
-    if field == "published":
-        return words.iso(given)
-    grade = given.upper()
-    if field in _SCALES and grade and grade not in _SCALES[field]:
-        raise UsageError(f"{LABELS[field]}: “{given}” is none of {', '.join(_SCALES[field])}.")
-    return grade if field in _SCALES else given

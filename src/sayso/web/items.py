@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from sayso.case.checking import REJECTED
 from sayso.case.decisions import (
     GRADES,
-    REJECTED,
     about,
     fields_of,
     found,
@@ -23,6 +23,7 @@ from sayso.dossier.matrix import Row, row_of
 from sayso.dossier.pairs import NAMES, Card, Cards, as_voiced, cards_of
 from sayso.dossier.pile import Pile, Quote, as_shown
 from sayso.dossier.reasons import in_words as reasons_in_words
+from sayso.dossier.resting import rests_on
 from sayso.exporters.jsonl import export_record
 from sayso.model import (
     RELATIONS,
@@ -143,7 +144,7 @@ class Item:
     def kind_in_words(self) -> str:
         """What the record is, as a reader calls it."""
         if isinstance(self.thing, Entity):
-            return self.thing.kind
+            return str(self._decided.kind)
         return _KINDS.get(self.kind, self.kind) or "no longer found"
 
     @cached_property
@@ -170,7 +171,7 @@ class Item:
     @property
     def relation(self) -> str:
         """The relation of a comparison as it stands."""
-        return as_shown(self._decided).relation if isinstance(self.thing, Comparison) else ""
+        return self._shown.relation if isinstance(self.thing, Comparison) else ""
 
     @cached_property
     def quotes(self) -> list[Quote]:
@@ -184,7 +185,16 @@ class Item:
         """Why a comparison has its label."""
         if not isinstance(self.thing, Comparison):
             return []
-        return list(reasons_in_words(as_voiced(self.pile, as_shown(self._decided))))
+        return list(reasons_in_words(as_voiced(self.pile, self._shown)))
+
+    @cached_property
+    def rests(self) -> tuple[str, ...]:
+        """What people corrected under a comparison, and what may change by it."""
+        return rests_on(self.pile, self._shown) if isinstance(self.thing, Comparison) else ()
+
+    @property
+    def _shown(self) -> Comparison:
+        return as_shown(self._decided)
 
     @cached_property
     def facts(self) -> list[Fact]:
