@@ -21,6 +21,7 @@ VALUES = {
     "counted": "households",
     "outlet": "The Other Post",
     "published": "2030-01",
+    "kind": "group",
     "grade": "seen by two of us",
     "source_letter": "B",
     "information_digit": "2",
@@ -89,7 +90,8 @@ def every_kind(contents: Contents) -> list[Choosing]:
 
 def _other_than(thing: Any, field: str) -> str:
     """A value for a field that is not what was found."""
-    return "unclear" if getattr(thing, field, None) == VALUES[field] else VALUES[field]
+    other = {"relation": "unclear", "kind": "person"}
+    return other[field] if getattr(thing, field, None) == VALUES[field] else VALUES[field]
 
 
 def decide(browser: Browser, address: str, choice: Choosing) -> str:

@@ -469,11 +469,11 @@ def test_of_many_names_one_is_written(
     reader: TestClient, case: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     one, other = (e for e in contents(case).entities if e.name in ("Ann Roe", "Bo Lind"))
-    monkeypatch.setattr("sayso.web.items.MOST_OFFERED", 1)
-    assert f'<option value="{other.name}">' in reader.get(f"/item/{one.id}").text
+    monkeypatch.setattr("sayso.web.items.MOST_CHOSEN", 1)
+    assert f'<option value="{other.name} (person)">' in reader.get(f"/item/{one.id}").text
     status, page = send(reader, f"/item/{one.id}", field="same_as", value="nobody at all")
     assert status == 400 and "Nobody has the name" in page
-    assert send(reader, f"/item/{one.id}", field="same_as", value=other.name.upper())[0] == 200
+    assert send(reader, f"/item/{one.id}", field="same_as", value=f"{other.name.upper()} (Person)")[0] == 200
     assert [(d.target, d.new) for d in contents(case).log.in_force.values()] == [(one.id, other.id)]
 
 
@@ -504,3 +504,32 @@ def test_articles_are_given_an_outlet_together(reader: TestClient, case: Path) -
     assert listed.url.path == "/articles" and "and 1 more like it" in listed.text
     assert "no outlet given" not in listed.text
     assert [d.new for d in contents(case).decisions] == ["The Post"] * 2
+
+
+def test_names_of_the_case_are_offered_and_several_speakers_are_kept_apart(
+    reader: TestClient, case: Path
+) -> None:
+    claim = next(c for c in contents(case).claims if c.sources)
+    page = f"/item/{claim.id}"
+    tree: Any = lxml_html.fromstring(reader.get(page).text)
+    (speaker,) = tree.xpath("//input[@name='set_speaker']")
+    names = tree.xpath(f"//datalist[@id='{speaker.get('list')}']/option/@value")
+    assert {"Ann Roe", "Bo Lind"} <= set(names)
+    other = next(n for n in ("Bo Lind", "Ann Roe") if n != claim.sources[0].name)
+    status, text = send(reader, page, field="speaker", value=f"{claim.sources[0].name}; {other}")
+    assert status == 200 and "On whose word" in text
+    voices = Pile(contents(case)).voices(Pile(contents(case)).claim_of[claim.id])
+    assert [v.name for v in voices] == [claim.sources[0].name, other]
+    # A name that the case knows leads to the one who has it.
+    now = Pile(contents(case)).claim_of[claim.id].sources[1].entity
+    assert now == next(e.id for e in contents(case).entities if e.name == other)
+
+
+def test_the_kind_of_somebody_named_is_corrected(reader: TestClient, case: Path) -> None:
+    place = next(e for e in contents(case).entities if e.name == "Tolk")
+    assert send(reader, f"/item/{place.id}", field="kind", value="group")[0] == 200
+    shown_kinds = {e.kind for e in Pile(contents(case)).entities if e.name == "Tolk"}
+    assert place.kind != "group" and shown_kinds == {"group"}
+    assert next(e for e in contents(case).entities if e.name == "Tolk").kind == place.kind
+    shown = reader.get("/people?kind=group").text
+    assert "Tolk" in shown and f"kind decided by Ana: {place.kind} → group" in shown

@@ -26,6 +26,7 @@ from sayso.dossier.reasons import in_words as reasons_in_words
 from sayso.dossier.resting import rests_on
 from sayso.exporters.jsonl import export_record
 from sayso.model import (
+    ENTITY_KINDS,
     RELATIONS,
     Claim,
     Comparison,
@@ -48,6 +49,8 @@ MOST_LISTED = 60
 MOST_CARDS = 8
 """How many comparisons of one relation a claim's page shows."""
 MOST_OFFERED = 1000
+"""How many names are offered to whoever writes one."""
+MOST_CHOSEN = 30
 """How many names a list to choose from has; where there are more, one is written."""
 
 LABELS: Mapping[str, str] = {
@@ -55,6 +58,7 @@ LABELS: Mapping[str, str] = {
     "low": "At least",
     "high": "At most",
     "counted": "What is counted",
+    "kind": "What it is",
     "outlet": "Outlet",
     "published": "Published",
     "grade": "Your grade",
@@ -80,7 +84,7 @@ _KINDS: Mapping[str, str] = {
 """The types of records whose names in the export are not those on the page."""
 
 _EMPTY: Mapping[str, str] = {
-    "speaker": "nobody named",
+    "speaker": "nobody named; several with ; between",
     "low": "open",
     "high": "open",
     "counted": "not said",
@@ -95,13 +99,18 @@ Fact = tuple[str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A line to write in: what stands there now, what was found where that differs, the hint when empty."""
+    """A line to write in: what stands there now, what was found where that differs, the hint when empty.
+
+    ``offered`` are names to choose from while writing; of ``scale`` one is chosen, and nothing written.
+    """
 
     name: str
     label: str
     value: str
     found: str
     hint: str
+    offered: tuple[str, ...] = ()
+    scale: tuple[str, ...] = ()
 
     @property
     def own(self) -> bool:
@@ -374,8 +383,17 @@ class Item:
         for name in (f for f in fields_of(self.thing) if f in LABELS):
             was = found(self.thing, name) or ""
             now = decided[name] or "" if name in decided else was
-            rows.append(Field(name, LABELS[name], now, was if now != was else "", _EMPTY.get(name, "")))
+            other = was if now != was else ""
+            offered, scale = self._offered(name), ENTITY_KINDS if name == "kind" else ()
+            rows.append(Field(name, LABELS[name], now, other, _EMPTY.get(name, ""), offered, scale))
         return rows
+
+    def _offered(self, field: str) -> tuple[str, ...]:
+        """The names that the case has for a field: of voices, people and bodies; of outlets."""
+        if field == "speaker":
+            return self.pile.speaking[:MOST_OFFERED]
+        known = dict.fromkeys(d.outlet for d in self.pile.documents if d.outlet)
+        return tuple(known) if field == "outlet" else ()
 
     @property
     def private(self) -> bool:
@@ -426,8 +444,8 @@ class Item:
 
     @property
     def offers_all(self) -> bool:
-        """Whether all that it can be merged with are offered, so that one can be chosen from a list."""
-        return len(self.pile.entities) <= MOST_OFFERED
+        """Whether what it can be merged with is few enough for a list to choose from; else one is written."""
+        return len(self.pile.entities) <= MOST_CHOSEN
 
     @cached_property
     def history(self) -> list[Entry]:

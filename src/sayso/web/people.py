@@ -41,12 +41,24 @@ def meant(pile: Pile, given: str) -> str:
     if given in pile.found.things:
         return given
     name = " ".join(given.casefold().split())
-    ids = [e.id for e in pile.entities if " ".join(e.name.casefold().split()) == name]
+    ids = [e.id for e in pile.entities if name in (_plain(e.name), _plain(with_kind(e)))]
+    # Who is called so besides is meant where nobody has the name for its own.
+    ids = ids or [e.id for e in pile.entities if name in map(_plain, e.aliases)]
     if len(ids) > 1:
-        raise UsageError(f"{len(ids)} have the name {given}: give the id of one, {', '.join(ids[:5])}.")
+        some = ", ".join(f"{with_kind(e)}: {e.id}" for e in pile.entities if e.id in ids[:5])
+        raise UsageError(f"{len(ids)} have the name {given}: give the id of one ({some}).")
     if not ids:
         raise UsageError(f"Nobody has the name {given!r}: write it as the page of names has it.")
     return ids[0]
+
+
+def with_kind(entity: Entity) -> str:
+    """An entity's name with its kind, which tells it from others of the name."""
+    return f"{entity.name} ({entity.kind})"
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.casefold().split())
 
 
 def row(pile: Pile, entity: Entity) -> Row:
