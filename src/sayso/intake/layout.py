@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sayso.intake.lines import is_prose, reads_as_furniture, word_count
-from sayso.intake.page import Element, Page, PageBlock
+from sayso.intake.page import REGIONS, Element, Page, PageBlock
 from sayso.memory import remembering
 
 _FRAME, _CURTAIN = 0.34, 0.5
@@ -17,6 +17,8 @@ more is a curtain that a script draws away when the page has loaded."""
 
 _LINK_COST, _SHORT_COST, _ASIDE_WORTH = 0.5, 0.1, -0.5
 """What a word of links, of other short lines and of prose in asides counts for the element it is in."""
+
+_WRAPS_A_BODY = frozenset({"related", "signup"})
 
 
 @dataclass(slots=True)
@@ -39,6 +41,17 @@ class Measured:
     aside: bool = False
     good: bool = False
     inside: bool = False
+
+    def asides(self) -> Iterator[Element]:
+        """The asides around the block, but for those around an element that is named for the article's body.
+
+        Such a body in an aside is what a page shows to those who have not paid, or yet to be opened.
+        """
+        shown = False
+        for element in self.around:
+            if element.aside and not (shown and element.named & _WRAPS_A_BODY and element.tag not in REGIONS):
+                yield element
+            shown = shown or ("body" in element.named and not element.aside)
 
     def stands_in(self, element: int | None) -> bool:
         """Whether the element of this number is among those around the block."""
@@ -92,7 +105,7 @@ def lay_out(page: Page, title: str | None, authors: Sequence[str] = ()) -> Layou
         frames |= {element.number for element in blocks[headline].around if not element.hides}
     for each in blocks:
         each.hidden = any(e.hides and e.number not in frames for e in each.around)
-        each.aside = any(e.aside and e.number not in frames for e in each.around)
+        each.aside = any(e.number not in frames for e in each.asides())
         each.good = each.prose and not each.hidden and each.density < 0.4 and not each.phrase
     home = _home(blocks)
     for each in blocks:

@@ -23,6 +23,7 @@ _TELLING = frozenset(
     | {"noscript", "blockquote", "figcaption", "address", "select", "menu", "dt", "dd", "time"}
 )
 _ENDS = frozenset(".!?…")
+_OPENING = "\"'“‘«([ "
 _LABEL = re.compile(r"(?:\w+ ){0,3}\w+: ")
 PICTURE_CREDIT = re.compile(
     r"(?i:\b(?:photo|image|picture|photograph|courtesy|credit|illustration|screenshot|graphic|source)s?\b"
@@ -32,7 +33,7 @@ PICTURE_CREDIT = re.compile(
 POINTS_ELSEWHERE = re.compile(
     r"\A\W*(?:(?:must|also|can also|please|further)[ -])*"
     r"(?:read|related|see|watch|listen|more|also|next|previous|recommended|don.t miss)\b"
-    r"(?: (?:more|also|next|this|to|on|about|at|from|story|stories|article|articles|content|coverage))*\W*:",
+    r"(?: (?:more|also|next|this|to|on|about|at|from|story|stories|article|articles|content|coverage))*\W*[:|]",
     re.IGNORECASE,
 )
 _DATE_ALONE = re.compile(
@@ -65,6 +66,11 @@ _SHAPES = (
         ),
     ),
     ("an address", re.compile(r"https?://|www\.|\w@\w")),
+    ("commission", re.compile(r"\b(?:earns?|receives?|gets?|makes?)\b.{0,30}\b(?:commission|compensation)\b|\baffiliate (?:link|partner)")),
+    (
+        "calls to something",
+        re.compile(r"\A(?:[A-Z][A-Z’'&]+ ){0,4}[A-Z][A-Z’'&]+: ?(?:Read|See|Watch|Listen|Click|Check|Find|Learn|Sign|Join)\b"),
+    ),
     ("reference", re.compile(r"\A(?:\[\d+\]|\^|\d+\. ?[A-Z][\w-]+,? [A-Z]{1,3}\b)")),
 )
 _OURS = frozenset({"our", "we", "us"})
@@ -126,6 +132,8 @@ def signs_of(layout: Layout) -> list[Signs]:
             rank = "as most prose" if above.path == main else beside.get(above.path, "apart from prose")
             tag = "heading" if each.block.element.tag in HEADINGS else each.block.element.tag
             found += [rank, f"{tag}, {rank}"]
+            if tag == "heading":
+                found.append(f"heading, {bucket(each.density, _LINKED)}, {rank}")
         if layout.headline is not None and 0 < n - layout.headline <= 3:
             found.append("close under the headline")
         if layout.authors and len(each.said) < _LONGEST:
@@ -183,7 +191,7 @@ def _own_signs(each: Measured) -> Signs:
         found.append("cut off")
     if each.phrase:
         found.append("phrase of furniture")
-    if not said[:1].isupper():
+    if not said.lstrip(_OPENING)[:1].isupper():
         found.append("begins small")
     if said[-1:] == ":":
         found.append("ends in a colon")
@@ -237,10 +245,11 @@ def _place_signs(layout: Layout, each: Measured) -> Signs:
     steps = next((n for n, e in enumerate(each.around) if e.number == layout.home), None)
     found.append("outside" if steps is None else f"inside, {min(steps, 6)} steps")
     named: set[str] = set()
+    asides = {e.number for e in each.asides()}
     for depth, e in enumerate(each.around[:8] if steps is None else each.around[:steps]):
         if e.aside or e.named:
             where = "near" if depth < 2 else "far"
-            if e.aside:
+            if e.number in asides:
                 named.add(f"aside by {'tag' if e.tag in REGIONS else 'name'}, {where}")
             named.update([f"named {hint}, {where}" for hint in e.named])
     found += named
@@ -296,6 +305,7 @@ def _neighbour_signs(layout: Layout, n: int) -> Signs:
             "prose" if other.good
             else "linked" if other.density > 0.5
             else "heading" if other.block.element.tag in HEADINGS
+            else "caption" if "figcaption" in other.block.element.tags
             else "short"
         )  # fmt: skip
         found.append(f"{name}: {kind}, beside" if other.block.element.parent is above else f"{name}: {kind}")
