@@ -393,6 +393,18 @@ def test_a_table_of_the_article_is_not_torn_apart_nor_code_set_aside(tmp_path: P
     assert {code, "40", "41", "42"} <= kept
 
 
+def test_a_list_of_the_article_is_not_torn_apart(tmp_path: Path) -> None:
+    places = (
+        "on the eastern bank, which the river reached on Tuesday at noon",
+        "in the hills above the town",
+    )
+    items = "".join(f"<li>Houses {place}</li>" for place in places) + "<li><a href='#mills'>Mills</a></li>"
+    document = read_one(
+        tmp_path, page(f"<p>{FIRST}</p><ul>{items}</ul><p>{SECOND}</p><p>{THIRD}</p>"), "a.html"
+    )
+    assert said(document, "list_item") == [*(f"Houses {place}" for place in places), "Mills"]
+
+
 def test_lines_of_the_site_among_the_paragraphs_are_set_aside(tmp_path: Path) -> None:
     slot, owner, button = (
         "{{offer='/banners/offer'}}",

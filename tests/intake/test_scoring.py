@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -9,7 +10,7 @@ from sayso.errors import InputError
 from sayso.intake.html import read_markup
 from sayso.intake.layout import Layout
 from sayso.intake.scoring import BIAS, scores, weights
-from sayso.intake.signs import signs_of
+from sayso.intake.signs import shapes_of, signs_of
 from tests.intake.test_html import ARTICLE, FIRST, SECOND, THIRD, page
 
 
@@ -55,6 +56,38 @@ def test_signs_say_what_holds_of_a_block() -> None:
     )
     assert {"points elsewhere", "slanted", "behind a ruled line", "begins with a label"} <= set(signs)
     assert len(signs) == len(set(signs))
+
+
+@pytest.mark.parametrize(
+    ("said", "sign"),
+    [
+        ("We may earn a commission if you buy through a link.", "commission"),
+        ("Those who buy by such a link help us: we receive compensation.", "commission"),
+        ("Those who lost a house receive compensation.", None),
+        ("The commission on the flood met in Karsk.", None),
+        ("ON THE RIVER: Read the Post’s reports on the bridge", "calls to something"),
+        ("KARSK: Readers of the Post gave forty blankets", None),
+        ("Also read | Ten lakes to see", "points elsewhere"),
+        ("He also read the report aloud.", None),
+    ],
+)
+def test_what_a_line_says_of_itself(said: str, sign: str | None) -> None:
+    told = {"commission", "calls to something", "points elsewhere"} & set(shapes_of(said))
+    assert told == ({sign} if sign else set())
+
+
+def test_a_quotation_does_not_begin_small() -> None:
+    layout = laid_out(page(ARTICLE + "<p>and the mayor said so.</p>"))
+    small = {b.said for s, b in zip(signs_of(layout), layout.blocks, strict=True) if "begins small" in s}
+    assert SECOND not in small
+    assert "and the mayor said so." in small
+
+
+def test_an_articles_body_within_a_teaser_is_no_aside() -> None:
+    body = f'<div class="teaser-content"><div class="article-body"><p>{FIRST}</p></div><p>Next</p></div>'
+    layout = laid_out(page(body + f"<p>{SECOND}</p><p>{THIRD}</p><p>{THIRD}</p>"))
+    asides = [b.said for b in layout.blocks if b.aside and b.inside]
+    assert asides == ["Next"]
 
 
 def test_every_weight_is_of_a_sign_and_small() -> None:

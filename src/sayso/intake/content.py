@@ -51,8 +51,9 @@ _SHORTEST_LINE = 4
 _LONGEST_PHRASE = 6
 """In words; longer lines that hold a phrase of furniture may say more than it."""
 
-_MOST_OF_A_TABLE = 0.7
-"""A table of whose words more are taken for the article's is not torn apart."""
+_LISTS = frozenset({"table", "ul", "ol", "dl"})
+_MOST_OF_A_LIST = 0.8
+"""A table or list of whose words more are taken for the article's is not torn apart."""
 
 _LONGEST_CLOCK = 16
 """A time of day behind a date takes no more characters."""
@@ -100,7 +101,7 @@ def _kind_of_short(each: Measured, beside: list[str]) -> str:
 
 
 def _kept(layout: Layout) -> list[bool]:
-    """Which blocks are taken for the article's: by their score, and all of a table that mostly is.
+    """Which blocks are taken for the article's: by their score, and all of a table or list that mostly is.
 
     What is set as it was typed between the article's paragraphs is its code, or the like. Under a heading of
     other posts, a headline that links elsewhere and the paragraph behind it are that post's.
@@ -111,18 +112,18 @@ def _kept(layout: Layout) -> list[bool]:
         before = layout.blocks[n - 1]
         if n - 1 in under and before.density > _ALL_LINK and before.block.element.tag in HEADINGS:
             kept[n - 1] = kept[n] = False
-    tables: dict[int, list[int]] = defaultdict(list)
+    lists: dict[int, list[int]] = defaultdict(list)
     for n, each in enumerate(layout.blocks):
-        table = next((e for e in each.around if e.tag == "table"), None) if each.inside else None
-        if table and not each.hidden:
-            tables[table.number].append(n)
+        held = next((e for e in each.around if e.tag in _LISTS), None) if each.inside else None
+        if held and not each.hidden:
+            lists[held.number].append(n)
         elif each.inside and each.block.element.tag == "pre" and layout.first < n < layout.last:
             kept[n] = True
-    for cells in tables.values():
-        words = [1 + layout.blocks[n].words for n in cells]
-        of_the_article = sum(count for n, count in zip(cells, words, strict=True) if kept[n])
-        if of_the_article > _MOST_OF_A_TABLE * sum(words):
-            for n in cells:
+    for items in lists.values():
+        words = [1 + layout.blocks[n].words for n in items]
+        of_the_article = sum(count for n, count in zip(items, words, strict=True) if kept[n])
+        if of_the_article > _MOST_OF_A_LIST * sum(words):
+            for n in items:
                 kept[n] = True
     return kept
 

@@ -18,7 +18,7 @@ more is a curtain that a script draws away when the page has loaded."""
 _LINK_COST, _SHORT_COST, _ASIDE_WORTH = 0.5, 0.1, -0.5
 """What a word of links, of other short lines and of prose in asides counts for the element it is in."""
 
-_WRAPS_A_BODY = frozenset({"related", "signup"})
+_TEASERS = frozenset({"related", "signup"})
 
 
 @dataclass(slots=True)
@@ -43,13 +43,13 @@ class Measured:
     inside: bool = False
 
     def asides(self) -> Iterator[Element]:
-        """The asides around the block, but for those around an element that is named for the article's body.
+        """The asides around the block, but for teasers that hold an element named for the article's body.
 
-        Such a body in an aside is what a page shows to those who have not paid, or yet to be opened.
+        That is how some pages show the first paragraphs before a reader has paid or asked for more.
         """
         shown = False
         for element in self.around:
-            if element.aside and not (shown and element.named & _WRAPS_A_BODY and element.tag not in REGIONS):
+            if element.aside and not (shown and element.named & _TEASERS and element.tag not in REGIONS):
                 yield element
             shown = shown or ("body" in element.named and not element.aside)
 

@@ -33,7 +33,7 @@ PICTURE_CREDIT = re.compile(
 POINTS_ELSEWHERE = re.compile(
     r"\A\W*(?:(?:must|also|can also|please|further)[ -])*"
     r"(?:read|related|see|watch|listen|more|also|next|previous|recommended|don.t miss)\b"
-    r"(?: (?:more|also|next|this|to|on|about|at|from|story|stories|article|articles|content|coverage))*\W*[:|]",
+    r"(?: (?:more|also|next|this|to|on|about|at|from|story|stories|articles?|content|coverage))*\W*[:|]",
     re.IGNORECASE,
 )
 _DATE_ALONE = re.compile(
@@ -66,10 +66,20 @@ _SHAPES = (
         ),
     ),
     ("an address", re.compile(r"https?://|www\.|\w@\w")),
-    ("commission", re.compile(r"\b(?:earns?|receives?|gets?|makes?)\b.{0,30}\b(?:commission|compensation)\b|\baffiliate (?:link|partner)")),
+    (
+        "commission",
+        re.compile(
+            r"(?=.*\b(?:links?|buy|purchases?|affiliates?)\b)"
+            r".*\b(?:earns?|receives?|gets?)\b.{0,30}\b(?:commissions?|compensation)\b",
+            re.IGNORECASE,
+        ),
+    ),
     (
         "calls to something",
-        re.compile(r"\A(?:[A-Z][A-Z’'&]+ ){0,4}[A-Z][A-Z’'&]+: ?(?:Read|See|Watch|Listen|Click|Check|Find|Learn|Sign|Join)\b"),
+        re.compile(
+            r"\A(?:[A-Z][A-Z’'&]+ ){0,4}[A-Z][A-Z’'&]+: ?"
+            r"(?:Read|See|Watch|Listen|Click|Check|Find|Learn|Sign|Join)\b"
+        ),
     ),
     ("reference", re.compile(r"\A(?:\[\d+\]|\^|\d+\. ?[A-Z][\w-]+,? [A-Z]{1,3}\b)")),
 )
