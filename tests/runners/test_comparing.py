@@ -145,8 +145,10 @@ def test_what_comes_is_compared_and_no_more(tmp_path: Path, monkeypatch: pytest.
     made = articles(random.Random(1), 40)
     compared: list[int] = []
 
-    def told(known: comparison.Known, fresh: Sequence[Pair]) -> comparison.Growth:
-        growth = comparison.compare_more(known, fresh)
+    def told(
+        known: comparison.Known, fresh: Sequence[Pair], hands: comparison.Hands | None
+    ) -> comparison.Growth:
+        growth = comparison.compare_more(known, fresh, hands)
         compared.append(len(growth.pairs))
         return growth
 

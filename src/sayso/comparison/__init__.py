@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from sayso.comparison.growing import Growth, grow
 from sayso.comparison.known import Known, Nothing
+from sayso.comparison.parts import Alone, Hands
 from sayso.memory import without_collections
 from sayso.model import Compared, Document, Findings
 
-__all__ = ["Growth", "Known", "Nothing", "compare", "compare_more"]
+__all__ = ["Alone", "Growth", "Hands", "Known", "Nothing", "compare", "compare_more"]
 
 
 @without_collections()
@@ -19,7 +20,7 @@ def compare(documents: Sequence[Document], findings: Sequence[Findings]) -> Comp
     Documents are gone through in the order of their bytes, so that a folder by another name gives the same.
     """
     by_id = {f.document: f for f in findings}
-    found = grow(Nothing(), [(d, by_id.get(d.id, Findings(d.id))) for d in documents])
+    found = grow(Nothing(), [(d, by_id.get(d.id, Findings(d.id))) for d in documents], Alone())
     return Compared(
         passages=found.passages,
         entities=found.entities,
@@ -31,6 +32,11 @@ def compare(documents: Sequence[Document], findings: Sequence[Findings]) -> Comp
 
 
 @without_collections()
-def compare_more(known: Known, fresh: Sequence[tuple[Document, Findings]]) -> Growth:
-    """What documents change that come to a case: what ``compare`` finds of all, less what it found before."""
-    return grow(known, fresh)
+def compare_more(
+    known: Known, fresh: Sequence[tuple[Document, Findings]], hands: Hands | None = None
+) -> Growth:
+    """What documents change that come to a case: what ``compare`` finds of all, less what it found before.
+
+    Pairs of documents are compared by ``hands``, where there are any.
+    """
+    return grow(known, fresh, hands or Alone())

@@ -13,14 +13,11 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from sayso.comparison.accounts import find_accounts
-from sayso.comparison.charges import charges_of
 from sayso.comparison.copying import copy_anew
 from sayso.comparison.desk import Desk, Pair, Turn, pair, place
-from sayso.comparison.groups import find_joins
 from sayso.comparison.known import Join, Known
 from sayso.comparison.names import keys_of, merged, suggested_anew
-from sayso.comparison.pairing import compare_pairs
+from sayso.comparison.parts import Found, Hands, compare_in_parts
 from sayso.comparison.postings import Places, Postings
 from sayso.comparison.regrouping import group_anew
 from sayso.comparison.relay import infer_relays
@@ -70,19 +67,20 @@ class Growth:
     dated: dict[str, Dated]
 
 
-def grow(known: Known, fresh: Sequence[tuple[Document, Findings]]) -> Growth:
+def grow(known: Known, fresh: Sequence[tuple[Document, Findings]], hands: Hands) -> Growth:
     """What documents that come to a pile change; ``known`` is an empty case, or one of more than a few."""
     desk = Desk(known, fresh)
     words = _meet(desk)
     grams = copy_anew(desk)
     turn = _turned(desk)
-    compared = _compared(desk, turn)
-    joins = tuple(_joins(desk, compared, turn))
-    regrouped, groups = group_anew(desk, compared, joins, turn)
+    compared = compare_in_parts(desk, turn.pairs, hands)
+    pile = _pile(desk, turn, compared)
+    joins = tuple(_joins(desk, pile, compared))
+    regrouped, groups = group_anew(desk, pile, joins, turn)
     return Growth(
         traces=_traces(desk, words, grams),
         pairs=frozenset(_ids(desk, turn.pairs | turn.dropped)),
-        comparisons=tuple(_as_they_sort(x, compared) for x in compared.comparisons),
+        comparisons=tuple(_as_they_sort(x, pile) for x in compared.comparisons),
         joins=joins,
         copied=frozenset(_ids(desk, desk.copied)),
         passages=tuple(sorted((p for some in desk.copied.values() for p in some), key=lambda p: p.id)),
@@ -157,17 +155,11 @@ def _turned(desk: Desk) -> Turn:
     return Turn(frozenset(now), frozenset(before - now), frozenset(about | carriers))
 
 
-def _compared(desk: Desk, turn: Turn) -> Pile:
+def _pile(desk: Desk, turn: Turn, compared: Found) -> Pile:
     """The documents of the pairs that are compared anew, with their comparisons."""
     ranks = sorted({r for ends in turn.pairs for r in ends})
-    slots = desk.slots(ranks)
     ground = desk.ground(ranks, desk.between(ranks))
-    charges = charges_of(slots[0], ground.cast)
-    accounts = find_accounts(slots[0], charges, turn.pairs, ground)
-    made = compare_pairs(slots, charges, accounts, turn.pairs, ground)
-    home = {c.claim.id: c.order[0] for c in slots[0]} | {f.figure.id: f.order[0] for f in slots[1]}
-    comparisons = [x for x in made if pair(home[x.left], home[x.right]) in turn.pairs]
-    return Pile(slots, comparisons, ground, accounts)
+    return Pile(desk.slots(ranks), compared.comparisons, ground, compared.accounts)
 
 
 def _as_they_sort(x: Comparison, pile: Pile) -> Comparison:
@@ -181,8 +173,8 @@ def _as_they_sort(x: Comparison, pile: Pile) -> Comparison:
     return replace(x, left=x.right, right=x.left, reasons=turned(x.reasons))
 
 
-def _joins(desk: Desk, pile: Pile, turn: Turn) -> Iterable[Join]:
-    for (left, right), firm in find_joins(pile, turn.pairs).items():
+def _joins(desk: Desk, pile: Pile, compared: Found) -> Iterable[Join]:
+    for (left, right), firm in compared.joins.items():
         one, other = (desk.ids[pile.claims[i].order[0]] for i in (left, right))
         yield Join(left, right, firm, one, other)
 

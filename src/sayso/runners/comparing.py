@@ -10,7 +10,7 @@ from sayso.case.contents import Contents
 from sayso.case.given import recorded
 from sayso.case.ledger import Ledger
 from sayso.case.store import Store
-from sayso.comparison import Nothing, compare_more
+from sayso.comparison import Hands, Nothing, compare_more
 from sayso.model import Document, Findings
 from sayso.settings import Settings
 from sayso.stages.compared import compared, stands_alone
@@ -28,11 +28,16 @@ class Change:
     first: bool = False
 
 
-def compare_case(store: Store, settings: Settings, fresh: Mapping[str, tuple[Document, Findings]]) -> Change:
+def compare_case(
+    store: Store,
+    settings: Settings,
+    fresh: Mapping[str, tuple[Document, Findings]],
+    hands: Hands | None = None,
+) -> Change:
     """Bring up to date what is found between the documents of a case, in one write.
 
-    Documents in ``fresh`` (by id) are not read back. What other packages put after comparison, or in its
-    place, sees the whole pile.
+    Documents in ``fresh`` (by id) are not read back; ``hands`` compare pairs of documents. What other
+    packages put after comparison, or in its place, sees the whole pile.
     """
     made, told_of = components(settings), recorded(store, settings)
     alone = stands_alone(settings)
@@ -41,7 +46,7 @@ def compare_case(store: Store, settings: Settings, fresh: Mapping[str, tuple[Doc
         change = _before(store, fresh)
         pairs = store.pairs(fresh)
         if alone:
-            store.keep_growth(compare_more(Nothing(), pairs), made, told_of, whole=True)
+            store.keep_growth(compare_more(Nothing(), pairs, hands), made, told_of, whole=True)
         else:
             found = compared([d for d, _ in pairs], [f for _, f in pairs], settings)
             store.replace_compared(found, made, told_of)
@@ -50,7 +55,7 @@ def compare_case(store: Store, settings: Settings, fresh: Mapping[str, tuple[Doc
         store.keep_growth(None, made, told_of, whole=False)
         return Change(Contents(), Contents())
     pairs = [fresh[id_] if id_ in fresh else store.pair(id_) for id_ in came]
-    growth = compare_more(Ledger(store), pairs)
+    growth = compare_more(Ledger(store), pairs, hands)
     told = store.told_anew(growth)
     before = store.part(told - set(came))
     store.keep_growth(growth, made, told_of, whole=False)

@@ -17,6 +17,7 @@ from sayso.case.components import components
 from sayso.case.connection import alone
 from sayso.case.given import recorded, remember, remembered
 from sayso.case.store import Store
+from sayso.comparison import Hands
 from sayso.intake import Columns, Input, list_inputs
 from sayso.model import Document, Failure, Findings
 from sayso.reading.parse import keys_of
@@ -30,8 +31,8 @@ Progress = Callable[[str, int, int], None]
 """Called with the name of a stage, how much is done, and of how much."""
 
 
-class Reads(Protocol):
-    """Reads the documents of batches, in order."""
+class Reads(Hands, Protocol):
+    """Reads the documents of batches, in order, and then compares them."""
 
     def read(self, batches: Iterable[list[Event]]) -> Iterator[tuple[list[Event], Read]]:
         """Each batch with what came of its documents."""
@@ -76,9 +77,14 @@ def run(
     with Store(case, create=True) as store, alone(Path(case)):
         settings = remembered(store, settings)
         remember(store, settings)
-        job = _Job(store, Opening(store, settings, mapping or {}), tell, reader)
-        job.read_inputs(as_known(items, store))
-        job.compare()
+        cache = store.cache(settings.cache_mb * 1_000_000)
+        reads = reader(settings, lambda some: cache.known(set().union(*map(keys_of, some))))
+        job = _Job(store, Opening(store, settings, mapping or {}), tell, reads, cache)
+        try:
+            job.read_inputs(as_known(items, store))
+            job.compare()
+        finally:
+            reads.close()
         job.outcome.documents = store.count_documents()
     return job.outcome
 
@@ -88,25 +94,20 @@ class _Job:
     store: Store
     opening: Opening
     tell: Progress
-    make_reader: MakeReader
+    reader: Reads
+    cache: Cache
     outcome: Outcome = field(default_factory=Outcome)
     fresh: dict[str, tuple[Document, Findings]] = field(default_factory=dict)
 
     def read_inputs(self, items: Sequence[Input | Failure]) -> None:
         done = 0
-        settings = self.opening.settings
-        cache = self.store.cache(settings.cache_mb * 1_000_000)
-        reader = self.make_reader(settings, lambda some: cache.known(set().union(*map(keys_of, some))))
-        try:
-            self.tell("read", 0, len(items))
-            for batch, read in reader.read(batches(self.opening.events(items))):
-                self._keep(batch, read, cache)
-                done += sum(isinstance(event, End | Known | Unread) for event in batch)
-                self.tell("read", done, len(items))
-        finally:
-            reader.close()
+        self.tell("read", 0, len(items))
+        for batch, read in self.reader.read(batches(self.opening.events(items))):
+            self._keep(batch, read)
+            done += sum(isinstance(event, End | Known | Unread) for event in batch)
+            self.tell("read", done, len(items))
 
-    def _keep(self, batch: Sequence[Event], read: Read, cache: Cache) -> None:
+    def _keep(self, batch: Sequence[Event], read: Read) -> None:
         """Write what came of a batch, whole or not at all."""
         if any(not isinstance(event, Known) for event in batch):
             with self.store.writing():
@@ -114,7 +115,7 @@ class _Job:
                 results = iter(read.found)
                 for event in batch:
                     self._write(event, results)
-                cache.keep(read.made)
+                self.cache.keep(read.made)
         documents = (event for event in batch if isinstance(event, Document))
         for document, found in zip(documents, read.found, strict=True):
             if isinstance(found, Findings):
@@ -156,5 +157,5 @@ class _Job:
         self.tell("compare", 0, 1)
         settings = self.opening.settings
         if not self.store.is_compared(components(settings), recorded(self.store, settings)):
-            self.outcome.change = compare_case(self.store, settings, self.fresh)
+            self.outcome.change = compare_case(self.store, settings, self.fresh, self.reader)
         self.tell("compare", 1, 1)

@@ -10,9 +10,9 @@ from __future__ import annotations
 import itertools
 import json
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 
 from sayso.model import Document, Failure, Findings
 from sayso.records import from_record, to_record
@@ -20,6 +20,9 @@ from sayso.runners.cluster import Cluster, first_line, session
 from sayso.runners.opening import Event
 from sayso.runners.workers import Found, Read, Reader, Recall, analyse, documents_of
 from sayso.settings import Settings
+
+A = TypeVar("A")
+B = TypeVar("B")
 
 _ROUND = 256
 """How many batches are sent out together."""
@@ -68,6 +71,15 @@ class SparkReader:
             print(f"sayso: Spark gave up on a part, which is read here: {first_line(error)}", file=sys.stderr)
             return {}
         return {row.number: [_found(record) for record in json.loads(row.batch)] for row in read}
+
+    @property
+    def number(self) -> int:
+        """How much is compared at once, on this machine."""
+        return self.reader.number
+
+    def each(self, work: Callable[[A], B], given: Iterable[A]) -> Iterator[B]:
+        """What work makes of each thing, in order, on this machine."""
+        return self.reader.each(work, given)
 
     def close(self) -> None:
         """End the session and the local workers."""

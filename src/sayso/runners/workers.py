@@ -18,6 +18,7 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from multiprocessing import forkserver
 from types import ModuleType
+from typing import TypeVar
 
 from sayso.errors import SaysoError, where_is
 from sayso.intake.records import failed, failure
@@ -27,6 +28,9 @@ from sayso.runners.limit import TimeIsUp, time_limit
 from sayso.runners.opening import Begin, Event
 from sayso.settings import Settings
 from sayso.stages.findings import findings
+
+A = TypeVar("A")
+B = TypeVar("B")
 
 Found = Findings | Failure
 """What came of a document: its findings, or the failure that took their place."""
@@ -94,13 +98,16 @@ class Reader:
         """The work on documents, begun; None where there are none."""
         if not documents:
             return None
-        work = (documents, self.settings, self.recall(documents))
+        return self._begun(_analyse_list, documents, self.settings, self.recall(documents))
+
+    def _begun(self, work: Callable[..., B], *given: object) -> Future[B]:
+        """Work that a worker was given; where none could take it, one of others."""
         with _fit_for_workers():
             try:
-                return self._workers().submit(_analyse_list, *work)
+                return self._workers().submit(work, *given)
             except BrokenProcessPool:
                 self.close()
-                return self._workers().submit(_analyse_list, *work)
+                return self._workers().submit(work, *given)
 
     def _workers(self) -> ProcessPoolExecutor:
         if self.pool is None:
@@ -143,6 +150,31 @@ class Reader:
             except _LOST:
                 self.close()
         return _lost(document, "crashed", "ended the process that read it")
+
+    @property
+    def number(self) -> int:
+        """How much is done at once: by this process alone where it has begun no workers."""
+        return self.processes if self.pool else 1
+
+    def each(self, work: Callable[[A], B], given: Iterable[A]) -> Iterator[B]:
+        """What work makes of each thing, in order; what a worker is lost over is done here."""
+        if self.number == 1:
+            yield from map(work, given)
+            return
+        waiting: deque[tuple[A, Future[B]]] = deque()
+        for thing in given:
+            waiting.append((thing, self._begun(work, thing)))
+            if len(waiting) > self.processes:
+                yield self._done(work, *waiting.popleft())
+        while waiting:
+            yield self._done(work, *waiting.popleft())
+
+    def _done(self, work: Callable[[A], B], thing: A, future: Future[B]) -> B:
+        try:
+            return future.result()
+        except _LOST:
+            self.close()
+            return work(thing)
 
     def close(self) -> None:
         """Stop the workers, also those that hang."""

@@ -1,0 +1,106 @@
+"""Pairs of documents compared in parts, each by itself and wherever there are hands for it.
+
+What is found between two documents depends on the two and on what stands around them, which each part holds:
+so the parts together give what the whole gives, however it is cut.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
+
+from sayso.comparison.accounts import Accounts, find_accounts
+from sayso.comparison.charges import charges_of
+from sayso.comparison.desk import Desk, Pair, pair
+from sayso.comparison.ground import Ground
+from sayso.comparison.groups import Joins, find_joins
+from sayso.comparison.pairing import compare_pairs
+from sayso.comparison.sameness import Pile
+from sayso.comparison.slots import Slots
+from sayso.memory import without_collections
+from sayso.model import Comparison
+
+A = TypeVar("A")
+B = TypeVar("B")
+
+_WORTH_A_PART = 300
+"""Fewer pairs of documents are sooner compared than sent."""
+_LARGEST_PART = 16_000
+
+
+class Hands(Protocol):
+    """Who does work that depends on nothing but what it is given."""
+
+    @property
+    def number(self) -> int:
+        """How much is done at once."""
+
+    def each(self, work: Callable[[A], B], given: Iterable[A]) -> Iterator[B]:
+        """What work makes of each thing, in order."""
+
+
+class Alone:
+    """This process does all, one thing after another."""
+
+    number = 1
+
+    def each(self, work: Callable[[A], B], given: Iterable[A]) -> Iterator[B]:
+        """What work makes of each thing, in order."""
+        return map(work, given)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Pairs of documents to be compared, with the claims and figures in them and what these are judged by."""
+
+    pairs: frozenset[Pair]
+    slots: Slots
+    ground: Ground
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What is found between the documents of some pairs: comparisons, accounts, and joins of claims."""
+
+    comparisons: tuple[Comparison, ...]
+    accounts: Accounts
+    joins: Joins
+
+
+def compare_in_parts(desk: Desk, pairs: Iterable[Pair], hands: Hands) -> Found:
+    """What is found between the documents of all pairs; comparisons stand in the order of their ids."""
+    made = list(hands.each(compare_part, (_part(desk, some) for some in _cut(sorted(pairs), hands.number))))
+    charges, own = (
+        frozenset().union(*(getattr(m.accounts, kind) for m in made)) for kind in ("charges", "own")
+    )
+    joins = sorted((ends, firm) for m in made for ends, firm in m.joins.items())
+    comparisons = sorted((x for m in made for x in m.comparisons), key=lambda x: x.id)
+    return Found(tuple(comparisons), Accounts(charges, own), dict(joins))
+
+
+def _cut(pairs: list[Pair], hands: int) -> Iterator[list[Pair]]:
+    """Pairs in parts of one size, one for each hand; more where these would be large, fewer where small."""
+    size = len(pairs)
+    if hands > 1:
+        size = min(max(-(-size // hands), _WORTH_A_PART), _LARGEST_PART)
+    for start in range(0, len(pairs), size or 1):
+        yield pairs[start : start + size]
+
+
+def _part(desk: Desk, pairs: list[Pair]) -> Part:
+    ranks = sorted({r for ends in pairs for r in ends})
+    return Part(frozenset(pairs), desk.slots(ranks), desk.ground(ranks, desk.between(ranks)))
+
+
+@without_collections()
+def compare_part(part: Part) -> Found:
+    """What is found between the documents of a part's pairs."""
+    claims, figures = part.slots
+    charges = charges_of(claims, part.ground.cast)
+    accounts = find_accounts(claims, charges, part.pairs, part.ground)
+    made = compare_pairs(part.slots, charges, accounts, part.pairs, part.ground)
+    home = {c.claim.id: c.order[0] for c in claims} | {f.figure.id: f.order[0] for f in figures}
+    comparisons = tuple(x for x in made if pair(home[x.left], home[x.right]) in part.pairs)
+    joins = find_joins(Pile(part.slots, comparisons, part.ground, accounts), part.pairs)
+    return Found(comparisons, Accounts(accounts.charges, accounts.own), joins)

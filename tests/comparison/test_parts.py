@@ -1,0 +1,45 @@
+"""A pile compared in parts, by however many hands, is compared as a whole is."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar
+
+import pytest
+
+from benchmarks.generated import pile
+from sayso.comparison import Nothing, compare_more
+
+A = TypeVar("A")
+B = TypeVar("B")
+
+
+class Sent:
+    """Hands that are given copies, as another process is."""
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+        self.given = 0
+
+    def each(self, work: Callable[[A], B], given: Iterable[A]) -> Iterator[B]:
+        for thing in given:
+            self.given += 1
+            yield pickle.loads(pickle.dumps(work(pickle.loads(pickle.dumps(thing)))))
+
+
+@pytest.fixture(autouse=True)
+def small_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sayso.comparison.parts._WORTH_A_PART", 2)
+
+
+@pytest.mark.parametrize(("number", "largest"), [(2, 1000), (7, 1000), (2, 9)])
+def test_parts_give_what_the_whole_gives(number: int, largest: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sayso.comparison.parts._LARGEST_PART", largest)
+    read = list(zip(*pile(40), strict=True))
+    hands = Sent(number)
+    whole, made = compare_more(Nothing(), read), compare_more(Nothing(), read, hands)
+    assert hands.given >= number
+    for table in ("comparisons", "joins", "groups", "passages", "entities", "relay", "dated"):
+        assert getattr(made, table) == getattr(whole, table), table
+    assert whole.comparisons and whole.joins and whole.groups
