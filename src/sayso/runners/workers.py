@@ -26,6 +26,7 @@ from sayso.model import Document, Failure, Findings
 from sayso.reading.parse import memory, pipeline
 from sayso.runners.limit import TimeIsUp, time_limit
 from sayso.runners.opening import Begin, Event
+from sayso.runners.sending import done, packed, unpacked
 from sayso.settings import Settings
 from sayso.stages.findings import findings
 
@@ -75,7 +76,7 @@ class Reader:
                 documents = documents_of(batch)
                 yield batch, _analyse_list(documents, self.settings, self.recall(documents))
             return
-        waiting: deque[tuple[list[Event], Future[Read] | None]] = deque()
+        waiting: deque[tuple[list[Event], Future[bytes] | None]] = deque()
         for batch in _drained(ahead, batches):
             waiting.append((batch, self._submit(documents_of(batch))))
             if len(waiting) > 2 * self.processes:
@@ -94,20 +95,21 @@ class Reader:
                 return False
         return True
 
-    def _submit(self, documents: list[Document]) -> Future[Read] | None:
+    def _submit(self, documents: list[Document]) -> Future[bytes] | None:
         """The work on documents, begun; None where there are none."""
         if not documents:
             return None
         return self._begun(_analyse_list, documents, self.settings, self.recall(documents))
 
-    def _begun(self, work: Callable[..., B], *given: object) -> Future[B]:
+    def _begun(self, work: Callable[..., object], *given: object) -> Future[bytes]:
         """Work that a worker was given; where none could take it, one of others."""
+        sent = packed(given)
         with _fit_for_workers():
             try:
-                return self._workers().submit(work, *given)
+                return self._workers().submit(done, work, sent)
             except BrokenProcessPool:
                 self.close()
-                return self._workers().submit(work, *given)
+                return self._workers().submit(done, work, sent)
 
     def _workers(self) -> ProcessPoolExecutor:
         if self.pool is None:
@@ -117,17 +119,17 @@ class Reader:
             self.pool = ProcessPoolExecutor(self.processes, mp_context=context, initializer=_begin_worker)
         return self.pool
 
-    def _result(self, batch: list[Event], future: Future[Read] | None) -> tuple[list[Event], Read]:
+    def _result(self, batch: list[Event], future: Future[bytes] | None) -> tuple[list[Event], Read]:
         return batch, self._wait(documents_of(batch), future) if future else Read()
 
-    def _wait(self, documents: list[Document], future: Future[Read] | None) -> Read:
+    def _wait(self, documents: list[Document], future: Future[bytes] | None) -> Read:
         """What came of documents; where their worker was lost, they are read again, then each alone."""
         for again in (False, True):
             try:
                 future = self._submit(documents) if again or future is None else future
                 assert future is not None
                 # A worker keeps the time of each document itself; this is for one that hangs where it cannot.
-                return future.result(timeout=self.settings.read_timeout_s * len(documents) + _WARM_UP_S)
+                return _read(future, self.settings.read_timeout_s * len(documents) + _WARM_UP_S)
             except FutureTimeout:
                 self.close()
                 if len(documents) == 1:
@@ -143,7 +145,7 @@ class Reader:
             try:
                 future = self._submit([document])
                 assert future is not None
-                return future.result(timeout=self.settings.read_timeout_s + _WARM_UP_S).found[0]
+                return _read(future, self.settings.read_timeout_s + _WARM_UP_S).found[0]
             except FutureTimeout:
                 self.close()
                 return _late(document, self.settings)
@@ -161,7 +163,7 @@ class Reader:
         if self.number == 1:
             yield from map(work, given)
             return
-        waiting: deque[tuple[A, Future[B]]] = deque()
+        waiting: deque[tuple[A, Future[bytes]]] = deque()
         for thing in given:
             waiting.append((thing, self._begun(work, thing)))
             if len(waiting) > self.processes:
@@ -169,12 +171,13 @@ class Reader:
         while waiting:
             yield self._done(work, *waiting.popleft())
 
-    def _done(self, work: Callable[[A], B], thing: A, future: Future[B]) -> B:
+    def _done(self, work: Callable[[A], B], thing: A, future: Future[bytes]) -> B:
         try:
-            return future.result()
+            made: B = unpacked(future.result())
         except _LOST:
             self.close()
             return work(thing)
+        return made
 
     def close(self) -> None:
         """Stop the workers, also those that hang."""
@@ -253,6 +256,12 @@ def analyse(documents: Sequence[Document], settings: Settings) -> Iterator[Found
 def _analyse_list(documents: list[Document], settings: Settings, known: Mapping[str, bytes]) -> Read:
     with memory.lent(known if settings.cache_mb else None) as made:
         return Read(list(analyse(documents, settings)), made)
+
+
+def _read(future: Future[bytes], seconds: float) -> Read:
+    """What a worker read, waited for so long."""
+    made: Read = unpacked(future.result(timeout=seconds))
+    return made
 
 
 def _late(document: Document, settings: Settings) -> Failure:
