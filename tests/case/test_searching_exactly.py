@@ -17,6 +17,7 @@ from sayso.case.decided import decided
 from sayso.case.decisions import Choice
 from sayso.case.merging import take_in
 from sayso.case.searching import Sought
+from sayso.case.spelling import plain
 from sayso.case.store import Store
 from sayso.model import Claim, Document, Figure, Findings, Source
 
@@ -104,7 +105,7 @@ def plainly(store: Store, sought: Sought, limit: int) -> list[str]:
         )
 
     fitting = {claim.id: claim for claim in contents.claims if fits(claim)}
-    match = " AND ".join(searching._matches(sought))
+    match = searching.matching(plain(sought.words), plain(sought.speaker))
     if not match:
         days = {d.id: d.published or "" for d in contents.documents}
         order = sorted(fitting.values(), key=lambda c: (days[c.document], c.document, c.start, c.id))

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 
+from sayso.case.spelling import Part
 from sayso.dossier.pile import Pile
-from sayso.web.search import Asked, Finder
+from sayso.web.search import Asked, Finder, hits
 from tests.dossier.helpers import small_case
 
 
@@ -77,3 +80,28 @@ def test_a_stretch_that_ends_before_it_begins_is_told(since: str, until: str, od
 def test_the_address_of_another_page_asks_the_same() -> None:
     asked = Asked.of({"q": "a b", "speaker": "Ö&x", "since": "2031", "dated": "happened"})
     assert asked.at(3) == "?q=a+b&speaker=%C3%96%26x&since=2031&dated=happened&page=3"
+
+
+def test_another_name_of_one_is_found_and_marked_as_text(finder: Finder) -> None:
+    def look(typed: str) -> tuple[Part, ...]:
+        return tuple(
+            Part((word,), ("Mayor Brandt",) if word == "burgomaster" else ()) for word in typed.split()
+        )
+
+    told = Finder(finder.pile, look)
+    assert [c.id for c in told.claims(Asked.of({"speaker": "burgomaster"}), ())] == []
+    assert [e.name for e in told.people("burgomaster")] == []
+    (one,) = told.articles(Asked.of({"q": "burgomaster hospital"}))
+    assert '<span class="word">Mayor Brandt</span>' in one.html
+    again = next(c for c in finder.pile.claims if c.document == "doc_courier" and c.mode == "direct")
+    html = finder.pile.quote(again.id, hits(look("burgomaster <b>"))).html
+    assert 'word">Mayor Brandt</span>' in html.replace("src word", "word")
+    assert "word" not in finder.pile.quote(again.id).html
+
+
+def test_a_speaker_is_found_by_every_name_and_without_accents() -> None:
+    case = small_case()
+    (mayor,) = case.entities
+    named = dataclasses.replace(mayor, aliases=("Brandt", "Ödä of Velmara"))
+    finder = Finder(Pile(dataclasses.replace(case, entities=(named,))))
+    assert found(finder, speaker="oda of velmara") == found(finder, speaker="brandt")

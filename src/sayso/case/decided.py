@@ -33,7 +33,7 @@ def decided(contents: Contents) -> Contents:
     gone = _set_aside(documents, kinds)
     known = _by_name(contents.entities) if any("speaker" in v for v in log.values.values()) else {}
     claims = tuple(
-        merged.claim(_claim(_voiced(c, outlets), log.values.get(c.id, {}), known))
+        merged.claim(voiced(_voiced(c, outlets), log.values.get(c.id, {}), known))
         for c in contents.claims
         if not gone(c)
     )
@@ -162,7 +162,7 @@ def _document(document: Document, values: Values) -> Document:
     return replace(document, outlet=outlet, published=published)
 
 
-def _claim(claim: Claim, values: Values, known: Mapping[str, Entity]) -> Claim:
+def voiced(claim: Claim, values: Values, known: Mapping[str, Entity]) -> Claim:
     """A claim on the word of whom a person decided: several where ";" stands between their names."""
     if "speaker" not in values:
         return claim

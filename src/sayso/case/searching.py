@@ -10,8 +10,13 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
 
-from sayso.case.decisions import Log
+from sayso.case.decided import Merged, voiced
+from sayso.case.decisions import SAME, Log
 from sayso.case.indexing import is_complete
+from sayso.case.rows import speaker
+from sayso.case.spelling import Parts, all_stand_in, expression, parts
+from sayso.model import Claim, Entity
+from sayso.records import from_record
 
 _MOST_RANKED = 1000
 """Of words that stand in very many claims, so many are held against each other, those read first."""
@@ -65,22 +70,21 @@ def is_day(given: str) -> bool:
 def search(db: sqlite3.Connection, sought: Sought, limit: int, log: Log) -> list[Hit]:
     """The claims looked for, the best match first; without words, in the order of publication.
 
-    ``log`` has what people decided of outlets and days: a search goes by what stands.
+    ``log`` has what people decided of outlets, days, speakers and who is one: a search goes by what stands.
+    Of claims with a speaker who was corrected, those that fit come first.
     """
     # In one transaction: a run may be writing, and what stands where must not change on the way.
     db.execute("SAVEPOINT search")
     try:
-        looked = _Search(db, sought, dict(_decided(db, log)))
+        looked = _Search(db, sought, dict(_decided(db, log)), log)
         return [looked.hit(id_) for id_ in looked.found(limit)]
     finally:
         db.execute("RELEASE search")
 
 
-def ranked(db: sqlite3.Connection, words: str, limit: int) -> tuple[str, ...]:
+def ranked(db: sqlite3.Connection, words: str, limit: int, log: Log) -> tuple[str, ...]:
     """Ids of all claims that hold all words, the best match first."""
-    match = " ".join(_quoted(words))
-    query = "SELECT id FROM claim_search WHERE claim_search MATCH ? ORDER BY rank, id LIMIT ?"
-    return tuple(row[0] for row in db.execute(query, (match, limit))) if match else ()
+    return tuple(_Search(db, Sought(words=words), {}, log).found(limit)) if words.strip() else ()
 
 
 _Told = tuple[str | None, str | None]
@@ -96,18 +100,41 @@ def _decided(db: sqlite3.Connection, log: Log) -> Iterator[tuple[str, _Told]]:
 class _Search:
     """One search in a case, with what people decided of its documents."""
 
-    def __init__(self, db: sqlite3.Connection, sought: Sought, decided: dict[str, _Told]) -> None:
+    def __init__(self, db: sqlite3.Connection, sought: Sought, decided: dict[str, _Told], log: Log) -> None:
         self._db, self._sought, self._decided = db, sought, decided
-        self._values: dict[str, Any] = {**asdict(sought), "decided": json.dumps(decided)}
+        self._words, self._names = (parts(db, typed, log) for typed in (sought.words, sought.speaker))
+        self._voices = Voices(db, log)
+        self._values: dict[str, Any] = {
+            **asdict(sought),
+            "decided": json.dumps(decided),
+            "moved": json.dumps(self._voices.corrected),
+        }
         self._noted = is_complete(db)
         self._few = db.execute("SELECT count(*) FROM document").fetchone()[0] // _FEW
         self._rare = bool(sought.event) and self._noted and self._is_rare()
 
     def found(self, limit: int) -> list[str]:
-        match = " AND ".join(_matches(self._sought))
+        match = matching(self._words, self._names)
         query = self._by_words() if match else self._by_place()
         self._values |= {"match": match, "limit": limit}
-        return [row[0] for row in self._db.execute(query, self._values)]
+        first = self._corrected() if match and self._voices.corrected else []
+        return [*first, *(row[0] for row in self._db.execute(query, self._values))][:limit]
+
+    def _corrected(self) -> list[str]:
+        """The claims that fit of those whose speaker a person corrected, in the order of publication."""
+        told = self._of_document("told.id")
+        query = (
+            f"SELECT claim.id, claim.text FROM {self._as_decided('document', 'id')} AS told"
+            f" JOIN claim ON claim.document = told.id WHERE claim.id IN (SELECT value FROM json_each(:moved))"
+            f"{f' AND {told}' if told else ''}{self._with_event('claim.id')}"
+            " ORDER BY published, told.id, start, claim.id"
+        )
+        found = []
+        for id_, text in self._db.execute(query, self._values):
+            speaker = self._voices.speaker(id_) or ""
+            if all_stand_in(self._words, f"{text} {speaker}") and all_stand_in(self._names, speaker):
+                found.append(id_)
+        return found
 
     def hit(self, id_: str) -> Hit:
         query = (
@@ -117,12 +144,14 @@ class _Search:
         document, *told = self._db.execute(query, (id_,)).fetchone()
         hit = Hit(*told)
         outlet, published = self._decided.get(document, (hit.outlet, hit.published))
-        return replace(hit, outlet=outlet, published=published)
+        speaker = self._voices.speaker(id_) if self._voices.any else hit.speaker
+        return replace(hit, outlet=outlet, published=published, speaker=speaker)
 
     def _by_words(self) -> str:
         return (
             "SELECT id FROM (SELECT claim_search.id AS id, bm25(claim_search) AS score FROM claim_search"
-            f" WHERE claim_search MATCH :match{self._in_documents()}{self._with_event('claim_search.id')}"
+            f" WHERE claim_search MATCH :match{self._as_found()}{self._in_documents()}"
+            f"{self._with_event('claim_search.id')}"
             f" LIMIT {_MOST_RANKED}) ORDER BY score, id LIMIT :limit"
         )
 
@@ -135,6 +164,11 @@ class _Search:
             f" WHERE TRUE{where}{self._with_event('claim.id')}"
             " ORDER BY published, told.id, start, claim.id LIMIT :limit"
         )
+
+    def _as_found(self) -> str:
+        """The condition that a claim has the speaker that the index has."""
+        moved = "SELECT value FROM json_each(:moved)"
+        return f" AND claim_search.id NOT IN ({moved})" if self._voices.corrected else ""
 
     def _in_documents(self) -> str:
         """The condition that a claim with the words stands in a document as it is looked for.
@@ -212,13 +246,33 @@ def _told(sought: Sought) -> Iterator[str]:
         yield "published <= :until || '~'"
 
 
-def _matches(sought: Sought) -> Iterator[str]:
-    """What is asked of the index of words."""
-    if words := _quoted(sought.words):
-        yield f"({' '.join(words)})"
-    if names := _quoted(sought.speaker):
-        yield f"speaker : ({' '.join(names)})"
+def matching(words: Parts, names: Parts) -> str:
+    """What is asked of the index of words: these in a claim or its speaker's name, those in the name."""
+    told = [expression(words)] if words else []
+    return " AND ".join([*told, *([f"speaker : ({expression(names)})"] if names else [])])
 
 
-def _quoted(words: str) -> list[str]:
-    return ['"' + word.replace('"', '""') + '"' for word in words.replace("\0", " ").split()]
+class Voices:
+    """Who said a claim, as people decided it, read claim by claim."""
+
+    def __init__(self, db: sqlite3.Connection, log: Log) -> None:
+        self._db, self._values = db, log.values
+        self.corrected = sorted(id_ for id_, values in log.values.items() if "speaker" in values)
+        self.any = bool(self.corrected or log.pairs(SAME))
+        self._merged = Merged(self._entities(log), log)
+
+    def _entities(self, log: Log) -> list[Entity]:
+        """Those that are decided to be one, with all others that go by a name of theirs."""
+        ids = json.dumps(sorted({id_ for pair in log.pairs(SAME) for id_ in pair}))
+        of = "IN (SELECT value FROM json_each(?1))"
+        query = (
+            f"SELECT id, name, kind FROM entity WHERE id {of} UNION SELECT entity, name, kind FROM name_key"
+            f' WHERE "key" IN (SELECT "key" FROM name_key WHERE entity {of}) ORDER BY 1'
+        )
+        return [Entity(*row) for row in self._db.execute(query, (ids,))] if self.any else []
+
+    def speaker(self, id_: str) -> str | None:
+        """The names on whose word a claim stands."""
+        (record,) = self._db.execute("SELECT record FROM claim WHERE id = ?", (id_,)).fetchone()
+        claim = voiced(from_record(Claim, json.loads(record)), self._values.get(id_, {}), {})
+        return speaker(self._merged.claim(claim))

@@ -36,6 +36,7 @@ from sayso.case.rows import (
     time_row,
 )
 from sayso.case.searching import Hit, Sought
+from sayso.case.spelling import Parts, parts
 from sayso.comparison.growing import Growth
 from sayso.comparison.stories import SMALL_PILE
 from sayso.errors import CaseError
@@ -580,9 +581,16 @@ class Store:
 
     def search(self, query: str, limit: int = 50) -> tuple[str, ...]:
         """Ids of the claims that hold all words of a query, the best match first."""
-        return searching.ranked(self.db, query, limit)
+        return searching.ranked(self.db, query, limit, self._of_search())
+
+    def spelled(self, typed: str) -> Parts:
+        """Words that are looked for, with the other names that the case has for whom they name."""
+        return parts(self.db, typed, self._of_search())
 
     def find(self, sought: Sought, limit: int = 50) -> list[Hit]:
         """The claims looked for by words and filters, the best match first, in a case of any size."""
-        decided = Log(self._decisions("field IN ('outlet', 'published')"))
-        return searching.search(self.db, sought, limit, decided)
+        return searching.search(self.db, sought, limit, self._of_search())
+
+    def _of_search(self) -> Log:
+        """What people decided that a search goes by."""
+        return Log(self._decisions("field IN ('outlet', 'published', 'speaker', 'same_as', 'not_same_as')"))

@@ -9,11 +9,12 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from sayso.case.spelling import fold
 from sayso.case.store import Store
 from sayso.cli.output import say_unfinished
 from sayso.dossier import words
 from sayso.dossier.pairs import NAMES, ORDER, Card
-from sayso.dossier.pile import Pile, Quote
+from sayso.dossier.pile import Pile, Quote, Voice
 from sayso.dossier.views import Views
 from sayso.dossier.voices import InOutlet, Row
 
@@ -121,7 +122,7 @@ class _Shown:
 
     def _speakers(self) -> tuple[Table, int]:
         found: Sequence[Row] = (*self.views.voices.named, *self.views.voices.anonymous)
-        rows = [row for row in found if self.speaker.casefold() in row.name.casefold()]
+        rows = [r for r in found if fold(self.speaker) in self.pile.called(Voice(r.key, r.name))]
         table = _table("who", "claims", "quoted by, with which words", "id")
         for row in rows[: self.limit]:
             by = "; ".join(map(_quoting, row.outlets[:4]))

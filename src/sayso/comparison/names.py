@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from sayso.languages.en import voices
-from sayso.model import Entity, Findings, Similar
+from sayso.model import ENTITY_KINDS, Entity, Findings, Similar
 
 _MOST = 20
 """A surname, spelling or short form that more entities share points to none of them."""
@@ -66,7 +66,7 @@ def _join(one: Entity, other: Entity) -> Entity:
 def suggest_similar(entities: Iterable[Entity]) -> tuple[Entity, ...]:
     """The same entities, each with the others that may be the same person or body, the first reason kept."""
     told = list(entities)
-    named = sorted((e for e in told if _is_name(e.name)), key=lambda e: e.id)
+    named = sorted((e for e in told if is_name(e.name)), key=lambda e: e.id)
     people = [e for e in named if e.kind == "person"]
     bodies = [e for e in named if e.kind != "person"]
     reasons: dict[str, dict[str, str]] = defaultdict(dict)
@@ -82,7 +82,7 @@ def suggest_similar(entities: Iterable[Entity]) -> tuple[Entity, ...]:
 
 def keys_of(entity: Entity) -> frozenset[str]:
     """What an entity's name has in common with those of the entities that may be the same."""
-    if not _is_name(entity.name):
+    if not is_name(entity.name):
         return frozenset()
     keys = {f"{_SPELLED} {entity.kind} {_skeleton(''.join(_folded(entity.name)))}"}
     if entity.kind != "place":
@@ -98,6 +98,19 @@ def keys_of(entity: Entity) -> frozenset[str]:
     elif (capitals := _short_form(entity.name)) is not None:
         keys.add(f"{_SHORT} {capitals}")
     return frozenset(keys)
+
+
+def keys_of_words(words: str) -> frozenset[str]:
+    """Under which keys whoever goes by some words stands, in any spelling, or by its initials."""
+    skeleton = _skeleton("".join(_folded(words)))
+    initials = _short_form(words)
+    keys = {f"{_SPELLED} {kind} {skeleton}" for kind in ENTITY_KINDS if skeleton}
+    return frozenset(keys | ({f"{_LONG} {initials}"} if initials else set()))
+
+
+def is_spelled_so(words: str, name: str) -> bool:
+    """Whether words are a spelling of a name, or its initials."""
+    return _spelled_alike(words, name) or (" " in name and _short_form(words) == _capitals(name))
 
 
 def suggested_anew(
@@ -128,7 +141,7 @@ def _with_partners(keys: Iterable[str]) -> set[str]:
     return told | {f"{swapped[k[0]]}{k[1:]}" for k in told if k[0] in swapped}
 
 
-def _is_name(name: str) -> bool:
+def is_name(name: str) -> bool:
     """Whether a name is one, and no description: "a source at the mill"."""
     words = re.findall(r"[^\W\d_]+", name)
     return bool(words) and all(w[0].isupper() or w in _SMALL or len(w) == 1 for w in words)

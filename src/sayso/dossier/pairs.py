@@ -9,6 +9,7 @@ from itertools import islice
 from typing import overload
 
 from sayso.case.checking import REJECTED
+from sayso.case.spelling import fold
 from sayso.dossier import words
 from sayso.dossier.pile import PERHAPS, Pile, Quote
 from sayso.dossier.reasons import in_words
@@ -128,7 +129,7 @@ class Cards(Sequence[Card]):
 
     def about(self, outlet: str, voice: str) -> Cards:
         """The pairs that an outlet carries and, on either side, a voice of such a name stands behind."""
-        sought = voice.casefold()
+        sought = fold(voice)
         kept = ([p for p in bundle if self._is_about(p, outlet, sought)] for bundle in self._bundles)
         return Cards(self._pile, [bundle for bundle in kept if bundle])
 
@@ -137,7 +138,7 @@ class Cards(Sequence[Card]):
         if outlet and all(self._pile.outlet_of[self._pile.document_with(end)] != outlet for end in ends):
             return False
         claims = [c for c in map(self._pile.claim_behind, ends) if c]
-        return not voice or any(voice in v.name.casefold() for c in claims for v in self._pile.voices(c))
+        return not voice or any(voice in self._pile.called(v) for c in claims for v in self._pile.voices(c))
 
 
 def _is_decided(pair: _Pair) -> bool:

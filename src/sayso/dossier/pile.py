@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -14,6 +14,8 @@ from sayso.case.checking import REJECTED
 from sayso.case.contents import Contents
 from sayso.case.decided import Merged, decided
 from sayso.case.decisions import SAME, told
+from sayso.case.spelling import fold
+from sayso.comparison.names import is_name
 from sayso.dossier import words
 from sayso.dossier.alike import similar
 from sayso.dossier.marking import Mark, mark
@@ -107,6 +109,14 @@ def as_shown(found: Comparison) -> Comparison:
     return replace(found, relation="unclear", reasons=(perhaps, *found.reasons))
 
 
+Marking = Callable[[str, int, int], Iterable[Mark]]
+"""What marks stretches of a text from one character to another."""
+
+
+def _nothing(text: str, start: int, end: int) -> Iterable[Mark]:
+    return ()
+
+
 class Pile:
     """Contents in reading order (by date of publication, then path), with lookups by id and by document.
 
@@ -132,6 +142,7 @@ class Pile:
         )
         self.figure_of = {f.id: f for f in self.figures}
         self._quotes: dict[str, Quote] = {}
+        self._called: dict[str, str] = {}
 
     @cached_property
     def _spelled(self) -> dict[str, str]:
@@ -317,6 +328,14 @@ class Pile:
         """The ids of the entities of a name, those merged with them too."""
         return self._named.get(" ".join(name.casefold().split()), [])
 
+    def called(self, voice: Voice) -> str:
+        """All names that a voice goes by, folded, a line each: its own, and those of whom it is by name."""
+        if voice.key not in self._called:
+            known = (self._entity_of.get(id_) for id_ in self.named(voice.name))
+            names = (name for e in known if e for name in (e.name, *e.aliases) if is_name(name))
+            self._called[voice.key] = "\n".join(map(fold, dict.fromkeys((voice.name, *names))))
+        return self._called[voice.key]
+
     @cached_property
     def _named(self) -> dict[str, list[str]]:
         found: dict[str, list[str]] = defaultdict(list)
@@ -373,13 +392,15 @@ class Pile:
         speaker = words.listed(v.name for v in voices)
         return words.chain([self.outlet_of[claim.document], *relays, *reversed(claim.via), speaker])
 
-    def quote(self, id_: str) -> Quote:
-        """A claim or figure as a line shows it (made once)."""
+    def quote(self, id_: str, more: Marking | None = None) -> Quote:
+        """A claim or figure as a line shows it (made once); ``more`` marks further stretches of it."""
+        if more is not None:
+            return self._quote(id_, more)
         if id_ not in self._quotes:
             self._quotes[id_] = self._quote(id_)
         return self._quotes[id_]
 
-    def _quote(self, id_: str) -> Quote:
+    def _quote(self, id_: str, more: Marking = _nothing) -> Quote:
         claim, document = self.claim_behind(id_), self.document_of[self.document_with(id_)]
         if claim is None:
             return self._own_line(self.figure_of[id_], document)
@@ -389,6 +410,7 @@ class Pile:
         if claim.cue:
             marks.append(Mark(claim.cue.start, claim.cue.end, "cue"))
         marks += [Mark(s.start, s.end, "src") for s in claim.sources]
+        marks += more(document.text, start, end)
         return Quote(
             id_,
             _cut(document.text, start, end, marks),

@@ -11,6 +11,7 @@ from pathlib import Path
 from threading import Lock, RLock, Timer
 
 from sayso.case.connection import log_of
+from sayso.case.spelling import Look, Parts, plain
 from sayso.case.store import Store
 from sayso.dossier import Served, render_views
 from sayso.dossier.links import Paths
@@ -43,8 +44,8 @@ PAGES = (
 class Case:
     """A case as it was when it was read, with all that its pages share."""
 
-    def __init__(self, pile: Pile) -> None:
-        self.pile = pile
+    def __init__(self, pile: Pile, look: Look = plain) -> None:
+        self.pile, self._look = pile, look
         self.views = Views(pile)
         self.to = Paths(pile, SERVED, frozenset(name for name, _ in PAGES if name))
 
@@ -58,7 +59,7 @@ class Case:
     @cached_property
     def finder(self) -> Finder:
         """What searches it."""
-        return Finder(self.pile)
+        return Finder(self.pile, self._look)
 
     @cached_property
     def dossier(self) -> str:
@@ -101,7 +102,7 @@ class Held:
                     same = before is not None and stamp is not None and stamp == self._stamp
                     found = store.redecided(before.pile.found) if before and same else store.contents()
                 first = self._case is None
-                self._case, self._state, self._stamp = Case(Pile(found)), state, stamp
+                self._case, self._state, self._stamp = Case(Pile(found), self._look), state, stamp
                 if self._ahead:
                     # The page that a decision leads back to is made first.
                     later = Timer(0.0 if first else _PAUSE_S, self._make_ahead, [self._case])
@@ -116,6 +117,13 @@ class Held:
         if self._case is case:
             # What was made stays; looking through it for cycles would hold up every answer.
             gc.freeze()
+
+    def _look(self, typed: str) -> Parts:
+        """What was typed, with the other names that the case has for whom it names."""
+        if not typed:
+            return ()
+        with Store(self.path) as store:
+            return store.spelled(typed)
 
     def ids_of(self, query: str, most: int) -> tuple[str, ...]:
         """The claims that hold all words of a query, the best match first."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sayso.case.spelling import fold
 from sayso.dossier.pile import Pile
 from sayso.errors import UsageError
 from sayso.model import Entity
@@ -30,8 +31,8 @@ class Row:
 
 def found(pile: Pile, sought: str, kind: str = "") -> list[Entity]:
     """The entities with such a name and of a kind, those that are no places first, then those named most."""
-    words = sought.casefold()
-    named = [e for e in pile.entities if words in " ".join((e.name, *e.aliases)).casefold()]
+    words = fold(sought)
+    named = [e for e in pile.entities if words in fold(" ".join((e.name, *e.aliases)))]
     named = [e for e in named if kind in ("", e.kind)]
     return sorted(named, key=lambda e: (e.kind == "place", -len(e.mentions), e.name, e.id))
 

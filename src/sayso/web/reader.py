@@ -35,7 +35,7 @@ from sayso.web.items import LABELS, Item, entry, record
 from sayso.web.pages import Pages
 from sayso.web.plain import plain
 from sayso.web.requests import SAFE, confirm, confirmed, form_of, just_done, remember, remembered
-from sayso.web.search import MOST_RANKED, Asked
+from sayso.web.search import MOST_RANKED, Asked, hits
 from sayso.web.views import TEMPLATES, VIEWS
 
 MOST_FOUND = 50
@@ -185,11 +185,13 @@ class Reader:
             claims = self._found(case, asked) if asked.anything else []
             pages = max(1, -(-len(claims) // MOST_FOUND))
             first = (min(asked.page, pages) - 1) * MOST_FOUND
-            found = [case.pile.quote(c.id) for c in claims[first : first + MOST_FOUND]]
+            sought = (*case.finder.look(asked.q), *case.finder.look(asked.speaker))
+            found = [case.pile.quote(c.id, hits(sought)) for c in claims[first : first + MOST_FOUND]]
             articles = case.finder.articles(asked) if asked.page == 1 else []
             people = case.finder.people(asked.q) if asked.page == 1 else []
             near = self._less_narrow(case, asked) if asked.anything and not claims else []
             shown = {"found": found, "articles": articles, "people": people, "near": near}
+            shown["others"] = list(dict.fromkeys(name for part in sought for name in part.others))
             shown |= {"events": case.finder.events, "counted": case.finder.counted}
             if not asked.anything:
                 shown["voices"] = case.views.voices.named[:MOST_OFFERED]

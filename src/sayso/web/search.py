@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
@@ -12,8 +12,9 @@ from urllib.parse import urlencode
 from markupsafe import Markup
 
 from sayso.case.searching import is_day
+from sayso.case.spelling import Look, Parts, all_stand_in, fold, places, plain
 from sayso.dossier.marking import Mark, mark
-from sayso.dossier.pile import Pile
+from sayso.dossier.pile import Marking, Pile
 from sayso.model import Claim, Document, Entity
 
 MOST_RANKED = 20_000
@@ -90,8 +91,8 @@ class InArticle:
 class Finder:
     """Looks through one pile."""
 
-    def __init__(self, pile: Pile) -> None:
-        self.pile = pile
+    def __init__(self, pile: Pile, look: Look = plain) -> None:
+        self.pile, self.look = pile, look
 
     @cached_property
     def events(self) -> list[str]:
@@ -110,9 +111,10 @@ class Finder:
         some: Iterable[Claim] = pile.told
         if asked.q:
             some = (pile.claim_of[id_] for id_ in ranked if id_ in pile.claim_of)
-        return [claim for claim in some if self._fits(asked, claim)]
+        speaker = self.look(asked.speaker)
+        return [claim for claim in some if self._fits(asked, speaker, claim)]
 
-    def _fits(self, asked: Asked, claim: Claim) -> bool:
+    def _fits(self, asked: Asked, speaker: Parts, claim: Claim) -> bool:
         pile = self.pile
         if asked.outlet and pile.outlet_of[claim.document] != asked.outlet:
             return False
@@ -122,11 +124,10 @@ class Finder:
             return False
         if (asked.since or asked.until) and not self._in_time(asked, claim):
             return False
-        sought = asked.speaker.casefold()
         # An outlet that is not known goes by the name of its file, which is nobody who speaks.
         known = pile.document_of[claim.document].outlet is not None
         voices = (v for v in pile.voices(claim) if known or not v.own)
-        return not sought or any(sought in v.name.casefold() for v in voices)
+        return not speaker or any(all_stand_in(speaker, pile.called(v)) for v in voices)
 
     def _in_time(self, asked: Asked, claim: Claim) -> bool:
         if asked.dated == "happened":
@@ -142,7 +143,7 @@ class Finder:
 
     @cached_property
     def _texts(self) -> list[tuple[Document, str]]:
-        return [(d, f"{d.title or ''}\n{d.text}".casefold()) for d in self.pile.documents]
+        return [(d, fold(f"{d.title or ''}\n{d.text}")) for d in self.pile.documents]
 
     def warm(self) -> None:
         """Put the texts in the form that words are looked for in."""
@@ -150,11 +151,11 @@ class Finder:
 
     def articles(self, asked: Asked) -> list[InArticle]:
         """The first articles whose text holds all words, marked or not."""
-        words = asked.q.casefold().split()
+        sought = self.look(asked.q)
         found = []
-        for document, text in self._texts if words else ():
-            if all(word in text for word in words) and self._wanted(asked, document):
-                found.append(InArticle(document, _excerpt(document.text, asked.q.split())))
+        for document, text in self._texts if sought else ():
+            if all(part.stands_in(text) for part in sought) and self._wanted(asked, document):
+                found.append(InArticle(document, _excerpt(document.text, sought)))
                 if len(found) == _MOST_ARTICLES:
                     break
         return found
@@ -166,10 +167,9 @@ class Finder:
 
     def people(self, words: str) -> list[Entity]:
         """The first people, bodies and places with such a name, those named most first."""
-        sought = words.casefold()
-        found = [
-            e for e in self.pile.entities if sought and sought in " ".join((e.name, *e.aliases)).casefold()
-        ]
+        sought = self.look(words)
+        named = ((e, fold(" ".join((e.name, *e.aliases)))) for e in self.pile.entities if sought)
+        found = [e for e, names in named if all(part.stands_in(names) for part in sought)]
         return sorted(found, key=lambda e: (-len(e.mentions), e.name, e.id))[:_MOST_PEOPLE]
 
 
@@ -182,22 +182,22 @@ def _overlap(asked: Asked, start: str | None, end: str | None) -> bool:
     return after and (not since or last >= since or since.startswith(last))
 
 
-def _excerpt(text: str, words: Sequence[str]) -> Markup:
+def hits(sought: Parts) -> Marking:
+    """What marks the words that are looked for, and names in their place, in a sentence."""
+
+    def marking(text: str, start: int, end: int) -> list[Mark]:
+        return [Mark(start + s, start + e, "word") for s, e in places(sought, text[start:end])]
+
+    return marking
+
+
+def _excerpt(text: str, sought: Parts) -> Markup:
     """The text around the first of the words, with all of them marked in it."""
-    places = sorted(_places(text, words)) or [(0, 0)]
-    start = max(0, places[0][0] - _AROUND)
-    end = min(len(text), places[0][1] + 2 * _AROUND)
-    while 0 < start < places[0][0] and not text[start - 1].isspace():
+    first = next(iter(places(sought, text)), (0, 0))
+    start = max(0, first[0] - _AROUND)
+    end = min(len(text), first[1] + 2 * _AROUND)
+    while 0 < start < first[0] and not text[start - 1].isspace():
         start += 1
-    while places[0][1] < end < len(text) and not text[end].isspace():
+    while first[1] < end < len(text) and not text[end].isspace():
         end -= 1
-    return mark(text, start, end, [Mark(s, e, "word") for s, e in places if s >= start and e <= end])
-
-
-def _places(text: str, words: Sequence[str]) -> Iterator[tuple[int, int]]:
-    lower = text.lower()
-    # Where small letters are more or fewer than capitals, places would be beside the words.
-    for word in words if len(lower) == len(text) else ():
-        at = lower.find(word.lower())
-        if at >= 0:
-            yield at, at + len(word)
+    return mark(text, start, end, hits(sought)(text, start, end))
