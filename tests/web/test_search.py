@@ -105,3 +105,8 @@ def test_a_speaker_is_found_by_every_name_and_without_accents() -> None:
     named = dataclasses.replace(mayor, aliases=("Brandt", "Ödä of Velmara"))
     finder = Finder(Pile(dataclasses.replace(case, entities=(named,))))
     assert found(finder, speaker="oda of velmara") == found(finder, speaker="brandt")
+
+
+def test_a_name_in_quotation_marks_is_that_voice_and_no_other(finder: Finder) -> None:
+    assert found(finder, speaker='"Oda Brandt"') == found(finder, speaker="brandt")
+    assert found(finder, speaker='"brandt"') == [] and found(finder, speaker='"ODA brandt"')

@@ -136,7 +136,7 @@ class _Shown:
         for document in self.pile.documents[: self.limit]:
             chain = words.chain([self.pile.outlet_of[document.id], *self.pile.relays(document)])
             title = " ".join((document.title or "no headline").split())
-            told = sum(c.mode != "narrated" for c in self.pile.claims_in[document.id])
+            told = len(self.pile.attributed_in[document.id])
             number = str(self.pile.number_of[document.id])
             said = (
                 number,

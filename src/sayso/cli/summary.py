@@ -9,7 +9,8 @@ from sayso.case.contents import Contents, Counts
 from sayso.case.decisions import orphaned, orphans
 from sayso.dossier.pairs import Card, cards
 from sayso.dossier.pile import Pile
-from sayso.dossier.summary import NAMING_OUTLETS, line, named_voices
+from sayso.dossier.summary import NAMING_OUTLETS, line
+from sayso.dossier.voices import counted
 from sayso.model import KEPT_KINDS, RELATIONS
 from sayso.runners.local import Outcome
 
@@ -90,10 +91,9 @@ def copies(contents: Contents) -> list[str]:
 
 def _found(pile: Pile, points: Mapping[str, Sequence[Card]]) -> list[str]:
     contents = pile.contents
-    claims = [c for c in contents.claims if c.echo_of is None]
-    attributed = [c for c in claims if c.mode != "narrated"]
-    named = len(named_voices(pile))
-    own = len(claims) - len(attributed)
+    attributed = pile.attributed
+    named = counted(pile).named
+    own = len(pile.told) - len(attributed)
     counts = {relation: len(some) for relation, some in points.items()}
     unclear, rejected = counts.pop("unclear", 0), counts.pop(REJECTED, 0)
     told = ", ".join(f"{relation} {count}" for relation, count in counts.items())

@@ -28,6 +28,9 @@ _LONG_WORD = 7
 _INITIALS, _SURNAME = "initials of its name", "surname of a full name"
 """Reasons that the case gives."""
 
+SHORT, ONE_NAME = "short for its name", "the same name"
+"""Reasons that are given here."""
+
 
 def similar(entities: Sequence[Entity]) -> dict[str, tuple[Similar, ...]]:
     """For each entity by id the others that may be the same, and why; symmetric, sorted by id."""
@@ -83,10 +86,10 @@ def _shortened(entities: Sequence[Entity], places: set[str]) -> Iterator[tuple[E
         for words, short in bodies:
             longer = [e for more, e in bodies if _stands_for(words, more)]
             if len({e.name.casefold() for e in longer}) <= _MOST_MEANT:
-                yield from ((short, e, "short for its name") for e in longer)
+                yield from ((short, e, SHORT) for e in longer)
         for (left, one), (right, other) in itertools.combinations(block, 2):
             if left == right and len(left) > 1:
-                yield one, other, "the same name"
+                yield one, other, ONE_NAME
 
 
 def _stands_for(short: tuple[str, ...], longer: tuple[str, ...]) -> bool:

@@ -166,7 +166,7 @@ def article(pile: Pile, document: Document, shown: Chips, mentions: Sequence[Men
         tuple(_facts(document)),
         _shared(pile, document),
         _parts(blocks),
-        sum(c.mode != "narrated" and not c.echo_of for c in claims),
+        len(pile.attributed_in[document.id]),
         len(pile.figures_in[document.id]),
     )
 

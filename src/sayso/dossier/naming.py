@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sayso.dossier.alike import ONE_NAME, SHORT
 from sayso.dossier.pile import Pile
+from sayso.languages.en import voices
 from sayso.model import Entity, Mention
 
 _NAMES_SHOWN = 8
@@ -24,33 +27,86 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One entity and each outlet's names for it."""
+    """One entity and each outlet's names for it.
+
+    ``also`` are other names under which it was found too, most likely: a short one of its own, or one that is
+    taken for something of another kind. They are told here together until somebody decides.
+    """
 
     name: str
     kind: str
     outlets: tuple[tuple[str, tuple[Name, ...]], ...]
+    also: tuple[str, ...] = ()
 
 
 def names(pile: Pile) -> list[Row]:
     """The entities that two outlets name, those with the most different names first; places are left out."""
-    rows = [_row(pile, entity) for entity in pile.entities if entity.kind != "place"]
+    together = _together(pile)
+    led = {id_ for some in together.values() for id_ in some}
+    heads = [e for e in pile.entities if e.kind != "place" and e.id not in led]
+    rows = [_row(pile, e, [pile.entity_of[id_] for id_ in together.get(e.id, ())]) for e in heads]
     told = [row for row in rows if len(row.outlets) > 1 and len(_spellings(row)) > 1]
     return sorted(told, key=lambda r: (-len(r.outlets), -len(_spellings(r)), r.name.casefold(), r.kind))
 
 
 def _spellings(row: Row) -> set[str]:
-    return {name.text.casefold() for _, names_ in row.outlets for name in names_}
+    return {_without_article(name.text) for _, names_ in row.outlets for name in names_}
 
 
-def _row(pile: Pile, entity: Entity) -> Row:
-    mentions = [m for m in entity.mentions if m.document in pile.document_of]
+def _without_article(name: str) -> str:
+    """What "the Observatory", "The Observatory" and "Observatory" have in common."""
+    return name.casefold().removeprefix("the ")
+
+
+def _together(pile: Pile) -> dict[str, list[str]]:
+    """The entities that stand in the row of another: a short name of it alone, its name as another kind's."""
+    whole = {e.id: head for e in pile.entities if (head := _whole(pile, e)) is not None}
+    found: dict[str, list[str]] = defaultdict(list)
+    for id_, head in whole.items():
+        seen = {id_}
+        while head in whole and head not in seen:
+            seen.add(head)
+            head = whole[head]
+        if head not in seen:
+            found[head].append(id_)
+    return found
+
+
+def _whole(pile: Pile, entity: Entity) -> str | None:
+    """The one entity whose name an entity's is short for, or that has the same name; None where none is."""
+    other: dict[str, list[Entity]] = defaultdict(list)
+    for similar in pile.similar.get(entity.id, ()):
+        other[similar.reason].append(pile.entity_of[similar.entity])
+    if same := [e for e in other[ONE_NAME] if _rank(e) < _rank(entity)]:
+        return min(same, key=_rank).id
+    longer = [e for e in other[SHORT] if _is_short_for(entity, e)]
+    return min(longer, key=_rank).id if len({_without_article(e.name) for e in longer}) == 1 else None
+
+
+def _is_short_for(short: Entity, whole: Entity) -> bool:
+    """Whether a body goes by a short form of a name, as the Observatory, beside its whole one."""
+    ends_in = short.name.casefold().split()[-1]
+    is_body = ends_in in voices.load().bodies | voices.load().monitors
+    more = len(whole.name.split()) > len(short.name.split())
+    return is_body and more and len(whole.mentions) >= len(short.mentions)
+
+
+def _rank(entity: Entity) -> tuple[bool, int, str]:
+    """Who of one name stands for it: no place, and the one named most."""
+    return entity.kind == "place", -len(entity.mentions), entity.id
+
+
+def _row(pile: Pile, entity: Entity, others: Sequence[Entity]) -> Row:
+    every = (entity, *others)
+    mentions = [m for e in every for m in e.mentions if m.document in pile.document_of]
     mentions.sort(key=lambda m: (pile.number_of[m.document], m.start, m.end))
     outlets = []
     for outlet in pile.outlets:
         mine = [m for m in mentions if pile.outlet_of[m.document] == outlet and not _pronoun(m)]
         if mine:
             outlets.append((outlet, _names(mine)))
-    return Row(entity.name, entity.kind, tuple(outlets))
+    also = dict.fromkeys(e.name if e.name != entity.name else f"{e.name} ({e.kind})" for e in others)
+    return Row(entity.name, entity.kind, tuple(outlets), tuple(also))
 
 
 def _pronoun(mention: Mention) -> bool:
@@ -59,12 +115,19 @@ def _pronoun(mention: Mention) -> bool:
 
 
 def _names(mentions: list[Mention]) -> tuple[Name, ...]:
-    counts = Counter(" ".join(m.text.split()) for m in mentions)
-    first = {" ".join(m.text.split()): m for m in reversed(mentions)}
-    ordered = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:_NAMES_SHOWN]
-    return tuple(
-        Name(text, count, first[text].document, mention_anchor(first[text])) for text, count in ordered
-    )
+    """The names as written most often, an article before one left out of account; the most used first."""
+    written: dict[str, Counter[str]] = defaultdict(Counter)
+    first: dict[str, Mention] = {}
+    for mention in mentions:
+        text = " ".join(mention.text.split())
+        written[_without_article(text)][text] += 1
+        first.setdefault(_without_article(text), mention)
+    found = [
+        Name(min(forms, key=lambda f: (-forms[f], len(f), f)), forms.total(), first[key].document,
+             mention_anchor(first[key]))
+        for key, forms in written.items()
+    ]  # fmt: skip
+    return tuple(sorted(found, key=lambda name: (-name.count, name.text))[:_NAMES_SHOWN])
 
 
 def mention_anchor(mention: Mention) -> str:

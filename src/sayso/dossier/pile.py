@@ -13,7 +13,7 @@ from markupsafe import Markup
 from sayso.case.checking import REJECTED
 from sayso.case.contents import Contents
 from sayso.case.decided import Merged, decided
-from sayso.case.decisions import SAME, told
+from sayso.case.decisions import APART, SAME, told
 from sayso.case.spelling import fold
 from sayso.comparison.names import is_name
 from sayso.dossier import words
@@ -175,6 +175,19 @@ class Pile:
         return found
 
     @cached_property
+    def attributed(self) -> tuple[Claim, ...]:
+        """The claims on somebody's word, in reading order; what a headline says again is counted once."""
+        return tuple(c for c in self.told if c.mode != "narrated")
+
+    @cached_property
+    def attributed_in(self) -> dict[str, list[Claim]]:
+        """These of each document."""
+        found: dict[str, list[Claim]] = {d.id: [] for d in self.documents}
+        for claim in self.attributed:
+            found[claim.document].append(claim)
+        return found
+
+    @cached_property
     def figures_in(self) -> dict[str, list[Figure]]:
         """The figures of each document, in the order of its text."""
         found: dict[str, list[Figure]] = {d.id: [] for d in self.documents}
@@ -322,7 +335,12 @@ class Pile:
     @cached_property
     def similar(self) -> dict[str, tuple[Similar, ...]]:
         """For each entity by id those that may be the same, and why."""
-        return similar(self.entities)
+        log = self.found.log
+        settled = {frozenset(pair) for field in (SAME, APART) for pair in log.pairs(field)}
+        return {
+            id_: tuple(s for s in some if frozenset((id_, s.entity)) not in settled)
+            for id_, some in similar(self.entities).items()
+        }
 
     def named(self, name: str) -> list[str]:
         """The ids of the entities of a name, those merged with them too."""
@@ -331,7 +349,7 @@ class Pile:
     def called(self, voice: Voice) -> str:
         """All names that a voice goes by, folded, a line each: its own, and those of whom it is by name."""
         if voice.key not in self._called:
-            known = (self._entity_of.get(id_) for id_ in self.named(voice.name))
+            known = (self.entity_of.get(id_) for id_ in self.named(voice.name))
             names = (name for e in known if e for name in (e.name, *e.aliases) if is_name(name))
             self._called[voice.key] = "\n".join(map(fold, dict.fromkeys((voice.name, *names))))
         return self._called[voice.key]
@@ -345,7 +363,8 @@ class Pile:
         return dict(found)
 
     @cached_property
-    def _entity_of(self) -> dict[str, Entity]:
+    def entity_of(self) -> dict[str, Entity]:
+        """The entities by id, merged ones by that of the one whose name they go by."""
         return {e.id: e for e in self.entities}
 
     def has(self, id_: str) -> bool:
@@ -371,7 +390,7 @@ class Pile:
         """On whose word a claim stands: its sources, or the outlet's own voice."""
         found = []
         for source in claim.sources:
-            entity = self._entity_of.get(source.entity or "")
+            entity = self.entity_of.get(source.entity or "")
             name = (entity.name if entity else None) or source.entity_name or source.name or source.text
             if source.anonymous:
                 found.append(Voice(f"anonymous {source.text.casefold()}", source.text, anonymous=True))

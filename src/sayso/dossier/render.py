@@ -97,7 +97,7 @@ def _shown(views: Views) -> dict[str, Any]:
     anchors = {name.anchor for row in named for _, names in row.outlets for name in names}
     plain = (
         "sentences", "lines", "counts", "checks", "cards", "rows", "shared", "charts", "singles",
-        "timeline", "voices", "network", "only_here", "decisions", "orphans",
+        "timeline", "voices", "counted", "network", "only_here", "decisions", "orphans",
     )  # fmt: skip
     return {name: getattr(views, name) for name in plain} | {
         "totals": {relation: len(some) for relation, some in views.cards.items()},
@@ -193,8 +193,8 @@ def template_text(name: str, package: str = "sayso.dossier") -> str:
 
 
 def script_text() -> str:
-    """The script of every page: comfort in reading, and zoom into charts."""
-    return template_text("reader.js") + "\n" + template_text("zoom.js")
+    """The script of every page: comfort in reading, zoom into charts, tables in another order."""
+    return "\n".join(map(template_text, ("reader.js", "zoom.js", "sort.js")))
 
 
 def _policy() -> str:

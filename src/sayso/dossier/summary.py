@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from sayso.dossier import words
 from sayso.dossier.pairs import Card, Cards
 from sayso.dossier.pile import NOBODY, Pile, Quote
+from sayso.dossier.voices import counted
 
 _READ = "en"
 """The language that is read."""
@@ -116,11 +117,11 @@ def sentences(pile: Pile, cards: Mapping[str, Sequence[Card]]) -> list[str]:
 
 def counts(pile: Pile, cards: Mapping[str, Sequence[Card]]) -> list[Count]:
     """The numbers under the title."""
-    attributed = [c for c in pile.told if c.mode != "narrated"]
+    attributed, named = pile.attributed, counted(pile).named
     found = [
         Count(words.number(len(pile.documents)), _noun(len(pile.documents), "article"), "articles"),
         Count(words.number(len(attributed)), _noun(len(attributed), "attributed claim"), "voices"),
-        Count(words.number(len(named_voices(pile))), _noun(len(named_voices(pile)), "named voice"), "voices"),
+        Count(words.number(named), _noun(named, "named voice"), "voices"),
         Count(words.number(len(pile.figures)), _noun(len(pile.figures), "figure"), "figures"),
     ]
     clashes = len(cards.get("conflicts", ()))
@@ -240,18 +241,13 @@ def _relays(pile: Pile) -> str:
     return f"{len(chains):,} {carry}: {'; '.join(told[:_NAMED_CHAINS])}{more}."
 
 
-def named_voices(pile: Pile) -> set[str]:
-    """The voices with a name that somebody quotes."""
-    return {v.key for c in pile.told for v in pile.voices(c) if not v.own and not v.anonymous}
-
-
 def _claims(pile: Pile) -> str:
-    attributed = sum(c.mode != "narrated" for c in pile.told)
+    attributed = len(pile.attributed)
     nameless = sum(any(v.anonymous and v.key != NOBODY for v in pile.voices(c)) for c in pile.told)
     unfound = sum(any(v.key == NOBODY for v in pile.voices(c)) for c in pile.told)
     told = words.several(attributed, "attributed claim")
     if attributed:
-        told += f" by {words.several(len(named_voices(pile)), 'named voice')}"
+        told += f" by {words.several(counted(pile).named, 'named voice')}"
     gaps = [f"{nameless:,} on the word of somebody without a name"] if nameless else []
     gaps += [f"{unfound:,} for which no source was found"] if unfound else []
     if gaps:

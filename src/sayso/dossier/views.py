@@ -10,6 +10,7 @@ from sayso.dossier.only_here import only_here
 from sayso.dossier.pile import Pile
 from sayso.dossier.shared import Row as SharedRow
 from sayso.dossier.shared import shared_text
+from sayso.dossier.voices import Counted
 from sayso.model import Figure
 
 LARGE = 12
@@ -79,6 +80,11 @@ class Views:
     def voices(self) -> voices.Voices:
         """Who is quoted."""
         return voices.voices(self.pile)
+
+    @cached_property
+    def counted(self) -> Counted:
+        """How many voices there are."""
+        return voices.counted(self.pile)
 
     @cached_property
     def network(self) -> network.Network:

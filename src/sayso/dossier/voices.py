@@ -6,7 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from sayso.dossier.pile import Pile, Voice, is_no_word
+from sayso.dossier import words
+from sayso.dossier.pile import NOBODY, Pile, Voice, is_no_word
 from sayso.model import Claim
 
 _EXAMPLES = 6
@@ -53,6 +54,25 @@ class Voices:
     def part(self, kept: Callable[[Row], bool]) -> Voices:
         """Some of the voices."""
         return Voices(tuple(filter(kept, self.named)), tuple(filter(kept, self.anonymous)))
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How many voices a pile has: each once, merged ones as one; an outlet's own voice is none."""
+
+    named: int
+    nameless: int
+
+    def __str__(self) -> str:
+        told = words.several(self.named, "named voice")
+        return f"{told} and {self.nameless:,} without a name" if self.nameless else told
+
+
+def counted(pile: Pile) -> Counted:
+    """The voices of a pile; claims that no source was found for are nobody's."""
+    found = {v.key: v.anonymous for c in pile.told for v in pile.voices(c) if not v.own and v.key != NOBODY}
+    nameless = sum(found.values())
+    return Counted(len(found) - nameless, nameless)
 
 
 def voices(pile: Pile) -> Voices:

@@ -185,7 +185,7 @@ class Reader:
             claims = self._found(case, asked) if asked.anything else []
             pages = max(1, -(-len(claims) // MOST_FOUND))
             first = (min(asked.page, pages) - 1) * MOST_FOUND
-            sought = (*case.finder.look(asked.q), *case.finder.look(asked.speaker))
+            sought = (*case.finder.look(asked.q), *case.finder.meant(asked.speaker))
             found = [case.pile.quote(c.id, hits(sought)) for c in claims[first : first + MOST_FOUND]]
             articles = case.finder.articles(asked) if asked.page == 1 else []
             people = case.finder.people(asked.q) if asked.page == 1 else []

@@ -14,7 +14,7 @@ from markupsafe import Markup
 from sayso.case.searching import is_day
 from sayso.case.spelling import Look, Parts, all_stand_in, fold, places, plain
 from sayso.dossier.marking import Mark, mark
-from sayso.dossier.pile import Marking, Pile
+from sayso.dossier.pile import Marking, Pile, Voice
 from sayso.model import Claim, Document, Entity
 
 MOST_RANKED = 20_000
@@ -111,7 +111,7 @@ class Finder:
         some: Iterable[Claim] = pile.told
         if asked.q:
             some = (pile.claim_of[id_] for id_ in ranked if id_ in pile.claim_of)
-        speaker = self.look(asked.speaker)
+        speaker = self.meant(asked.speaker)
         return [claim for claim in some if self._fits(asked, speaker, claim)]
 
     def _fits(self, asked: Asked, speaker: Parts, claim: Claim) -> bool:
@@ -127,7 +127,16 @@ class Finder:
         # An outlet that is not known goes by the name of its file, which is nobody who speaks.
         known = pile.document_of[claim.document].outlet is not None
         voices = (v for v in pile.voices(claim) if known or not v.own)
-        return not speaker or any(all_stand_in(speaker, pile.called(v)) for v in voices)
+        return not speaker or any(self._is_meant(asked.speaker, speaker, v) for v in voices)
+
+    def meant(self, speaker: str) -> Parts:
+        """What is asked for as a speaker's name; in quotation marks it is that name and no other."""
+        return plain(speaker[1:-1]) if _is_exact(speaker) else self.look(speaker)
+
+    def _is_meant(self, typed: str, speaker: Parts, voice: Voice) -> bool:
+        if _is_exact(typed):
+            return fold(voice.name) == fold(typed[1:-1])
+        return all_stand_in(speaker, self.pile.called(voice))
 
     def _in_time(self, asked: Asked, claim: Claim) -> bool:
         if asked.dated == "happened":
@@ -171,6 +180,10 @@ class Finder:
         named = ((e, fold(" ".join((e.name, *e.aliases)))) for e in self.pile.entities if sought)
         found = [e for e, names in named if all(part.stands_in(names) for part in sought)]
         return sorted(found, key=lambda e: (-len(e.mentions), e.name, e.id))[:_MOST_PEOPLE]
+
+
+def _is_exact(speaker: str) -> bool:
+    return len(speaker) > 2 and speaker[0] == speaker[-1] == '"'
 
 
 def _overlap(asked: Asked, start: str | None, end: str | None) -> bool:

@@ -117,11 +117,13 @@ def _voices(views: Views, asked: Asked) -> Shown:
     every = [*views.voices.named, *views.voices.anonymous]
     some = set(map(id, _slice(every, asked, CAPS["rows"])))
     part = views.voices.part(lambda row: id(row) in some)
-    return Shown({"voices": part}, [*part.named, *part.anonymous], len(every), CAPS["rows"])
+    return Shown(
+        {"voices": part, "counted": views.counted}, [*part.named, *part.anonymous], len(every), CAPS["rows"]
+    )
 
 
 def _network(views: Views, asked: Asked) -> Shown:
-    return Shown({"network": views.network}, views.network, len(views.network.rows))
+    return Shown({"network": views.network, "counted": views.counted}, views.network, len(views.network.rows))
 
 
 def _articles(views: Views, asked: Asked) -> Shown:
