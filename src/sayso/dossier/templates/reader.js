@@ -83,7 +83,7 @@
   const back = document.createElement("button");
   back.className = "back";
   back.type = "button";
-  back.textContent = "← back";
+  back.textContent = "← back to the line before";
   back.hidden = true;
   document.body.append(back);
   let steps = 0;
