@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 
 from sayso.intake import ending, front, mastheads, menus, notices, relay
 from sayso.intake.authors import author_names
@@ -51,9 +52,7 @@ def arrange(draft: Draft, title: str | None = None) -> None:
     ending.close_article(draft, start or 0, whole_page)
     _read_head(draft, title, start, whole_page)
     _read_body(draft)
-    for block in draft.blocks:
-        if block.start in strange and block.kind in _OF_THE_BODY and not block.settled:
-            block.kind = "furniture"
+    _set_leftovers_aside(draft, strange)
     if whole_page:
         menus.set_aside_behind(draft)
     _carve_topics(draft)
@@ -277,6 +276,16 @@ def _read_body(draft: Draft) -> None:
         )
         if between and block.kind == "body" and not block.settled and _reads_as_subheading(draft.said(block)):
             block.kind = "subheading"
+
+
+def _set_leftovers_aside(draft: Draft, strange: Set[int]) -> None:
+    """Set aside the blocks that begin at these places, but for credits right behind the body."""
+    behind_body = False
+    for block in draft.blocks:
+        leftover = block.start in strange and block.kind in _OF_THE_BODY and not block.settled
+        if leftover and not (behind_body and ending.is_credit(draft, block)):
+            block.kind = "furniture"
+        behind_body = block.kind in _OF_THE_BODY
 
 
 def _carve_topics(draft: Draft) -> None:

@@ -43,6 +43,8 @@ _BIO_SIGNS = re.compile(
     r"|writes (?:for|on|about)|[Tt]witter|views (?:are|expressed)|columnist|freelance|independent"
 )
 
+_CREDITS = ("source line", "credit in brackets")
+
 _NEAR_END = 1500
 """A page's footer run into the article's line is looked for in so many last characters, or in half."""
 
@@ -85,9 +87,15 @@ def read_end(draft: Draft) -> None:
         _peel_end(draft, body[last])
 
 
+def is_credit(draft: Draft, block: Block) -> bool:
+    """Whether a block is a line that names whose report this is, and nothing else."""
+    shapes = relay.patterns()
+    return any(shapes[rule].fullmatch(draft.text, block.start, block.end) for rule in _CREDITS)
+
+
 def _read_line_after(draft: Draft, block: Block, before: Block) -> None:
     """A short line after the last paragraph: credit, date, or furniture where it stands among furniture."""
-    for rule in ("source line", "credit in brackets"):
+    for rule in _CREDITS:
         match = relay.patterns()[rule].fullmatch(draft.text, block.start, block.end)
         if match:
             relay.add(draft, relay.names_in(match), rule)

@@ -59,7 +59,7 @@ _SURELY = 1.0
 """Prose of this score, and more, is the article's, and stands at its ends."""
 
 Bars = tuple[float, float]
-BARS: Bars = (-0.5, -0.5)
+BARS: Bars = (0.0, 0.0)
 """Lines of lower scores are leftovers, before the article and behind it."""
 
 _SHARES = (0.02, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95)
