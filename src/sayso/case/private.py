@@ -178,7 +178,7 @@ def _spellings(entity: Entity) -> Iterator[str]:
 
     What shares no word with its name ("the Observatory" of somebody who heads it) names somebody else too.
     """
-    roles = voices.load().roles | voices.load().honorifics
+    roles = voices.load().titles
     own = {w.casefold() for w in _WORD.findall(entity.name)}
     for name in dict.fromkeys((entity.name, *entity.aliases, *(m.text for m in entity.mentions))):
         parts = _WORD.findall(name)
@@ -196,7 +196,7 @@ def _is_name(parts: Sequence[str]) -> bool:
 
 def _parts_of(entities: Iterable[Entity]) -> dict[str, None]:
     """The single words of names that are names by themselves: no titles, initials, peoples, common words."""
-    roles = voices.load().roles | voices.load().honorifics | words(read_sections("en", "stopwords.txt")[""])
+    roles = voices.load().titles | words(read_sections("en", "stopwords.txt")[""])
     parts = (w for e in entities for name in _spellings(e) for w in _WORD.findall(name))
     others = roles | nations() | voices.load().bodies | voices.load().monitors
     return {w: None for w in parts if len(w) > 2 and w[0].isupper() and w.lower() not in others}

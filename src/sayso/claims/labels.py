@@ -103,7 +103,7 @@ def _part(words: Sequence[Token], after: set[str], people: frozenset[str]) -> st
     if not nouns or {nouns[0].lower, nouns[-1].lower} & lexicon.load().no_speakers:
         return None
     roles = known.people | known.roles | lexicon.load().speakers
-    named = [t for t in nouns if t.lower.rstrip(".") not in known.roles | known.honorifics]
+    named = [t for t in nouns if t.lower.rstrip(".") not in known.titles]
     if named and len(nouns) <= _LONGEST_NAME and all(t.text[0].isupper() for t in nouns):
         titled = len(named) < len(nouns) or bool(after & roles)
         if any(t.lower in people for t in named) or (titled and not _is_place(named)):

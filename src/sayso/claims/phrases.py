@@ -39,16 +39,21 @@ def name_tokens(name: Name) -> list[Token]:
     """A person's name without the titles before it."""
     lexicon = voices.load()
     tokens = list(name.tokens)
-    titles = lexicon.honorifics | lexicon.roles
-    while len(tokens) > 1 and (tokens[0].lower.rstrip(".") in titles | {""} or _owns(tokens[0])):
+    while len(tokens) > 1 and _precedes_a_name(tokens[0]):
         tokens.pop(0)
     if len(tokens) > 2 and tokens[0].lower in lexicon.people and tokens[0] is tokens[0].sentence.tokens[0]:
         # "Nurse Ada Lane" at the beginning of a sentence
         tokens.pop(0)
-    offices = lexicon.roles & lexicon.people
-    last_office = max((i for i, t in enumerate(tokens[:-1]) if t.lower in offices), default=None)
+    offices = (i for i, t in enumerate(tokens[:-1]) if t.lower in lexicon.roles and t.lower in lexicon.people)
+    last_office = max(offices, default=None)
     # "Information Minister Omar Zubi": whatever stands before the office belongs to it.
     return _without_office(tokens if last_office is None else tokens[last_office + 1 :])
+
+
+def _precedes_a_name(token: Token) -> bool:
+    """Whether a word before a person's name is no part of it: a title, a mere dot, an owner."""
+    word = token.lower.rstrip(".")
+    return not word or word in voices.load().titles or _owns(token)
 
 
 def _without_office(tokens: list[Token]) -> list[Token]:
@@ -169,7 +174,9 @@ def within(name: Name, tokens: list[Token], words: SourceWords) -> bool:
     if any(t is head for t in name.tokens):
         return True
     apposed = any(t.dep == "appos" and (t.head is head or t.head in tokens) for t in name.tokens)
-    beside = name.tokens[0].i == head.i + 1 and head.lower in voices.load().roles | voices.load().people
+    beside = name.tokens[0].i == head.i + 1 and (
+        head.lower in voices.load().roles or head.lower in voices.load().people
+    )
     return apposed or beside
 
 

@@ -109,7 +109,7 @@ class Register:
             if not (joined and last.text in bare) or self.person([last.text]) is not None:
                 continue
             words = {first.lower, last.lower}
-            if not words & (voices.load().bodies | voices.load().roles | voices.load().honorifics):
+            if not words & (voices.load().bodies | voices.load().titles):
                 known = self.person_named([first, last])
                 known.mentions.add((first.start, last.end))
 
@@ -119,8 +119,7 @@ class Register:
         before = self.reading.tokens[first.i - 1] if first.i else None
         if before is None or before.sentence is not first.sentence or before.end + 1 != first.start:
             return False
-        titles = voices.load().roles | voices.load().honorifics
-        return before.tag in ("NNP", "NNPS") and before.lower.rstrip(".") not in titles
+        return before.tag in ("NNP", "NNPS") and before.lower.rstrip(".") not in voices.load().titles
 
     def person(self, words: list[str], at: int | None = None) -> Voice | None:
         """The person of whom these are names: the same last name, and no other first name.

@@ -196,7 +196,7 @@ class Speakers:
         as_person = None if placed or body or _is_modifier(run, words) else self._person(run)
         if as_person is not None and (len(run) > 1 or " " in as_person.name or run[0].ent in ("PERSON", "")):
             return as_person
-        titles = voices.load().roles | voices.load().honorifics
+        titles = voices.load().titles
         untitled = list(itertools.dropwhile(lambda t: t.lower.rstrip(".") in titles, run))
         body = any(t.lower in voices.load().bodies for t in untitled)
         if untitled and len(untitled) < len(run) and words.head in untitled and not body:

@@ -203,8 +203,9 @@ def _spelled(name: str) -> tuple[str, ...]:
 def _a_monitor(unnamed: Speaker, named: Speaker) -> bool:
     """ "A monitor" of one headline and the body whose name says that it watches."""
     noun = (unnamed.said_by or "").lower().rpartition(" ")[2]
-    watches = any(set(name.split()) & voices.load().monitor_names for name in named.names - named.people)
-    return noun in _lexicon().unnamed_watchers and not unnamed.names & named.names and watches
+    if noun not in _lexicon().unnamed_watchers or unnamed.names & named.names:
+        return False
+    return any(set(name.split()) & voices.load().monitor_names for name in named.names - named.people)
 
 
 def _short_for(left: Speaker, right: Speaker) -> bool:
@@ -279,10 +280,16 @@ def _tokens(text: str) -> list[str]:
 
 def _generic(name: str) -> bool:
     """Whether a name is a mere noun, or only says of which country a government, army or ministry is."""
-    lexicon, said = _lexicon(), [w for w in _tokens(name) if w not in ("and", "of", "the")]
-    plain = lexicon.state | lexicon.services | lexicon.bodies | lexicon.armed | lexicon.one_armed
-    named = (w in plain or any(w in country for country in lexicon.countries) for w in said)
-    return not name[:1].isupper() or all(named)
+    said = (w for w in _tokens(name) if w not in ("and", "of", "the"))
+    return not name[:1].isupper() or all(w in _plain() for w in said)
+
+
+@functools.cache
+def _plain() -> frozenset[str]:
+    """The nouns of parties, and the words of countries' names."""
+    lexicon = _lexicon()
+    nouns = lexicon.state | lexicon.services | lexicon.bodies | lexicon.armed | lexicon.one_armed
+    return nouns.union(*lexicon.countries)
 
 
 @functools.cache

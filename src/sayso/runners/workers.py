@@ -24,6 +24,7 @@ from sayso.errors import SaysoError, where_is
 from sayso.intake.records import failed, failure
 from sayso.model import Document, Failure, Findings
 from sayso.reading.parse import memory, pipeline
+from sayso.reading.products import one_thread
 from sayso.runners.limit import TimeIsUp, time_limit
 from sayso.runners.opening import Begin, Event
 from sayso.runners.sending import done, packed, unpacked
@@ -236,7 +237,8 @@ def analyse(documents: Sequence[Document], settings: Settings) -> Iterator[Found
     """The findings of each document; one that the stages cannot take, or not in time, is a failure."""
     pipeline()  # its loading is no document's time
     try:
-        with time_limit(settings.read_timeout_s, TimeIsUp()):
+        # On one thread: for so few numbers, more of them wait for each other longer than they compute.
+        with time_limit(settings.read_timeout_s, TimeIsUp()), one_thread():
             found = list(findings(documents, settings))
     except TimeIsUp:
         if len(documents) == 1:

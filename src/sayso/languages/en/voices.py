@@ -34,11 +34,10 @@ class Voices:
     little_said: frozenset[str]
     narrowed: tuple[tuple[str, frozenset[str]], ...]
     followed: tuple[tuple[str, tuple[str, ...]], ...]
-
-    @property
-    def speakers(self) -> frozenset[str]:
-        """All nouns that can stand for a speaker."""
-        return self.people | self.unnamed | self.bodies | self.documents
+    speakers: frozenset[str]
+    """All nouns that can stand for a speaker."""
+    titles: frozenset[str]
+    """Honorifics and roles."""
 
 
 @functools.cache
@@ -65,6 +64,8 @@ def load() -> Voices:
         narrowed=tuple(word_lists(sources["narrowed"]).items()),
         followed=tuple(_phrases(line) for line in sources["followed"]),
         seats=dict(_seat(line) for line in read_sections("en", "places.txt")[""]),
+        speakers=words([*sources["people"], *sources["unnamed"], *sources["bodies"], *sources["documents"]]),
+        titles=words([*titles["honorifics"], *titles["roles"]]),
     )
 
 
