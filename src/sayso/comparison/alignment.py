@@ -6,7 +6,6 @@ reader would set two of them side by side says ``ranking``.
 
 from __future__ import annotations
 
-import itertools
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -37,9 +36,6 @@ def _of_two_articles(pairs: Iterable[tuple[Telling, Telling]], weigh: Weighing) 
     scored: list[tuple[float, Telling, Telling]] = []
     weights: Weights | None = None
     for left, right in pairs:
-        if left.claim.stems.isdisjoint(right.claim.stems) and not (left.figures and right.figures):
-            # Most pairs: nothing in common.
-            continue
         # Of any two claims of two articles, the same.
         weights = weights or weigh(left.claim, right.claim)
         if worth(left, right, weights):
@@ -82,15 +78,41 @@ def deny_alike(left: ClaimSlots, right: ClaimSlots) -> bool:
 def candidates(
     tellings: Sequence[Telling], stories: frozenset[tuple[int, int]]
 ) -> Iterator[Iterator[tuple[Telling, Telling]]]:
-    """For each two articles of one story all pairs of their claims, the one that comes first on the left."""
-    articles: dict[int, list[Telling]] = defaultdict(list)
+    """For each two articles of one story the pairs of their claims that have anything in common.
+
+    Most have nothing: no telling word, nor figures in both. The claim that comes first stands on the left.
+    """
+    articles: dict[int, _Article] = defaultdict(_Article)
     for telling in tellings:
-        articles[telling.claim.order[0]].append(telling)
+        articles[telling.claim.order[0]].add(telling)
     for i, j in sorted(stories):
-        if i == j:
-            yield itertools.combinations(articles[i], 2)
-        else:
-            yield itertools.product(articles[i], articles[j])
+        yield articles[i].pairs(articles[j])
+
+
+class _Article:
+    """The tellings of an article, with those that hold each stem, and those that hold figures."""
+
+    def __init__(self) -> None:
+        self.tellings: list[Telling] = []
+        self.holding: dict[str, list[int]] = defaultdict(list)
+        self.counting: list[int] = []
+
+    def add(self, telling: Telling) -> None:
+        place = len(self.tellings)
+        self.tellings.append(telling)
+        for stem in telling.claim.stems:
+            self.holding[stem].append(place)
+        if telling.figures:
+            self.counting.append(place)
+
+    def pairs(self, other: _Article) -> Iterator[tuple[Telling, Telling]]:
+        """Pairs of tellings that share a stem or both hold figures; within one article, each pair once."""
+        for place, left in enumerate(self.tellings):
+            met = set(other.counting) if left.figures else set[int]()
+            met.update(*(other.holding.get(stem, ()) for stem in left.claim.stems))
+            for at in sorted(met):
+                if other is not self or at > place:
+                    yield left, other.tellings[at]
 
 
 def worth(left: Telling, right: Telling, weights: Weights) -> bool:

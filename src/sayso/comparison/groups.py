@@ -148,10 +148,21 @@ def _sharing(pile: Pile, one: Sequence[ClaimSlots], other: Sequence[ClaimSlots])
     """
     weights = pile.weights(one[0], other[0])
     rarer = [[_rarer(claim.stems, weights) for claim in side] for side in (one, other)]
+    holding = [_holding(claim.stems for claim in other), _holding(rarer[1])]
     for left, mine in zip(one, rarer[0], strict=True):
-        for right, its in zip(other, rarer[1], strict=True):
-            if not mine.isdisjoint(right.stems) or not its.isdisjoint(left.stems):
-                yield left, right
+        met = set[int]().union(*(holding[0].get(stem, ()) for stem in mine))
+        met.update(*(holding[1].get(stem, ()) for stem in left.stems))
+        for place in sorted(met):
+            yield left, other[place]
+
+
+def _holding(some: Iterable[frozenset[str]]) -> dict[str, list[int]]:
+    """In which of some sets each stem is, by their places."""
+    made: dict[str, list[int]] = defaultdict(list)
+    for place, stems in enumerate(some):
+        for stem in stems:
+            made[stem].append(place)
+    return made
 
 
 def _rarer(stems: frozenset[str], weights: Weights) -> frozenset[str]:
