@@ -84,7 +84,7 @@ def test_merged_people_are_one_voice_under_a_relation() -> None:
     pile = Pile(decided(("entity_1", "same_as", "entity_2"), case=case))
     (one,) = (c for c in pile.comparisons if c.id == "cmp_4")
     assert list(rests_on(pile, one)) == [
-        "Mayor Brandt, on the right, goes by Oda Brandt by decision",
+        "Mayor Brandt, on the right, is Oda Brandt by decision",
         "both are on one voice now, so that this may be “repeats”",
     ]
 
@@ -116,5 +116,20 @@ def test_a_corrected_date_and_a_merge_are_told_where_they_are_named() -> None:
     assert pile.quote(SIX).date == "4 May 2031 (decided)"
     assert "4 May 2031 (decided)" in section(render(case), "articles")
     assert "published decided by Ana: 2031-05-03 → 2031-05-04" in "".join(claims_table(pile, pile.claims))
+    told = section(render(case), "articles")
+    assert "decided; found: 3 May 2031; “yesterday” and the like are told from what was found" in told
     accepted = Pile(decided((POST, "published", "2031-05-03")))
     assert accepted.quote(SIX).date == "3 May 2031"
+
+
+def test_a_name_for_two_and_a_day_are_told_only_where_they_change_something() -> None:
+    case = small_case()
+    scope = dataclasses.replace(case.comparisons[3], relation="scope")
+    case = dataclasses.replace(case, comparisons=(*case.comparisons[:3], scope))
+    pile = Pile(decided((POST, "published", "2031-05-04"), case=case))
+    told = {c.id: rests_on(pile, c) for c in pile.comparisons}
+    assert told["cmp_4"] == () and "date on the left" in told["cmp_1"][0]
+    dated = Pile(decided((COURIER, "published", "2031-05-04"), case=case))
+    assert rests_on(dated, next(c for c in dated.comparisons if c.id == "cmp_3"))[0] == (
+        "the date on the left was set: 4 May 2031"
+    )

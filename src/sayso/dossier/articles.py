@@ -163,7 +163,7 @@ def article(pile: Pile, document: Document, shown: Chips, mentions: Sequence[Men
         pile.outlet_of[document.id],
         pile.dated(document),
         pile.carried(document),
-        tuple(_facts(document)),
+        tuple(_facts(pile, document)),
         _shared(pile, document),
         _parts(blocks),
         len(pile.attributed_in[document.id]),
@@ -273,7 +273,7 @@ def _notes(pile: Pile, claims: Sequence[Claim], numbers: Mapping[str, int], show
         yield Note(tuple((c.id, numbers[c.id]) for c in mine), speaker, how, tuple(links))
 
 
-def _facts(document: Document) -> Iterator[Fact]:
+def _facts(pile: Pile, document: Document) -> Iterator[Fact]:
     """What is known about an article; what its text does not give says so."""
     given = (
         ("outlet", document.outlet),
@@ -284,12 +284,16 @@ def _facts(document: Document) -> Iterator[Fact]:
         ("url", document.url),
         ("language", document.language),
     )
+    found = pile.found.document[document.id]
     for name, value in given:
         evidence = document.evidence.get(name)
         read = _rule(evidence.rule) if evidence else ""
         if evidence and evidence.start is not None and evidence.end is not None:
             read += f": “{' '.join(document.text[evidence.start : evidence.end].split())}”"
-        if value:
+        was = getattr(found, name, None)
+        if name in ("outlet", "published") and getattr(document, name) != was:
+            yield Fact(name, value or "none, by decision", _decided(name, was))
+        elif value:
             yield Fact(name, value, read)
         elif name in ("outlet", "authors", "published"):
             yield Fact(name, "not given in the text", "")
@@ -303,6 +307,15 @@ def _facts(document: Document) -> Iterator[Fact]:
         yield Fact("carries the report of", relay.name, f"{relay.status}, {_rule(relay.rule)}{shown}")
     where = f"{document.path}{f' {document.member}' if document.member is not None else ''}"
     yield Fact("file", where, f"SHA-256 {document.sha256}")
+
+
+def _decided(name: str, was: str | None) -> str:
+    """What is told beside a fact that a person decided."""
+    if name != "published":
+        return f"decided; found: {was or 'none'}"
+    return (
+        f"decided; found: {words.date(was) or 'none'}; “yesterday” and the like are told from what was found"
+    )
 
 
 def _rule(rule: str) -> str:
