@@ -42,6 +42,9 @@ class Shown:
 TEMPLATES = {name: template for name, _, template, _ in SECTIONS}
 """The template of each view."""
 
+_SORTED = 200
+"""How many rows a page has of a table that its headings sort, most of them folded."""
+
 _IN_SIGHT = 3
 """How many comparisons of each relation the page of all relations shows."""
 
@@ -115,10 +118,10 @@ def _timeline(views: Views, asked: Asked) -> Shown:
 
 def _voices(views: Views, asked: Asked) -> Shown:
     every = [*views.voices.named, *views.voices.anonymous]
-    some = set(map(id, _slice(every, asked, CAPS["rows"])))
+    some = set(map(id, _slice(every, asked, _SORTED)))
     part = views.voices.part(lambda row: id(row) in some)
     return Shown(
-        {"voices": part, "counted": views.counted}, [*part.named, *part.anonymous], len(every), CAPS["rows"]
+        {"voices": part, "counted": views.counted}, [*part.named, *part.anonymous], len(every), _SORTED
     )
 
 
@@ -150,7 +153,7 @@ VIEWS: Mapping[str, Callable[[Views, Asked], Shown]] = {
     "timeline": _timeline,
     "voices": _voices,
     "network": _network,
-    "names": _listed("names", CAPS["rows"]),
+    "names": _listed("names", _SORTED),
     "only-here": _listed("only_here", 10),
     "articles": _articles,
     "method": _method,
