@@ -83,3 +83,9 @@ def test_one_name_of_two_kinds_is_one_row_and_a_decision_parts_them() -> None:
 )
 def test_what_may_be_another_keeps_its_own_row(other: tuple[Entity, ...]) -> None:
     assert all(row.also == () for row in rows(BODY, *other))
+
+
+def test_a_name_between_two_leads_on_to_the_whole_one() -> None:
+    middle = dataclasses.replace(BARE, id="entity_3", name="Tolk Observatory")
+    (row,) = rows(BODY, BARE, middle)
+    assert sorted(row.also) == [SHORT, "Tolk Observatory"]

@@ -79,16 +79,24 @@ def _whole(pile: Pile, entity: Entity) -> str | None:
         other[similar.reason].append(pile.entity_of[similar.entity])
     if same := [e for e in other[ONE_NAME] if _rank(e) < _rank(entity)]:
         return min(same, key=_rank).id
-    longer = [e for e in other[SHORT] if _is_short_for(entity, e)]
-    return min(longer, key=_rank).id if len({_without_article(e.name) for e in longer}) == 1 else None
+    longer = [e for e in other[SHORT] if len(e.name.split()) > len(entity.name.split())]
+    longest = [e for e in longer if not any(_holds(other, e) for other in longer)]
+    if len({_without_article(e.name) for e in longest}) != 1:
+        return None
+    return min((e.id for e in longest if _is_beside(entity, e)), default=None)
 
 
-def _is_short_for(short: Entity, whole: Entity) -> bool:
-    """Whether a body goes by a short form of a name, as the Observatory, beside its whole one."""
+def _holds(whole: Entity, short: Entity) -> bool:
+    """Whether a longer name has all words of another."""
+    words, held = (set(_without_article(e.name).split()) for e in (whole, short))
+    return held < words
+
+
+def _is_beside(short: Entity, whole: Entity) -> bool:
+    """Whether a short form that is a noun for bodies, as the Observatory, is used beside the whole name."""
     ends_in = short.name.casefold().split()[-1]
     is_body = ends_in in voices.load().bodies | voices.load().monitors
-    more = len(whole.name.split()) > len(short.name.split())
-    return is_body and more and len(whole.mentions) >= len(short.mentions)
+    return is_body and len(whole.mentions) >= len(short.mentions)
 
 
 def _rank(entity: Entity) -> tuple[bool, int, str]:
