@@ -6,6 +6,7 @@ with somebody, by all their names. Accents and capitals make no difference.
 
 from __future__ import annotations
 
+import functools
 import json
 import re
 import sqlite3
@@ -31,7 +32,8 @@ class Part:
 
     def stands_in(self, folded: str) -> bool:
         """Whether all words, or one of the other names, stand in a text that is folded."""
-        return all(fold(word) in folded for word in self.words) or any(fold(o) in folded for o in self.others)
+        every = all(_folded(word) in folded for word in self.words)
+        return every or any(_folded(other) in folded for other in self.others)
 
 
 Parts = tuple[Part, ...]
@@ -50,6 +52,10 @@ def fold(text: str) -> str:
         return text.lower()
     apart = unicodedata.normalize("NFKD", text.casefold())
     return "".join(c for c in apart if not unicodedata.combining(c))
+
+
+_folded = functools.lru_cache(4096)(fold)
+"""What is typed is folded once, however many texts it is looked for in."""
 
 
 def all_stand_in(parts: Parts, text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -20,6 +21,8 @@ from sayso.model import Claim, Document, Entity
 MOST_RANKED = 20_000
 """How many claims with the words asked for are looked at, the best match first."""
 _MOST_ARTICLES, _MOST_PEOPLE = 12, 12
+_MOST_LOOKED = 256
+"""Of how many words that were typed the other names are kept."""
 _AROUND = 70
 
 
@@ -92,7 +95,8 @@ class Finder:
     """Looks through one pile."""
 
     def __init__(self, pile: Pile, look: Look = plain) -> None:
-        self.pile, self.look = pile, look
+        self.pile = pile
+        self.look = functools.lru_cache(_MOST_LOOKED)(look)
 
     @cached_property
     def events(self) -> list[str]:
@@ -154,9 +158,14 @@ class Finder:
     def _texts(self) -> list[tuple[Document, str]]:
         return [(d, fold(f"{d.title or ''}\n{d.text}")) for d in self.pile.documents]
 
+    @cached_property
+    def _names(self) -> list[tuple[Entity, str]]:
+        return [(e, fold(" ".join((e.name, *e.aliases)))) for e in self.pile.entities]
+
     def warm(self) -> None:
-        """Put the texts in the form that words are looked for in."""
-        assert self._texts is not None and self.events is not None and self.counted is not None
+        """Put the texts and names in the form that words are looked for in."""
+        for made in (self._texts, self._names, self.events, self.counted):
+            assert made is not None
 
     def articles(self, asked: Asked) -> list[InArticle]:
         """The first articles whose text holds all words, marked or not."""
@@ -177,8 +186,14 @@ class Finder:
     def people(self, words: str) -> list[Entity]:
         """The first people, bodies and places with such a name, those named most first."""
         sought = self.look(words)
-        named = ((e, fold(" ".join((e.name, *e.aliases)))) for e in self.pile.entities if sought)
-        found = [e for e, names in named if all(part.stands_in(names) for part in sought)]
+        named = self._names if sought else []
+        for part in sought:
+            # A case can have names by the ten thousand: most are left out by the first word.
+            for word in () if part.others else map(fold, part.words):
+                named = [(e, names) for e, names in named if word in names]
+            if part.others:
+                named = [(e, names) for e, names in named if part.stands_in(names)]
+        found = [e for e, _ in named]
         return sorted(found, key=lambda e: (-len(e.mentions), e.name, e.id))[:_MOST_PEOPLE]
 
 
