@@ -101,6 +101,11 @@ def test_other_names_are_marked_too() -> None:
     assert expression(parts) == '("WHU" OR "World Harbour Union")'
 
 
+def test_signs_alone_find_nothing_and_beside_words_are_left_out() -> None:
+    assert expression(plain('12 " –')) == expression(plain("12")) == '("12")'
+    assert expression(plain('"')) == '""' and expression(()) == ""
+
+
 @given(st.text(max_size=40), st.text(max_size=8))
 def test_places_lie_in_the_text_and_hold_what_is_sought(text: str, typed: str) -> None:
     for start, end in places(plain(typed), text):

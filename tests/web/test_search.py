@@ -6,10 +6,11 @@ import dataclasses
 
 import pytest
 
+from sayso.case.contents import Contents
 from sayso.case.spelling import Part
 from sayso.dossier.pile import Pile
 from sayso.web.search import Asked, Finder, hits
-from tests.dossier.helpers import small_case
+from tests.dossier.helpers import document, small_case
 
 
 @pytest.fixture(scope="module")
@@ -110,3 +111,10 @@ def test_a_speaker_is_found_by_every_name_and_without_accents() -> None:
 def test_a_name_in_quotation_marks_is_that_voice_and_no_other(finder: Finder) -> None:
     assert found(finder, speaker='"Oda Brandt"') == found(finder, speaker="brandt")
     assert found(finder, speaker='"brandt"') == [] and found(finder, speaker='"ODA brandt"')
+
+
+def test_what_is_marked_is_text_and_no_markup() -> None:
+    text = "He said <img src=x onerror=alert(1)> fell.\n"
+    case = Contents(documents=(document("x.txt", text, "Lake Wire", None),))
+    (one,) = Finder(Pile(case)).articles(Asked.of({"q": "<img"}))
+    assert '<span class="word">&lt;img</span> src=x onerror=alert(1)&gt;' in one.html

@@ -66,12 +66,15 @@ def all_stand_in(parts: Parts, text: str) -> bool:
 
 def expression(parts: Parts) -> str:
     """The parts as the index of words takes them; "" where there are none."""
-    return " AND ".join(map(_one, parts))
+    told = list(filter(None, map(_one, parts)))
+    # Signs alone are in no index: beside words they are left out, and by themselves find nothing.
+    return " AND ".join(told) or ('""' if parts else "")
 
 
 def _one(part: Part) -> str:
-    own = " AND ".join(map(_quoted, part.words))
-    return f"({' OR '.join((own, *map(_quoted, part.others)))})"
+    own = " AND ".join(_quoted(word) for word in part.words if any(map(str.isalnum, word)))
+    either = [own] if own else []
+    return f"({' OR '.join([*either, *map(_quoted, part.others)])})" if either or part.others else ""
 
 
 def _quoted(words: str) -> str:
