@@ -20,10 +20,11 @@ def enter(db: sqlite3.Connection, document: Document, claims: Iterable[Claim]) -
 
 def leave(db: sqlite3.Connection, documents: Iterable[str]) -> None:
     """Take the claims of documents out of the index; where they stood goes with the documents."""
+    # Nothing lies between the bounds of a document that is not there; without any, all would be read.
     query = (
         "DELETE FROM claim_search WHERE document = ?1"
-        " AND rowid BETWEEN (SELECT first FROM searched WHERE document = ?1)"
-        " AND (SELECT last FROM searched WHERE document = ?1)"
+        " AND rowid BETWEEN coalesce((SELECT first FROM searched WHERE document = ?1), 1)"
+        " AND coalesce((SELECT last FROM searched WHERE document = ?1), 0)"
     )
     db.executemany(query, ((id_,) for id_ in documents))
 
