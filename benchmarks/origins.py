@@ -2,8 +2,9 @@
 
 For a claim that several articles carry, the gold says from how many separate sources it may have come, as
 a range. Each case is run as ``sayso run`` runs it; the group that holds most of the marked places is the
-claim's, and its range is held against the marked one. A claim of which no group holds two places covers
-nothing. ``--each`` prints every claim. Where the gold is absent, this says so and passes.
+claim's, and its range is held against the marked one; several groups that hold as many count for equal parts.
+A claim of which no group holds two places covers nothing. ``--each`` prints every claim. Where the gold is
+absent, this says so and passes.
 """
 
 from __future__ import annotations
@@ -27,24 +28,30 @@ MOST_WIDTH = 1.0
 
 @dataclass(frozen=True)
 class Outcome:
-    """A marked claim with its range, and the group that is it, if there is one."""
+    """A marked claim with its range, and the groups that may be it: those that hold most of its places."""
 
     claim: str
     marked: tuple[int, int]
-    places: int
-    group: Group | None
+    groups: tuple[Group, ...]
 
     @property
-    def covers(self) -> bool:
-        """Whether the group's range holds the marked one."""
-        if self.group is None:
-            return False
-        return self.group.origins.low <= self.marked[0] and self.marked[1] <= self.group.origins.high
+    def covers(self) -> float:
+        """The share of the groups whose range holds the marked one."""
+        low, high = self.marked
+        return self._share([g.origins.low <= low and high <= g.origins.high for g in self.groups])
 
     @property
-    def exact(self) -> bool:
-        """Whether the two ranges are the same."""
-        return self.group is not None and self.marked == (self.group.origins.low, self.group.origins.high)
+    def exact(self) -> float:
+        """The share of the groups whose range is the marked one."""
+        return self._share([(g.origins.low, g.origins.high) == self.marked for g in self.groups])
+
+    @property
+    def width(self) -> float:
+        """How wide the groups' ranges are on average."""
+        return self._share([g.origins.high - g.origins.low for g in self.groups])
+
+    def _share(self, told: Sequence[float]) -> float:
+        return sum(told) / max(1, len(told))
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -95,16 +102,16 @@ def _outcome(
         carriers.append(
             {i for i, (at, mine) in words.items() if at == name and any(touch(mine, p) for p in places)}
         )
-    held = [(sum(bool(c & set(g.members)) for c in carriers), -n, g) for n, g in enumerate(groups)]
-    most, _, group = max(held, default=(0, 0, None), key=lambda h: h[:2])
+    held = [sum(bool(c & set(g.members)) for c in carriers) for g in groups]
+    most = max(held, default=0)
     low, high = marked["independent_origins"]
-    return Outcome(marked["claim"], (low, high), len(carriers), group if most > 1 else None)
+    kept = tuple(g for g, places in zip(groups, held, strict=True) if places == most > 1)
+    return Outcome(marked["claim"], (low, high), kept)
 
 
 def summary(outcomes: Sequence[Outcome]) -> dict[str, float]:
     """The shares over all marked claims, and over those that have a group."""
-    grouped = [o for o in outcomes if o.group]
-    widths = [o.group.origins.high - o.group.origins.low for o in outcomes if o.group]
+    grouped = [o for o in outcomes if o.groups]
     return {
         "marked claims": len(outcomes),
         "grouped": len(grouped) / max(1, len(outcomes)),
@@ -112,17 +119,16 @@ def summary(outcomes: Sequence[Outcome]) -> dict[str, float]:
         "exact": sum(o.exact for o in outcomes) / max(1, len(outcomes)),
         "covers, of those grouped": sum(o.covers for o in grouped) / max(1, len(grouped)),
         "exact, of those grouped": sum(o.exact for o in grouped) / max(1, len(grouped)),
-        "mean width": sum(widths) / max(1, len(widths)),
+        "mean width": sum(o.width for o in grouped) / max(1, len(grouped)),
     }
 
 
 def tell(outcome: Outcome) -> None:
     """One marked claim, with the group's range and the reasons for it."""
-    group = outcome.group
-    found = f"{group.origins.low}-{group.origins.high}" if group else "no group"
+    found = ", ".join(f"{g.origins.low}-{g.origins.high}" for g in outcome.groups) or "no group"
     sign = "=" if outcome.exact else "+" if outcome.covers else " "
     print(f"{sign} {outcome.marked[0]}-{outcome.marked[1]} {found:9} {outcome.claim}")
-    for origin in group.origin_of if group else ():
+    for origin in (o for group in outcome.groups for o in group.origin_of):
         print(f"      {len(origin.members)} {origin.why}")
 
 

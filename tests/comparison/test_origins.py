@@ -224,3 +224,14 @@ def test_a_short_claim_of_a_party_is_in_a_longer_one_of_its_spokesman() -> None:
     )
     group, why = only_group(made)
     assert (group.origins.high, why) == (1, ["same speaker by another name"])
+
+
+def test_one_text_that_two_articles_give_to_two_people_has_one_origin_or_two() -> None:
+    text = "“The gates had rusted through and nobody had painted them for years, so the dam broke at night”"
+    made = pile(
+        article("a", f"{text}, said Ann Roe, the mayor of Tolk.", POST),
+        article("b", f"{text}, said Jon Poe, a union chief of Tolk.", PILOT),
+    )
+    group, why = only_group(made)
+    assert (group.origins.low, group.origins.high) == (1, 2)
+    assert why == ["same words; given to two speakers: Ann Roe, Jon Poe"]

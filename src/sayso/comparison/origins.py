@@ -29,6 +29,7 @@ LIKELY_SPEAKER = "same speaker by another name"
 ONE_ARTICLE = "one article"
 OWN_VOICE = "one outlet's own voice"
 SAME_WORDS = "same words"
+TWO_SPEAKERS = "given to two speakers"
 _WHY = (SAME_TEXT, SAME_SOURCE, ONE_OCCASION, SAME_SPEAKER, OWN_DEED, LIKELY_SPEAKER, OWN_VOICE, SAME_WORDS)
 """Why two claims are taken to have one origin, the firmest first."""
 
@@ -58,12 +59,14 @@ def origins(
         if why is not None and ends[0] != ends[1]:
             links[ends] = min(links.get(ends, why), why, key=_WHY.index)
     clusters, used = _connected(links, {i: by_id[i] for i in set(first.values())})
-    found = []
+    found, others = [], 0
     for cluster in sorted(clusters, key=lambda c: min(by_id[i].order for i in c)):
         inside = [m for m in members if first[m.claim.id] in cluster]
-        found.append(Origin(tuple(m.claim.id for m in inside), _why(inside, cluster, used)))
-    # Who names two sources for one thing names two who may have said it first.
-    others = sum(max(len(_sources(by_id[i])) for i in cluster) - 1 for cluster in clusters)
+        two = _given_to_two(cluster, used, by_id, ground)
+        why = _why(inside, cluster, used)
+        found.append(Origin(tuple(m.claim.id for m in inside), f"{why}; {two}" if two else why))
+        # Who names two sources for one thing names two who may have said it first.
+        others += max(len(_sources(by_id[i])) for i in cluster) - 1 or bool(two)
     # Who accuses was seldom there, and may have it from any of the others.
     charged = any(_pair(a, b) in accounts.charges for a, b in itertools.combinations(members, 2))
     least = 1 if charged else _surely_apart([[by_id[i] for i in cluster] for cluster in clusters])
@@ -145,6 +148,22 @@ def _connected(links: Links, known: Mapping[str, ClaimSlots]) -> tuple[list[set[
         for member in merged:
             home[member] = merged
     return list({min(m): m for m in home.values()}.values()), used
+
+
+def _given_to_two(
+    cluster: set[str], used: Links, known: Mapping[str, ClaimSlots], ground: Ground
+) -> str | None:
+    """That the same words are given to two people in two articles, who may both have said it; None where it is not."""
+    pairs = (
+        (known[left], known[right])
+        for (left, right), why in used.items()
+        if why in (SAME_TEXT, SAME_WORDS) and left in cluster and is_named(known[left]) and is_named(known[right])
+    )
+    for one, other in sorted(pairs, key=lambda p: (p[0].order, p[1].order)):
+        names = [next(s.name for s in c.claim.sources if s.name) for c in (one, other)]
+        if one.speaker.people and other.speaker.people and not likely_one_speaker(one, other, ground):
+            return f"{TWO_SPEAKERS}: {names[0]}, {names[1]}"
+    return None
 
 
 def _why(inside: Sequence[ClaimSlots], cluster: set[str], used: Links) -> str:

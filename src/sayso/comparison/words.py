@@ -37,6 +37,16 @@ _ENDINGS = (
     "s",
 )
 
+_SPELLINGS = (
+    (re.compile(r"(?<=[a-z]{2}[a-z])our(?=(?:s|ed|ing|able|hood|hoods)?$)"), "or"),
+    (re.compile(r"(?<=[a-z]t)re(?=s?$)"), "er"),
+    (re.compile(r"(?<=[a-z]{2})is(?=(?:e|es|ed|ing|ation|ations)$)"), "iz"),
+    (re.compile(r"(?<=[a-z]{2}[ef])ence(?=s?$)"), "ense"),
+    (re.compile(r"ll(?=(?:ed|ing|er|ers)$)"), "l"),
+    (re.compile(r"mme(?=s?$)"), "m"),
+)
+"""Spellings of the two sides of the ocean: labour, centre, organise, defence, travelled, programme."""
+
 
 @functools.cache
 def stopwords() -> frozenset[str]:
@@ -55,6 +65,8 @@ def stem(word: str) -> str:
 
 
 def _cut(word: str) -> str:
+    for told, spelled in _SPELLINGS:
+        word = told.sub(spelled, word)
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= 4:
             word = word[: -len(ending)]
