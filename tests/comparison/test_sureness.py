@@ -39,3 +39,11 @@ def test_a_clash_of_numbers_is_sure_where_they_are_near_and_of_one_day() -> None
         "Shops were shut. The blast in the town of Tolk, Jon Poe said, killed 17 people who mined coal there."
     )
     assert not any(x.sure for x in _between(far, other) if x.relation == "conflicts")
+
+
+def test_a_denial_right_after_a_charge_in_its_words_is_sure_to_answer_it() -> None:
+    charge = "The river watch accused the coalition of shelling the mill at Marn."
+    told = pile(article("a", f"{charge} The coalition denied shelling the mill.", "The Post"))
+    assert [x.sure for x in told.compared.comparisons if x.relation == "conflicts"] == [True]
+    apart = _between(charge, "The coalition denied it had ever shelled a town.")
+    assert not any(x.sure for x in apart if x.relation == "conflicts")

@@ -36,7 +36,6 @@ _REACH = 6
 _REACH_OF_ANSWER = 8
 """The same before a word for who is to answer: "the government of Ann Roe bears the main responsibility"."""
 _DEED_WORDS = 12
-_WORDS_OF_ONE_DEED = 2
 _MARKS = ".,;:\"“”'‘’()"
 
 
@@ -80,8 +79,8 @@ def disputed_charges(
     charged: Mapping[str, Charge],
     stories: frozenset[tuple[int, int]],
     ground: Ground,
-) -> Iterator[tuple[Disputed, bool]]:
-    """Charges with the denials and the other charges that speak against them, and if surely of one deed."""
+) -> Iterator[Disputed]:
+    """Charges with the denials and the other charges that speak against them."""
     ordered = sorted(claims, key=lambda c: c.order)
     charges: dict[int, list[Told]] = defaultdict(list)
     denials: dict[int, list[Told]] = defaultdict(list)
@@ -101,7 +100,7 @@ def _fullest(denials: Sequence[Told]) -> list[Told]:
     """Of an article's denials of one deed by one party the one that says most."""
     best: dict[tuple[frozenset[str], frozenset[str], bool], Told] = {}
     for told in denials:
-        key = (told[1].culprits, told[1].kinds, _at_all_times(told[0]))
+        key = (told[1].culprits, told[1].kinds, at_all_times(told[0]))
         if key not in best or len(told[0].stems) > len(best[key][0].stems):
             best[key] = told
     return list(best.values())
@@ -113,7 +112,7 @@ def _against(
     ground: Ground,
     *,
     denied: bool,
-) -> Iterator[tuple[Disputed, bool]]:
+) -> Iterator[Disputed]:
     """The charges of one article that a denial answers, or that name another culprit; the likest first."""
     claim, charge = told
     found = [
@@ -128,23 +127,7 @@ def _against(
         one, two = (charge, its) if claim.order <= other.order else (its, charge)
         left, right = (claim, other) if claim.order <= other.order else (other, claim)
         reason = Reason("accused", in_words(one.culprits), in_words(two.culprits))
-        certain = of_many(left) == of_many(right) and _surely_one_deed(charge, its, left, right)
-        yield (left, right, (*(_denial(left, right) if denied else ()), reason)), certain
-
-
-def _surely_one_deed(one: Charge, other: Charge, left: ClaimSlots, right: ClaimSlots) -> bool:
-    """Whether two charges name one rare kind of deed, share words for it, or the one answers the other."""
-    if left.speaker.own_voice or right.speaker.own_voice:
-        # An outlet that tells of a deed accuses nobody.
-        return False
-    if follows(left, right):
-        return True
-    if _at_all_times(left) or _at_all_times(right):
-        # A denial of years ago answers a charge of today in general only.
-        return False
-    shared = (one.deed & other.deed) - stemmed("pointing words")
-    rare = (one.kinds & other.kinds) - written("done every day") - written("done often in a war")
-    return len(shared) >= _WORDS_OF_ONE_DEED or (bool(rare) and one.plain and other.plain)
+        yield left, right, (*(_denial(left, right) if denied else ()), reason)
 
 
 def _told_apart(one: Charge, other: Charge) -> bool:
@@ -198,14 +181,14 @@ def two_accounts(left: ClaimSlots, right: ClaimSlots, ground: Ground, *, rivals:
     own = left.speaker.own_voice and right.speaker.own_voice
     if own or (ground.one_voice(left, right) and not rivals):
         return False
-    if _at_all_times(left) or _at_all_times(right):
+    if at_all_times(left) or at_all_times(right):
         return True
     if of_two_spots(left, right):
         return False
     return not another_time(left, right) and (follows(left, right) or not another_occasion(left, right))
 
 
-def _at_all_times(claim: ClaimSlots) -> bool:
+def at_all_times(claim: ClaimSlots) -> bool:
     """Whether a denial holds for whatever was said before: "has repeatedly denied using such weapons"."""
     cue, said = claim.claim.cue, word_list(claim.claim.text)
     if claim.claim.denied and cue is not None and not written("at all times").isdisjoint(word_list(cue.text)):

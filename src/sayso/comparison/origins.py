@@ -153,11 +153,14 @@ def _connected(links: Links, known: Mapping[str, ClaimSlots]) -> tuple[list[set[
 def _given_to_two(
     cluster: set[str], used: Links, known: Mapping[str, ClaimSlots], ground: Ground
 ) -> str | None:
-    """That the same words are given to two people in two articles, who may both have said it; None where it is not."""
+    """That the same words are given to two people, who may both have said them; None where they are not."""
     pairs = (
         (known[left], known[right])
         for (left, right), why in used.items()
-        if why in (SAME_TEXT, SAME_WORDS) and left in cluster and is_named(known[left]) and is_named(known[right])
+        if why in (SAME_TEXT, SAME_WORDS)
+        and left in cluster
+        and is_named(known[left])
+        and is_named(known[right])
     )
     for one, other in sorted(pairs, key=lambda p: (p[0].order, p[1].order)):
         names = [next(s.name for s in c.claim.sources if s.name) for c in (one, other)]

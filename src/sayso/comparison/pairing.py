@@ -32,13 +32,10 @@ from sayso.comparison.verdicts import (
     order_reasons,
     turned,
 )
-from sayso.comparison.words import stems
 from sayso.model import Claim, Comparison, Reason, make_id
 
 JUDGE = "rules/2"
 _TELLING = ("conflicts", "updates", "differs", "agrees", "repeats", "scope", "unclear")
-_TELLING_OF_A_DENIAL = 2
-"""Beside who is accused, how many words a denial must share with what it surely answers."""
 _SAYS_LITTLE = ("scope", "unclear")
 """Relations of figures that stand with the claims' own comparison, and need no line of their own."""
 
@@ -56,9 +53,8 @@ def compare_pairs(
     claims, figures = slots
     made: Made = {}
     for left, right, verdict in _by_deeds(claims, charges, stories, ground):
-        if verdict.relation == "conflicts" and verdict.sure:
-            charging = sum(c.claim.id in charges for c in (left, right))
-            verdict = replace(verdict, sure=sure_of_a_clash(left, right, charging))
+        if verdict.relation == "conflicts":
+            verdict = replace(verdict, sure=sure_of_a_clash(left, right, charges))
         _add(made, left, right, replace(verdict, reasons=(*claim_reasons(left, right), *verdict.reasons)))
     for left, right in accounts.open:
         since = Reason("responsibility", None, right.speaker.said_by)
@@ -67,7 +63,7 @@ def compare_pairs(
     for one, other, likely in likely_pairs(
         tell_once(claims, figures, ground.weights), stories, ground.weights
     ):
-        for comparison in _compared(one, other, ground, likely):
+        for comparison in _compared((one, other), charges, ground, likely):
             comparison = _with_accounts(comparison, accounts, charges)
             made.setdefault(frozenset((comparison.left, comparison.right)), comparison)
     home = {c.claim.id: c.document.id for c in claims} | {f.figure.id: f.document.id for f in figures}
@@ -83,10 +79,10 @@ def _by_deeds(
     ground: Ground,
 ) -> Iterator[tuple[ClaimSlots, ClaimSlots, Verdict]]:
     """Claims that part over who did what, what caused it, how it ended or what somebody does, and denials."""
-    for (left, right, reason), certain in disputed_charges(claims, charges, stories, ground):
-        yield left, right, Verdict("conflicts", reason, sure=certain)
     for left, right, reason in itertools.chain(
-        disputed_causes(claims, stories, ground), disputed_outcomes(claims, ground)
+        disputed_charges(claims, charges, stories, ground),
+        disputed_causes(claims, stories, ground),
+        disputed_outcomes(claims, ground),
     ):
         yield left, right, Verdict("conflicts", reason)
     culprits = {id_: charge.culprits for id_, charge in charges.items()}
@@ -154,13 +150,14 @@ def _answered(left: ClaimSlots, right: ClaimSlots) -> Verdict:
     named = named_by_both(left, right)
     accused = (Reason("accused", named, named),) if named else ()
     denied = Reason("denied", left.claim.denied, right.claim.denied)
-    shared = telling(left, right) - (stems(named) if named else frozenset())
-    sure = named is not None and len(shared) >= _TELLING_OF_A_DENIAL
-    return Verdict("conflicts", (denied, *accused), sure=sure)
+    return Verdict("conflicts", (denied, *accused))
 
 
-def _compared(left: Telling, right: Telling, ground: Ground, likely: float) -> Iterator[Comparison]:
+def _compared(
+    pair: tuple[Telling, Telling], charges: Mapping[str, Charge], ground: Ground, likely: float
+) -> Iterator[Comparison]:
     """The comparison of two claims, none a part of the other, and those of their figures that say more."""
+    left, right = pair
     if overlap(left.claim, right.claim):
         return
     counted = [(pair, *relate_figures(*pair, ground, likely)) for pair in matched(left, right)]
@@ -192,6 +189,7 @@ def _compared(left: Telling, right: Telling, ground: Ground, likely: float) -> I
         certain = (
             relation in _SAYS_LITTLE
             or relation in sure_by_figures
+            or (by_words and relation == "conflicts" and sure_of_a_clash(left.claim, right.claim, charges))
             or (by_words and sure_of_claims(relation, left.claim, right.claim, ground, likely))
         )
         verdict = Verdict(relation, reasons, swapped, certain)

@@ -11,6 +11,7 @@ import functools
 import math
 import operator
 import tomllib
+from collections.abc import Iterable
 from importlib.resources import files
 
 from sayso.comparison.copies import Standing
@@ -27,10 +28,12 @@ FEATURES = (
     "likely side by side",
     "alike",
     "words in common",
+    "shorter in longer",
     "telling words",
     "words in a row",
     "names apart",
     "one day",
+    "no days apart",
     "more than a week apart",
     "one own voice",
     "two own voices",
@@ -49,6 +52,9 @@ FEATURES = (
 )
 """The features, in the order of ``features``; each is explained there."""
 
+Weights = tuple[float, tuple[float, ...]]
+"""A constant, and a weight for each feature."""
+
 _ROWS = (8, 5, 4, 3)
 _MOST_TELLING = 10
 _MOST_NAMES = 4
@@ -62,20 +68,32 @@ def likely_signed(relation: str, left: Side, right: Side, ground: Ground, likely
 
     ``likely`` says how likely the two belong side by side.
     """
-    constant, each = _models()[relation]
-    score = constant + sum(map(operator.mul, each, features(left, right, ground, likely)))
-    # Rounded, so that no machine's last digit decides.
+    return probability(weights_of(relation, FEATURES), features(left, right, ground, likely))
+
+
+def probability(weights: Weights, values: Iterable[float]) -> float:
+    """The probability that a logistic model gives, rounded so that no machine's last digit decides."""
+    constant, each = weights
+    score = constant + sum(map(operator.mul, each, values))
     return round(1 / (1 + math.exp(-score)), 6)
+
+
+@functools.cache
+def weights_of(relation: str, names: tuple[str, ...]) -> Weights:
+    """The constant and the weight of each feature of a relation's model, by the features' names."""
+    told = tomllib.loads(files(__package__).joinpath("signing.toml").read_text(encoding="utf-8"))[relation]
+    return told["constant"], tuple(told[name] for name in names)
 
 
 def features(left: Side, right: Side, ground: Ground, likely: float) -> tuple[float, ...]:
     """What two sides have in common, a number for each of ``FEATURES``.
 
-    "Likely side by side" is in log odds; "words in common" is Dice's share of stems; "telling words" are
-    stems in common beside names and numbers; "words in a row" the longest such run, of ``_ROWS``; "names
-    apart" how many capitalised words the poorer side has that the other lacks; "size of number" the smaller
-    one as a power of ten. What is of claims is 0 of a figure that stands in none, and what is of figures 0 of
-    claims.
+    "Likely side by side" is in log odds; "words in common" is Dice's share of stems, "shorter in longer" how
+    much of the shorter side's weight the longer one holds; "telling words" are stems in common beside names
+    and numbers; "words in a row" the longest such run, of ``_ROWS``; "names apart" how many capitalised words
+    the poorer side has that the other lacks; "no days apart" holds of articles without a date too; "size of
+    number" the smaller one as a power of ten. What is of claims is 0 of a figure that stands in none, and what
+    is of figures 0 of claims.
     """
     same = left.document.id == right.document.id
     own = sum(s.own_voice for s in (_voice(left), _voice(right)))
@@ -85,9 +103,11 @@ def features(left: Side, right: Side, ground: Ground, likely: float) -> tuple[fl
         math.log(most / (1 - most)),
         ground.alike(left, right),
         2 * len(left.stems & right.stems) / max(1, len(left.stems) + len(right.stems)),
+        ground.weights(left, right).containment(left.stems, right.stems),
         min(len(telling_beside_names(left, right)), _MOST_TELLING),
         *_of_claims(left, right),
         all(published(s)[0] for s in (left, right)) and days_apart(left, right) == 0,
+        days_apart(left, right) == 0,
         days_apart(left, right) > _WEEK,
         own == 1,
         own == 2,
@@ -148,10 +168,3 @@ def _claims(left: Side, right: Side) -> list[ClaimSlots]:
     """The claims of two sides, or those that two figures stand in, where they stand in one."""
     claims = (s if isinstance(s, ClaimSlots) else s.claim for s in (left, right))
     return [c for c in claims if c is not None]
-
-
-@functools.cache
-def _models() -> dict[str, tuple[float, tuple[float, ...]]]:
-    """The constant and the weight of each feature, by relation."""
-    told = tomllib.loads(files(__package__).joinpath("signing.toml").read_text(encoding="utf-8"))
-    return {r: (told[r]["constant"], tuple(told[r][name] for name in FEATURES)) for r in LEARNED}
