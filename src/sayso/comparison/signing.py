@@ -92,8 +92,8 @@ def features(left: Side, right: Side, ground: Ground, likely: float) -> tuple[fl
     much of the shorter side's weight the longer one holds; "telling words" are stems in common beside names
     and numbers; "words in a row" the longest such run, of ``_ROWS``; "names apart" how many capitalised words
     the poorer side has that the other lacks; "no days apart" holds of articles without a date too; "size of
-    number" the smaller one as a power of ten. What is of claims is 0 of a figure that stands in none, and what
-    is of figures 0 of claims.
+    number" the smaller one as a power of ten. What is of claims is 0 of a figure that stands in none, what is
+    of figures 0 of claims.
     """
     same = left.document.id == right.document.id
     own = sum(s.own_voice for s in (_voice(left), _voice(right)))
