@@ -41,6 +41,25 @@ def test_a_clash_of_numbers_is_sure_where_they_are_near_and_of_one_day() -> None
     assert not any(x.sure for x in _between(far, other) if x.relation == "conflicts")
 
 
+def test_one_article_sets_two_numbers_against_each_other() -> None:
+    told = (
+        "Ann Roe said 22 miners were killed in the blast at Tolk. Jon Poe said 15 miners were killed at Tolk."
+    )
+    made = pile(article("a", told, "The Post"))
+    assert _all_sure(list(made.compared.comparisons), "conflicts")
+
+
+def test_a_later_number_is_sure_to_update_where_it_has_risen_or_one_voice_tells_both() -> None:
+    first = "Ann Roe said at least 56 miners were killed in the gas blast at the Tolk colliery."
+    more = "The number of miners killed in the gas blast at the Tolk colliery has risen to {}, Jon Poe said."
+    days = ("2021-12-01", "2021-12-02")
+    assert _all_sure(_between(first, more.format(71), days=days), "updates")
+    lower = _between(first, more.format(48), days=days)
+    assert not any(x.sure for x in lower if x.relation == "updates")
+    same_day = _between(first, more.format(71))
+    assert not any(x.sure for x in same_day if x.relation == "updates")
+
+
 def test_a_denial_right_after_a_charge_in_its_words_is_sure_to_answer_it() -> None:
     charge = "The river watch accused the coalition of shelling the mill at Marn."
     told = pile(article("a", f"{charge} The coalition denied shelling the mill.", "The Post"))

@@ -36,6 +36,8 @@ from sayso.model import Claim, Comparison, Reason, make_id
 
 JUDGE = "rules/2"
 _TELLING = ("conflicts", "updates", "differs", "agrees", "repeats", "scope", "unclear")
+_DAYS_UNTIL_CLAIMED = 2
+"""What is claimed later than this is mostly another deed than the one that nobody had claimed."""
 _SAYS_LITTLE = ("scope", "unclear")
 """Relations of figures that stand with the claims' own comparison, and need no line of their own."""
 
@@ -59,7 +61,8 @@ def compare_pairs(
     for left, right in accounts.open:
         since = Reason("responsibility", None, right.speaker.said_by)
         reasons = (*claim_reasons(left, right), since)
-        _add(made, left, right, Verdict("updates", reasons, sure=bool(telling(left, right))))
+        certain = bool(telling(left, right)) and days_apart(left, right) <= _DAYS_UNTIL_CLAIMED
+        _add(made, left, right, Verdict("updates", reasons, sure=certain))
     for one, other, likely in likely_pairs(
         tell_once(claims, figures, ground.weights), stories, ground.weights
     ):
@@ -185,13 +188,13 @@ def _compared(
         numbers = (r for pair, *_ in counted for r in number_reasons(*pair))
         order = order_reasons(left.claim, right.claim, relation)
         reasons = (*claim_reasons(left.claim, right.claim), *dispute, *numbers, *order)
-        by_words = own is not None and own[0] == relation
-        certain = (
-            relation in _SAYS_LITTLE
-            or relation in sure_by_figures
-            or (by_words and relation == "conflicts" and sure_of_a_clash(left.claim, right.claim, charges))
-            or (by_words and sure_of_claims(relation, left.claim, right.claim, ground, likely))
-        )
+        certain = relation in _SAYS_LITTLE or relation in sure_by_figures
+        if not certain and own is not None and own[0] == relation:
+            certain = (
+                sure_of_a_clash(left.claim, right.claim, charges)
+                if relation == "conflicts"
+                else sure_of_claims(relation, left.claim, right.claim, ground, likely)
+            )
         verdict = Verdict(relation, reasons, swapped, certain)
         yield _comparison(left.claim.claim.id, right.claim.claim.id, verdict)
 

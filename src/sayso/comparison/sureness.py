@@ -18,9 +18,9 @@ from sayso.comparison.denials import follows, named_by_both, telling
 from sayso.comparison.ground import Ground
 from sayso.comparison.numbers import is_vague, value_of
 from sayso.comparison.signing import LEARNED, likely_signed
-from sayso.comparison.slots import ClaimSlots, FigureSlots, times_apart
-from sayso.comparison.verdicts import Side, days_apart, said_later
-from sayso.comparison.words import stems
+from sayso.comparison.slots import ClaimSlots, FigureSlots
+from sayso.comparison.verdicts import Side, days_apart, published, said_later
+from sayso.comparison.words import stems, stems_of_capitals
 
 SIGNED = 0.8
 """Shown is what four of five strict readers would sign."""
@@ -30,6 +30,7 @@ _TAKEN_UP = 3
 _TAKEN_UP_BY_ONE_NAMED = 2
 _TIMES_AS_MANY = 2
 """Numbers further apart are mostly of a part and a whole."""
+_SAME_MATTER = 0.3
 
 
 def sure_of_claims(relation: str, left: ClaimSlots, right: ClaimSlots, ground: Ground, likely: float) -> bool:
@@ -46,14 +47,15 @@ def sure_of_a_clash(left: ClaimSlots, right: ClaimSlots, charges: Mapping[str, C
 
 
 def _answers_at_once(left: ClaimSlots, right: ClaimSlots) -> bool:
-    """Whether a denial comes closely after what it denies and takes up its words.
+    """Whether a denial comes closely after what it denies and takes up its words, beside names.
 
     Of whoever denies and is named there, fewer will do.
     """
     if not follows(left, right):
         return False
+    names = stems_of_capitals(left.claim.text) | stems_of_capitals(right.claim.text)
     named = named_by_both(left, right)
-    taken_up = telling(left, right) - stems(named or "")
+    taken_up = telling(left, right) - names - stems(named or "")
     return len(taken_up) >= (_TAKEN_UP if named is None else _TAKEN_UP_BY_ONE_NAMED)
 
 
@@ -62,7 +64,7 @@ def sure_of_figures(
 ) -> bool:
     """Whether what two numbers say rests on enough; ``likely`` as above."""
     if relation == "conflicts":
-        return _shared(left, right) and _surely_conflicts(left, right)
+        return _shared(left, right) and _surely_conflicts(left, right, ground)
     if relation == "updates":
         return _shared(left, right) and _surely_updates(left, right, ground)
     return _signed(relation, left, right, ground, likely)
@@ -73,24 +75,35 @@ def _signed(relation: str, left: Side, right: Side, ground: Ground, likely: floa
     return relation not in LEARNED or likely_signed(relation, left, right, ground, likely) >= SIGNED
 
 
-def _surely_conflicts(left: FigureSlots, right: FigureSlots) -> bool:
+def _surely_conflicts(left: FigureSlots, right: FigureSlots, ground: Ground) -> bool:
+    """Whether two numbers that two sources gave are set against each other by one article.
+
+    Two articles' numbers are mostly of two states of one count, or of a part and the whole, but in sentences
+    that are much the same and of one day.
+    """
     if left.voice.own_voice or right.voice.own_voice:
-        # An outlet's own number, on nobody's word, is mostly of another thing.
         return False
     low, high = sorted(value_of(f.figure) for f in (left, right))
-    one_day = times_apart(left.time, right.time) is False or (
-        days_apart(left, right) == 0 and (left.time is None) == (right.time is None)
-    )
-    return one_day and high <= _TIMES_AS_MANY * low
+    if high > _TIMES_AS_MANY * low:
+        return False
+    one_day = all(published(s)[0] for s in (left, right)) and days_apart(left, right) == 0
+    alike = one_day and ground.alike(left, right) >= _SAME_MATTER
+    return alike or left.document.id == right.document.id
 
 
 def _surely_updates(left: FigureSlots, right: FigureSlots, ground: Ground) -> bool:
+    """Whether one number is the later state of the other's count.
+
+    That a number was printed a day later makes it no later state, nor does a word that says so on the same
+    day, where another tells it; a later one that is lower is mostly an older one, printed late.
+    """
     if is_vague(left.figure) or is_vague(right.figure):
         return False
-    if not said_later(left, right):
-        return True
-    # That a number was printed a day later makes it no later state of the same count.
-    return left.said_so_far != right.said_so_far or ground.one_voice(left, right)
+    later, one_voice = said_later(left, right), ground.one_voice(left, right)
+    if not later:
+        return one_voice
+    rises = later * (value_of(right.figure) - value_of(left.figure)) > 0
+    return rises and (one_voice or left.said_so_far != right.said_so_far)
 
 
 def _shared(left: FigureSlots, right: FigureSlots) -> bool:
