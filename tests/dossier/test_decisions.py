@@ -46,7 +46,9 @@ def test_a_decided_relation_moves_the_card_and_says_who() -> None:
     case = decided(("cmp_3", "relation", "scope"))
     by_relation = cards(Pile(case))
     assert list(by_relation) == ["differs", "repeats", "scope"]
-    assert by_relation["scope"][0].decided == ("decided by Ana: updates → scope (2031-05-01)",)
+    assert by_relation["scope"][0].decided == (
+        "decided by Ana: updates → scope (2031-05-01); of 8 and about 17, killed (people)",
+    )
     assert "decided by Ana: updates → scope" in section(render(case), "accounts")
     assert "decided by Ana: updates → scope" in "".join(export_md(case))
 
@@ -156,7 +158,8 @@ def test_the_list_has_what_was_replaced_and_taken_back() -> None:
     assert [d.state for d in decisions(Pile(case))] == ["stands", "replaced"]
     case = dataclasses.replace(case, decisions=(*case.decisions, undo))
     assert [d.state for d in decisions(Pile(case))] == ["undoes", "undone", "stands"]
-    assert decisions(Pile(case))[0].text == "relation taken back by Ben: agrees → scope (2031-05-09)"
+    told = "relation taken back by Ben: agrees → scope (2031-05-09); of 6 or more and 8, killed (people)"
+    assert decisions(Pile(case))[0].text == told
 
 
 def test_without_decisions_nothing_is_said_of_them() -> None:
@@ -175,6 +178,7 @@ VALUES = {
     "private": (YES, NO),
     "same_as": ("entity_1", "entity_2"),
     "not_same_as": ("entity_1", "entity_2"),
+    "earlier": (small_case().comparisons[0].left, small_case().comparisons[0].right),
 }
 STEPS = st.lists(st.tuples(st.integers(0, 99), st.integers(0, 9), st.integers(0, 9)), max_size=12)
 

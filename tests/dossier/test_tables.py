@@ -34,7 +34,8 @@ def test_a_figure_comes_with_its_bounds_its_voice_and_its_citation() -> None:
         "killed",
         "Oda Brandt",
     )
-    assert six["relations"] == "differs 1" and six["time_from"] == "2031-05-02"
+    # Its claim’s relation was decided, and it is the figure that gave it.
+    assert six["relations"] == "conflicts 1" and six["time_from"] == "2031-05-02"
     document = pile.document_of[small_case().documents[0].id]
     assert document.text[int(six["start"]) : int(six["end"])] == six["text"]
     assert "Harbour Post, 3 May 2031; post.txt, characters" in six["citation"]

@@ -79,7 +79,9 @@ def test_figures_join_the_card_of_their_claims(pile: Pile) -> None:
     assert list(cards) == ["conflicts", "updates", "repeats"]
     (card,) = cards["conflicts"]
     assert card.amounts == (("6 or more", "8", "killed (people)"),)
-    assert card.decided == ("decided by Ana: differs → conflicts (2031) – seen",)
+    assert card.decided == (
+        "decided by Ana: differs → conflicts (2031) – seen; of 6 or more and 8, killed (people)",
+    )
 
 
 def test_what_a_person_decided_comes_first_and_is_never_cut() -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sayso.case.contents import Contents
-from sayso.case.decisions import FIELDS, OF_ALL, SEGMENT, kind_of
+from sayso.case.decisions import EARLIER, FIELDS, OF_ALL, SEGMENT, kind_of
 from sayso.dossier.pile import Pile
 from sayso.model import Decision
 from sayso.web.people import pairs
@@ -83,6 +83,10 @@ def every_kind(contents: Contents) -> list[Choosing]:
     made.append(Choosing(aside.id, SEGMENT, "furniture", f"{last.start}-{last.end}"))
     apart = pairs(Pile(contents), contents.entities)[0]
     made.append(Choosing(apart.one.id, "not_same_as", apart.other.id))
+    update = next(
+        c for c in kinds["comparison"] if c.relation == "updates" and c is not kinds["comparison"][0]
+    )
+    made.append(Choosing(update.id, EARLIER, update.right))
     alone = [e.id for e in contents.entities if not e.similar and e is not kinds["entity"][0]]
     made.append(Choosing(alone[0], "same_as", alone[1]))
     return made

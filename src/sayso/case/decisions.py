@@ -29,6 +29,8 @@ from sayso.model import (
 from sayso.records import TYPES
 
 SAME, APART = "same_as", "not_same_as"
+EARLIER = "earlier"
+"""Which side of a comparison tells of the earlier state, by its id."""
 SEGMENT = "segment"
 """What kind a stretch of an article is, written as "120-340 furniture"."""
 
@@ -36,7 +38,7 @@ GRADES = ("grade", "source_letter", "information_digit")
 """Fields for a scheme of the user's own, which sayso leaves empty; the last two as in the Admiralty's."""
 
 FIELDS: Mapping[str, tuple[str, ...]] = {
-    "comparison": ("relation",),
+    "comparison": ("relation", EARLIER),
     "claim": ("speaker", *GRADES),
     "figure": ("low", "high", "counted"),
     "document": ("outlet", "published", SEGMENT, *GRADES),
@@ -189,7 +191,7 @@ def undo(things: Mapping[str, Any], log: Log, id_: str, who: str, note: str | No
         raise UsageError("Taking a decision back needs the name of who does it.")
     left = Log(d for d in log.all if d.id != id_).values.get(taken.target, {})
     back = left.get(taken.field, found(things.get(taken.target), taken.field, taken.old))
-    if taken.field in ("note", SEGMENT, SAME, APART):
+    if taken.field in ("note", SEGMENT, SAME, APART, EARLIER):
         back = None
     return Decision(
         "", taken.target, taken.field, taken.new, back, named, "",
@@ -272,6 +274,9 @@ def told(things: Mapping[str, Any], decision: Decision) -> str:
     if d.field == SEGMENT:
         change = f"characters {stretch_of(d)} {d.old} → {(d.new or '').partition(' ')[2]}"
         return f"segment decided by {d.who}: {change} ({when}){note}"
+    if d.field == EARLIER:
+        side = things.get(d.new or "")
+        return f"earlier by {d.who}: {_quoted(side.text) if side else d.new} ({when}){note}"
     if d.field in GRADES:
         return f"{d.field.replace('_', ' ')} by {d.who}: {d.new or 'none'} ({when}){note}"
     was, head = found(things.get(d.target), d.field, d.old), "" if d.field == "relation" else f"{d.field} "
@@ -286,7 +291,7 @@ def made(things: Mapping[str, Any], decision: Decision) -> str:
     if d.undoes:
         back = (
             ""
-            if d.field in ("note", SEGMENT, SAME, APART)
+            if d.field in ("note", SEGMENT, SAME, APART, EARLIER)
             else f": {_or_none(d, d.old)} → {_or_none(d, d.new)}"
         )
         note = f" – {' '.join(d.note.split())}" if d.note else ""
@@ -344,11 +349,23 @@ def _checked(things: Mapping[str, Any], log: Log, choice: Choice) -> str | None:
         raise UsageError(f"What one can decide here ({kind_of(thing)}) is {fields}; not {field!r}.")
     if field in (SAME, APART):
         return _other(things, log, choice)
+    if field == EARLIER:
+        return _side(thing, choice)
     if field == SEGMENT:
         return _segment(thing, choice)
     if field in ("low", "high") and isinstance(thing, Figure):
         return _bound(thing, log, choice)
     return checked(field, choice.value)
+
+
+def _side(comparison: Comparison, choice: Choice) -> str:
+    """The one of the two compared that tells of the earlier state."""
+    if choice.value not in (comparison.left, comparison.right):
+        raise UsageError(
+            f"{EARLIER} takes the id of the left or the right one, {comparison.left} or {comparison.right};"
+            f" not {choice.value!r}."
+        )
+    return choice.value
 
 
 def _bound(figure: Figure, log: Log, choice: Choice) -> str | None:

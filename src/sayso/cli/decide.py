@@ -7,7 +7,7 @@ import getpass
 import click
 
 from sayso.case.contents import Contents
-from sayso.case.decisions import Choice, told
+from sayso.case.decisions import APART, EARLIER, SAME, Choice, told
 from sayso.case.store import Store
 from sayso.errors import UsageError
 
@@ -23,7 +23,8 @@ def command(case: str, id: str, field: str, value: str, note: str | None, who: s
     """Decide that FIELD of the record ID is VALUE; what was found stays beside it, and a re-run keeps both.
 
     \b
-    comparison  relation: conflicts, scope … (the same: accepted), or rejected
+    comparison  relation: conflicts, scope … (the same: accepted), or rejected;
+                earlier: the ID of the side that came first, where one updates the other
     claim       speaker
     figure      low, high, counted
     document    outlet, published
@@ -38,7 +39,7 @@ def command(case: str, id: str, field: str, value: str, note: str | None, who: s
     with Store(case, write=True) as store:
         contents = store.contents()
         target = full_id(contents, id)
-        value = full_id(contents, value) if field.endswith("same_as") else value
+        value = full_id(contents, value) if field in (SAME, APART, EARLIER) else value
         made = store.decide(Choice(target, field, value, who or user(), note), contents)
         click.echo(f"{made.id}: {told(contents.things, made)}")
     return 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sayso.case import decisions as case
+from sayso.dossier.pairs import with_figures
 from sayso.dossier.pile import Pile
 from sayso.model import Decision
 
@@ -37,7 +38,7 @@ def orphaned(pile: Pile) -> list[str]:
 def line(pile: Pile, decision: Decision) -> Line:
     """A decision as a list shows it."""
     things = pile.found.things
-    text, about = case.made(things, decision), case.about(things, decision)
+    text, about = with_figures(pile, decision, case.made(things, decision)), case.about(things, decision)
     return Line(decision.id, text, decision.target, about, _state(pile, decision))
 
 

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import overload
 
+from sayso.case import decisions
 from sayso.case.checking import REJECTED
 from sayso.case.spelling import fold
 from sayso.dossier import words
-from sayso.dossier.pile import PERHAPS, Pile, Quote
+from sayso.dossier.pile import PERHAPS, Pile, Quote, as_shown
 from sayso.dossier.reasons import in_words
 from sayso.dossier.resting import rests_on
-from sayso.model import Comparison, Reason
+from sayso.model import Comparison, Decision, Reason
 
 ORDER = ("conflicts", "updates", "differs", "agrees", "repeats", "scope", "unclear", REJECTED)
 """The relations, in the order a reader wants them."""
@@ -57,7 +58,8 @@ class Card:
     what gives the label, and ``comparisons`` are those of all pairs; ``decided`` is what people decided of
     the pair in full, and ``decisions`` are the ids of what they decided about relations, ``all_decisions``
     those of all pairs; ``one_place`` is how many articles all pairs are of, if they are of the same, else 0;
-    ``perhaps`` is what an unclear pair may be; ``rests`` tells what a person corrected under the relation.
+    ``perhaps`` is what an unclear pair may be; ``rests`` tells what a person corrected under the relation;
+    ``ordered`` is whether the left one of an update is known to be the earlier.
     """
 
     id: str
@@ -77,6 +79,7 @@ class Card:
     judge: str
     perhaps: str = ""
     rests: tuple[str, ...] = ()
+    ordered: bool = False
 
     @property
     def outlets(self) -> tuple[str, ...]:
@@ -92,6 +95,7 @@ class _Pair:
     right: str
     relation: str
     comparisons: tuple[Comparison, ...]
+    ordered: bool = False
 
 
 class Cards(Sequence[Card]):
@@ -232,13 +236,18 @@ def _pairs(pile: Pile, comparisons: Sequence[Comparison]) -> list[_Pair]:
 
 
 def _pair(pile: Pile, ends: tuple[str, str], comparisons: list[Comparison]) -> _Pair:
-    """One pair; of an update the earlier account stands left, as in the comparison that tells of it."""
+    """One pair; of an update the earlier account stands left, where the comparison or the dates tell it."""
     relation = relation_of(comparisons)
     told = [c for c in comparisons if c.relation == relation]
-    if relation == "updates":
-        lead = min(told, key=lambda c: (not c.left.startswith("claim"), c.id))
-        ends = (pile.end_of(lead.left), pile.end_of(lead.right))
-    return _Pair(*ends, relation, tuple(comparisons))
+    if relation != "updates":
+        return _Pair(*ends, relation, tuple(comparisons))
+    lead = min(told, key=lambda c: (c.decision is None, not c.left.startswith("claim"), c.id))
+    first, then = lead.left, lead.right
+    ordered = in_order(pile, lead)
+    if ordered is False:
+        first, then = then, first
+    ends = (pile.end_of(first), pile.end_of(then))
+    return _Pair(*ends, relation, tuple(comparisons), ordered is not None)
 
 
 def relation_of(comparisons: Sequence[Comparison]) -> str:
@@ -304,14 +313,47 @@ def _card(pile: Pile, pairs: Sequence[_Pair]) -> Card:
         left_out=max(0, len(rest) - MORE_SHOWN),
         comparison=_labelling(lead),
         comparisons=tuple(map(_labelling, pairs)),
-        decided=tuple(pile.decided(*mine)),
+        decided=tuple(_lines(pile, mine)),
         decisions=_decisions(pile, mine),
         all_decisions=_decisions(pile, every),
         one_place=len(min(places, key=sorted)) if len(places) == 1 else 0,
         judge="; ".join(dict.fromkeys(c.judge for c in lead.comparisons if c.judge)),
         perhaps=min(_may_be(lead), key=ORDER.index, default=""),
         rests=tuple(dict.fromkeys(line for c in _told(lead) for line in rests_on(pile, c))),
+        ordered=lead.ordered,
     )
+
+
+def _lines(pile: Pile, ids: Sequence[str]) -> Iterator[str]:
+    """What people decided of a pair, a line each."""
+    for decision in pile.found.log.about(*ids):
+        yield with_figures(pile, decision, decisions.told(pile.found.things, decision))
+
+
+def with_figures(pile: Pile, decision: Decision, line: str) -> str:
+    """A line that tells of a decision; of one about a relation with the figures whose relation it is."""
+    of = words.listed(covers(pile, decision.target)) if decision.field == "relation" else ""
+    return f"{line}; of {of}" if of else line
+
+
+def covers(pile: Pile, id_: str) -> list[str]:
+    """The figures that a decision about a comparison is of, in words: "9 and 11, killed (children)"."""
+    found = pile.found.things.get(id_)
+    if not isinstance(found, Comparison) or not (pile.has(found.left) and pile.has(found.right)):
+        return []
+    ends = (pile.end_of(found.left), pile.end_of(found.right))
+    beside = [found] if found.left in pile.figure_of else pile.compared_of.get(ends[0], ())
+    relation = as_shown(found).relation
+    mine = [c for c in beside if {pile.end_of(c.left), pile.end_of(c.right)} == set(ends)]
+    kept = [c for c in mine if as_shown(pile.found.things[c.id]).relation == relation]
+    return _told_amounts(
+        _amounts(pile, _Pair(*ends, relation, tuple(replace(c, relation=relation) for c in kept)))
+    )
+
+
+def _told_amounts(amounts: Iterable[tuple[str, str, str]]) -> list[str]:
+    """What compared figures say, in words: "9 and 11, killed (children)"."""
+    return [f"{left} and {right}, {topic}" for left, right, topic in amounts]
 
 
 def _decisions(pile: Pile, comparisons: Sequence[str]) -> tuple[str, ...]:
@@ -357,10 +399,22 @@ def _with_words(pile: Pile, comparison: Comparison, reasons: Iterable[Reason]) -
     return tuple(worded if r.feature == "number" else r for r in reasons)
 
 
+def in_order(pile: Pile, update: Comparison) -> bool | None:
+    """Whether the left one of an update is the earlier; None where no person, finding or dates tell it."""
+    given = pile.found.log.values.get(update.id, {}).get(decisions.EARLIER)
+    if given:
+        return given == update.left
+    found = pile.found.things.get(update.id)
+    if found is not None and found.relation == "updates":
+        return True
+    days = [words.printed_day(pile.document_of[pile.document_with(e)]) for e in (update.left, update.right)]
+    # Of a day and its month neither is the earlier.
+    near = any(one.startswith(other) for one, other in (days, reversed(days)))
+    return None if near else days[0] < days[1]
+
+
 def _told(pair: _Pair) -> list[Comparison]:
-    """The comparisons whose reasons tell the pair's label; all of them where a person gave it."""
-    if _is_decided(pair):
-        return list(pair.comparisons)
+    """The comparisons that have the pair's relation, and tell of it."""
     return [c for c in pair.comparisons if c.relation == pair.relation]
 
 

@@ -227,7 +227,19 @@ class Pile:
     @cached_property
     def _compared(self) -> tuple[Comparison, ...]:
         known = [as_shown(c) for c in self.contents.comparisons if self.has(c.left) and self.has(c.right)]
+        covering = {self._ends(c): c for c in known if c.decision and c.left in self.claim_of}
+        known = [self._covered(c, covering.get(self._ends(c))) if covering else c for c in known]
         return tuple(sorted(known, key=lambda c: (self.place(c.left), self.place(c.right), c.id)))
+
+    def _ends(self, comparison: Comparison) -> frozenset[str]:
+        return frozenset((self.end_of(comparison.left), self.end_of(comparison.right)))
+
+    def _covered(self, comparison: Comparison, by: Comparison | None) -> Comparison:
+        """Two figures that gave two claims their relation, with what a person decided of the claims."""
+        if by is None or comparison.decision or comparison.left in self.claim_of:
+            return comparison
+        was = as_shown(self.found.things[by.id]).relation
+        return replace(comparison, relation=by.relation) if comparison.relation == was else comparison
 
     @cached_property
     def compared_of(self) -> dict[str, list[Comparison]]:

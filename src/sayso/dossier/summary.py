@@ -49,7 +49,8 @@ class Count:
 class Line:
     """One comparison in a line: its relation, what each side says, the card that has both sentences.
 
-    ``decided`` holds what people decided about the comparison and its sides.
+    ``decided`` holds what people decided about the comparison and its sides; ``ordered`` is whether the left
+    one of an update is known to be the earlier.
     """
 
     relation: str
@@ -58,6 +59,7 @@ class Line:
     right: str
     target: str
     decided: tuple[str, ...]
+    ordered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +89,8 @@ def line(card: Card) -> Line:
     if card.amounts:
         left, right, topic = card.amounts[0]
         one, other = (f"({q.who}, {q.outlet})" for q in (card.left, card.right))
-        return Line(card.relation, topic, f"{left} {one}", f"{right} {other}", card.id, decided)
-    return Line(card.relation, "", _said(card.left), _said(card.right), card.id, decided)
+        return Line(card.relation, topic, f"{left} {one}", f"{right} {other}", card.id, decided, card.ordered)
+    return Line(card.relation, "", _said(card.left), _said(card.right), card.id, decided, card.ordered)
 
 
 def _said(quote: Quote) -> str:

@@ -20,7 +20,7 @@ from sayso.case.decisions import (
 )
 from sayso.dossier import words
 from sayso.dossier.matrix import Row, row_of
-from sayso.dossier.pairs import NAMES, Card, Cards, as_voiced, cards_of
+from sayso.dossier.pairs import NAMES, Card, Cards, as_voiced, cards_of, covers, in_order, with_figures
 from sayso.dossier.pile import Pile, Quote, as_shown
 from sayso.dossier.reasons import in_words as reasons_in_words
 from sayso.dossier.resting import rests_on
@@ -315,7 +315,7 @@ class Item:
 
     def _what(self, comparison: Comparison) -> str:
         left = self.pile.figure_of.get(comparison.left)
-        return f"figures: {words.topic(left)}" if left else "claims"
+        return f"figures: {'; '.join(covers(self.pile, comparison.id))}" if left else "claims"
 
     @cached_property
     def said(self) -> list[Quote]:
@@ -372,6 +372,20 @@ class Item:
             mark = "stands" if value == decided else "accept" if value == self.thing.relation else ""
             rows.append((value, NAMES[value][0].lower(), mark))
         return rows
+
+    @cached_property
+    def covers(self) -> list[str]:
+        """The figures that a decision about a comparison is of."""
+        return covers(self.pile, self.id)
+
+    @cached_property
+    def came_first(self) -> list[tuple[str, str, bool]]:
+        """Of an update the two sides that may be the earlier: id, whose it is, and whether it is taken so."""
+        if self.relation != "updates" or not all(map(self.pile.has, self._ends)):
+            return []
+        order = in_order(self.pile, self._shown)
+        taken = None if order is None else self._ends[not order]
+        return [(q.id, f"{q.who}, {q.outlet}, {q.date}", q.id == taken) for q in self.quotes]
 
     @property
     def fields(self) -> list[Field]:
@@ -459,6 +473,8 @@ class Item:
         """What is in force about the record, a line each; of a claim also about its figures."""
         if isinstance(self.thing, Claim):
             return list(self.pile.quote(self.id).decided)
+        if isinstance(self.thing, Comparison):
+            return [entry(self.pile, d).text for d in self.log.about(self.id)]
         return self.pile.decided(*self.members)
 
     def record(self) -> dict[str, Any]:
@@ -493,7 +509,7 @@ def entry(pile: Pile, decision: Decision) -> Entry:
     """A decision as a history shows it."""
     log, things = pile.found.log, pile.found.things
     in_force = decision.id in log.current
-    text = told(things, decision) if in_force else made(things, decision)
+    text = with_figures(pile, decision, told(things, decision) if in_force else made(things, decision))
     return Entry(decision, text, decision.id in log.standing, in_force, about(things, decision))
 
 
