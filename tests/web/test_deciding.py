@@ -414,6 +414,25 @@ def test_the_reader_writes_exports(reader: TestClient, case: Path, name: str) ->
     assert reader.get("/export/case.zip").status_code == 404
 
 
+def test_the_page_of_exports_says_what_is_private_and_which_notes_go_along(
+    reader: TestClient, case: Path
+) -> None:
+    page = reader.get("/").text
+    assert 'href="/export/dossier.html"' in page and 'name="redact"' not in page
+    ann = next(e for e in contents(case).entities if e.name == "Ann Roe")
+    assert send(reader, f"/item/{ann.id}", field="private", value="yes")[0] == 200
+    assert send(reader, f"/item/{contents(case).claims[0].id}", field="note", value="ring the ward")[0] == 200
+    tree: Any = lxml_html.fromstring(reader.get("/").text)
+    text = " ".join(tree.text_content().split())
+    assert "1 record is marked as private." in text and "1 note or reason is in what you take." in text
+    (form,) = (f for f in tree.forms if f.action == "/export")
+    assert dict(form.form_values()) == {"redact": "yes"}
+    for button in form.findall(".//button"):
+        hidden = reader.get(button.get("formaction"), params={"redact": "yes", "no_notes": "yes"}).text
+        assert "Ann Roe" not in hidden and "ring the ward" not in hidden
+        assert "Ann Roe" in reader.get(button.get("formaction")).text
+
+
 def test_all_pairs_of_a_point_are_decided_together(pile: Path, tmp_path: Path) -> None:
     for name in ("c.txt", "d.txt"):
         (pile / name).write_text((pile / "a.txt").read_text() + f"\n\nA man with a {name[0]} sold bread.")

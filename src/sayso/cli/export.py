@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from sayso.case.notes import without_notes
 from sayso.case.private import without_private
 from sayso.case.store import Store
 from sayso.cli.output import check_target, say_still_shown, say_unfinished
@@ -64,7 +65,13 @@ class _Format(click.ParamType):  # type: ignore[type-arg]  # generic from click 
     is_flag=True,
     help="Put stand-ins for the names that people marked as private, and leave out records marked so.",
 )
-def command(case: str, name: str, output: str | None, redact: bool) -> int:
+@click.option(
+    "--no-notes",
+    "unnoted",
+    is_flag=True,
+    help="Leave out the notes that people kept, and the reasons they wrote beside their decisions.",
+)
+def command(case: str, name: str, output: str | None, redact: bool, unnoted: bool) -> int:
     """Write a case in another format.
 
     jsonl is the full export; of every other format the reference says what it has no place for. Exit 1 where
@@ -81,6 +88,8 @@ def command(case: str, name: str, output: str | None, redact: bool) -> int:
     if redact:
         code = max(code, say_still_shown(contents))
         contents = without_private(contents)
+    if unnoted:
+        contents = without_notes(contents)
     if name in FOLDERS:
         FOLDERS[name](contents, Path(str(output)))
         return code

@@ -17,7 +17,10 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
 
+from sayso.case.contents import Contents
 from sayso.case.decisions import orphans
+from sayso.case.notes import without_notes
+from sayso.case.private import without_private
 from sayso.case.store import Store
 from sayso.dossier.articles import article, chips_in
 from sayso.dossier.beside import beside, neighbours
@@ -60,6 +63,8 @@ EXPORTS = {
     "case.jsonl": ("jsonl", "application/x-ndjson"),
 }
 """What the reader writes to be taken away: the file's name, its format and media type."""
+LEFT_OUT: dict[str, Callable[[Contents], Contents]] = {"redact": without_private, "no_notes": without_notes}
+"""What leaves something out of what is taken away, by what the address asks for it with."""
 MOST_PEOPLE = 200
 """How many names one page lists."""
 MOST_PAIRS = 60
@@ -156,12 +161,23 @@ class Reader:
         return Response(table, 200, {**SAFE, **saved}, "text/csv; charset=utf-8")
 
     async def export(self, request: Request) -> Response:
-        """The case in one of the formats to take away, as ``sayso export`` writes it."""
+        """The case in one of the formats to take away, as ``sayso export`` writes it.
+
+        The address asks whether what is private is hidden, and whether notes are left out.
+        """
         name = request.path_params["name"]
         if name not in EXPORTS:
             raise HTTPException(404, f"The reader writes {', '.join(EXPORTS)}; sayso export writes more.")
         format_, kind = EXPORTS[name]
-        found = await run_in_threadpool(lambda: self.held.case().pile.found)
+        asked = [without for asks, without in LEFT_OUT.items() if request.query_params.get(asks)]
+
+        def make() -> Contents:
+            found = self.held.case().pile.found
+            for without in asked:
+                found = without(found)
+            return found
+
+        found = await run_in_threadpool(make)
         saved = {"Content-Disposition": f'attachment; filename="{name}"'}
         return StreamingResponse(exporter(format_)(found), 200, {**SAFE, **saved}, f"{kind}; charset=utf-8")
 

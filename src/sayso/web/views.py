@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from sayso.case.notes import count_notes
+from sayso.case.private import still_shown
 from sayso.dossier import matrix
 from sayso.dossier.pairs import ORDER, Cards
 from sayso.dossier.render import SECTIONS
@@ -68,7 +70,13 @@ def _listed(name: str, size: int) -> Callable[[Views, Asked], Shown]:
 def _overview(views: Views, asked: Asked) -> Shown:
     names = ("sentences", "lines", "counts", "checks", "orphans")
     context = {name: getattr(views, name) for name in names}
-    return Shown({**context, "sections": SECTIONS, "cards": views.cards}, context)
+    found = views.pile.found
+    given_away = {
+        "marked_private": len(found.log.private),
+        "notes": count_notes(found),
+        "still_shown": still_shown(found),
+    }
+    return Shown({**context, **given_away, "sections": SECTIONS, "cards": views.cards}, context)
 
 
 def _accounts(views: Views, asked: Asked) -> Shown:
