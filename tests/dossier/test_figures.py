@@ -7,7 +7,7 @@ import dataclasses
 from sayso.case.contents import Contents
 from sayso.dossier import figures
 from sayso.dossier.pile import Pile
-from sayso.model import Comparison, Figure, Place, TimeRef
+from sayso.model import Comparison, Decision, Figure, Place, TimeRef
 from tests.dossier.helpers import document, figure, small_case
 
 LINES = {
@@ -93,3 +93,64 @@ def test_one_events_figures_stand_together_however_its_place_is_spelled() -> Non
 def test_charts_of_one_name_are_told_apart_in_words() -> None:
     titles = [chart.title for chart in figures.charts(Pile(case((4, 7), (12, 31))))]
     assert titles[:2] == ["killed (people), 4 to 7", "killed (people), 12 to 31"]
+
+
+def test_a_figure_without_a_place_joins_the_one_chart_of_its_event() -> None:
+    contents = case((7, 12))
+    day = TimeRef("time_1", "2031-05-02", "2031-05-02")
+    placed = tuple(
+        dataclasses.replace(f, time=day, place=Place("Velmara", 0, 1, None)) if f.low in (7, 12) else f
+        for f in contents.figures
+    )
+    contents = dataclasses.replace(contents, figures=placed)
+    chart = figures.charts(Pile(contents))[0]
+    assert shown(contents)[0] == [4, 7, 12, 31] and chart.note == "some not compared with the others"
+    of = {f.low: f.id for f in placed}
+    apart = Comparison("cmp_apart", of[7], of[31], "scope")
+    contents = dataclasses.replace(contents, comparisons=(*contents.comparisons, apart))
+    assert shown(contents)[0] == [7, 12]
+
+
+def test_what_is_corrected_to_be_counted_enters_the_chart_of_that() -> None:
+    contents = case((4, 7))
+    wrong = next(f for f in contents.figures if f.low == 12)
+    some = tuple(
+        dataclasses.replace(f, counted="children") if f.low in (4, 7) else f for f in contents.figures
+    )
+    contents = dataclasses.replace(contents, figures=some)
+    assert shown(contents)[0] == [4, 7]
+    right = Decision("dec_1", wrong.id, "counted", "people", "children", "Ana", "2031")
+    assert shown(dataclasses.replace(contents, decisions=(right,)))[0] == [4, 7, 12]
+
+
+def test_rows_that_clash_are_in_sight_however_many_there_are() -> None:
+    texts = [f"{n} people were killed.\n" for n in range(10, 26)]
+    docs = [document(f"d{n:02}.txt", text, f"Outlet {n}", "2031-05-03") for n, text in enumerate(texts)]
+    found = [_figure(d, d.text.partition(" were")[0], int(d.text[:2])) for d in docs]
+    joined = tuple(
+        Comparison(f"cmp_{n}", found[0].id, f.id, "conflicts" if n == 14 else "agrees")
+        for n, f in enumerate(found[1:])
+    )
+    contents = Contents(documents=tuple(docs), figures=tuple(found), comparisons=joined)
+    (chart,) = figures.charts(Pile(contents))
+    assert found[15].id in {id_ for row in chart.in_sight for id_ in row.ids}
+    assert len(chart.in_sight) == 11 and len(chart.folded) == 5
+
+
+def test_charts_of_one_event_stand_side_by_side() -> None:
+    contents = case((4, 7), (12, 31), (5, 9))
+    hurt = {f.id for f in contents.figures if f.low in (12, 31)}
+    some = tuple(dataclasses.replace(f, event="wounded") if f.id in hurt else f for f in contents.figures)
+    less = tuple(
+        dataclasses.replace(
+            c, relation="differs" if "12" in c.id else "conflicts" if "4" in c.id else "agrees"
+        )
+        for c in contents.comparisons
+    )
+    made = figures.charts(Pile(dataclasses.replace(contents, figures=some, comparisons=less)))
+    events = [chart.title.partition(" ")[0] for chart in made]
+    assert (
+        sorted(events)
+        == events
+        == [*["killed"] * events.count("killed"), *["wounded"] * events.count("wounded")]
+    )

@@ -4,24 +4,29 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 from textwrap import shorten
 from typing import Any
 
+from sayso.case.checking import REJECTED
 from sayso.comparison.slots import population
 from sayso.dossier import words
 from sayso.dossier.pile import Pile, Quote
 from sayso.dossier.places import place_key
 from sayso.dossier.scales import Days, Marks, Scale
-from sayso.model import Figure
+from sayso.model import Comparison, Figure
 
 _WIDEST = 12
 """A topic of more figures is split by place and time; what is still wider is left to the articles."""
 
 _NOT_COMPARED = "not compared with one another"
+_SOME_NOT_COMPARED = "some not compared with the others"
+
+_IN_SIGHT = 10
+"""How many rows of a chart are in sight, besides those that clash."""
 
 _DOTS = 8
 """How many amounts one row shows."""
@@ -44,6 +49,9 @@ _FAR = 10
 
 _CLASH = ("conflicts", "differs", "updates", "agrees", "repeats")
 """The relations that join figures into a chart; charts come in this order of the first that is in them."""
+
+_FLAGGED = frozenset({"conflicts", "differs", "updates"})
+"""The relations whose figures are always in sight."""
 
 _KINDS_LEFT_OUT = frozenset({"duration", "age"})
 """Kinds of figure that are seldom two tellings of one number; they are charted when compared."""
@@ -69,7 +77,8 @@ class Dot:
 class Row:
     """The amounts of one origin, published on one day, and in which articles.
 
-    ``carriers`` are a figure's id and the outlet, once for each outlet; ``day`` is ISO, "" where not known.
+    ``carriers`` are a figure's id and the outlet, once for each outlet; ``day`` is ISO, "" where not known;
+    ``clashes`` is whether a figure of it conflicts with, updates or differs from another of the chart.
     """
 
     quote: Quote
@@ -78,6 +87,7 @@ class Row:
     dots: tuple[Dot, ...]
     left_out: int
     day: str = ""
+    clashes: bool = False
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -127,6 +137,16 @@ class Chart:
     relations: tuple[tuple[str, int], ...] = ()
     over_time: OverTime | None = None
 
+    @property
+    def in_sight(self) -> tuple[Row, ...]:
+        """The first rows, and all that clash."""
+        return tuple(row for n, row in enumerate(self.rows) if n < _IN_SIGHT or row.clashes)
+
+    @property
+    def folded(self) -> tuple[Row, ...]:
+        """The others."""
+        return tuple(row for n, row in enumerate(self.rows) if n >= _IN_SIGHT and not row.clashes)
+
 
 def charts(pile: Pile) -> list[Chart]:
     """A chart for each set of compared figures, those that clash first, then one for each other topic.
@@ -137,14 +157,68 @@ def charts(pile: Pile) -> list[Chart]:
     compared = _joined(pile, _compared(pile))
     taken = {f.id for figures in compared for f in figures}
     left = [f for f in pile.figures if f.id not in taken and _bounds(f) and f.kind not in _KINDS_LEFT_OUT]
-    others = [figures for figures in _topics(pile, left) if len(figures) > 1]
+    topics = _topics(pile, left)
+    homes = [_home(pile, compared, figures) for figures in topics]
+    others = [some for some, home in zip(topics, homes, strict=True) if home is None and len(some) > 1]
     others.sort(key=lambda figures: (not figures[0].event, -len(figures), pile.place(figures[0].id)))
     others = _joined(pile, others)
-    sets = [*((figures, "") for figures in compared), *((figures, _NOT_COMPARED) for figures in others)]
+    notes = dict.fromkeys(range(len(compared)), "")
+    for figures, home in zip(topics, homes, strict=True):
+        if home is not None:
+            compared[home] = sorted((*compared[home], *figures), key=lambda f: pile.place(f.id))
+            notes[home] = _SOME_NOT_COMPARED
+    sets = [(figures, notes[n]) for n, figures in enumerate(compared)]
+    sets += [(figures, _NOT_COMPARED) for figures in others]
     sets = [(figures, note) for figures, note in sets if _amounts(figures) > 1]
     titles = _titles(pile, [figures for figures, _ in sets])
     made = [_chart(pile, figures, title, note) for (figures, note), title in zip(sets, titles, strict=True)]
-    return sorted(made, key=lambda c: min((_CLASH.index(r) for r, _ in c.relations), default=len(_CLASH)))
+    heads = {chart.id: _head(figures) for chart, (figures, _) in zip(made, sets, strict=True)}
+    made.sort(key=lambda c: min((_CLASH.index(r) for r, _ in c.relations), default=len(_CLASH)))
+    return _beside(made, heads)
+
+
+def _head(figures: Sequence[Figure]) -> tuple[str, str]:
+    """The event that a set is of, and where."""
+    return figures[0].event or "", place_key(_where(figures))
+
+
+def _beside(made: Sequence[Chart], heads: Mapping[str, tuple[str, str]]) -> list[Chart]:
+    """The charts, each beside the first one of its event and place; one that names no place fits any."""
+    first: list[tuple[str, str]] = []
+    ranks = {}
+    for number, chart in enumerate(made):
+        event, place = heads[chart.id]
+        same = (n for n, (e, p) in enumerate(first) if event and e == event and (p == place or not place))
+        ranks[chart.id] = next(same, number)
+        first.append((event, place))
+    return sorted(made, key=lambda c: ranks[c.id])
+
+
+def _home(pile: Pile, compared: Sequence[list[Figure]], figures: Sequence[Figure]) -> int | None:
+    """The one compared set that others are of: of their event, days and size, and place if they name one."""
+    event, place = _head(figures)
+    if not event:
+        return None
+    head, days = (event, _class(figures[0]), figures[0].unit), _days(pile, figures)
+    near = [
+        n
+        for n, some in enumerate(compared)
+        if (some[0].event, _class(some[0]), some[0].unit) == head
+        and place in ("", _head(some)[1])
+        and _meet(_days(pile, some), days)
+        and len(list(_near([*some, *figures]))) == 1
+    ]
+    if len(near) != 1 or _is_set_apart(pile, compared[near[0]], figures):
+        return None
+    return near[0]
+
+
+def _is_set_apart(pile: Pile, some: Sequence[Figure], figures: Sequence[Figure]) -> bool:
+    """Whether figures were found, or decided, to tell of something else than those of a set."""
+    mine, theirs = {f.id for f in figures}, {f.id for f in some}
+    beside = (c for f in figures for c in pile.compared_of.get(pile.end_of(f.id), ()))
+    apart = ({c.left, c.right} for c in beside if c.relation in ("scope", REJECTED))
+    return any(ends & mine and ends & theirs for ends in apart)
 
 
 def _amounts(figures: Sequence[Figure]) -> int:
@@ -327,7 +401,8 @@ def _days(pile: Pile, figures: Sequence[Figure]) -> tuple[date, date] | None:
     days = []
     for figure in figures:
         published = words.first_day(words.printed_day(pile.document_of[figure.document]))
-        days += [d for d in (_time(figure) if not _is_long(figure) else ()) or (published,) if d]
+        known = [d for d in _time(figure) if d and not _is_long(figure)]
+        days += known or ([published] if published else [])
     return (min(days), max(days)) if days else None
 
 
@@ -347,7 +422,9 @@ def _chart(pile: Pile, figures: Sequence[Figure], title: str, note: str) -> Char
     by_origin: dict[tuple[str, str], list[Figure]] = defaultdict(list)
     for figure in figures:
         by_origin[_origin_key(pile, figure), _printed(pile, figure)].append(figure)
-    rows = [_row(pile, mine, scale) for mine in by_origin.values()]
+    joined = _comparisons(pile, figures)
+    clashing = {e for c in joined if c.relation in _FLAGGED for e in (c.left, c.right)}
+    rows = [_row(pile, mine, scale, clashing) for mine in by_origin.values()]
     rows.sort(key=lambda row: min(pile.place(dot.carriers[0][0]) for dot in row.dots))
     return Chart(
         id=f"t_{figures[0].id}",
@@ -357,19 +434,22 @@ def _chart(pile: Pile, figures: Sequence[Figure], title: str, note: str) -> Char
         logarithmic=scale.logarithmic,
         scale=scale.told,
         rows=tuple(rows),
-        relations=() if note else _relations(pile, figures),
+        relations=_relations(joined),
         over_time=_over_time(rows, scale.ticks()),
     )
 
 
-def _relations(pile: Pile, figures: Sequence[Figure]) -> tuple[tuple[str, int], ...]:
-    """How often the figures of a chart were found to stand to each other in which way."""
+def _comparisons(pile: Pile, figures: Sequence[Figure]) -> list[Comparison]:
+    """What joins two figures of a chart."""
     ids = {f.id for f in figures}
     ends = {pile.end_of(id_) for id_ in ids}
-    joined = {
-        c.id: c.relation for end in ends for c in pile.compared_of.get(end, ()) if {c.left, c.right} <= ids
-    }
-    counts = Counter(joined.values())
+    beside = (c for end in ends for c in pile.compared_of.get(end, ()))
+    return list({c.id: c for c in beside if {c.left, c.right} <= ids}.values())
+
+
+def _relations(joined: Iterable[Comparison]) -> tuple[tuple[str, int], ...]:
+    """How often the figures of a chart were found to stand to each other in which way."""
+    counts = Counter(c.relation for c in joined)
     return tuple((relation, counts[relation]) for relation in _CLASH if counts[relation])
 
 
@@ -413,12 +493,14 @@ def _origin_key(pile: Pile, figure: Figure) -> str:
     return " ".join(v.key for v in pile.voices(claim))
 
 
-def _row(pile: Pile, figures: Sequence[Figure], scale: Scale) -> Row:
+def _row(pile: Pile, figures: Sequence[Figure], scale: Scale, clashing: Collection[str]) -> Row:
     quote = pile.quote(figures[0].id)
     same: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
     for figure in figures:
         same[figure.low, figure.high, figure.approximate, words.amount(figure)].append(figure)
-    dots = tuple(_dot(pile, alike, scale) for alike in same.values())
+    # What clashes is shown whatever is left out.
+    some = sorted(same.values(), key=lambda alike: all(f.id not in clashing for f in alike))
+    dots = tuple(_dot(pile, alike, scale) for alike in some)
     first = {pile.outlet_of[f.document]: f.id for f in reversed(figures)}
     return Row(
         quote=quote,
@@ -427,6 +509,7 @@ def _row(pile: Pile, figures: Sequence[Figure], scale: Scale) -> Row:
         dots=tuple(sorted(dots[:_DOTS], key=lambda d: (d.left, d.right, d.label))),
         left_out=max(0, len(dots) - _DOTS),
         day=words.printed_day(pile.document_of[figures[0].document]),
+        clashes=any(f.id in clashing for f in figures),
     )
 
 
