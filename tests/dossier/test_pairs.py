@@ -7,7 +7,7 @@ import pytest
 from sayso.case.contents import Contents
 from sayso.dossier import pairs, summary
 from sayso.dossier.pile import Pile
-from sayso.model import Comparison, Decision
+from sayso.model import Comparison, Decision, Reason
 from tests.dossier.helpers import claim, document, figure
 
 
@@ -84,3 +84,48 @@ def test_an_update_has_the_order_that_dates_or_people_give(
     pile = _two_tolls(("relation", "updates"), *fields, first=days[0], then=days[1])
     (card,) = pairs.cards(pile)["updates"]
     assert (*card.amounts[0][:2], card.ordered) == told
+
+
+LINES = (
+    "Ann Roe accused the ministry of the raid.",
+    "Bo Lind accused the ministry of the raid.",
+    "Cy Moor said the ministry carried out the raid.",
+    "The ministry denied the raid.",
+    "The ministry denied any raid.",
+    "The council denied the sale.",
+    "Di Pell accused the council of the sale.",
+)
+CLASHES = ((0, 3, "ministry"), (1, 3, "ministry"), (2, 4, "ministry"), (0, 4, "ministry"), (5, 6, "council"))
+
+
+def _disputes(decided: str = "") -> Pile:
+    """A ministry's two denials of three accusations, and another dispute."""
+    docs = [document(f"d{n}.txt", f"{text}\n", f"Outlet {n}", "2031-05-02") for n, text in enumerate(LINES)]
+    claims = [claim(d, d.text.rstrip(".\n"), "narrated") for d in docs]
+    some = tuple(
+        Comparison(
+            f"cmp_{a}_{b}",
+            claims[a].id,
+            claims[b].id,
+            "conflicts",
+            (Reason("accused", who, who), Reason("shared words", f"raid, {who}", f"raid, {who}")),
+        )
+        for a, b, who in CLASHES
+    )
+    made = (Decision("dec_1", decided, "relation", None, "conflicts", "Ana", "2031"),) if decided else ()
+    return Pile(Contents(documents=tuple(docs), claims=tuple(claims), comparisons=some, decisions=made))
+
+
+def test_clashes_of_one_side_and_matter_are_one_point_the_most_different_first() -> None:
+    one, other = pairs.cards(_disputes())["conflicts"]
+    assert (one.heading, other.heading) == ("ministry: raid", "council: raid")
+    assert len(one.comparisons) == 4 and one.one_matter and not other.one_matter
+    lead = {one.left.document, one.right.document}
+    shared = [len(lead & {left.document, right.document}) for left, right in one.more]
+    assert shared == sorted(shared) and shared[0] == 0
+
+
+def test_what_is_decided_keeps_a_point_of_its_own() -> None:
+    found = pairs.cards(_disputes("cmp_1_3"))["conflicts"]
+    (mine,) = (card for card in found if card.decided)
+    assert mine.comparisons == ("cmp_1_3",) and len(found) == 3

@@ -12,6 +12,7 @@ from sayso.case import decisions
 from sayso.case.checking import REJECTED
 from sayso.case.spelling import fold
 from sayso.dossier import words
+from sayso.dossier.headings import heading
 from sayso.dossier.pile import PERHAPS, Pile, Quote, as_shown
 from sayso.dossier.reasons import in_words
 from sayso.dossier.resting import rests_on
@@ -59,7 +60,8 @@ class Card:
     the pair in full, and ``decisions`` are the ids of what they decided about relations, ``all_decisions``
     those of all pairs; ``one_place`` is how many articles all pairs are of, if they are of the same, else 0;
     ``perhaps`` is what an unclear pair may be; ``rests`` tells what a person corrected under the relation;
-    ``ordered`` is whether the left one of an update is known to be the earlier.
+    ``ordered`` is whether the left one of an update is known to be the earlier; ``heading`` is what a pair
+    without figures is about; ``one_matter`` whether further pairs have other sides than the one in full.
     """
 
     id: str
@@ -80,6 +82,8 @@ class Card:
     perhaps: str = ""
     rests: tuple[str, ...] = ()
     ordered: bool = False
+    heading: str = ""
+    one_matter: bool = False
 
     @property
     def outlets(self) -> tuple[str, ...]:
@@ -169,6 +173,8 @@ def _cards(pile: Pile, comparisons: Sequence[Comparison]) -> dict[str, Cards]:
     bundles = _bundles(pile, _pairs(pile, comparisons))
     for relation in ORDER:
         mine = [pairs for pairs in bundles if pairs[0].relation == relation]
+        if relation == "conflicts":
+            mine = _matters(pile, mine)
         mine.sort(key=lambda pairs: _weight(pile, pairs))
         if mine:
             found[relation] = Cards(pile, mine)
@@ -189,6 +195,56 @@ def _bundles(pile: Pile, pairs: Sequence[_Pair]) -> list[list[_Pair]]:
         for key in keys:
             bundle_of.setdefault(key, bundle)
     return bundles
+
+
+def _matters(pile: Pile, bundles: Sequence[list[_Pair]]) -> list[list[_Pair]]:
+    """The bundles, those made one that share a side and are about what is said of one party.
+
+    One denial of ten accusations is one matter, not ten. What people decided on keeps a card of its own.
+    """
+    sides = (
+        (str(n), f"{party} {side}")
+        for n, bundle in enumerate(bundles)
+        for party in _parties(pile, bundle)
+        for pair in bundle
+        for side in _sides(pile, pair)
+    )
+    first: dict[int, int] = {}
+    for group in decisions.together(sides):
+        numbers = sorted(int(n) for n in group if n.isdigit())
+        first |= dict.fromkeys(numbers, numbers[0])
+    made: dict[int, list[_Pair]] = defaultdict(list)
+    for n, bundle in enumerate(bundles):
+        made[first.get(n, n)] += bundle
+    return list(made.values())
+
+
+def _parties(pile: Pile, bundle: Sequence[_Pair]) -> frozenset[str]:
+    """Who is said to have done it or not; nobody where figures or people tell the relation."""
+    told = [c for pair in bundle for c in _told(pair)]
+    if any(map(_is_decided, bundle)) or any(c.left in pile.figure_of for c in told):
+        return frozenset()
+    accused = (r for c in told for r in c.reasons if r.feature == "accused")
+    return frozenset(str(side) for r in accused for side in (r.left, r.right) if side)
+
+
+def _sides(pile: Pile, pair: _Pair) -> frozenset[str]:
+    """The groups that a pair joins, or its claims where they are in none."""
+    wholes = (pile.whole_of.get(end, end) for end in (pair.left, pair.right))
+    return frozenset(pile.group_of[end].id if end in pile.group_of else end for end in wholes)
+
+
+def _most_different(pile: Pile, lead: _Pair, rest: Sequence[_Pair]) -> list[_Pair]:
+    """The further pairs of a card: one for each two sides, those that share least with the lead first."""
+    seen = {_sides(pile, lead)}
+    firsts: list[_Pair] = []
+    others: list[_Pair] = []
+    for pair in rest:
+        sides = _sides(pile, pair)
+        (others if sides in seen else firsts).append(pair)
+        seen.add(sides)
+    firsts.sort(key=lambda p: len(_sides(pile, p) & _sides(pile, lead)))
+    return firsts + others
 
 
 def _between_groups(pile: Pile, pair: _Pair) -> tuple[object, ...]:
@@ -298,7 +354,7 @@ def _is_vague(pile: Pile, comparison: Comparison) -> bool:
 def _card(pile: Pile, pairs: Sequence[_Pair]) -> Card:
     lead = min(pairs, key=lambda p: _clarity(pile, p))
     first = min(lead.comparisons, key=lambda c: c.id)
-    rest = [p for p in pairs if p is not lead]
+    rest = _most_different(pile, lead, [p for p in pairs if p is not lead])
     mine = [c.id for c in lead.comparisons]
     every = [c.id for p in pairs for c in p.comparisons]
     places = {frozenset(map(pile.document_with, (p.left, p.right))) for p in pairs}
@@ -321,6 +377,8 @@ def _card(pile: Pile, pairs: Sequence[_Pair]) -> Card:
         perhaps=min(_may_be(lead), key=ORDER.index, default=""),
         rests=tuple(dict.fromkeys(line for c in _told(lead) for line in rests_on(pile, c))),
         ordered=lead.ordered,
+        heading="" if _amounts(pile, lead) else heading(_told(lead)),
+        one_matter=len({_sides(pile, p) for p in pairs}) > 1,
     )
 
 
