@@ -118,7 +118,7 @@ def _disputes(decided: str = "") -> Pile:
 
 def test_clashes_of_one_side_and_matter_are_one_point_the_most_different_first() -> None:
     one, other = pairs.cards(_disputes())["conflicts"]
-    assert (one.heading, other.heading) == ("ministry: raid", "council: raid")
+    assert (one.heading, other.heading) == ("ministry · raid", "council · raid")
     assert len(one.comparisons) == 4 and one.one_matter and not other.one_matter
     lead = {one.left.document, one.right.document}
     shared = [len(lead & {left.document, right.document}) for left, right in one.more]

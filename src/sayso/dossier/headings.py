@@ -11,7 +11,7 @@ _MOST_WORDS = 4
 
 
 def heading(told: Iterable[Comparison]) -> str:
-    """Who is accused and the words that both share, as "the ministry: shelling, clinic"; "" for neither."""
+    """Who is accused and the words that both share, as "the ministry · shelling, clinic"; "" for neither."""
     reasons: Mapping[str, tuple[str, str]] = {
         r.feature: (str(r.left or ""), str(r.right or "")) for c in told for r in c.reasons
     }
@@ -19,4 +19,4 @@ def heading(told: Iterable[Comparison]) -> str:
     known = set(accused.casefold().split())
     shared = reasons.get("shared words", ("", ""))[0].split(", ")
     words = [word for word in dict.fromkeys(filter(None, shared)) if word.casefold() not in known]
-    return ": ".join(filter(None, (accused, ", ".join(words[:_MOST_WORDS]))))
+    return " · ".join(filter(None, (accused, ", ".join(words[:_MOST_WORDS]))))

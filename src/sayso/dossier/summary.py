@@ -90,9 +90,7 @@ def line(card: Card) -> Line:
         left, right, topic = card.amounts[0]
         one, other = (f"({q.who}, {q.outlet})" for q in (card.left, card.right))
         return Line(card.relation, topic, f"{left} {one}", f"{right} {other}", card.id, decided, card.ordered)
-    return Line(
-        card.relation, card.heading, _said(card.left), _said(card.right), card.id, decided, card.ordered
-    )
+    return Line(card.relation, "", _said(card.left), _said(card.right), card.id, decided, card.ordered)
 
 
 def _said(quote: Quote) -> str:
