@@ -32,13 +32,23 @@ class Part:
 
     def stands_in(self, folded: str) -> bool:
         """Whether all words, or one of the other names, stand in a text that is folded."""
-        every = all(_folded(word) in folded for word in self.words)
+        every = all(_folded(stem(word)) in folded for word in self.words)
         return every or any(_folded(other) in folded for other in self.others)
 
 
 Parts = tuple[Part, ...]
 Look = Callable[[str], Parts]
 """What tells the parts of what was typed."""
+
+
+def stem(word: str) -> str:
+    """A word without the * by which its beginning is looked for."""
+    return word[:-1] if is_beginning(word) else word
+
+
+def is_beginning(word: str) -> bool:
+    """Whether what was typed is the beginning of words, as "chem*"."""
+    return word.endswith("*") and any(map(str.isalnum, word))
 
 
 def plain(typed: str) -> Parts:
@@ -78,7 +88,8 @@ def _one(part: Part) -> str:
 
 
 def _quoted(words: str) -> str:
-    return '"' + words.replace("\0", " ").replace('"', '""') + '"'
+    text = '"' + stem(words).replace("\0", " ").replace('"', '""') + '"'
+    return f"{text}*" if is_beginning(words) else text
 
 
 def places(parts: Parts, text: str) -> list[tuple[int, int]]:
@@ -87,7 +98,7 @@ def places(parts: Parts, text: str) -> list[tuple[int, int]]:
     sought = {fold(s) for part in parts for s in (*part.words, *part.others)} - {""}
     found: set[tuple[int, int]] = set()
     for one in sought:
-        pattern = r"\s+".join(map(re.escape, one.split()))
+        pattern = r"\s+".join(map(re.escape, stem(one).split())) + (r"\w*" if is_beginning(one) else "")
         whole = [m.span() for m in re.finditer(rf"(?<!\w){pattern}(?!\w)", folded)]
         found.update(whole or (m.span() for m in re.finditer(pattern, folded)))
     return sorted((at[start], at[end - 1] + 1) for start, end in found if end > start)

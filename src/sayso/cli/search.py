@@ -22,7 +22,7 @@ from sayso.errors import UsageError
 @click.option("--until", default="", metavar="DAY", help="Only published then or earlier.")
 @click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help="Claims at the most.")
 def command(case: str, words: tuple[str, ...], limit: int, **filters: str) -> int:
-    """Search the claims of a CASE that hold every WORD, the best match first.
+    """Search the claims of a CASE that hold every WORD, the best match first; chem* is any that begins so.
 
     A line each: id, day, outlet, who said it, the claim. Only what is shown is read, so that a case of a
     million claims answers at once. Exit code 1 where nothing is found.

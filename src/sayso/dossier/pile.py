@@ -260,15 +260,6 @@ class Pile:
                     found[voice.key].append(claim)
         return dict(found)
 
-    @cached_property
-    def speaking(self) -> tuple[str, ...]:
-        """Names that speakers may go by: of whoever speaks, then people and bodies, the foremost first."""
-        voices = {v.key: v.name for c in self.told for v in self.voices(c) if not v.own and not v.anonymous}
-        quoted = sorted(voices, key=lambda key: (-len(self.claims_by[key]), key))
-        named = sorted(self.entities, key=lambda e: -len(e.mentions))
-        others = (e.name for e in named if e.kind != "place")
-        return tuple(dict.fromkeys((*map(voices.__getitem__, quoted), *others)))
-
     def end_of(self, id_: str) -> str:
         """The id of the claim that a claim or figure is, or stands in; else the figure's own."""
         claim = self.claim_behind(id_)

@@ -25,12 +25,23 @@ def choices(pile: Pile, form: Mapping[str, str]) -> list[Choice]:
             raise UsageError("Nothing was written anew into these fields, so nothing was decided.")
         return made
     field, value = form.get("field", ""), form.get("value")
+    targets = form.get("target", "").split() or [""]
+    if field == SAME and value is None:
+        return list(_merged(form, targets))
     if "stretch" in form:
         value = f"{form['stretch']} {value}"
     chosen = people.meant(pile, value) if field in (SAME, APART) and value else value
     # All pairs of one point, and all articles that are ticked, are decided together.
-    targets = form.get("target", "").split() or [""]
     return [Choice(t, field, chosen, form.get("who", ""), form.get("note")) for t in targets]
+
+
+def _merged(form: Mapping[str, str], ticked: list[str]) -> Iterator[Choice]:
+    """All that are ticked as one, by the name of the first."""
+    first, *others = ticked
+    if not others:
+        raise UsageError("Tick two names or more that are of one, so that they can be merged.")
+    for other in others:
+        yield Choice(first, SAME, other, form.get("who", ""), form.get("note"))
 
 
 def _written(pile: Pile, form: Mapping[str, str]) -> Iterator[Choice]:

@@ -41,7 +41,7 @@ from sayso.model import (
     TimeRef,
 )
 from sayso.records import to_record
-from sayso.web.people import Pair, pairs
+from sayso.web.people import Pair, pairs, speaking
 from sayso.web.why import Why, why
 
 MOST_LISTED = 60
@@ -405,7 +405,7 @@ class Item:
     def _offered(self, field: str) -> tuple[str, ...]:
         """The names that the case has for a field: of voices, people and bodies; of outlets."""
         if field == "speaker":
-            return self.pile.speaking[:MOST_OFFERED]
+            return speaking(self.pile)[:MOST_OFFERED]
         known = dict.fromkeys(d.outlet for d in self.pile.documents if d.outlet)
         return tuple(known) if field == "outlet" else ()
 

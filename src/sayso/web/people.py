@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -37,8 +38,41 @@ def found(pile: Pile, sought: str, kind: str = "") -> list[Entity]:
     return sorted(named, key=lambda e: (e.kind == "place", -len(e.mentions), e.name, e.id))
 
 
+class SeveralError(UsageError):
+    """More than one has a name: ``entities`` are those that may be meant."""
+
+    def __init__(self, sentence: str, entities: Sequence[Entity]) -> None:
+        super().__init__(sentence)
+        self.entities = tuple(entities)
+
+
+def speaking(pile: Pile) -> tuple[str, ...]:
+    """Names that speakers may go by: of whoever speaks, then people and bodies, the foremost first."""
+    voices = {v.key: v.name for c in pile.told for v in pile.voices(c) if not v.own and not v.anonymous}
+    quoted = sorted(voices, key=lambda key: (-len(pile.claims_by[key]), key))
+    places = {fold(e.name) for e in pile.entities if e.kind == "place"}
+    names = {fold(e.name) for e in pile.entities}
+    others = sorted(pile.entities, key=lambda e: -len(e.mentions))
+    said_of = (e.name for e in others if _may_speak(pile, e) and fold(e.name) not in places)
+    # "Syrias" is how a text without apostrophes writes what is Syria's.
+    kept = (name for name in said_of if not (name.endswith("s") and fold(name[:-1]) in names))
+    return tuple(dict.fromkeys((*map(voices.__getitem__, quoted), *kept)))
+
+
+def _may_speak(pile: Pile, entity: Entity) -> bool:
+    """Whether somebody has a name of their own, and is named more than once or may be another."""
+    if entity.kind not in ("person", "organization", "outlet") or not entity.name[:1].isupper():
+        return False
+    if re.fullmatch(r"[IVXLCDM]+", entity.name):
+        return False
+    return len(entity.mentions) > 1 or bool(pile.similar.get(entity.id))
+
+
 def meant(pile: Pile, given: str) -> str:
-    """The id of the one entity of a name, or the id itself; ``UsageError`` where there is not one."""
+    """The id of the one entity of a name, or the id itself; ``UsageError`` where there is not one.
+
+    ``SeveralError`` tells who may be meant.
+    """
     if given in pile.found.things:
         return given
     name = " ".join(given.casefold().split())
@@ -46,8 +80,8 @@ def meant(pile: Pile, given: str) -> str:
     # Who is called so besides is meant where nobody has the name for its own.
     ids = ids or [e.id for e in pile.entities if name in map(_plain, e.aliases)]
     if len(ids) > 1:
-        some = ", ".join(f"{with_kind(e)}: {e.id}" for e in pile.entities if e.id in ids[:5])
-        raise UsageError(f"{len(ids)} have the name {given}: give the id of one ({some}).")
+        some = [e for e in pile.entities if e.id in ids]
+        raise SeveralError(f"{len(ids)} have the name {given}: choose the one that you mean.", some)
     if not ids:
         raise UsageError(f"Nobody has the name {given!r}: write it as the page of names has it.")
     return ids[0]

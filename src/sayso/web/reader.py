@@ -307,6 +307,7 @@ class Reader:
         except UsageError as error:
             # What was typed is not lost: it stands in the form again.
             again = {"action": request.url.path, "given": form, "sentence": str(error), "labels": _TYPED}
+            again["entities"] = getattr(error, "entities", ())
             again["leave"] = _led_back(form, form.get("target", "").split())
             return await run_in_threadpool(lambda: self._page("again", request, self.held.case(), again, 400))
         to = _led_back(form, [decision.target for decision in made])
@@ -343,10 +344,10 @@ class Reader:
         """What could not be done, in a sentence."""
         status, sentence = 503, str(error)
         if isinstance(error, HTTPException):
-            status, sentence = error.status_code, error.detail
+            status, sentence = error.status_code, _REFUSED.get(error.detail, error.detail)
         if _wants_json(request):
             return JSONResponse({"error": sentence}, status, SAFE)
-        return self._page("refused", request, None, {"sentence": sentence}, status)
+        return self._page("refused", request, None, {"sentence": sentence, "missing": status == 404}, status)
 
     def _page(
         self, name: str, request: Request, case: Case | None, shown: dict[str, Any], status: int = 200
@@ -365,6 +366,13 @@ class Reader:
             confirmed(response)
         return response
 
+
+_REFUSED = {
+    "Not Found": "The reader has no page at this address: usually mistyped, or from another case. All pages"
+    " stand in the menu, and the search finds the rest.",
+    "Method Not Allowed": "This address takes only what forms of the reader send. All pages stand in the menu.",
+}
+"""What the server says of addresses, in the reader's own words."""
 
 _TYPED = {**{f"{SET}{name}": label for name, label in LABELS.items()}, "value": "Value", "note": "Why"}
 """The fields of a form that a person types, by what the page calls them."""

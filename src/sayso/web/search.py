@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 from markupsafe import Markup
 
 from sayso.case.searching import is_day
-from sayso.case.spelling import Look, Parts, all_stand_in, fold, places, plain
+from sayso.case.spelling import Look, Parts, all_stand_in, fold, places, plain, stem
 from sayso.dossier.marking import Mark, mark
 from sayso.dossier.pile import Marking, Pile, Voice
 from sayso.model import Claim, Document, Entity
@@ -156,7 +156,7 @@ class Finder:
 
     @cached_property
     def _texts(self) -> list[tuple[Document, str]]:
-        return [(d, fold(f"{d.title or ''}\n{d.text}")) for d in self.pile.documents]
+        return [(d, fold(f"{d.title or ''}\n{without_header(d)}")) for d in self.pile.documents]
 
     @cached_property
     def _names(self) -> list[tuple[Entity, str]]:
@@ -173,7 +173,7 @@ class Finder:
         found = []
         for document, text in self._texts if sought else ():
             if all(part.stands_in(text) for part in sought) and self._wanted(asked, document):
-                found.append(InArticle(document, _excerpt(document.text, sought)))
+                found.append(InArticle(document, _excerpt(without_header(document), sought)))
                 if len(found) == _MOST_ARTICLES:
                     break
         return found
@@ -189,7 +189,7 @@ class Finder:
         named = self._names if sought else []
         for part in sought:
             # A case can have names by the ten thousand: most are left out by the first word.
-            for word in () if part.others else map(fold, part.words):
+            for word in () if part.others else map(fold, map(stem, part.words)):
                 named = [(e, names) for e, names in named if word in names]
             if part.others:
                 named = [(e, names) for e, names in named if part.stands_in(names)]
@@ -217,6 +217,18 @@ def hits(sought: Parts) -> Marking:
         return [Mark(start + s, start + e, "word") for s, e in places(sought, text[start:end])]
 
     return marking
+
+
+def without_header(document: Document) -> str:
+    """An article's text, blanks for the lines at its head that only name its outlet, date and the like."""
+    text = document.text
+    for evidence in document.evidence.values():
+        if evidence.rule.startswith("header line"):
+            start = text.rfind("\n", 0, evidence.start) + 1
+            end = text.find("\n", evidence.start)
+            end = len(text) if end < 0 else end
+            text = text[:start] + " " * (end - start) + text[end:]
+    return text
 
 
 def _excerpt(text: str, sought: Parts) -> Markup:

@@ -53,6 +53,13 @@
     return text;
   };
 
+  // Where a label cannot stand under its place, the stroke above it shows which that is.
+  const stroke = (at, y) => {
+    const line = document.createElementNS("http://www.w3.org/2000/svg", "line");
+    for (const [name, value] of Object.entries({ class: "base", x1: `${at}%`, x2: `${at}%`, y1: y - 18, y2: y - 12 })) line.setAttribute(name, value);
+    return line;
+  };
+
   const lay = (plot, across, up) => {
     for (const [node, name, at] of plot.marks) node.setAttribute(name, `${place(at, across).toFixed(2)}%`);
     for (const [node, name, y] of plot.ups) node.setAttribute(name, (TOP + TALL * (1 - place(100 * (1 - (y - TOP) / TALL), up) / 100)).toFixed(1));
@@ -65,7 +72,7 @@
     for (const [axis, kept] of plot.axes) {
       if (!axis.dataset.y) continue;
       if (whole) { axis.innerHTML = kept; continue; }
-      axis.replaceChildren(...plot.ticks(across).map(([at, label]) => written(at, axis.dataset.y, label)));
+      axis.replaceChildren(...plot.ticks(across).flatMap(([at, label]) => [stroke(at, axis.dataset.y), written(at, axis.dataset.y, label)]));
     }
     // A line without anything in this stretch says so, and is not taken for an empty one.
     plot.none?.remove();
