@@ -111,3 +111,12 @@ def test_places_lie_in_the_text_and_hold_what_is_sought(text: str, typed: str) -
     for start, end in places(plain(typed), text):
         assert 0 <= start < end <= len(text)
         assert any(fold(word) in fold(text[start:end]) for word in typed.split())
+
+
+def test_the_beginning_of_words_is_looked_for_with_a_star(store: Store) -> None:
+    assert not store.find(Sought(words="bri"))
+    assert {hit.id for hit in store.find(Sought(words="bri*"))} == {
+        hit.id for hit in store.find(Sought(words="bridge"))
+    }
+    assert all_stand_in(plain("BRI*"), "the bridge") and expression(plain("*")) == '""'
+    assert places(plain("bri*"), "A bridge, a Bridgehead, hybrid.") == [(2, 8), (12, 22)]

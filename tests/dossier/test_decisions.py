@@ -175,6 +175,7 @@ VALUES = {
     "counted": ("", "homes"),
     "outlet": ("", "Lake Wire", "<b>"),
     "published": ("2031", "2031-05", "", "0001-01-01", "9999-12-31", "2031-05-01T10:00:00+02:00"),
+    "title": ("", "Bridge closed", "<b>"),
     "private": (YES, NO),
     "same_as": ("entity_1", "entity_2"),
     "not_same_as": ("entity_1", "entity_2"),

@@ -21,6 +21,7 @@ VALUES = {
     "counted": "households",
     "outlet": "The Other Post",
     "published": "2030-01",
+    "title": "Bridge closed at Tolk",
     "kind": "group",
     "grade": "seen by two of us",
     "source_letter": "B",

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 import re
+import sqlite3
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +23,7 @@ from sayso.exporters.jsonl import export_record
 from sayso.model import Compared, Findings, Similar
 from sayso.runners import local
 from sayso.settings import Settings
-from sayso.web import HOST
+from sayso.web import HOST, people
 from sayso.web.choosing import SET, SEVERAL
 from sayso.web.items import LABELS
 from sayso.web.reader import EXPORTS, application
@@ -523,6 +525,71 @@ def test_articles_are_given_an_outlet_together(reader: TestClient, case: Path) -
     assert listed.url.path == "/articles" and "and 1 more like it" in listed.text
     assert "no outlet given" not in listed.text
     assert [d.new for d in contents(case).decisions] == ["The Post"] * 2
+
+
+def test_those_that_are_ticked_are_merged_and_one_alone_is_not(reader: TestClient, case: Path) -> None:
+    tree: Any = lxml_html.fromstring(reader.get("/people").text)
+    ticks = [str(box.get("value")) for box in tree.xpath("//input[@name='target'][@form='merge']")]
+    assert len(ticks) > 2
+    form = {"token": token_of(reader, "/people"), "field": "same_as", "who": "Ana", "back": "/people"}
+    alone = reader.post("/decide", data={**form, "target": ["", ticks[0]]})
+    assert alone.status_code == 400 and "Tick two names or more" in alone.text
+    assert reader.post("/decide", data={**form, "target": ["", *ticks[:3]]}).status_code == 200
+    made = [(d.target, d.new) for d in contents(case).decisions]
+    assert made == [(ticks[0], ticks[1]), (ticks[0], ticks[2])]
+
+
+def test_of_two_of_one_name_the_one_meant_is_a_button(pile: Path, tmp_path: Path) -> None:
+    pile_of = Pile(contents_with_two_of_one_name(pile, tmp_path))
+    first, second = (e for e in pile_of.entities if e.name == "Ann Roe")
+    with pytest.raises(people.SeveralError, match="2 have the name") as error:
+        people.meant(pile_of, "Ann Roe")
+    assert set(error.value.entities) == {first, second}
+    reader = TestClient(application(tmp_path / "x.case", "Ana"), base_url=f"http://{HOST}:8000")
+    other = next(e for e in pile_of.entities if e.name == "Bo Lind")
+    form = {"token": token_of(reader, "/people"), "field": "same_as", "target": other.id, "who": "Ana"}
+    asked = reader.post("/decide", data={**form, "value": "Ann Roe"})
+    tree: Any = lxml_html.fromstring(asked.text)
+    (choose,) = tree.xpath("//form[@class='choose']")
+    buttons = [str(button.get("value")) for button in choose.xpath(".//button")]
+    assert asked.status_code == 400 and sorted(buttons) == sorted([first.id, second.id])
+    made = reader.post("/decide", data={**dict(choose.form_values()), "value": buttons[1]})
+    assert made.status_code == 200
+    (kept,) = contents(tmp_path / "x.case").decisions
+    assert (kept.target, kept.new) == (other.id, buttons[1])
+
+
+def contents_with_two_of_one_name(pile: Path, folder: Path) -> Contents:
+    """The case, with a second entity of a name that one has."""
+    run(pile, folder / "x.case")
+    found = contents(folder / "x.case")
+    ann = next(e for e in found.entities if e.name == "Ann Roe")
+    again = dataclasses.replace(ann, id="entity_again", kind="organization")
+    with sqlite3.connect(folder / "x.case") as db:
+        (row,) = db.execute("SELECT * FROM entity WHERE id = ?", (ann.id,))
+        names = [column[1] for column in db.execute("PRAGMA table_info(entity)")]
+        told = dict(zip(names, row, strict=True))
+        told |= {"id": again.id, "kind": again.kind, "record": json.dumps(export_record(again))}
+        marks = ", ".join("?" * len(told))
+        db.execute(f"INSERT INTO entity ({', '.join(told)}) VALUES ({marks})", tuple(told.values()))
+    db.close()
+    return contents(folder / "x.case")
+
+
+def test_links_beside_speaker_and_missing_date_lead_to_their_fields(reader: TestClient, case: Path) -> None:
+    claim = next(c for c in contents(case).claims if c.sources)
+    page = reader.get(f"/item/{claim.id}").text
+    assert 'href="#set-speaker"' in page and 'id="set-speaker"' in page
+    assert f'href="/item/{claim.document}#set-published">date not given</a>' in page
+    assert 'id="set-published"' in reader.get(f"/item/{claim.document}").text
+    assert "date not given" in reader.get("/articles").text
+
+
+def test_why_comes_before_the_relations(reader: TestClient, case: Path) -> None:
+    page = reader.get(f"/item/{contents(case).comparisons[0].id}").text
+    form = page[page.index('class="choice"') :]
+    assert page.index("Why:") < page.index('class="choice"')
+    assert form.index('name="note"') < form.index("<button")
 
 
 def test_names_of_the_case_are_offered_and_several_speakers_are_kept_apart(

@@ -161,3 +161,12 @@ def test_without_the_extra_a_sentence_says_what_to_install(
     monkeypatch.setattr(builtins, "__import__", without)
     with pytest.raises(UsageError, match=r"sayso\[web\]"):
         serve(case, 0)
+
+
+def test_an_unknown_address_is_told_in_words(case: Path) -> None:
+    reader = TestClient(application(case), base_url=f"http://{HOST}:8000")
+    answer = reader.get("/nowhere")
+    assert answer.status_code == 404 and "The reader has no page at this address" in answer.text
+    assert "Not Found" not in answer.text
+    assert reader.get("/item/claim_0").status_code == 404
+    assert "The case holds no record of this id." in reader.get("/item/claim_0").text

@@ -9,6 +9,7 @@ import pytest
 from sayso.case.contents import Contents
 from sayso.case.spelling import Part
 from sayso.dossier.pile import Pile
+from sayso.model import Evidence
 from sayso.web.search import Asked, Finder, hits
 from tests.dossier.helpers import document, small_case
 
@@ -118,3 +119,14 @@ def test_what_is_marked_is_text_and_no_markup() -> None:
     case = Contents(documents=(document("x.txt", text, "Lake Wire", None),))
     (one,) = Finder(Pile(case)).articles(Asked.of({"q": "<img"}))
     assert '<span class="word">&lt;img</span> src=x onerror=alert(1)&gt;' in one.html
+
+
+def test_header_lines_of_a_text_are_no_text_of_the_article() -> None:
+    text = "Outlet: Harbour Post\nTitle: A bridge\n\nThe harbour is closed.\n"
+    made = document("post.txt", text, "Harbour Post", "2031-05-03")
+    at = {"outlet": Evidence("header line outlet", 8, 20), "title": Evidence("header line title", 28, 36)}
+    made = dataclasses.replace(made, title="A bridge", evidence=at)
+    finder = Finder(Pile(Contents(documents=(made,))))
+    assert finder.articles(Asked.of({"q": "outlet"})) == finder.articles(Asked.of({"q": "Post"})) == []
+    (one,) = finder.articles(Asked.of({"q": "harbour"}))
+    assert one.html.striptags() == "The harbour is closed."

@@ -158,8 +158,8 @@ def _voiced(claim: Claim, outlets: Mapping[str, tuple[str, str | None]]) -> Clai
 def _document(document: Document, values: Values) -> Document:
     if not values:
         return document
-    outlet, published = (values.get(f, getattr(document, f)) for f in ("outlet", "published"))
-    return replace(document, outlet=outlet, published=published)
+    fields = ("outlet", "published", "title")
+    return replace(document, **{f: values.get(f, getattr(document, f)) for f in fields})
 
 
 def voiced(claim: Claim, values: Values, known: Mapping[str, Entity]) -> Claim:

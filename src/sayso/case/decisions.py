@@ -41,14 +41,16 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "comparison": ("relation", EARLIER),
     "claim": ("speaker", *GRADES),
     "figure": ("low", "high", "counted"),
-    "document": ("outlet", "published", SEGMENT, *GRADES),
+    "document": ("outlet", "published", "title", SEGMENT, *GRADES),
     "entity": (SAME, APART, "kind", *GRADES),
 }
 """What can be decided of each kind of record; ``note`` and ``private`` of every kind."""
 
 OF_ALL = ("note", "private")
 
-FIELDS_FOUND = frozenset({"relation", "speaker", "low", "high", "counted", "outlet", "published", "kind"})
+FIELDS_FOUND = frozenset(
+    {"relation", "speaker", "low", "high", "counted", "outlet", "published", "title", "kind"}
+)
 """Fields that the machine fills; of the others only a person says something."""
 
 _STRETCH = re.compile(r"(\d{1,9})\s*[-–]\s*(\d{1,9})\s+(\w+)", re.ASCII)

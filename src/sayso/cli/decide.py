@@ -27,7 +27,7 @@ def command(case: str, id: str, field: str, value: str, note: str | None, who: s
                 earlier: the ID of the side that came first, where one updates the other
     claim       speaker
     figure      low, high, counted
-    document    outlet, published
+    document    outlet, published, title
     entity      same_as, not_same_as: the ID of another, to merge the two or keep them apart;
                 kind: person, organization, group, outlet or place
     claim, document, entity: grade, source_letter, information_digit (your own scheme;

@@ -238,8 +238,9 @@ class Pile:
         """Two figures that gave two claims their relation, with what a person decided of the claims."""
         if by is None or comparison.decision or comparison.left in self.claim_of:
             return comparison
-        was = as_shown(self.found.things[by.id]).relation
-        return replace(comparison, relation=by.relation) if comparison.relation == was else comparison
+        found = self.found.things.get(by.id)
+        covered = found is not None and as_shown(found).relation == comparison.relation
+        return replace(comparison, relation=by.relation) if covered else comparison
 
     @cached_property
     def compared_of(self) -> dict[str, list[Comparison]]:

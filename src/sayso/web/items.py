@@ -61,6 +61,7 @@ LABELS: Mapping[str, str] = {
     "kind": "What it is",
     "outlet": "Outlet",
     "published": "Published",
+    "title": "Headline",
     "grade": "Your grade",
     "source_letter": "Source, letter (A to F)",
     "information_digit": "Information, digit (1 to 6)",
@@ -89,6 +90,7 @@ _EMPTY: Mapping[str, str] = {
     "high": "open",
     "counted": "not said",
     "outlet": "not given",
+    "title": "not given",
     "published": "as 5 April 2017 or 2017",
 }
 
@@ -162,7 +164,7 @@ class Item:
         if self.thing is None:
             return next((d.about for d in self.log.history(self.id) if d.about), None) or self.id
         if isinstance(self.thing, Document):
-            return " ".join((self.thing.title or "").split()) or self.thing.path
+            return " ".join((self._decided.title or "").split()) or self.thing.path
         if isinstance(self.thing, Figure):
             return f"{words.amount(self._decided)}: {words.topic(self._decided)}"
         if isinstance(self.thing, Entity):

@@ -370,7 +370,7 @@ class Reader:
 _REFUSED = {
     "Not Found": "The reader has no page at this address: usually mistyped, or from another case. All pages"
     " stand in the menu, and the search finds the rest.",
-    "Method Not Allowed": "This address takes only what forms of the reader send. All pages stand in the menu.",
+    "Method Not Allowed": "Only forms of the reader send to this address. All pages stand in the menu.",
 }
 """What the server says of addresses, in the reader's own words."""
 
