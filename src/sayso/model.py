@@ -416,7 +416,8 @@ class Decision:
     """What a person decided about a record; a re-run keeps it, and nothing deletes it.
 
     ``undoes`` is the id of the decision that this one takes back, and ``new`` then what stands again.
-    ``about`` is the target in words, for when a re-run no longer finds it.
+    ``about`` is the target in words, for when a re-run no longer finds it; ``left`` and ``right`` are the ids
+    of what a comparison joins, for when a re-run no longer sets the two side by side.
     """
 
     id: str
@@ -429,3 +430,5 @@ class Decision:
     note: str | None = None
     undoes: str | None = None
     about: str | None = None
+    left: str | None = None
+    right: str | None = None

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from sayso.case.decisions import Log
+from sayso.case.unlisted import unlisted
 from sayso.model import (
     Claim,
     Comparison,
@@ -82,12 +83,20 @@ class Contents:
 
     @cached_property
     def things(self) -> dict[str, Any]:
-        """Every record that can be decided on, by id."""
+        """Every record that can be decided on, by id; pairs that are no longer listed too."""
         kinds = (
             self.documents, self.failures, self.passages, self.entities, self.claims, self.figures,
-            self.times, self.comparisons, self.groups,
+            self.times, self.comparisons, self.groups, self.unlisted.values(),
         )  # fmt: skip
         return {thing.id: thing for kind in kinds for thing in kind}
+
+    @cached_property
+    def unlisted(self) -> dict[str, Comparison]:
+        """The pairs that people decided on and that are no longer set side by side, by id."""
+        if not any(d.left for d in self.decisions):
+            return {}
+        listed = {x.id for x in self.comparisons}
+        return unlisted(self.log.all, listed, self.claim.keys() | self.figure.keys())
 
     @cached_property
     def log(self) -> Log:

@@ -21,7 +21,8 @@ Values = Mapping[str, str | None]
 def decided(contents: Contents) -> Contents:
     """The contents with every decision in force applied; merged entities are one.
 
-    A comparison that was rejected has that word as its relation.
+    A comparison that was rejected has that word as its relation; one that is no longer listed is there as
+    long as a relation is decided.
     """
     log = contents.log
     if not log.in_force:
@@ -44,7 +45,7 @@ def decided(contents: Contents) -> Contents:
         entities=tuple(merged.entities(log)),
         claims=claims,
         figures=tuple(_figure(f, log.values.get(f.id, {})) for f in contents.figures if not gone(f)),
-        comparisons=tuple(_comparison(x, log.values.get(x.id, {})) for x in contents.comparisons),
+        comparisons=tuple(_compared(contents)),
         groups=tuple(regrouped(g, contents.claim, now) for g in contents.groups),
     )
 
@@ -197,6 +198,16 @@ def _figure(figure: Figure, values: Values) -> Figure:
     low = number(values["low"]) if "low" in values else figure.low
     high = number(values["high"]) if "high" in values else figure.high
     return replace(figure, low=low, high=high, counted=values.get("counted", figure.counted))
+
+
+def _compared(contents: Contents) -> Iterator[Comparison]:
+    """The comparisons with the relations that are decided, those no longer listed after the others."""
+    values = contents.log.values
+    for comparison in contents.comparisons:
+        yield _comparison(comparison, values.get(comparison.id, {}))
+    for id_, comparison in sorted(contents.unlisted.items()):
+        if values.get(id_, {}).get("relation"):
+            yield _comparison(comparison, values[id_])
 
 
 def _comparison(comparison: Comparison, values: Values) -> Comparison:

@@ -15,6 +15,7 @@ from functools import cached_property
 from typing import Any
 
 from sayso.case.checking import LONG, LONGEST, WHO_LONG, YES, checked, line, number, text
+from sayso.case.unlisted import TOLD, is_unlisted
 from sayso.errors import UsageError
 from sayso.model import (
     SEGMENT_KINDS,
@@ -52,6 +53,9 @@ FIELDS_FOUND = frozenset(
     {"relation", "speaker", "low", "high", "counted", "outlet", "published", "title", "kind"}
 )
 """Fields that the machine fills; of the others only a person says something."""
+
+_MANY = ("note", SEGMENT, SAME, APART, EARLIER)
+"""Fields with no finding below them, or of which a record can have several: taking one back puts nothing there."""
 
 _STRETCH = re.compile(r"(\d{1,9})\s*[-–]\s*(\d{1,9})\s+(\w+)", re.ASCII)
 
@@ -176,7 +180,8 @@ def decide(things: Mapping[str, Any], log: Log, choice: Choice) -> Decision:
     old = decided[field] if field in decided else found(thing, field)
     if field == SEGMENT and new:
         old = segments_of(thing).get(new.split()[0])
-    return Decision("", choice.target, field, old, new, who, "", note, None, in_words(things, thing))
+    sides = (thing.left, thing.right) if isinstance(thing, Comparison) else (None, None)
+    return Decision("", choice.target, field, old, new, who, "", note, None, in_words(things, thing), *sides)
 
 
 def undo(things: Mapping[str, Any], log: Log, id_: str, who: str, note: str | None = None) -> Decision:
@@ -192,12 +197,13 @@ def undo(things: Mapping[str, Any], log: Log, id_: str, who: str, note: str | No
     if named is None:
         raise UsageError("Taking a decision back needs the name of who does it.")
     left = Log(d for d in log.all if d.id != id_).values.get(taken.target, {})
-    back = left.get(taken.field, found(things.get(taken.target), taken.field, taken.old))
-    if taken.field in ("note", SEGMENT, SAME, APART, EARLIER):
+    thing = things.get(taken.target)
+    back = left.get(taken.field, None if is_unlisted(thing) else found(thing, taken.field))
+    if taken.field in _MANY:
         back = None
     return Decision(
         "", taken.target, taken.field, taken.new, back, named, "",
-        text(note, "note", LONGEST["note"]), id_, taken.about,
+        text(note, "note", LONGEST["note"]), id_, taken.about, taken.left, taken.right,
     )  # fmt: skip
 
 
@@ -226,14 +232,17 @@ def fields_of(thing: Any) -> tuple[str, ...]:
 
 
 def found(thing: Any, field: str, default: str | None = None) -> str | None:
-    """What the machine found in a field, as decisions write it; the default for a record that is gone."""
+    """What the machine found in a field, as decisions write it; the default for a record that is gone.
+
+    Of a pair that is no longer listed, what it found last.
+    """
     if thing is None:
         return default
     if field == "speaker" and isinstance(thing, Claim):
         return "; ".join(dict.fromkeys(s.name or s.text for s in thing.sources)) or None
     if field in FIELDS.get(kind_of(thing), ()) and hasattr(thing, field):
         value = getattr(thing, field)
-        return None if value is None else str(value)
+        return None if value in (None, "") else str(value)
     return None
 
 
@@ -259,9 +268,12 @@ def _quoted(text: str) -> str:
 
 
 def told(things: Mapping[str, Any], decision: Decision) -> str:
-    """A decision in a line: "decided by Ana: conflicts → scope (2031-05-03)", then its note."""
+    """A decision in a line: "decided by Ana: conflicts → scope (2031-05-03)", then its note.
+
+    One about a pair that is no longer listed says so.
+    """
     d = decision
-    when = d.when[:10]
+    when = f"{d.when[:10]}; {TOLD}" if is_unlisted(things.get(d.target)) else d.when[:10]
     note = f" – {' '.join(d.note.split())}" if d.note else ""
     if d.field == "note":
         return f"note by {d.who}: {d.new} ({when})"
@@ -291,16 +303,22 @@ def made(things: Mapping[str, Any], decision: Decision) -> str:
     """A decision as it was made, for the history: what it put in place of what, or took back."""
     d = decision
     if d.undoes:
-        back = (
-            ""
-            if d.field in ("note", SEGMENT, SAME, APART, EARLIER)
-            else f": {_or_none(d, d.old)} → {_or_none(d, d.new)}"
-        )
         note = f" – {' '.join(d.note.split())}" if d.note else ""
-        return f"{d.field.replace('_', ' ')} taken back by {d.who}{back} ({d.when[:10]}){note}"
+        return f"{d.field.replace('_', ' ')} taken back by {d.who}{_back(things, d)} ({d.when[:10]}){note}"
     if d.field in FIELDS_FOUND:
         return told({}, d)
     return told(things, d)
+
+
+def _back(things: Mapping[str, Any], decision: Decision) -> str:
+    """What stands again where a decision was taken back; nothing does where there is no finding below it."""
+    d, thing = decision, things.get(decision.target)
+    if d.field in _MANY:
+        return ""
+    if d.new is None and (thing is None or is_unlisted(thing)):
+        gone = "this case no longer holds what it was about" if thing is None else TOLD
+        return f": {_or_none(d, d.old)}; {gone}, so nothing stands in its place"
+    return f": {_or_none(d, d.old)} → {_or_none(d, d.new)}"
 
 
 def _or_none(decision: Decision, value: str | None) -> str:

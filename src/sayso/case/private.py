@@ -268,7 +268,8 @@ class _Redaction:
         texts = {c.id: c.text for c in lists["claims"]}
         made = (self._group(group, texts) for group in all_.groups if group.id not in self._gone)
         groups = tuple(group for group in made if group)
-        left = {thing.id for things in (*lists.values(), groups) for thing in things}
+        pairs = [pair for pair in all_.unlisted.values() if self._stays(pair)]
+        left = {thing.id for things in (*lists.values(), groups, pairs) for thing in things}
         decisions = tuple(self._record(d) for d in all_.decisions if self._is_told(d, left))
         name = self._names.plain(all_.name)
         return replace(all_, **lists, groups=groups, decisions=decisions, name=name, redacted=True)

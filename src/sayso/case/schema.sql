@@ -97,7 +97,8 @@ CREATE TABLE IF NOT EXISTS inferred (
 
 CREATE TABLE IF NOT EXISTS decision (
     id TEXT PRIMARY KEY, target TEXT NOT NULL, field TEXT NOT NULL, old TEXT, new TEXT,
-    who TEXT NOT NULL, "when" TEXT NOT NULL, note TEXT, undoes TEXT, about TEXT
+    who TEXT NOT NULL, "when" TEXT NOT NULL, note TEXT, undoes TEXT, about TEXT,
+    "left" TEXT, "right" TEXT  -- what a comparison joins, which the next run may not find again
 ) STRICT;
 
 CREATE VIRTUAL TABLE IF NOT EXISTS claim_search USING fts5 (

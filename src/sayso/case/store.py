@@ -110,8 +110,13 @@ class Store:
         if self.stamp() is None:
             self.db.execute("INSERT OR IGNORE INTO meta VALUES ('findings', random())")
         there = {row[1] for row in self.db.execute("PRAGMA table_info(decision)")}
-        for column in sorted({"undoes", "about"} - there):
-            self.db.execute(f"ALTER TABLE decision ADD COLUMN {column} TEXT")
+        for column in sorted({"undoes", "about", "left", "right"} - there):
+            self.db.execute(f'ALTER TABLE decision ADD COLUMN "{column}" TEXT')
+        if "left" not in there:
+            self.db.execute(
+                'UPDATE decision SET "left" = x."left", "right" = x."right" FROM comparison AS x'
+                " WHERE x.id = target"
+            )
         if not indexing.is_complete(self.db):
             indexing.complete(self.db)
 

@@ -18,7 +18,12 @@ from sayso.errors import UsageError
 @click.argument("field", metavar="FIELD")
 @click.argument("value", metavar="VALUE")
 @click.option("--note", metavar="TEXT", help="Why.")
-@click.option("--who", metavar="NAME", help="Who decides; without it, the name you are logged in by.")
+@click.option(
+    "--who",
+    metavar="NAME",
+    help="Who decides; without it, the name that was last used in the case, or else the one you are logged in"
+    " by.",
+)
 def command(case: str, id: str, field: str, value: str, note: str | None, who: str | None) -> int:
     """Decide that FIELD of the record ID is VALUE; what was found stays beside it, and a re-run keeps both.
 
@@ -40,9 +45,17 @@ def command(case: str, id: str, field: str, value: str, note: str | None, who: s
         contents = store.contents()
         target = full_id(contents, id)
         value = full_id(contents, value) if field in (SAME, APART, EARLIER) else value
-        made = store.decide(Choice(target, field, value, who or user(), note), contents)
+        made = store.decide(Choice(target, field, value, who or signer(contents), note), contents)
         click.echo(f"{made.id}: {told(contents.things, made)}")
     return 0
+
+
+def signer(contents: Contents) -> str:
+    """The name that a decision is signed with where none is given, which is said."""
+    last = contents.log.all[-1].who if contents.decisions else ""
+    whose = "the name last used in this case" if last else "the name you are logged in by"
+    click.echo(f"sayso: signing as {last or user()}, {whose}; --who NAME gives another.", err=True)
+    return last or user()
 
 
 def user() -> str:

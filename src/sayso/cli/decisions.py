@@ -24,7 +24,7 @@ def command(case: str, all_: bool) -> int:
     for decision in lost:
         click.echo(f"sayso: {orphaned(contents.things, decision)}", err=True)
     for line in decisions(Pile(contents)):
-        if all_ or line.state in ("stands", "orphaned"):
+        if all_ or line.state in ("stands", "orphaned", "unlisted"):
             state = "" if line.state == "stands" else f" [{line.state}]"
             click.echo(f"{line.id}{state} {line.target}: {line.text}")
             click.echo(f"    {line.about}")

@@ -27,7 +27,8 @@ def command(case: str, id: str) -> int:
 
 
 def _find(contents: Contents, id: str) -> Found:
-    kinds = (contents.claims, contents.figures, contents.times, contents.comparisons, contents.groups)
+    pairs = (*contents.comparisons, *contents.unlisted.values())
+    kinds = (contents.claims, contents.figures, contents.times, pairs, contents.groups)
     found: list[Found] = [thing for kind in kinds for thing in kind if thing.id.startswith(id)]
     exact = [thing for thing in found if thing.id == id]
     if len(exact or found) == 1:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from sayso.case.contents import Contents, Counts
@@ -17,6 +18,7 @@ from sayso.runners.local import Outcome
 _TOLD = {"conflicts": "in conflict", "updates": "updated", "differs": "told apart"}
 """The relations whose new pairs are told, and how."""
 _JOINED = {"updates": "then"}
+_READ_BEFORE = "seen now between articles read before, "
 _MOST = 10
 """So many lines of one kind; the dossier has all."""
 _SEVERAL = 2
@@ -52,7 +54,9 @@ def failed_of(outcome: Outcome, case: str) -> Contents:
 def news(before: Contents, after: Contents, unread: Collection[str] = ()) -> Iterator[str]:
     """Articles, clashes and updates that were not there before, and claims that got a second origin.
 
-    ``unread`` are the files that could not be read before.
+    What has a new article in it comes first; then what is only seen now between articles read before, because
+    which words weigh, and so which pairs are found, depends on the whole pile. ``unread`` are the files that
+    could not be read before.
     """
     known = {(d.path, d.member): d.sha256 for d in before.documents}
     for document in after.documents:
@@ -62,17 +66,46 @@ def news(before: Contents, after: Contents, unread: Collection[str] = ()) -> Ite
             what = "changed" if had else "can be read now" if mended else "new"
             yield f"{what}: {where_is(document.path, document.member)}{_titled(document.title)}"
     piles = Pile(before), Pile(after)
-    told = [cards(pile) for pile in piles]
-    for relation, words in _TOLD.items():
-        seen = {_key(card) for card in told[0].get(relation, ())}
-        fresh = [card for card in told[1].get(relation, ()) if _key(card) not in seen]
-        yield from _at_most(words, [_pair(card) for card in fresh])
-    origins = _second_origins(before.groups, piles[1].groups)
-    yield from _at_most("second origin", [_origins(group) for group in origins])
+    found = [*_new_pairs(*piles), *_new_origins(*piles)]
+    for among, said in ((False, ""), (True, _READ_BEFORE)):
+        for kind in dict.fromkeys(one.kind for one in found):
+            mine = (one for one in found if one.kind == kind)
+            lines = [one.line for one in mine if (one.articles <= before.document.keys()) is among]
+            yield from _at_most(f"{said}{kind}", lines)
 
 
 def _titled(title: str | None) -> str:
     return f" “{title}”" if title else ""
+
+
+@dataclass(frozen=True, slots=True)
+class _New:
+    """One line of what is new: its kind in words, and the articles that it is of."""
+
+    kind: str
+    articles: frozenset[str]
+    line: str
+
+
+def _new_pairs(before: Pile, after: Pile) -> Iterator[_New]:
+    """The clashes and updates that were not there."""
+    had, has = cards(before), cards(after)
+    for relation, words in _TOLD.items():
+        seen = {_key(card) for card in had.get(relation, ())}
+        for card in has.get(relation, ()):
+            if _key(card) not in seen:
+                yield _New(words, _articles(card), _pair(card))
+
+
+def _articles(card: Card) -> frozenset[str]:
+    return frozenset(quote.document for pair in ((card.left, card.right), *card.more) for quote in pair)
+
+
+def _new_origins(before: Pile, after: Pile) -> Iterator[_New]:
+    """The groups that got a second origin."""
+    for group in _second_origins(before.found.groups, after.groups):
+        articles = frozenset(after.document_with(member) for member in after.members(group))
+        yield _New("second origin", articles, _origins(group))
 
 
 def _key(card: Card) -> object:

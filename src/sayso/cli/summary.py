@@ -25,7 +25,7 @@ def summarize(contents: Contents, outcome: Outcome, case: str, dossier: str | No
     """The lines of the summary, joined."""
     pile = Pile(contents)
     points = cards(pile)
-    lines = [*_pile(contents, outcome), *_found(pile, points), *_decided(contents)]
+    lines = [*_pile(pile, outcome), *_found(pile, points), *_decided(contents)]
     lines += [*_clashes(points), "", f"Case: {case}"]
     if dossier:
         lines.append(f"Dossier: {dossier}")
@@ -63,7 +63,8 @@ def _failed(outcome: Outcome) -> str:
     return f"{' and '.join(told)} not read (listed above, kept in the case)"
 
 
-def _pile(contents: Contents, outcome: Outcome) -> list[str]:
+def _pile(pile: Pile, outcome: Outcome) -> list[str]:
+    contents = pile.contents
     carrying = sum(1 for d in contents.documents if d.relay)
     aside = sum(1 for d in contents.documents for s in d.segments if s.kind not in KEPT_KINDS)
     articles = _count(len(contents.documents), "article")
@@ -72,7 +73,7 @@ def _pile(contents: Contents, outcome: Outcome) -> list[str]:
     if carrying:
         lines.append(f"{_count(carrying, 'article')} carrying another's report")
     lines += copies(contents)
-    nameless = sum(1 for d in contents.documents if not d.outlet)
+    nameless = sum(1 for d in pile.documents if not d.outlet)
     if nameless:
         lines += [f"{_count(nameless, 'article')} without an outlet, shown by file", f"  ({NAMING_OUTLETS})"]
     if outcome.failures:
@@ -122,6 +123,9 @@ def _decided(contents: Contents) -> list[str]:
         return []
     lost = orphans(contents.things, contents.log)
     lines = [f"{_count(len(contents.log.in_force), 'decision')} kept"]
+    apart = sum(1 for d in contents.log.in_force.values() if d.target in contents.unlisted)
+    if apart:
+        lines[0] += f", {apart} of them on pairs that sayso no longer sets side by side"
     if lost:
         lines[0] += f", {len(lost)} ORPHANED: what they were about is no longer found"
         lines += [f"  ! {orphaned(contents.things, decision)}" for decision in lost]

@@ -7,7 +7,7 @@ import click
 from sayso.case.contents import Contents
 from sayso.case.decisions import made
 from sayso.case.store import Store
-from sayso.cli.decide import full_id, user
+from sayso.cli.decide import full_id, signer
 from sayso.errors import UsageError
 
 
@@ -16,7 +16,12 @@ from sayso.errors import UsageError
 @click.argument("id", metavar="ID")
 @click.option("--field", metavar="FIELD", help="Of a record's decisions, only the last about this field.")
 @click.option("--note", metavar="TEXT", help="Why.")
-@click.option("--who", metavar="NAME", help="Who takes it back; without it, the name you are logged in by.")
+@click.option(
+    "--who",
+    metavar="NAME",
+    help="Who takes it back; without it, the name that was last used in the case, or else the one you are"
+    " logged in by.",
+)
 def command(case: str, id: str, field: str | None, note: str | None, who: str | None) -> int:
     """Take back the decision ID, or the last one about the record ID: what stood before stands again.
 
@@ -24,7 +29,7 @@ def command(case: str, id: str, field: str | None, note: str | None, who: str | 
     """
     with Store(case, write=True) as store:
         contents = store.contents()
-        back = store.undecide(_decision(contents, id, field), who or user(), note, contents)
+        back = store.undecide(_decision(contents, id, field), who or signer(contents), note, contents)
         click.echo(f"{back.id}: {made(contents.things, back)}")
     return 0
 

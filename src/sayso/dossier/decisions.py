@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sayso.case import decisions as case
+from sayso.case.unlisted import TOLD
 from sayso.dossier.pairs import with_figures
 from sayso.dossier.pile import Pile
 from sayso.model import Decision
@@ -14,7 +15,8 @@ from sayso.model import Decision
 class Line:
     """One decision in words; ``target`` is the id of what it is about, ``about`` that record in words.
 
-    ``state`` is stands, undone, undoes (it takes another back), replaced (by a later one) or orphaned.
+    ``state`` is stands, undone, undoes (it takes another back), replaced (by a later one), orphaned, or
+    unlisted: it stands, of two that are no longer set side by side.
     """
 
     id: str
@@ -39,7 +41,9 @@ def line(pile: Pile, decision: Decision) -> Line:
     """A decision as a list shows it."""
     things = pile.found.things
     text, about = with_figures(pile, decision, case.made(things, decision)), case.about(things, decision)
-    return Line(decision.id, text, decision.target, about, _state(pile, decision))
+    state = _state(pile, decision)
+    told = f"{text}; {TOLD}" if state == "unlisted" else text
+    return Line(decision.id, told, decision.target, about, state)
 
 
 def _state(pile: Pile, decision: Decision) -> str:
@@ -50,4 +54,6 @@ def _state(pile: Pile, decision: Decision) -> str:
         return "undone"
     if decision.id not in log.current:
         return "replaced"
+    if decision.target in pile.found.unlisted:
+        return "unlisted"
     return "orphaned" if case.is_orphan(pile.found.things, decision) else "stands"

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from sayso.case.contents import Contents
 from sayso.case.decisions import told
+from sayso.case.unlisted import is_unlisted
 from sayso.dossier import words
 from sayso.model import Claim, Comparison, Document, Figure, Group, Step, Time
 
@@ -32,7 +33,9 @@ def _finding(contents: Contents, thing: Claim | Figure | Time) -> Iterator[str]:
     yield f"{type(thing).__name__.lower()} {thing.id}"
     yield f"  in {_where(document)}, characters {thing.start}–{thing.end}"
     yield f"  “{_line(thing.text)}”"
-    if document.outlet and "outlet" in document.evidence:
+    if "outlet" in contents.log.values.get(document.id, {}):
+        yield f"  outlet {_decided(contents, document, 'outlet', 'not given')}"
+    elif document.outlet and "outlet" in document.evidence:
         yield f"  outlet {document.outlet}: {document.evidence['outlet'].rule}"
     if isinstance(thing, Claim):
         names = " and ".join(s.name or "somebody without a name" for s in thing.sources)
@@ -60,14 +63,17 @@ def _step(contents: Contents, document: str, step: Step) -> Iterator[str]:
 
 def _comparison(contents: Contents, thing: Comparison) -> Iterator[str]:
     unsure = "" if thing.sure else "; on too little to be sure, so it is shown as unclear"
-    yield f"comparison {thing.id}: {thing.relation}, by sayso’s {words.judge(thing.judge)}{unsure}"
+    by = f"{thing.relation}, by sayso’s {words.judge(thing.judge)}{unsure}"
+    yield f"comparison {thing.id}: {words.no_longer(thing) if is_unlisted(thing) else by}"
     for name, id in (("left", thing.left), ("right", thing.right)):
         side: Claim | Figure = contents.claim.get(id) or contents.figure[id]
         document = contents.document[side.document]
-        outlet, published = document.outlet or "outlet not given", document.published or "undated"
+        outlet = _decided(contents, document, "outlet", "outlet not given")
+        published = _decided(contents, document, "published", "undated")
         yield f"  {name}: {id} in {_where(document)} ({outlet}, {published})"
         yield f"    “{_line(side.text)}”"
-    yield "reasons (left | right):"
+    if thing.reasons:
+        yield "reasons (left | right):"
     for reason in thing.reasons:
         yield f"  {reason.feature}: {_told(reason.left)} | {_told(reason.right)}"
 
@@ -80,7 +86,15 @@ def _group(contents: Contents, thing: Group) -> Iterator[str]:
         for member in origin.members:
             claim = contents.claim[member]
             document = contents.document[claim.document]
-            yield f"    {member} in {document.outlet or document.path}: “{_line(claim.text)}”"
+            outlet = _decided(contents, document, "outlet", document.path)
+            yield f"    {member} in {outlet}: “{_line(claim.text)}”"
+
+
+def _decided(contents: Contents, document: Document, field: str, none: str) -> str:
+    """A field of a document as a person decided it, which is said, or else as it was found."""
+    values, was = contents.log.values.get(document.id, {}), getattr(document, field)
+    now = values.get(field, was)
+    return f"{now or none}{' (decided)' if now != was else ''}"
 
 
 def _where(document: Document) -> str:

@@ -9,8 +9,9 @@ from datetime import date as day
 from datetime import timedelta
 
 from sayso.case.checking import MONTHS
+from sayso.case.unlisted import TOLD
 from sayso.languages.lexicon import read_sections
-from sayso.model import Document, Figure
+from sayso.model import Comparison, Document, Figure
 
 _UNITS = {
     "%": "%",
@@ -205,6 +206,11 @@ def judge(told: str) -> str:
     """What gave a label, in words: "rules/2" is "rules, version 2"."""
     name, slash, version = told.partition("/")
     return f"{name}, version {version}" if slash else name
+
+
+def no_longer(pair: Comparison) -> str:
+    """That two accounts are no longer set side by side, and what was found when they were."""
+    return f"{TOLD}{f'; it had found: {pair.relation}' if pair.relation else ''}"
 
 
 def listed(words: Iterable[str]) -> str:

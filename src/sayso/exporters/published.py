@@ -51,7 +51,7 @@ def published(contents: Contents) -> Contents:
         groups=tuple(g for g in (_among(g, told) for g in kept.groups) if g.members and g.id not in hidden),
     )
     # A merged entity stands under one of its ids; what was decided about the others stays with it.
-    known = set(left.things) | {
+    known = (left.things.keys() - left.unlisted.keys()) | {
         id_ for group in together(contents.log.pairs(SAME)) for id_ in group if hidden.isdisjoint(group)
     }
     return replace(left, decisions=tuple(d for d in kept.decisions if d.target in known))

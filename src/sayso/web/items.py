@@ -18,6 +18,7 @@ from sayso.case.decisions import (
     made,
     told,
 )
+from sayso.case.unlisted import is_unlisted
 from sayso.dossier import words
 from sayso.dossier.matrix import Row, row_of
 from sayso.dossier.pairs import NAMES, Card, Cards, as_voiced, cards_of, covers, in_order, with_figures
@@ -181,8 +182,20 @@ class Item:
 
     @property
     def relation(self) -> str:
-        """The relation of a comparison as it stands."""
+        """The relation of a comparison as it stands; "" where none does."""
+        if self.unlisted and not self._decided.decision:
+            return ""
         return self._shown.relation if isinstance(self.thing, Comparison) else ""
+
+    @property
+    def unlisted(self) -> str:
+        """That the two are no longer set side by side, and what was found when they were; else ""."""
+        return words.no_longer(self.thing) if is_unlisted(self.thing) else ""
+
+    @property
+    def any_stands(self) -> bool:
+        """Whether anything that was decided about the record is in force."""
+        return bool(self.log.about(self.id))
 
     @cached_property
     def quotes(self) -> list[Quote]:
@@ -220,7 +233,8 @@ class Item:
         elif isinstance(thing, Figure):
             yield from self._of_figure(thing)
         elif isinstance(thing, Comparison):
-            yield "label by", f"sayso’s {words.judge(thing.judge)}", ""
+            by = f"sayso’s {words.judge(thing.judge)}"
+            yield "label by", "a decision alone" if self.unlisted else by, ""
             ends = {self.pile.document_with(e): None for e in self._ends if self.pile.has(e)}
             if len(ends) == 2:
                 left, right = ends
@@ -404,6 +418,25 @@ class Item:
             rows.append(Field(name, LABELS[name], now, other, _EMPTY.get(name, ""), offered, scale))
         return rows
 
+    @property
+    def speaker(self) -> str:
+        """Whom a person named as the speaker of a claim; "" where nobody decided it, or nobody is named."""
+        return self.log.values.get(self.id, {}).get("speaker") or ""
+
+    @cached_property
+    def copies(self) -> list[Quote]:
+        """The claims in the same words that still stand on the word that this one stood on when it was found.
+
+        Only where a person named another speaker here.
+        """
+        if not isinstance(self.thing, Claim) or self.speaker in ("", found(self.thing, "speaker")):
+            return []
+        known, was = self.pile.found.claims, found(self.thing, "speaker")
+        same = [c for c in known if c.id != self.id and _words(c) == _words(self.thing)]
+        left = (c.id for c in same if found(c, "speaker") == was and self.pile.has(c.id))
+        undecided = [id_ for id_ in left if "speaker" not in self.log.values.get(id_, {})]
+        return [self.pile.quote(id_) for id_ in sorted(undecided, key=self.pile.place)]
+
     def _offered(self, field: str) -> tuple[str, ...]:
         """The names that the case has for a field: of voices, people and bodies; of outlets."""
         if field == "speaker":
@@ -492,6 +525,10 @@ class Item:
 def _beside(left: str, right: str, pair: str = "") -> Fact:
     at = f"?pair={pair}#pair" if pair else ""
     return "in full", "both articles side by side", f"/beside/{left}/{right}{at}"
+
+
+def _words(claim: Claim) -> str:
+    return " ".join(claim.text.split()).casefold()
 
 
 def _of_document(document: Document) -> Iterator[Fact]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from sayso.case.decisions import FIELDS_FOUND, told
 from sayso.dossier.marking import Mark, mark
 from sayso.dossier.pile import Pile
 from sayso.model import Claim, Comparison, Document, Entity, Figure, Group, Passage, Time
@@ -26,8 +27,15 @@ class Why:
 
 
 def why(pile: Pile, thing: Any) -> list[Why]:
-    """The steps towards a record, in the order they were taken."""
-    return list(_why(pile, thing))
+    """The steps towards a record, in the order they were taken, and what people decided of it instead."""
+    return [*_why(pile, thing), *_decided(pile, thing)]
+
+
+def _decided(pile: Pile, thing: Any) -> Iterator[Why]:
+    if isinstance(thing, Claim | Figure | Document):
+        for decision in pile.found.log.about(thing.id):
+            if decision.field in FIELDS_FOUND:
+                yield Why("not found, but decided", told(pile.found.things, decision), Markup(""))
 
 
 def _why(pile: Pile, thing: Any) -> Iterator[Why]:
