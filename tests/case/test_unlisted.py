@@ -138,7 +138,9 @@ def test_what_is_given_away_holds_to_what_is_private() -> None:
 
 STEPS = st.lists(
     st.one_of(
-        st.tuples(st.just("decide"), st.sampled_from(IDS), st.sampled_from(("scope", "conflicts", "rejected"))),
+        st.tuples(
+            st.just("decide"), st.sampled_from(IDS), st.sampled_from(("scope", "conflicts", "rejected"))
+        ),
         st.tuples(st.just("list"), st.sampled_from(IDS), st.just("")),
         st.tuples(st.just("unlist"), st.sampled_from(IDS), st.just("")),
         st.tuples(st.just("undo"), st.just(""), st.just("")),
