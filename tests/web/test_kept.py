@@ -1,4 +1,4 @@
-"""What the reader shows of a pair that is no longer listed, and of the copies of a claim that was corrected."""
+"""What the reader shows of a pair that is no longer listed, and of the copies of a corrected claim."""
 
 from __future__ import annotations
 
