@@ -17,11 +17,14 @@ from sayso.case.decisions import Choice, Log, made, told
 from sayso.case.private import without_private
 from sayso.case.store import Store
 from sayso.case.unlisted import TOLD, is_unlisted
+from sayso.comparison.stories import SMALL_PILE
 from sayso.dossier.decisions import decisions as lines
 from sayso.dossier.pile import Pile
 from sayso.exporters.jsonl import export_jsonl
 from sayso.exporters.published import published
 from sayso.model import Compared, Decision, Findings
+from sayso.runners import local
+from sayso.settings import Settings
 from tests.dossier.helpers import small_case
 
 IDS = ("cmp_1", "cmp_2", "cmp_3", "cmp_4")
@@ -242,3 +245,47 @@ def test_the_log_alone_tells_what_was_found_last() -> None:
     case = without(with_decision(case, "cmp_1", "relation", "scope"), "cmp_1")
     assert case.unlisted["cmp_1"].relation == "agrees"
     assert Log(case.decisions).values["cmp_1"] == {"relation": "scope"}
+
+
+# --- one article more ---------------------------------------------------------------------------------------
+
+NORTH = "The tannery by the northern canal burned; its vats, hides and barrels lay scattered on the quay."
+SOUTH = "The chapel beneath the southern ridge flooded; its benches, hymnals and candles floated in the nave."
+TOLL = "At least {} people were killed at Tolk on 3 May 2031, the mayor {} said."
+
+
+@pytest.fixture
+def pile(tmp_path: Path) -> Path:
+    """Twelve articles: two with a toll, each nearer to all ten others than to one another."""
+    folder = tmp_path / "pile"
+    folder.mkdir()
+    (folder / "m1.txt").write_text(f"{TOLL.format(12, 'Ann Roe')}\n\n{NORTH}")
+    (folder / "m2.txt").write_text(f"{TOLL.format(15, 'Bo Lind')}\n\n{SOUTH}")
+    for number in range(SMALL_PILE - 2):
+        (folder / f"n{number}.txt").write_text(f"{NORTH}\n\n{SOUTH}\n\nEnd of report {number}.")
+    return folder
+
+
+def read(pile: Path, case: Path) -> Contents:
+    local.run([str(pile)], str(case), Settings(processes=1))
+    with Store(case) as store:
+        return store.contents()
+
+
+@pytest.mark.parametrize("order", [("a",), ("mm",), ("z",), ("z", "a"), ("a", "mm", "z")])
+def test_an_article_more_leaves_what_was_decided(pile: Path, tmp_path: Path, order: tuple[str, ...]) -> None:
+    case = tmp_path / "x.case"
+    found = read(pile, case)
+    (pair,) = (x for x in found.comparisons if x.left in found.claim and TOLL[:8] in found.claim[x.left].text)
+    with Store(case, write=True) as store:
+        kept = store.decide(Choice(pair.id, "relation", "scope", "Ana"))
+    for name in order:
+        (pile / f"{name}.txt").write_text(f"The minister said the bridge {name} would be open on Friday.")
+        found = read(pile, case)
+        assert pair.id not in {x.id for x in found.comparisons}
+        assert relations(found)[pair.id] == "scope"
+        assert decisions.orphans(found.things, found.log) == []
+    assert read(pile, case) == found
+    with Store(case, write=True) as store:
+        assert store.undecide(kept.id, "Ben").new is None
+    assert pair.id not in relations(read(pile, case))
