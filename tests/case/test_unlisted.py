@@ -212,6 +212,8 @@ def test_a_run_that_no_longer_finds_the_pair_keeps_its_decision(tmp_path: Path) 
     with Store(path) as store:
         assert relations(store.contents())["cmp_1"] == "conflicts"
         assert store.redecided(store.contents()) == store.contents()
+        query = "SELECT id, found, decided, decided_by FROM conflicts"
+        assert store.db.execute(query).fetchall() == [("cmp_1", None, "conflicts", "Ana")]
     _compare(path, *IDS)
     with Store(path, write=True) as store:
         (found,) = (x for x in decided(store.contents()).comparisons if x.id == "cmp_1")

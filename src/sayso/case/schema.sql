@@ -117,11 +117,18 @@ CREATE INDEX IF NOT EXISTS searched_published ON searched (published, first, las
 -- Views for whoever reads the case in a tool for SQLite. Decisions in force stand beside what was found.
 
 CREATE VIEW IF NOT EXISTS relation_decided AS
-SELECT target, new AS relation, who, max("when" || id) AS "when"
+SELECT target, new AS relation, who, max("when" || id) AS "when", "left", "right"
 FROM decision
 WHERE field = 'relation' AND undoes IS NULL
   AND id NOT IN (SELECT undoes FROM decision WHERE undoes IS NOT NULL)
 GROUP BY target;
+
+-- Pairs that are compared, and those that are no longer, but decided.
+CREATE VIEW IF NOT EXISTS pair AS
+SELECT id, relation, "left", "right" FROM comparison
+UNION ALL
+SELECT target, NULL, "left", "right" FROM relation_decided
+WHERE "left" IS NOT NULL AND target NOT IN (SELECT id FROM comparison);
 
 CREATE VIEW IF NOT EXISTS side AS
 SELECT claim.id, claim.text, claim.speaker, document.outlet, document.published, document.id AS document
@@ -131,17 +138,17 @@ SELECT figure.id, figure.text, claim.speaker, document.outlet, document.publishe
 FROM figure JOIN document ON document.id = figure.document LEFT JOIN claim ON claim.id = figure.claim;
 
 CREATE VIEW IF NOT EXISTS conflicts AS
-SELECT comparison.id, comparison.relation AS found, relation_decided.relation AS decided,
+SELECT pair.id, pair.relation AS found, relation_decided.relation AS decided,
        relation_decided.who AS decided_by,
        one.text AS left_text, one.speaker AS left_speaker, one.outlet AS left_outlet,
        one.published AS left_published, one.document AS left_document,
        other.text AS right_text, other.speaker AS right_speaker, other.outlet AS right_outlet,
        other.published AS right_published, other.document AS right_document
-FROM comparison
-JOIN side AS one ON one.id = comparison."left"
-JOIN side AS other ON other.id = comparison."right"
-LEFT JOIN relation_decided ON relation_decided.target = comparison.id
-WHERE coalesce(relation_decided.relation, comparison.relation) = 'conflicts';
+FROM pair
+JOIN side AS one ON one.id = pair."left"
+JOIN side AS other ON other.id = pair."right"
+LEFT JOIN relation_decided ON relation_decided.target = pair.id
+WHERE coalesce(relation_decided.relation, pair.relation) = 'conflicts';
 
 CREATE VIEW IF NOT EXISTS figures_by_event AS
 SELECT figure.event, figure.counted, figure.low, figure.high, figure.unit, figure.text, claim.speaker,

@@ -113,6 +113,7 @@ class Store:
         for column in sorted({"undoes", "about", "left", "right"} - there):
             self.db.execute(f'ALTER TABLE decision ADD COLUMN "{column}" TEXT')
         if "left" not in there:
+            self.db.executescript(f"DROP VIEW conflicts; DROP VIEW relation_decided; {schema}")
             self.db.execute(
                 'UPDATE decision SET "left" = x."left", "right" = x."right" FROM comparison AS x'
                 " WHERE x.id = target"
