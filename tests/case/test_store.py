@@ -61,8 +61,8 @@ def test_decisions_survive_a_run(pile: Path, tmp_path: Path) -> None:
     case = tmp_path / "x.case"
     run(pile, case)
     with sqlite3.connect(case) as db:
-        values = ("decision_1", "x", "relation", "unclear", "scope", "me", "2021", None, None, None)
-        db.execute("INSERT INTO decision VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", values)
+        values = ("decision_1", "x", "relation", "unclear", "scope", "me", "2021", *[None] * 5)
+        db.execute("INSERT INTO decision VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", values)
     run(pile, case)
     with Store(case) as store:
         assert [d.new for d in store.contents().decisions] == ["scope"]

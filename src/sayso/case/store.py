@@ -17,7 +17,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
-from sayso.case import decisions, growing, indexing, searching
+from sayso.case import decisions, growing, indexing, older, searching
 from sayso.case.arranging import arranged, document_key, part_reader, with_decision
 from sayso.case.cache import Cache
 from sayso.case.connection import Transaction, damaged, readable, sound, tidy, unusable, writable
@@ -102,24 +102,7 @@ class Store:
                 " INSERT OR IGNORE INTO meta VALUES ('findings', random()), ('unfinished', 'true'); COMMIT"
             )
         elif write:
-            self._bring_up_to_date(schema)
-
-    def _bring_up_to_date(self, schema: str) -> None:
-        """Give a case of an earlier sayso the tables and columns that came later."""
-        self.db.executescript(schema)
-        if self.stamp() is None:
-            self.db.execute("INSERT OR IGNORE INTO meta VALUES ('findings', random())")
-        there = {row[1] for row in self.db.execute("PRAGMA table_info(decision)")}
-        for column in sorted({"undoes", "about", "left", "right"} - there):
-            self.db.execute(f'ALTER TABLE decision ADD COLUMN "{column}" TEXT')
-        if "left" not in there:
-            self.db.executescript(f"DROP VIEW conflicts; DROP VIEW relation_decided; {schema}")
-            self.db.execute(
-                'UPDATE decision SET "left" = x."left", "right" = x."right" FROM comparison AS x'
-                " WHERE x.id = target"
-            )
-        if not indexing.is_complete(self.db):
-            indexing.complete(self.db)
+            older.bring_up_to_date(self.db, schema)
 
     def __enter__(self) -> Self:
         return self

@@ -1,0 +1,25 @@
+"""Gives a case of an earlier sayso the tables and columns that came later."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from sayso.case import indexing
+
+
+def bring_up_to_date(db: sqlite3.Connection, schema: str) -> None:
+    """Make a case what the schema says, whatever it was made by; what it holds stays."""
+    db.executescript(schema)
+    db.execute("INSERT OR IGNORE INTO meta VALUES ('findings', random())")
+    there = {row[1] for row in db.execute("PRAGMA table_info(decision)")}
+    for column in sorted({"undoes", "about", "left", "right"} - there):
+        db.execute(f'ALTER TABLE decision ADD COLUMN "{column}" TEXT')
+    if "left" not in there:
+        db.executescript(f"DROP VIEW conflicts; DROP VIEW relation_decided; {schema}")
+        # While the pairs that were decided on are still listed.
+        db.execute(
+            'UPDATE decision SET "left" = x."left", "right" = x."right" FROM comparison AS x'
+            " WHERE x.id = target"
+        )
+    if not indexing.is_complete(db):
+        indexing.complete(db)
