@@ -57,9 +57,8 @@ def _and(case: Contents, made: Decision) -> Contents:
 
 
 def relations(case: Contents) -> dict[str, str]:
-    """What is shown of each pair."""
-    pile = Pile(case)
-    return {c.id: c.relation for c in (*pile.comparisons, *pile.rejected)}
+    """How each pair stands with all that was decided."""
+    return {c.id: c.relation for c in decided(case).comparisons}
 
 
 # --- one pair -----------------------------------------------------------------------------------------------

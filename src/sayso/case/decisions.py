@@ -55,7 +55,7 @@ FIELDS_FOUND = frozenset(
 """Fields that the machine fills; of the others only a person says something."""
 
 _MANY = ("note", SEGMENT, SAME, APART, EARLIER)
-"""Fields with no finding below them, or of which a record can have several: taking one back puts nothing there."""
+"""Fields without a finding below them, or that a record has several of: nothing comes back with them."""
 
 _STRETCH = re.compile(r"(\d{1,9})\s*[-–]\s*(\d{1,9})\s+(\w+)", re.ASCII)
 

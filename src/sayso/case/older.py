@@ -10,7 +10,8 @@ from sayso.case import indexing
 def bring_up_to_date(db: sqlite3.Connection, schema: str) -> None:
     """Make a case what the schema says, whatever it was made by; what it holds stays."""
     db.executescript(schema)
-    db.execute("INSERT OR IGNORE INTO meta VALUES ('findings', random())")
+    if not db.execute("SELECT 1 FROM meta WHERE key = 'findings'").fetchone():
+        db.execute("INSERT OR IGNORE INTO meta VALUES ('findings', random())")
     there = {row[1] for row in db.execute("PRAGMA table_info(decision)")}
     for column in sorted({"undoes", "about", "left", "right"} - there):
         db.execute(f'ALTER TABLE decision ADD COLUMN "{column}" TEXT')
