@@ -535,7 +535,7 @@ def test_those_that_are_ticked_are_merged_and_one_alone_is_not(reader: TestClien
     alone = reader.post("/decide", data={**form, "target": ["", ticks[0]]})
     assert alone.status_code == 400 and "Tick two names or more" in alone.text
     assert reader.post("/decide", data={**form, "target": ["", *ticks[:3]]}).status_code == 200
-    made = [(d.target, d.new) for d in contents(case).decisions]
+    made = [(d.target, d.new) for d in contents(case).log.all]
     assert made == [(ticks[0], ticks[1]), (ticks[0], ticks[2])]
 
 
