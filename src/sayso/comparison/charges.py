@@ -295,6 +295,9 @@ def _accused(claim: ClaimSlots, text: str) -> Words | None:
     onto = _ONTO.match(text)
     if onto and reported_by(claim, "blaming verbs"):
         return onto.group(2), onto.group(1)
+    if text.partition(" ")[0].lower().endswith("ing"):
+        # "Accused it of shelling the road": whom, stands before what is said.
+        return None
     end = _OBJECT_END.search(text)
     if end and not written("no deeds").isdisjoint(text[end.end() :].split()[:1]):
         return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from sayso.comparison.disputes import written
 from sayso.comparison.slots import ClaimSlots, Interval, times_apart
 from sayso.comparison.verdicts import published
 from sayso.comparison.words import first_phrase, word_list
@@ -23,7 +24,14 @@ def another_occasion(left: ClaimSlots, right: ClaimSlots) -> bool:
 
 def of_old(claim: ClaimSlots) -> bool:
     """Whether a claim says, without a day, that what it tells of was before what its article is about."""
-    return first_phrase(word_list(claim.claim.text), "disputes.txt", "earlier occasions") is not None
+    if first_phrase(word_list(claim.claim.text), "disputes.txt", "earlier occasions") is not None:
+        return True
+    cue = claim.claim.cue
+    if cue is None or claim.claim.denied:
+        # What was denied previously is denied of whatever was said.
+        return False
+    told = word_list(claim.document.text[claim.claim.sentence[0] : cue.start])[-1:]
+    return not written("reported earlier").isdisjoint((*told, *word_list(cue.text)))
 
 
 def _occasion(claim: ClaimSlots) -> Interval | None:
