@@ -1,9 +1,8 @@
 """Fits how likely readers are to sign a relation: ``python -m training.signing``.
 
-Logistic models, one for each relation of ``sayso.comparison.signing`` and one for clashes of claims
-(``sayso.comparison.clashing``), fitted to the pairs that readers judged (``benchmarks/judged``); only
-*right* counts as signed. Each pile is also judged by weights fitted to other piles, and how many pairs would
-be shown, and how many of them are right, is printed.
+Logistic models of the features of ``sayso.comparison.signing``, one for each of its relations, fitted to the
+pairs that readers judged (``benchmarks/judged``); only *right* counts as signed. Each pile is also judged by
+weights fitted to other piles, and how many pairs would be shown, and how many of them are right, is printed.
 """
 
 from __future__ import annotations
@@ -11,7 +10,7 @@ from __future__ import annotations
 import os
 import sys
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,10 +20,9 @@ import numpy as np
 
 from benchmarks.judged import __main__ as judged
 from sayso import comparison
-from sayso.comparison import clashing, signing, sureness
-from sayso.comparison.charges import Charge
+from sayso.comparison import signing, sureness
 from sayso.comparison.ground import Ground
-from sayso.comparison.signing import LEARNED
+from sayso.comparison.signing import FEATURES, LEARNED
 from sayso.comparison.slots import ClaimSlots
 from sayso.comparison.verdicts import Side
 from training import logistic
@@ -34,10 +32,6 @@ WEIGHTS = Path(comparison.__file__).parent / "signing.toml"
 _PENALTY = 7.0
 """How strongly weights are held near zero, on features of unit variance."""
 _FOLDS = 10
-_MODELS = dict.fromkeys(LEARNED, (signing.FEATURES, sureness.SIGNED)) | {
-    clashing.CONFLICTS: (clashing.FEATURES, sureness.CLASHING)
-}
-"""The features of each relation's model, and from which probability on a pair is shown."""
 
 Seen = dict[tuple[frozenset[str], str], tuple[float, ...]]
 
@@ -57,11 +51,11 @@ def main() -> int:
         print(f"no collections at {judged.GOLD}: the weights stay as they are", file=sys.stderr)
         return 2
     pairs = _judged_pairs()
-    lines = ["# Fitted by `python -m training.signing`; what each feature is say signing.py and clashing.py."]
-    for relation, (features, least) in _MODELS.items():
-        _tell_unseen(relation, pairs[relation], least)
+    lines = ["# Fitted by `python -m training.signing`; what each feature is says signing.py."]
+    for relation in LEARNED:
+        _tell_unseen(relation, pairs[relation])
         constant, weights = fit(pairs[relation])
-        told = zip(("constant", *features), (constant, *weights), strict=True)
+        told = zip(("constant", *FEATURES), (constant, *weights), strict=True)
         lines += ["", f"[{relation}]", *(f'"{name}" = {weight:.3f}' for name, weight in told)]
     WEIGHTS.write_text("\n".join(lines) + "\n", encoding="utf-8")
     print(f"written: {WEIGHTS}")
@@ -91,7 +85,7 @@ def _judged_pairs() -> dict[str, list[Pair]]:
 def _listening() -> Iterator[Seen]:
     """Notes what each pair has in common while it is compared, for the claims of two figures too."""
     noted: Seen = {}
-    plain, plain_clash = signing.likely_signed, clashing.likely_clash
+    plain = signing.likely_signed
 
     def listening(relation: str, left: Side, right: Side, ground: Ground, likely: float) -> float:
         values = signing.features(left, right, ground, likely)
@@ -99,14 +93,8 @@ def _listening() -> Iterator[Seen]:
             noted.setdefault((ids, relation), values)
         return plain(relation, left, right, ground, likely)
 
-    def hearing(left: ClaimSlots, right: ClaimSlots, charges: Mapping[str, Charge]) -> float:
-        for ids in _ids(left, right):
-            noted.setdefault((ids, clashing.CONFLICTS), clashing.features(left, right, charges))
-        return plain_clash(left, right, charges)
-
     with (
         mock.patch.object(sureness, "likely_signed", listening),
-        mock.patch.object(sureness, "likely_clash", hearing),
         # What other processes compare, this one does not hear.
         mock.patch.dict(os.environ, SAYSO_PROCESSES="1"),
     ):
@@ -128,7 +116,7 @@ def fit(pairs: list[Pair]) -> tuple[float, Floats]:
     return logistic.fit(values, np.array([float(p.verdict == "right") for p in pairs]), _PENALTY)
 
 
-def _tell_unseen(relation: str, pairs: list[Pair], least: float) -> None:
+def _tell_unseen(relation: str, pairs: list[Pair]) -> None:
     """Print how many pairs of unseen piles would be shown, and how many of these are right."""
     fold = {pile: n % _FOLDS for n, pile in enumerate(sorted({p.pile for p in pairs}))}
     verdicts: list[str] = []
@@ -136,7 +124,7 @@ def _tell_unseen(relation: str, pairs: list[Pair], least: float) -> None:
         constant, weights = fit([p for p in pairs if fold[p.pile] != number])
         for pair in (p for p in pairs if fold[p.pile] == number):
             score = constant + float(weights @ np.array(pair.values))
-            if 1 / (1 + np.exp(-score)) >= least:
+            if 1 / (1 + np.exp(-score)) >= sureness.SIGNED:
                 verdicts.append(pair.verdict)
     right, fine = verdicts.count("right"), verdicts.count("defensible")
     print(f"{relation}: shown {len(verdicts)} of {len(pairs)}, right {right}, defensible {fine}")

@@ -66,3 +66,24 @@ def test_a_denial_right_after_a_charge_in_its_words_is_sure_to_answer_it() -> No
     assert [x.sure for x in told.compared.comparisons if x.relation == "conflicts"] == [True]
     apart = _between(charge, "The coalition denied it had ever shelled a town.")
     assert not any(x.sure for x in apart if x.relation == "conflicts")
+
+
+CHARGE = "Ann Roe, the mayor, accused the Russian army of using sarin gas against the town of Marn."
+
+
+def test_two_culprits_of_one_rare_deed_surely_clash() -> None:
+    rival = "Jon Poe, a minister, said France was responsible for the gas attack on Marn."
+    assert _all_sure(_between(CHARGE, rival), "conflicts")
+    shots = CHARGE.replace("using sarin gas against", "shelling")
+    other = rival.replace("gas attack on", "shelling of")
+    assert not any(x.sure for x in _between(shots, other) if x.relation == "conflicts")
+
+
+def test_a_denial_is_sure_to_answer_a_charge_of_its_own_article_unless_it_is_of_all_times() -> None:
+    between = "The gas drifted over the river and reached the upper town before the wind turned at noon. "
+    denial = "Moscow denied being behind the gas attack on Marn."
+    told = pile(article("a", f"{CHARGE} {3 * between}{denial}", "The Post"))
+    assert [x.sure for x in told.compared.comparisons if x.relation == "conflicts"] == [True]
+    never = pile(article("a", f"{CHARGE} {3 * between}Moscow said it had never used gas.", "The Post"))
+    assert not any(x.sure for x in never.compared.comparisons if x.relation == "conflicts")
+    assert not any(x.sure for x in _between(CHARGE, denial) if x.relation == "conflicts")

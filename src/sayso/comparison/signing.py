@@ -11,7 +11,6 @@ import functools
 import math
 import operator
 import tomllib
-from collections.abc import Iterable
 from importlib.resources import files
 
 from sayso.comparison.copies import Standing
@@ -52,9 +51,6 @@ FEATURES = (
 )
 """The features, in the order of ``features``; each is explained there."""
 
-Weights = tuple[float, tuple[float, ...]]
-"""A constant, and a weight for each feature."""
-
 _ROWS = (8, 5, 4, 3)
 _MOST_TELLING = 10
 _MOST_NAMES = 4
@@ -68,21 +64,10 @@ def likely_signed(relation: str, left: Side, right: Side, ground: Ground, likely
 
     ``likely`` says how likely the two belong side by side.
     """
-    return probability(weights_of(relation, FEATURES), features(left, right, ground, likely))
-
-
-def probability(weights: Weights, values: Iterable[float]) -> float:
-    """The probability that a logistic model gives, rounded so that no machine's last digit decides."""
-    constant, each = weights
-    score = constant + sum(map(operator.mul, each, values))
+    constant, each = _models()[relation]
+    score = constant + sum(map(operator.mul, each, features(left, right, ground, likely)))
+    # Rounded, so that no machine's last digit decides.
     return round(1 / (1 + math.exp(-score)), 6)
-
-
-@functools.cache
-def weights_of(relation: str, names: tuple[str, ...]) -> Weights:
-    """The constant and the weight of each feature of a relation's model, by the features' names."""
-    told = tomllib.loads(files(__package__).joinpath("signing.toml").read_text(encoding="utf-8"))[relation]
-    return told["constant"], tuple(told[name] for name in names)
 
 
 def features(left: Side, right: Side, ground: Ground, likely: float) -> tuple[float, ...]:
@@ -168,3 +153,10 @@ def _claims(left: Side, right: Side) -> list[ClaimSlots]:
     """The claims of two sides, or those that two figures stand in, where they stand in one."""
     claims = (s if isinstance(s, ClaimSlots) else s.claim for s in (left, right))
     return [c for c in claims if c is not None]
+
+
+@functools.cache
+def _models() -> dict[str, tuple[float, tuple[float, ...]]]:
+    """The constant and the weight of each feature, by relation."""
+    told = tomllib.loads(files(__package__).joinpath("signing.toml").read_text(encoding="utf-8"))
+    return {r: (told[r]["constant"], tuple(told[r][name] for name in FEATURES)) for r in LEARNED}
