@@ -75,6 +75,7 @@ def test_a_pair_that_is_no_longer_listed_stays_decided(
     status, after = send(reader, page, decision=kept.id)
     assert status == 200 and "so nothing stands in its place" in after
     assert "was taken back: nothing stands between the two" in after
+    assert "Accept: " not in after and "a decision alone" not in after
     assert line not in reader.get("/accounts?relation=conflicts").text
     send(reader, page, button="scope", field="relation")
     assert "→ scope" in reader.get("/accounts?relation=scope").text

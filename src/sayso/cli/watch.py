@@ -39,7 +39,8 @@ def command(folder: str, case: str, every: int, once: bool, processes: int | Non
     """Look into FOLDER again and again, add what is new to the case, and print what that changes.
 
     A line each: articles that are new or changed, figures and statements in conflict, counts updated,
-    and claims that now stand on a second independent origin. Nothing is printed while nothing changes.
+    and claims that now stand on a second independent origin; what has a new article in it first, then what is
+    only seen now between articles read before. Nothing is printed while nothing changes.
     An article that goes from the folder stays in the case. What sayso run was given
     with --map, --known and --component holds. Control-C ends it.
     """

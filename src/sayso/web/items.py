@@ -234,7 +234,8 @@ class Item:
             yield from self._of_figure(thing)
         elif isinstance(thing, Comparison):
             by = f"sayso’s {words.judge(thing.judge)}"
-            yield "label by", "a decision alone" if self.unlisted else by, ""
+            alone = "a decision alone" if self.relation else ""
+            yield "label by", alone if self.unlisted else by, ""
             ends = {self.pile.document_with(e): None for e in self._ends if self.pile.has(e)}
             if len(ends) == 2:
                 left, right = ends
@@ -383,9 +384,10 @@ class Item:
         if not isinstance(self.thing, Comparison):
             return []
         decided = self.log.values.get(self.id, {}).get("relation")
+        now = "" if self.unlisted else self.thing.relation
         rows = []
         for value in (*RELATIONS, REJECTED):
-            mark = "stands" if value == decided else "accept" if value == self.thing.relation else ""
+            mark = "stands" if value == decided else "accept" if value == now else ""
             rows.append((value, NAMES[value][0].lower(), mark))
         return rows
 
