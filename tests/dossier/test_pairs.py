@@ -120,6 +120,7 @@ def test_clashes_of_one_side_and_matter_are_one_point_the_most_different_first()
     one, other = pairs.cards(_disputes())["conflicts"]
     assert (one.heading, other.heading) == ("ministry · raid", "council · raid")
     assert len(one.comparisons) == 4 and one.one_matter and not other.one_matter
+    assert {one.comparison, *one.further} == set(one.comparisons)
     lead = {one.left.document, one.right.document}
     shared = [len(lead & {left.document, right.document}) for left, right in one.more]
     assert shared == sorted(shared) and shared[0] == 0

@@ -85,7 +85,9 @@ def every_kind(contents: Contents) -> list[Choosing]:
     apart = pairs(Pile(contents), contents.entities)[0]
     made.append(Choosing(apart.one.id, "not_same_as", apart.other.id))
     update = next(
-        c for c in kinds["comparison"] if c.relation == "updates" and c is not kinds["comparison"][0]
+        c
+        for c in kinds["comparison"]
+        if c.relation == "updates" and c.sure and c is not kinds["comparison"][0]
     )
     made.append(Choosing(update.id, EARLIER, update.right))
     alone = [e.id for e in contents.entities if not e.similar and e is not kinds["entity"][0]]

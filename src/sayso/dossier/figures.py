@@ -158,7 +158,7 @@ def charts(pile: Pile) -> list[Chart]:
     taken = {f.id for figures in compared for f in figures}
     left = [f for f in pile.figures if f.id not in taken and _bounds(f) and f.kind not in _KINDS_LEFT_OUT]
     topics = _topics(pile, left)
-    homes = [_home(pile, compared, figures) for figures in topics]
+    homes = _homes(pile, compared, topics)
     others = [some for some, home in zip(topics, homes, strict=True) if home is None and len(some) > 1]
     others.sort(key=lambda figures: (not figures[0].event, -len(figures), pile.place(figures[0].id)))
     others = _joined(pile, others)
@@ -194,23 +194,38 @@ def _beside(made: Sequence[Chart], heads: Mapping[str, tuple[str, str]]) -> list
     return sorted(made, key=lambda c: ranks[c.id])
 
 
-def _home(pile: Pile, compared: Sequence[list[Figure]], figures: Sequence[Figure]) -> int | None:
-    """The one compared set that others are of: of their event, days and size, and place if they name one."""
+def _homes(pile: Pile, compared: Sequence[list[Figure]], topics: Sequence[list[Figure]]) -> list[int | None]:
+    """Of each topic the one compared set that it is of, by its number; none where none or several may be."""
+    by_kind: dict[tuple[str, ...], list[tuple[int, str, tuple[date, date] | None]]] = defaultdict(list)
+    for n, some in enumerate(compared):
+        by_kind[_kind(some)].append((n, _head(some)[1], _days(pile, some)))
+    return [_home(pile, compared, figures, by_kind[_kind(figures)]) for figures in topics]
+
+
+def _home(
+    pile: Pile,
+    compared: Sequence[list[Figure]],
+    figures: Sequence[Figure],
+    known: Sequence[tuple[int, str, tuple[date, date] | None]],
+) -> int | None:
+    """The one of these sets that figures are of: of their event, days and size, and of a place they name."""
     event, place = _head(figures)
     if not event:
         return None
-    head, days = (event, _class(figures[0]), figures[0].unit), _days(pile, figures)
+    days = _days(pile, figures)
     near = [
         n
-        for n, some in enumerate(compared)
-        if (some[0].event, _class(some[0]), some[0].unit) == head
-        and place in ("", _head(some)[1])
-        and _meet(_days(pile, some), days)
-        and len(list(_near([*some, *figures]))) == 1
+        for n, where, then in known
+        if place in ("", where) and _meet(then, days) and len(list(_near([*compared[n], *figures]))) == 1
     ]
     if len(near) != 1 or _is_set_apart(pile, compared[near[0]], figures):
         return None
     return near[0]
+
+
+def _kind(figures: Sequence[Figure]) -> tuple[str, ...]:
+    """What a set counts: its event, the class of what is counted, and the unit."""
+    return figures[0].event or "", _class(figures[0]), figures[0].unit
 
 
 def _is_set_apart(pile: Pile, some: Sequence[Figure], figures: Sequence[Figure]) -> bool:
@@ -383,7 +398,7 @@ def _joined(pile: Pile, sets: Sequence[list[Figure]]) -> list[list[Figure]]:
     made: list[list[Figure]] = []
     for figures in sets:
         place = place_key(_where(figures))
-        head = (figures[0].event or "", _class(figures[0]), figures[0].unit, place)
+        head = (*_kind(figures), place)
         days = _days(pile, figures)
         near = (one for one in kept[head] if place and head[0] and _meet(_days(pile, one), days))
         whole = next(near, None)

@@ -61,7 +61,8 @@ class Card:
     those of all pairs; ``one_place`` is how many articles all pairs are of, if they are of the same, else 0;
     ``perhaps`` is what an unclear pair may be; ``rests`` tells what a person corrected under the relation;
     ``ordered`` is whether the left one of an update is known to be the earlier; ``heading`` is what a pair
-    without figures is about; ``one_matter`` whether further pairs have other sides than the one in full.
+    without figures is about; ``one_matter`` whether further pairs have other sides than the one in full;
+    ``further`` are the ids of the comparisons that give those in ``more`` their label.
     """
 
     id: str
@@ -84,6 +85,7 @@ class Card:
     ordered: bool = False
     heading: str = ""
     one_matter: bool = False
+    further: tuple[str, ...] = ()
 
     @property
     def outlets(self) -> tuple[str, ...]:
@@ -379,6 +381,7 @@ def _card(pile: Pile, pairs: Sequence[_Pair]) -> Card:
         ordered=lead.ordered,
         heading="" if _amounts(pile, lead) else heading(_told(lead)),
         one_matter=len({_sides(pile, p) for p in pairs}) > 1,
+        further=tuple(map(_labelling, rest[:MORE_SHOWN])),
     )
 
 
