@@ -16,7 +16,6 @@ from sayso.runners.local import Outcome
 
 _SHOWN = 3
 _TOLD = ("conflicts", "updates", "differs")
-_JOINED = {"updates": "then"}
 _MEANINGS = {"scope": "alike, but of something else", "unclear": "the texts do not settle it"}
 """The relations whose names do not tell what they mean."""
 
@@ -140,7 +139,7 @@ def _clashes(points: Mapping[str, Sequence[Card]]) -> list[str]:
             told = line(card)
             topic = f"{told.topic}: " if told.topic else ""
             lines.append(f"  {relation}: {topic}{told.left}")
-            lines.append(f"  {_JOINED.get(relation, 'and'):>{len(relation)}}: {told.right}")
+            lines.append(f"  {'then' if told.ordered else 'and':>{len(relation)}}: {told.right}")
             lines += [f"  {'':>{len(relation)}}  [{decided}]" for decided in told.decided]
         if len(found) > _SHOWN:
             lines.append(f"  … and {len(found) - _SHOWN} more {relation}")
