@@ -433,6 +433,12 @@ def test_the_page_of_exports_says_what_is_private_and_which_notes_go_along(
         hidden = reader.get(button.get("formaction"), params={"redact": "yes", "no_notes": "yes"}).text
         assert "Ann Roe" not in hidden and "ring the ward" not in hidden
         assert "Ann Roe" in reader.get(button.get("formaction")).text
+    found = reader.get("/search?q=killed").text
+    table = re.search(r'href="(/claims.csv[^"]*redact=yes)"', found)
+    assert table and found.index(table[0]) < found.index("with names as they are")
+    told = reader.get(table[1].replace("&amp;", "&")).text
+    assert "Ann Roe" not in told and "Bo Lind" in told
+    assert "Ann Roe" not in reader.get("/figures.csv?redact=yes").text
 
 
 def test_all_pairs_of_a_point_are_decided_together(pile: Path, tmp_path: Path) -> None:

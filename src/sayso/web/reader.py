@@ -147,13 +147,20 @@ class Reader:
 
         def make(case: Case) -> str:
             found = self._found(case, asked) if asked.anything else case.pile.claims
-            return "".join(claims_table(case.pile, found))
+            pile = _as_asked(case.pile, request)
+            kept = (pile.claim_of[c.id] for c in found if c.id in pile.claim_of)
+            return "".join(claims_table(pile, kept))
 
         return await self._table("claims", make)
 
     async def figures_csv(self, request: Request) -> Response:
         """All figures as a table for spreadsheets."""
-        return await self._table("figures", lambda case: "".join(figures_table(case.pile, case.pile.figures)))
+
+        def make(case: Case) -> str:
+            pile = _as_asked(case.pile, request)
+            return "".join(figures_table(pile, pile.figures))
+
+        return await self._table("figures", make)
 
     async def _table(self, name: str, make: Callable[[Case], str]) -> Response:
         table = await run_in_threadpool(lambda: make(self.held.case()))
@@ -169,15 +176,7 @@ class Reader:
         if name not in EXPORTS:
             raise HTTPException(404, f"The reader writes {', '.join(EXPORTS)}; sayso export writes more.")
         format_, kind = EXPORTS[name]
-        asked = [without for asks, without in LEFT_OUT.items() if request.query_params.get(asks)]
-
-        def make() -> Contents:
-            found = self.held.case().pile.found
-            for without in asked:
-                found = without(found)
-            return found
-
-        found = await run_in_threadpool(make)
+        found = await run_in_threadpool(lambda: _as_asked(self.held.case().pile, request).found)
         saved = {"Content-Disposition": f'attachment; filename="{name}"'}
         return StreamingResponse(exporter(format_)(found), 200, {**SAFE, **saved}, f"{kind}; charset=utf-8")
 
@@ -389,6 +388,15 @@ def _led_back(form: dict[str, str], targets: list[str]) -> str:
     if _LISTS.fullmatch(back):
         return back
     return f"{SERVED.items}{quote(targets[0])}" if targets else "/decisions"
+
+
+def _as_asked(pile: Pile, request: Request) -> Pile:
+    """The pile as it is given away: without what the address asks to leave out."""
+    found = pile.found
+    for asks, without in LEFT_OUT.items():
+        if request.query_params.get(asks):
+            found = without(found)
+    return pile if found is pile.found else Pile(found)
 
 
 def _mentions(pile: Pile, document: str) -> list[Mention]:
