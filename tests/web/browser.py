@@ -8,6 +8,7 @@ import os
 import shutil
 import subprocess
 import time
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -141,8 +142,10 @@ class Browser:
     def _wait(self) -> None:
         until = time.monotonic() + _PATIENCE_S
         while time.monotonic() < until:
-            if self.run("!window.here && document.readyState === 'complete'"):
-                return
+            # While a page makes way for the next, a question to it can go unanswered.
+            with suppress(AssertionError):
+                if self.run("!window.here && document.readyState === 'complete'"):
+                    return
             time.sleep(0.02)
         raise AssertionError("the page did not come")
 
