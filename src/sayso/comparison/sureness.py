@@ -18,8 +18,8 @@ from sayso.comparison.ground import Ground
 from sayso.comparison.numbers import is_vague, value_of
 from sayso.comparison.signing import LEARNED, likely_signed
 from sayso.comparison.slots import ClaimSlots, FigureSlots
-from sayso.comparison.verdicts import Side, days_apart, published, said_later
-from sayso.comparison.words import stems, stems_of_capitals
+from sayso.comparison.verdicts import Side, days_apart, said_later
+from sayso.comparison.words import share_run, stems, stems_of_capitals
 
 SIGNED = 0.8
 """Shown is what four of five strict readers would sign."""
@@ -27,7 +27,7 @@ _TAKEN_UP = 3
 _TAKEN_UP_BY_ONE_NAMED = 2
 _TIMES_AS_MANY = 2
 """Numbers further apart are mostly of a part and a whole."""
-_SAME_MATTER = 0.3
+_WORDS_IN_A_ROW = 5
 
 
 def sure_of_claims(relation: str, left: ClaimSlots, right: ClaimSlots, ground: Ground, likely: float) -> bool:
@@ -79,7 +79,7 @@ def sure_of_figures(
 ) -> bool:
     """Whether what two numbers say rests on enough; ``likely`` as above."""
     if relation == "conflicts":
-        return _shared(left, right) and _surely_conflicts(left, right, ground)
+        return _shared(left, right) and _surely_conflicts(left, right)
     if relation == "updates":
         return _shared(left, right) and _surely_updates(left, right, ground)
     return _signed(relation, left, right, ground, likely)
@@ -90,20 +90,20 @@ def _signed(relation: str, left: Side, right: Side, ground: Ground, likely: floa
     return relation not in LEARNED or likely_signed(relation, left, right, ground, likely) >= SIGNED
 
 
-def _surely_conflicts(left: FigureSlots, right: FigureSlots, ground: Ground) -> bool:
-    """Whether two numbers that two sources gave are set against each other by one article.
+def _surely_conflicts(left: FigureSlots, right: FigureSlots) -> bool:
+    """Whether two numbers that two sources gave are set against each other, in one article or one sentence.
 
     Two articles' numbers are mostly of two states of one count, or of a part and the whole, but in sentences
     that are much the same and of one day.
     """
     if left.voice.own_voice or right.voice.own_voice:
         return False
+    if left.claim is not None and right.claim is not None:
+        texts = left.claim.claim.text, right.claim.claim.text
+        if share_run(*texts, _WORDS_IN_A_ROW) and days_apart(left, right) == 0:
+            return True
     low, high = sorted(value_of(f.figure) for f in (left, right))
-    if high > _TIMES_AS_MANY * low:
-        return False
-    one_day = all(published(s)[0] for s in (left, right)) and days_apart(left, right) == 0
-    alike = one_day and ground.alike(left, right) >= _SAME_MATTER
-    return alike or left.document.id == right.document.id
+    return left.document.id == right.document.id and high <= _TIMES_AS_MANY * low
 
 
 def _surely_updates(left: FigureSlots, right: FigureSlots, ground: Ground) -> bool:
