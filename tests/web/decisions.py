@@ -84,12 +84,9 @@ def every_kind(contents: Contents) -> list[Choosing]:
     made.append(Choosing(aside.id, SEGMENT, "furniture", f"{last.start}-{last.end}"))
     apart = pairs(Pile(contents), contents.entities)[0]
     made.append(Choosing(apart.one.id, "not_same_as", apart.other.id))
-    update = next(
-        c
-        for c in kinds["comparison"]
-        if c.relation == "updates" and c.sure and c is not kinds["comparison"][0]
-    )
-    made.append(Choosing(update.id, EARLIER, update.right))
+    updates = [c for c in kinds["comparison"][1:] if c.relation == "updates" and c.sure]
+    # A generated case may have none.
+    made += [Choosing(update.id, EARLIER, update.right) for update in updates[:1]]
     alone = [e.id for e in contents.entities if not e.similar and e is not kinds["entity"][0]]
     made.append(Choosing(alone[0], "same_as", alone[1]))
     return made
