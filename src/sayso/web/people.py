@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -46,6 +47,7 @@ class SeveralError(UsageError):
         self.entities = tuple(entities)
 
 
+@functools.lru_cache(maxsize=1)
 def speaking(pile: Pile) -> tuple[str, ...]:
     """Names that speakers may go by: of whoever speaks, then people and bodies, the foremost first."""
     voices = {v.key: v.name for c in pile.told for v in pile.voices(c) if not v.own and not v.anonymous}
