@@ -7,10 +7,43 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from starlette.testclient import TestClient
 
-from sayso.web import serve
+from sayso.runners import local
+from sayso.settings import Settings
+from sayso.web import HOST, serve
+from sayso.web.reader import application
 from tests.demo.build import build
 from tests.web.browser import CHROMIUM, Browser
+
+TEXT = "At least 12 people were killed at Tolk, the mayor Ann Roe said on Tuesday.\n\nThe road is closed."
+
+
+def run(pile: Path, case: Path) -> None:
+    """Run a pile into a case, in this process."""
+    local.run([str(pile)], str(case), Settings(processes=1))
+
+
+@pytest.fixture
+def pile(tmp_path: Path) -> Path:
+    """Two accounts of one night, by two people who give two numbers."""
+    (tmp_path / "pile").mkdir()
+    (tmp_path / "pile" / "a.txt").write_text(TEXT)
+    (tmp_path / "pile" / "b.txt").write_text(TEXT.replace("12", "15").replace("Ann Roe", "Bo Lind"))
+    return tmp_path / "pile"
+
+
+@pytest.fixture
+def case(pile: Path, tmp_path: Path) -> Path:
+    """The case of these."""
+    run(pile, tmp_path / "x.case")
+    return tmp_path / "x.case"
+
+
+@pytest.fixture
+def reader(case: Path) -> TestClient:
+    """The reader of that case, in which Ana decides."""
+    return TestClient(application(case, "Ana"), base_url=f"http://{HOST}:8000")
 
 
 def serve_in_thread(case: Path) -> str:

@@ -21,37 +21,11 @@ from sayso.dossier.pile import Pile
 from sayso.exporters import exporter
 from sayso.exporters.jsonl import export_record
 from sayso.model import Compared, Findings, Similar
-from sayso.runners import local
-from sayso.settings import Settings
 from sayso.web import HOST, people
 from sayso.web.choosing import SET, SEVERAL
 from sayso.web.items import LABELS
 from sayso.web.reader import EXPORTS, application
-
-TEXT = "At least 12 people were killed at Tolk, the mayor Ann Roe said on Tuesday.\n\nThe road is closed."
-
-
-@pytest.fixture
-def pile(tmp_path: Path) -> Path:
-    (tmp_path / "pile").mkdir()
-    (tmp_path / "pile" / "a.txt").write_text(TEXT)
-    (tmp_path / "pile" / "b.txt").write_text(TEXT.replace("12", "15").replace("Ann Roe", "Bo Lind"))
-    return tmp_path / "pile"
-
-
-@pytest.fixture
-def case(pile: Path, tmp_path: Path) -> Path:
-    run(pile, tmp_path / "x.case")
-    return tmp_path / "x.case"
-
-
-@pytest.fixture
-def reader(case: Path) -> TestClient:
-    return TestClient(application(case, "Ana"), base_url=f"http://{HOST}:8000")
-
-
-def run(pile: Path, case: Path) -> None:
-    local.run([str(pile)], str(case), Settings(processes=1))
+from tests.web.conftest import run
 
 
 def contents(case: Path) -> Contents:

@@ -14,29 +14,15 @@ from sayso.case.store import Store
 from sayso.case.unlisted import TOLD
 from sayso.cli import main
 from sayso.model import Compared, Comparison
-from sayso.web import HOST
-from sayso.web.reader import application
-from tests.web.test_deciding import TEXT, contents, run, send
+from tests.web.conftest import TEXT, run
+from tests.web.test_deciding import contents, send
 
 
 @pytest.fixture
-def pile(tmp_path: Path) -> Path:
-    (tmp_path / "pile").mkdir()
-    (tmp_path / "pile" / "a.txt").write_text(TEXT)
-    (tmp_path / "pile" / "b.txt").write_text(TEXT.replace("12", "15").replace("Ann Roe", "Bo Lind"))
-    (tmp_path / "pile" / "c.txt").write_text(f"{TEXT}\n\nThe bridge is open.")
-    return tmp_path / "pile"
-
-
-@pytest.fixture
-def case(pile: Path, tmp_path: Path) -> Path:
-    run(pile, tmp_path / "x.case")
-    return tmp_path / "x.case"
-
-
-@pytest.fixture
-def reader(case: Path) -> TestClient:
-    return TestClient(application(case, "Ana"), base_url=f"http://{HOST}:8000")
+def pile(pile: Path) -> Path:
+    """The two accounts, and the first again."""
+    (pile / "c.txt").write_text(f"{TEXT}\n\nThe bridge is open.")
+    return pile
 
 
 def unlist(case: Path, *ids: str) -> None:

@@ -10,12 +10,11 @@ import functools
 import json
 import re
 import sqlite3
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sayso.case.decisions import SAME, Log, together
-from sayso.comparison.names import is_name, is_spelled_so, keys_of_words
+from sayso.comparison.names import is_name, is_spelled_so, keys_of_words, without_accents
 
 _LONGEST_NAME = 6
 _MOST_NAMES = 12
@@ -58,10 +57,7 @@ def plain(typed: str) -> Parts:
 
 def fold(text: str) -> str:
     """A text in small letters without accents."""
-    if text.isascii():
-        return text.lower()
-    apart = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(c for c in apart if not unicodedata.combining(c))
+    return text.lower() if text.isascii() else without_accents(text.casefold())
 
 
 _folded = functools.lru_cache(4096)(fold)

@@ -183,11 +183,15 @@ def _spellings(named: list[Entity]) -> Iterator[Pair]:
                 yield one, other, "spelled alike"
 
 
+def without_accents(text: str) -> str:
+    """A text with each letter as it is without accents, and signs that stand for letters as those."""
+    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+
+
 @functools.lru_cache(maxsize=65536)
 def _folded(name: str) -> tuple[str, ...]:
     """The words of a name in one spelling: lower-case, without accents, articles and double letters."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", name.lower()) if not unicodedata.combining(c))
-    plain = re.sub(r"(?<!\w)(?:al|el)-|^the\s|(?<=\s)(?:al|el)\s|[’'`.]", "", plain)
+    plain = re.sub(r"(?<!\w)(?:al|el)-|^the\s|(?<=\s)(?:al|el)\s|[’'`.]", "", without_accents(name.lower()))
     words = re.findall(r"\w+", plain)
     for written, one in _SPELLINGS:
         words = [

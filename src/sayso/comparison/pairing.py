@@ -20,7 +20,7 @@ from sayso.comparison.outcomes import disputed_outcomes
 from sayso.comparison.parties import in_words
 from sayso.comparison.relations import relate_claims
 from sayso.comparison.slots import ClaimSlots, FigureSlots, times_apart
-from sayso.comparison.sureness import sure_of_a_clash, sure_of_claims, sure_of_figures
+from sayso.comparison.sureness import is_signed, sure_of_a_clash, sure_of_figures
 from sayso.comparison.tellings import Telling, tell_once
 from sayso.comparison.verdicts import (
     ONE_STORY_DAYS,
@@ -193,7 +193,7 @@ def _compared(
             certain = (
                 sure_of_a_clash(left.claim, right.claim, charges)
                 if relation == "conflicts"
-                else sure_of_claims(relation, left.claim, right.claim, ground, likely)
+                else is_signed(relation, left.claim, right.claim, ground, likely)
             )
         verdict = Verdict(relation, reasons, swapped, certain)
         yield _comparison(left.claim.claim.id, right.claim.claim.id, verdict)

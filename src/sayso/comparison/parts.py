@@ -72,8 +72,8 @@ def compare_in_parts(desk: Desk, pairs: Iterable[Pair], hands: Hands) -> Found:
     """What is found between the documents of all pairs; comparisons stand in the order of their ids."""
     cut = list(_cut(sorted(pairs), hands.number))
     # What is one part is not sent away.
-    given = (_part(desk, some) for some in cut)
-    made = list(map(compare_part, given) if len(cut) == 1 else hands.each(compare_part, given))
+    doing = hands if len(cut) > 1 else Alone()
+    made = list(doing.each(compare_part, (_part(desk, some) for some in cut)))
     charges, own = (
         frozenset().union(*(getattr(m.accounts, kind) for m in made)) for kind in ("charges", "own")
     )

@@ -30,12 +30,12 @@ _TIMES_AS_MANY = 2
 _WORDS_IN_A_ROW = 5
 
 
-def sure_of_claims(relation: str, left: ClaimSlots, right: ClaimSlots, ground: Ground, likely: float) -> bool:
-    """Whether what the words of two claims say rests on enough.
+def is_signed(relation: str, left: Side, right: Side, ground: Ground, likely: float) -> bool:
+    """Whether readers would sign a relation of two sides, where that is learned from what they signed.
 
     ``likely`` says how likely the two belong side by side.
     """
-    return _signed(relation, left, right, ground, likely)
+    return relation not in LEARNED or likely_signed(relation, left, right, ground, likely) >= SIGNED
 
 
 def sure_of_a_clash(left: ClaimSlots, right: ClaimSlots, charges: Mapping[str, Charge]) -> bool:
@@ -82,12 +82,7 @@ def sure_of_figures(
         return _shared(left, right) and _surely_conflicts(left, right)
     if relation == "updates":
         return _shared(left, right) and _surely_updates(left, right, ground)
-    return _signed(relation, left, right, ground, likely)
-
-
-def _signed(relation: str, left: Side, right: Side, ground: Ground, likely: float) -> bool:
-    """Whether readers would sign a relation, where that is told by what they signed."""
-    return relation not in LEARNED or likely_signed(relation, left, right, ground, likely) >= SIGNED
+    return is_signed(relation, left, right, ground, likely)
 
 
 def _surely_conflicts(left: FigureSlots, right: FigureSlots) -> bool:

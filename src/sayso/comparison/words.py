@@ -107,6 +107,7 @@ def stems_of_names(text: str) -> frozenset[str]:
     return frozenset(word for phrase in names_in(text) for word in phrase.split())
 
 
+@functools.lru_cache(maxsize=16384)
 def stems_of_capitals(text: str) -> frozenset[str]:
     """The stems of all capitalised words, names or not: in a text of capitals, of all."""
     return stems(" ".join(word for word in _WORD.findall(text) if word[:1].isupper()))

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import TypeVar
 
 from markupsafe import Markup
 
@@ -20,6 +21,8 @@ from sayso.dossier import words
 from sayso.dossier.alike import similar
 from sayso.dossier.marking import Mark, mark
 from sayso.model import Claim, Comparison, Document, Entity, Figure, Group, Reason, Relay, Side, Similar
+
+T = TypeVar("T", Claim, Figure)
 
 _JOINT = re.compile(r"\s*(?:[,/&]|\band\b|\bwith\b)?\s*(?:\band\b\s*)?")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s|\n")
@@ -169,10 +172,7 @@ class Pile:
     @cached_property
     def claims_in(self) -> dict[str, list[Claim]]:
         """The claims of each document, in the order of its text."""
-        found: dict[str, list[Claim]] = {d.id: [] for d in self.documents}
-        for claim in self.claims:
-            found[claim.document].append(claim)
-        return found
+        return self._in_documents(self.claims)
 
     @cached_property
     def attributed(self) -> tuple[Claim, ...]:
@@ -182,17 +182,18 @@ class Pile:
     @cached_property
     def attributed_in(self) -> dict[str, list[Claim]]:
         """These of each document."""
-        found: dict[str, list[Claim]] = {d.id: [] for d in self.documents}
-        for claim in self.attributed:
-            found[claim.document].append(claim)
-        return found
+        return self._in_documents(self.attributed)
 
     @cached_property
     def figures_in(self) -> dict[str, list[Figure]]:
         """The figures of each document, in the order of its text."""
-        found: dict[str, list[Figure]] = {d.id: [] for d in self.documents}
-        for figure in self.figures:
-            found[figure.document].append(figure)
+        return self._in_documents(self.figures)
+
+    def _in_documents(self, things: Iterable[T]) -> dict[str, list[T]]:
+        """Things by the document that each stands in, in their order; every document has a list."""
+        found: dict[str, list[T]] = {d.id: [] for d in self.documents}
+        for thing in things:
+            found[thing.document].append(thing)
         return found
 
     @cached_property
