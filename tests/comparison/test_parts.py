@@ -10,6 +10,7 @@ import pytest
 
 from benchmarks.generated import pile
 from sayso.comparison import Nothing, compare_more
+from sayso.comparison.parts import _cut
 
 A = TypeVar("A")
 B = TypeVar("B")
@@ -43,3 +44,10 @@ def test_parts_give_what_the_whole_gives(number: int, largest: int, monkeypatch:
     for table in ("comparisons", "joins", "groups", "passages", "entities", "relay", "dated"):
         assert getattr(made, table) == getattr(whole, table), table
     assert whole.comparisons and whole.joins and whole.groups
+
+
+def test_parts_have_few_documents_in_common() -> None:
+    odd_and_even = sorted((i, j) for i in range(40) for j in range(i + 2, 40, 2))
+    parts = list(_cut(odd_and_even, 2))
+    assert [len(part) for part in parts] == [190, 190]
+    assert [{i % 2 for ends in part for i in ends} for part in parts] == [{0}, {1}]

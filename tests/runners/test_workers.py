@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -32,6 +33,17 @@ def dies_elsewhere(number: int) -> int:
 def test_what_a_worker_is_lost_over_is_done_here(reader: Reader) -> None:
     assert reader.number == 2
     assert list(reader.each(dies_elsewhere, range(5))) == [0, 2, 4, 6, 8]
+
+
+def test_this_process_works_beside_the_others(reader: Reader) -> None:
+    assert list(reader.each(is_elsewhere, range(2))) == [True, False]
+
+
+def is_elsewhere(number: int) -> bool:
+    """Whether it is done in another process, in which it takes a moment."""
+    elsewhere = multiprocessing.parent_process() is not None
+    time.sleep(0.2 * elsewhere)
+    return elsewhere
 
 
 def test_workers_compare_as_one_process_does(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,6 +16,7 @@ from sayso.comparison.names import keys_of
 from sayso.comparison.postings import Postings, groups
 from sayso.comparison.stories import COMMON_WORD
 from sayso.comparison.surroundings import record_of_gist
+from sayso.memory import without_collections
 from sayso.model import Compared, Comparison, Dated, Entity, Group, Passage, Relay
 from sayso.records import to_record
 
@@ -48,6 +49,7 @@ def write_compared(db: sqlite3.Connection, found: Compared) -> None:
         write_inferred(db, document, "dated", (dated,))
 
 
+@without_collections()
 def write_growth(db: sqlite3.Connection, growth: Growth) -> None:
     """Put what was found in place of what it replaces."""
     numbers = _entered(db, growth.traces.fresh)

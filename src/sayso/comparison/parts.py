@@ -6,6 +6,8 @@ so the parts together give what the whole gives, however it is cut.
 
 from __future__ import annotations
 
+import heapq
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
@@ -86,9 +88,35 @@ def _cut(pairs: list[Pair], hands: int) -> Iterator[list[Pair]]:
     """Pairs in parts of one size, one for each hand; more where these would be large, fewer where small."""
     size = len(pairs)
     if hands > 1:
-        size = min(max(-(-size // hands), _WORTH_A_PART), _LARGEST_PART)
+        pairs = _side_by_side(pairs)
+        size = min(max(-(-len(pairs) // hands), _WORTH_A_PART), _LARGEST_PART)
     for start in range(0, len(pairs), size or 1):
         yield pairs[start : start + size]
+
+
+def _side_by_side(pairs: list[Pair]) -> list[Pair]:
+    """Pairs in an order in which a stretch of them has few documents.
+
+    Next always comes the document that is paired with most of those before it.
+    """
+    paired: dict[int, list[int]] = defaultdict(list)
+    for one, other in pairs:
+        paired[one].append(other)
+        paired[other].append(one)
+    place: dict[int, int] = {}
+    met: Counter[int] = Counter()
+    for first in paired:
+        # A document stands here once for each that it is paired with; the last time counts.
+        nearest = [(0, first)]
+        while nearest:
+            _, document = heapq.heappop(nearest)
+            if document in place:
+                continue
+            place[document] = len(place)
+            for other in paired[document]:
+                met[other] += 1
+                heapq.heappush(nearest, (-met[other], other))
+    return sorted(pairs, key=lambda ends: sorted((place[ends[0]], place[ends[1]]), reverse=True))
 
 
 def _part(desk: Desk, pairs: list[Pair]) -> Part:

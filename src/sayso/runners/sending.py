@@ -14,6 +14,7 @@ from sayso.comparison import slots
 from sayso.memory import without_collections
 
 
+@without_collections()
 def packed(thing: object) -> bytes:
     """A thing as bytes."""
     return pickle.dumps(thing, pickle.HIGHEST_PROTOCOL)

@@ -16,6 +16,7 @@ from concurrent.futures import CancelledError, Future, ProcessPoolExecutor
 from concurrent.futures import TimeoutError as FutureTimeout
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
+from functools import partial
 from multiprocessing import forkserver
 from types import ModuleType
 from typing import TypeVar
@@ -160,17 +161,21 @@ class Reader:
         return self.processes if self.pool else 1
 
     def each(self, work: Callable[[A], B], given: Iterable[A]) -> Iterator[B]:
-        """What work makes of each thing, in order; what a worker is lost over is done here."""
-        if self.number == 1:
-            yield from map(work, given)
-            return
-        waiting: deque[tuple[A, Future[bytes]]] = deque()
+        """What work makes of each thing, in order; what a worker is lost over is done here.
+
+        Of the processes that work at once, this is one: what is done here need not be sent.
+        """
+        begun: list[Future[bytes]] = []
+        made: list[Callable[[], B]] = []
         for thing in given:
-            waiting.append((thing, self._begun(work, thing)))
-            if len(waiting) > self.processes:
-                yield self._done(work, *waiting.popleft())
-        while waiting:
-            yield self._done(work, *waiting.popleft())
+            begun = [future for future in begun if not future.done()]
+            if len(begun) < self.number - 1:
+                begun.append(self._begun(work, thing))
+                made.append(partial(self._done, work, thing, begun[-1]))
+            else:
+                made.append(partial(_itself, work(thing)))
+        for result in made:
+            yield result()
 
     def _done(self, work: Callable[[A], B], thing: A, future: Future[bytes]) -> B:
         try:
@@ -189,6 +194,10 @@ class Reader:
         for worker in workers:
             worker.kill()
         self.pool = None
+
+
+def _itself(thing: A) -> A:
+    return thing
 
 
 def documents_of(batch: Iterable[Event]) -> list[Document]:
