@@ -15,7 +15,16 @@ from tests.sentences import document
     [
         ("The mill denied hiding the report.", True),
         ("The mill denied that access was closed.", True),
+        ("The mill denied plans to sell the harbour.", True),
+        ("The council dismissed the reports as invalid.", True),
+        ("The council rejected these as invalid.", True),
+        ("The army rejected having burned the market.", True),
         ("Norland denied an offer of talks from the council.", False),
+        ("Northmill rejected Larkin's 27 dollars a share bid.", False),
+        ("The union members rejected the agreement reached with the mill.", False),
+        ("Westmark flatly rejected the new rates.", False),
+        ("Norland neither confirmed nor denied the report.", False),
+        ("The mill declined to confirm or deny a report that it was for sale.", False),
         ("The mayor denied the request of the union.", False),
     ],
 )

@@ -6,9 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from sayso.claims import by_rules, with_blocks
+from sayso.claims import by_rules, find, with_blocks
 from sayso.claims.attribution import LEARNED, OTHER
 from sayso.claims.stances import states_something
+from sayso.settings import Settings
 from tests.sentences import reading
 
 
@@ -48,3 +49,9 @@ def test_what_was_never_said_is_no_statement() -> None:
 def test_on_nobodys_word_only_a_clause_is_a_statement(text: str, states: bool) -> None:
     found = by_rules(with_blocks(reading(text)))[0]
     assert states_something(replace(found, rule=LEARNED, source=None)) is states
+
+
+def test_a_wish_to_go_unnamed_is_no_statement() -> None:
+    text = "The talks went on, said a guard who asked not to be named and asked them to stay away."
+    found = [c.text for f in find([reading(text)], Settings()) for c in f.claims]
+    assert "The talks went on" in found and not any("named" in claim for claim in found)

@@ -87,3 +87,19 @@ def test_a_denial_is_sure_to_answer_a_charge_of_its_own_article_unless_it_is_of_
     never = pile(article("a", f"{CHARGE} {3 * between}Moscow said it had never used gas.", "The Post"))
     assert not any(x.sure for x in never.compared.comparisons if x.relation == "conflicts")
     assert not any(x.sure for x in _between(CHARGE, denial) if x.relation == "conflicts")
+
+
+def test_an_update_is_sure_where_one_thing_is_counted() -> None:
+    days = ("2021-12-01", "2021-12-03")
+    count = "The Tolk health board said {} people had been injured in the flood so far."
+    assert _all_sure(_between(count.format(40), count.format(52), days=days), "updates")
+    left = "The Tolk water board said the flood had cost it 40 million dollars so far."
+    right = "The Tolk water board said the flood relief had risen to 52 million dollars so far."
+    assert not any(x.sure for x in _between(left, right, days=days) if x.relation == "updates")
+
+
+def test_a_form_filled_in_for_another_day_repeats_nothing() -> None:
+    form = "Traders at the Tolk market put the catch on {} at about {} crates against {} a week ago."
+    left, right = form.format("March 20", "3,000", "2,950"), form.format("April 21", "2,750", "2,840")
+    found = _between(left, right, days=("2021-03-20", "2021-04-21"))
+    assert not [x for x in found if x.relation == "repeats"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import bisect
-import functools
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -13,11 +12,11 @@ from sayso.claims.edges import takes_up, withholds
 from sayso.claims.gobetweens import told_or_carried
 from sayso.claims.joining import united
 from sayso.claims.nested import relates
+from sayso.claims.refusals import says_untrue
 from sayso.claims.running import nearest
 from sayso.claims.silence import silent_words
 from sayso.claims.speakers import Speakers
 from sayso.languages.en import cues as lexicon
-from sayso.languages.lexicon import read_sections, words
 from sayso.model import Claim, Cue, Document, Source, Span, Step, make_id
 from sayso.reading.text import Reading, Sentence, Token
 
@@ -165,9 +164,8 @@ class Assembler:
         )
 
     def _denied(self, attribution: Attribution, piece: _Piece) -> bool:
-        if attribution.kind not in _DENYING:
-            return False
-        return not _refused(self._tokens(piece.sentence, *piece.spans[0]))
+        content = self._tokens(piece.sentence, *piece.spans[0])
+        return attribution.kind in _DENYING and says_untrue(attribution.cue, content)
 
     def _mode(self, spans: tuple[Span, ...]) -> str:
         inside = total = 0
@@ -255,18 +253,6 @@ class Assembler:
             steps=(Step(COMPONENT, VERSION, "no cue: own voice", span[0], span[1]), *silence),
             silent=bool(silence),
         )
-
-
-def _refused(content: list[Token]) -> bool:
-    """Whether "denied" means refused: "an offer", "access to the site", "his bail"."""
-    noun = next((t for t in content if t.tag in ("NN", "NNS") and t.dep != "compound"), None)
-    states = any(t.tag in _FINITE for t in content)
-    return noun is not None and noun.lower in _refusals() and not states
-
-
-@functools.cache
-def _refusals() -> frozenset[str]:
-    return words(read_sections("en", "refusals.txt")[""])
 
 
 def _silence(words: list[Token]) -> tuple[Step, ...]:

@@ -21,7 +21,7 @@ def states_something(attribution: Attribution) -> bool:
     attitude, or one that no lexicon knows, only a clause with a subject and a finite verb does. Who
     "refused to answer questions" said nothing, nor did who is accused, or asked to say something.
     """
-    if _is_accused(attribution) or _is_demanded(attribution.cue):
+    if _is_accused(attribution) or _is_demanded(attribution.cue) or _asks_to_go_unnamed(attribution):
         return False
     if not attribution.quotation and _says_nothing(attribution.cue):
         return False
@@ -48,6 +48,15 @@ def _is_accused(attribution: Attribution) -> bool:
     of_what = lexicon.load().prepositions.get(cue.lemma, ())
     told = any(c.dep == "prep" and c.lower in of_what and c.i > cue.i for c in cue.children)
     return told and not acts and owner is source.head
+
+
+def _asks_to_go_unnamed(attribution: Attribution) -> bool:
+    """ "An official who asked not to be named": all that is said is that no name is to be given."""
+    said = " ".join(t.lower for t in _tokens(attribution) if t.lower.isalpha())
+    return not attribution.quotation and any(
+        said == phrase or said.startswith(f"{phrase} ") or said.endswith(f" {phrase}")
+        for phrase in lexicon.load().unnamed
+    )
 
 
 def _is_demanded(cue: Token) -> bool:

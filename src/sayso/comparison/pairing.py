@@ -16,6 +16,7 @@ from sayso.comparison.copies import Standing
 from sayso.comparison.counts import matched, relate_figures
 from sayso.comparison.denials import denial_pairs, named_by_both, overlap, telling
 from sayso.comparison.ground import Ground
+from sayso.comparison.numbers import relate
 from sayso.comparison.outcomes import disputed_outcomes
 from sayso.comparison.parties import in_words
 from sayso.comparison.relations import relate_claims
@@ -173,6 +174,8 @@ def _compared(
             reasons = (*figure_reasons(one, other), *order_reasons(one, other, relation))
             yield _comparison(one.figure.id, other.figure.id, Verdict(relation, reasons, swapped, certain))
     own = relate_claims(left.claim, right.claim, ground, likely)
+    if own is not None and own[0] == "repeats" and _filled_in_anew(left, right):
+        own = None
     standing = ground.standing(left.claim, right.claim)
     copy = standing is Standing.COPY
     relation, swapped = _joined(own[0] if own else None, [(r, s) for _, r, s in counted], copy)
@@ -197,6 +200,14 @@ def _compared(
             )
         verdict = Verdict(relation, reasons, swapped, certain)
         yield _comparison(left.claim.claim.id, right.claim.claim.id, verdict)
+
+
+def _filled_in_anew(left: Telling, right: Telling) -> bool:
+    """Whether a form was filled in anew: what two claims say alike is of two days, and no number is."""
+    if times_apart(left.claim.time, right.claim.time) is not True:
+        return False
+    pairs = list(itertools.product(left.figures, right.figures))
+    return bool(pairs) and all(relate(one.figure, other.figure) != "equal" for one, other in pairs)
 
 
 def _informs(left: ClaimSlots, right: ClaimSlots, relation: str) -> bool:

@@ -38,6 +38,7 @@ class Cues:
     silence_of_people: tuple[tuple[str, ...], ...]
     unanswered: tuple[tuple[tuple[str, ...], frozenset[str]], ...]
     asked_for: frozenset[str]
+    unnamed: tuple[str, ...]
     any_verbs: frozenset[str]
     """The base forms of all verbs that attribute in some frame."""
     any_words: frozenset[str]
@@ -79,6 +80,7 @@ def load() -> Cues:
         silence_of_people=tuple(phrase for phrase, _ in _phrases(sections["silence of people"])),
         unanswered=_phrases(sections["unanswered"]),
         asked_for=words(sections["asked for"]),
+        unnamed=tuple(sections["unnamed"]),
     )
 
 
