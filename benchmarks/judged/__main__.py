@@ -31,6 +31,7 @@ _WIRE_DATE = re.compile(rf"(\d{{1,2}}) ({'|'.join(_MONTHS)}) (\d\d)\b")
 _WIRE_NUMBER = re.compile(r"^\s*(?:DEV|TST\d)-MUC\d-\d+\s*(?:\([^)]*\))?\s*")
 
 Record = dict[str, Any]
+Counts = dict[str, Counter[str]]
 
 
 def main(rounds: Iterable[str]) -> int:
@@ -38,18 +39,26 @@ def main(rounds: Iterable[str]) -> int:
     if not (GOLD / "event_coreference").exists():
         print(f"no collections at {GOLD}: nothing to judge")
         return 0
-    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    counts: Counts = defaultdict(Counter)
     seen: set[str] = set()
     for _, contents, pairs in piles_with_pairs(frozenset(rounds)):
-        for pair in pairs:
-            found = again(pair, contents)
-            if found is not None and found.id in seen:
-                continue
-            relation = _shown(found)
-            seen |= {found.id} if found else set()
-            counts[relation][verdict(pair, relation)] += 1
-    _tell(counts)
+        for relation, verdicts in counted(contents, pairs, seen).items():
+            counts[relation] += verdicts
+    tell(counts)
     return 0
+
+
+def counted(contents: Contents, pairs: Iterable[Record], seen: set[str]) -> Counts:
+    """The verdicts on judged pairs of a pile by the relation that is shown now, but for comparisons seen."""
+    counts: Counts = defaultdict(Counter)
+    for pair in pairs:
+        found = again(pair, contents)
+        if found is not None and found.id in seen:
+            continue
+        relation = _shown(found)
+        seen |= {found.id} if found else set()
+        counts[relation][verdict(pair, relation)] += 1
+    return counts
 
 
 def piles_with_pairs(rounds: Collection[str]) -> Iterator[tuple[str, Contents, list[Record]]]:
@@ -64,7 +73,8 @@ def piles_with_pairs(rounds: Collection[str]) -> Iterator[tuple[str, Contents, l
         yield name, _contents(piles[name]), by_pile[name]
 
 
-def _tell(counts: dict[str, Counter[str]]) -> None:
+def tell(counts: Counts) -> None:
+    """Print a line for each relation."""
     print(f"{'shown now as':<14}{'right':>8}{'defensible':>12}{'wrong':>8}{'right of all':>14}")
     for relation in (*SHOWN, "not shown"):
         told = counts[relation]

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from sayso.case.store import Store
+from sayso.comparison import parts
 from sayso.errors import UsageError
 from sayso.exporters.jsonl import export_jsonl
 from sayso.intake import read
@@ -48,6 +49,39 @@ def test_spark_and_this_machine_give_the_same(
     assert (outcome.read, len(outcome.failures)) == (len(TEXTS), 1)
     assert export(tmp_path / "there.case") == export(tmp_path / "here.case")
     assert local.run([str(small_pile)], str(tmp_path / "there.case"), SETTINGS, reader=reader).read == 0
+
+
+@pytest.mark.usefixtures("on_spark")
+def test_pairs_are_compared_on_the_cluster(
+    small_pile: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    local.run([str(small_pile)], str(tmp_path / "here.case"), SETTINGS)
+    monkeypatch.setattr(parts, "_WORTH_A_PART", 2)
+    monkeypatch.setattr(workers.Reader, "each", _not_here)
+    local.run([str(small_pile)], str(tmp_path / "there.case"), SETTINGS, reader=reader)
+    assert export(tmp_path / "there.case") == export(tmp_path / "here.case")
+
+
+@pytest.mark.usefixtures("on_spark")
+def test_what_the_cluster_gives_up_on_is_compared_here(
+    small_pile: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    local.run([str(small_pile)], str(tmp_path / "here.case"), SETTINGS)
+    monkeypatch.setattr(parts, "_WORTH_A_PART", 2)
+    monkeypatch.setattr(spark, "_Work", lambda work: _die_anywhere)
+    local.run([str(small_pile)], str(tmp_path / "there.case"), SETTINGS, reader=reader)
+    assert "Spark gave up on a part" in capsys.readouterr().err
+    assert export(tmp_path / "there.case") == export(tmp_path / "here.case")
+
+
+def _not_here(*_: object) -> None:
+    raise AssertionError("compared on this machine")
+
+
+def _die_anywhere(batches: Iterator[Any]) -> Iterator[Any]:
+    for _ in batches:
+        os._exit(9)
+    yield from ()
 
 
 def _die_on_street_7(self: object, batches: Iterator[Any]) -> Iterator[Any]:

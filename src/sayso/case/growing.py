@@ -131,10 +131,12 @@ def _not_common(db: sqlite3.Connection, words: Postings) -> Postings:
 def _write_pairs(db: sqlite3.Connection, growth: Growth, numbers: Mapping[str, int]) -> None:
     """Comparisons and joins of pairs of documents in the place of those that were there."""
     had = dict(_compared_before(db, growth.pairs))
-    new = {x.id: (x.id, x.left, x.right, x.relation, _record(x)) for x in growth.comparisons}
-    db.executemany("DELETE FROM comparison WHERE id = ?", ((id_,) for id_ in had.keys() - new.keys()))
-    rows = (row for id_, row in new.items() if had.get(id_) != row[-1])
-    db.executemany("INSERT OR REPLACE INTO comparison VALUES (?, ?, ?, ?, ?)", rows)
+    gone = had.keys() - {x.id for x in growth.comparisons}
+    db.executemany("DELETE FROM comparison WHERE id = ?", ((id_,) for id_ in gone))
+    # One after another: the records of a large pile take more room than all they are made from.
+    rows = ((x.id, x.left, x.right, x.relation, _record(x)) for x in growth.comparisons)
+    changed = (row for row in rows if had.get(row[0]) != row[-1])
+    db.executemany("INSERT OR REPLACE INTO comparison VALUES (?, ?, ?, ?, ?)", changed)
     ends = ((numbers[one], numbers[other]) for one, other in growth.pairs)
     db.executemany("DELETE FROM joined WHERE one = ? AND other = ?", ends)
     joins = ((j.left, j.right, j.firm, numbers[j.one], numbers[j.other]) for j in growth.joins)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from sayso.languages.lexicon import read_sections, words
 from sayso.reading.text import Token
 
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_CLAUSES = frozenset({"ccomp", "xcomp"})
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _OR = frozenset({"or", "nor"})
 
@@ -20,11 +20,10 @@ def says_untrue(cue: Token, content: Sequence[Token]) -> bool:
     """
     if _leaves_open(cue):
         return False
-    if any(t.tag in _FINITE for t in content):
+    roots = _roots(content)
+    if any(t.tag.startswith("VB") or t.dep in _CLAUSES for t in roots):
         return True
-    if any(t.head is cue and t.dep in ("xcomp", "ccomp") for t in content):
-        return True
-    nouns = {t.lower for t in _governing(content)}
+    nouns = {t.lower for t in (*_first_noun(content), *roots) if t.tag in _NOUNS}
     if cue.lemma in _listed("turning down"):
         return not nouns or not nouns.isdisjoint(_listed("said"))
     return nouns.isdisjoint(_listed("denied to somebody"))
@@ -38,13 +37,15 @@ def _leaves_open(cue: Token) -> bool:
     return joined and before[at - 2].lemma in _listed("or deny")
 
 
-def _governing(content: Sequence[Token]) -> Iterator[Token]:
-    """The first noun of some words that belongs to no other, and those that all others hang from."""
-    first = next((t for t in content if t.tag in ("NN", "NNS") and t.dep != "compound"), None)
-    if first is not None:
-        yield first
+def _first_noun(content: Sequence[Token]) -> list[Token]:
+    """The first noun of some words that belongs to no other: where a parse goes wrong, it is what governs."""
+    return [t for t in content if t.tag in ("NN", "NNS") and t.dep != "compound"][:1]
+
+
+def _roots(content: Sequence[Token]) -> list[Token]:
+    """The words from which all others of some hang."""
     kept = {t.i for t in content}
-    yield from (t for t in content if t.tag in _NOUNS and (t.head is t or t.head.i not in kept))
+    return [t for t in content if t.head is t or t.head.i not in kept]
 
 
 @functools.cache

@@ -1,8 +1,9 @@
-"""Reads documents on a Spark cluster, by the same stages; the driver writes and compares what is found.
+"""Reads documents on a Spark cluster, and compares pairs of them there; the driver writes what is found.
 
-Documents go out as Arrow rows, findings come back as such; a task that is lost is done again by Spark, and
-what Spark gives up on is read on this machine, where each document is told apart. The result is the same as
-that of the local runner, byte for byte. The cluster's workers need the same Python, packages and sayso.
+Documents go out as Arrow rows, and findings come back as such; so do parts of a comparison. A task that is
+lost is done again by Spark, and what Spark gives up on is done on this machine, where each document is told
+apart. The result is the same as that of the local runner, byte for byte. The cluster's workers need the same
+Python, packages and sayso.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from sayso.model import Document, Failure, Findings
 from sayso.records import from_record, to_record
 from sayso.runners.cluster import Cluster, first_line, session
 from sayso.runners.opening import Event
+from sayso.runners.sending import done, packed, unpacked
 from sayso.runners.workers import Found, Read, Reader, Recall, analyse, documents_of
 from sayso.settings import Settings
 
@@ -27,7 +29,7 @@ B = TypeVar("B")
 _ROUND = 256
 """How many batches are sent out together."""
 _PER_TASK = 16
-_SENT = "number long, batch string"
+_SENT, _PACKED = "number long, batch string", "number long, batch binary"
 _KINDS = {"findings": Findings, "failure": Failure}
 
 
@@ -65,27 +67,62 @@ class SparkReader:
             self.session = session(self.cluster)
         tasks = max(len(rows) // _PER_TASK, self.session.sparkContext.defaultParallelism)
         frame = self.session.createDataFrame(rows, _SENT).repartition(tasks, "number")
-        try:
-            read = frame.mapInArrow(_Stages(self.settings), _SENT).collect()
-        except Exception as error:  # of Java, Python or the network, whatever makes Spark give up
-            print(f"sayso: Spark gave up on a part, which is read here: {first_line(error)}", file=sys.stderr)
-            return {}
+        read = _collected(frame, _Stages(self.settings), _SENT)
         return {row.number: [_found(record) for record in json.loads(row.batch)] for row in read}
 
     @property
     def number(self) -> int:
-        """How much is compared at once, on this machine."""
-        return self.reader.number
+        """How much is compared at once: by the cluster, where it has read anything."""
+        return self.session.sparkContext.defaultParallelism if self.session else self.reader.number
 
     def each(self, work: Callable[[A], B], given: Iterable[A]) -> Iterator[B]:
-        """What work makes of each thing, in order, on this machine."""
-        return self.reader.each(work, given)
+        """What work makes of each thing, in order; what Spark gives up on is done on this machine."""
+        if self.session is None:
+            yield from self.reader.each(work, given)
+            return
+        given = iter(given)
+        while sent := list(itertools.islice(given, self.number)):
+            made = self._made(_Work(work), [(n, packed((thing,))) for n, thing in enumerate(sent)])
+            if made:
+                yield from (unpacked(made[n]) for n in range(len(sent)))
+            else:
+                yield from self.reader.each(work, sent)
+
+    def _made(self, work: _Work, rows: list[tuple[int, bytes]]) -> dict[int, bytes]:
+        """What the cluster made of rows, a task each, by their numbers; nothing where Spark gave up."""
+        frame = self.session.createDataFrame(rows, _PACKED)
+        return {row.number: bytes(row.batch) for row in _collected(frame, work, _PACKED)}
 
     def close(self) -> None:
         """End the session and the local workers."""
         if self.session is not None:
             self.session.stop()
         self.reader.close()
+
+
+def _collected(frame: Any, stage: Callable[[Iterator[Any]], Iterator[Any]], columns: str) -> list[Any]:
+    """The rows that a stage makes of a frame; none where Spark gave up."""
+    try:
+        made: list[Any] = frame.mapInArrow(stage, columns).collect()
+    except Exception as error:  # of Java, Python or the network, whatever makes Spark give up
+        print(f"sayso: Spark gave up on a part, which is done here: {first_line(error)}", file=sys.stderr)
+        return []
+    return made
+
+
+class _Work:
+    """Work on packed things as a function over Arrow batches."""
+
+    def __init__(self, work: Callable[[Any], Any]) -> None:
+        self.work = work
+
+    def __call__(self, batches: Iterator[Any]) -> Iterator[Any]:
+        import pyarrow  # noqa: PLC0415 - of the extra
+
+        for batch in batches:
+            for row in batch.to_pylist():
+                made = {"number": row["number"], "batch": done(self.work, row["batch"])}
+                yield pyarrow.RecordBatch.from_pylist([made])
 
 
 class _Stages:

@@ -171,9 +171,12 @@ def _by_words(line: str) -> Iterator[Amount]:
             yield from _values_of(line, start, end)
 
 
+_METRES_AND_MINUTES = frozenset({"m", "mn"})
+
+
 @functools.cache
 def _scale_words() -> dict[str, int]:
-    return {w: v for w, v in quantities().scales.items() if len(w) > 3}
+    return {w: v for w, v in quantities().scales.items() if w not in _METRES_AND_MINUTES}
 
 
 def _single_units() -> list[str]:
