@@ -103,3 +103,9 @@ def test_a_form_filled_in_for_another_day_repeats_nothing() -> None:
     left, right = form.format("March 20", "3,000", "2,950"), form.format("April 21", "2,750", "2,840")
     found = _between(left, right, days=("2021-03-20", "2021-04-21"))
     assert not [x for x in found if x.relation == "repeats"]
+    form = (
+        "The port said it had landed {} crates of herring so far this year, {} percent more than last year."
+    )
+    left, right = form.format("60,200", "2.2"), form.format("64,800", "2.2")
+    found = _between(left, right, days=("2021-03-20", "2021-03-27"))
+    assert not [x for x in found if x.relation == "repeats" and x.sure]

@@ -164,17 +164,19 @@ def _compared(
     left, right = pair
     if overlap(left.claim, right.claim):
         return
+    anew = _filled_in_anew(left, right)
     counted = [(pair, *relate_figures(*pair, ground, likely)) for pair in matched(left, right)]
     sure_by_figures: set[str] = set()
     for (one, other), relation, swapped in counted:
         certain = sure_of_figures(relation, one, other, ground, likely)
+        certain = certain and not (anew and relation == "repeats")
         if certain:
             sure_by_figures.add(relation)
         if relation not in _SAYS_LITTLE:
             reasons = (*figure_reasons(one, other), *order_reasons(one, other, relation))
             yield _comparison(one.figure.id, other.figure.id, Verdict(relation, reasons, swapped, certain))
     own = relate_claims(left.claim, right.claim, ground, likely)
-    if own is not None and own[0] == "repeats" and _filled_in_anew(left, right):
+    if anew and own is not None and own[0] == "repeats":
         own = None
     standing = ground.standing(left.claim, right.claim)
     copy = standing is Standing.COPY
@@ -203,11 +205,15 @@ def _compared(
 
 
 def _filled_in_anew(left: Telling, right: Telling) -> bool:
-    """Whether a form was filled in anew: what two claims say alike is of two days, and no number is."""
-    if times_apart(left.claim.time, right.claim.time) is not True:
-        return False
-    pairs = list(itertools.product(left.figures, right.figures))
-    return bool(pairs) and all(relate(one.figure, other.figure) != "equal" for one, other in pairs)
+    """Whether two articles use one form of words for two states of things: each has a number of its own."""
+    across = left.claim.document.id != right.claim.document.id
+    return across and _has_its_own(left, right) and _has_its_own(right, left)
+
+
+def _has_its_own(one: Telling, other: Telling) -> bool:
+    """Whether a claim has a number that is apart from all of another's, which has some."""
+    theirs = [f.figure for f in other.figures]
+    return bool(theirs) and any(all(relate(f.figure, t) == "apart" for t in theirs) for f in one.figures)
 
 
 def _informs(left: ClaimSlots, right: ClaimSlots, relation: str) -> bool:
