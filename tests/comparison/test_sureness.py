@@ -89,13 +89,14 @@ def test_a_denial_is_sure_to_answer_a_charge_of_its_own_article_unless_it_is_of_
     assert not any(x.sure for x in _between(CHARGE, denial) if x.relation == "conflicts")
 
 
-def test_an_update_is_sure_where_one_thing_is_counted() -> None:
+def test_an_update_is_sure_where_an_event_is_counted() -> None:
     days = ("2021-12-01", "2021-12-03")
     count = "The Tolk health board said {} people had been injured in the flood so far."
     assert _all_sure(_between(count.format(40), count.format(52), days=days), "updates")
-    left = "The Tolk water board said the flood had cost it 40 million dollars so far."
-    right = "The Tolk water board said the flood relief had risen to 52 million dollars so far."
-    assert not any(x.sure for x in _between(left, right, days=days) if x.relation == "updates")
+    for told in ("the flood had cost it {} million dollars", "it had bought {} boats for the flood"):
+        form = f"The Tolk water board said {told} so far."
+        found = _between(form.format(40), form.format(52), days=days)
+        assert not any(x.sure for x in found if x.relation == "updates")
 
 
 def test_a_form_filled_in_for_another_day_repeats_nothing() -> None:

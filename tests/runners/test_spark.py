@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +17,9 @@ from sayso.errors import UsageError
 from sayso.exporters.jsonl import export_jsonl
 from sayso.intake import read
 from sayso.model import Document, Findings
-from sayso.records import to_record
 from sayso.runners import local, opening, spark, workers
 from sayso.runners.cluster import Cluster
+from sayso.runners.sending import packed, unpacked
 from sayso.runners.spark import SparkReader
 from sayso.runners.workers import analyse
 from sayso.settings import Settings
@@ -68,7 +68,7 @@ def test_what_the_cluster_gives_up_on_is_compared_here(
 ) -> None:
     local.run([str(small_pile)], str(tmp_path / "here.case"), SETTINGS)
     monkeypatch.setattr(parts, "_WORTH_A_PART", 2)
-    monkeypatch.setattr(spark, "_Work", lambda work: _die_anywhere)
+    monkeypatch.setattr(spark, "_Work", _dying(b"Tolk", spark._Work, "compare_part"))
     local.run([str(small_pile)], str(tmp_path / "there.case"), SETTINGS, reader=reader)
     assert "Spark gave up on a part" in capsys.readouterr().err
     assert export(tmp_path / "there.case") == export(tmp_path / "here.case")
@@ -78,15 +78,19 @@ def _not_here(*_: object) -> None:
     raise AssertionError("compared on this machine")
 
 
-def _die_anywhere(batches: Iterator[Any]) -> Iterator[Any]:
-    for _ in batches:
-        os._exit(9)
-    yield from ()
+def _dying(told: bytes, work: type, name: str) -> Callable[[Any], Any]:
+    """Work that ends the process it is done in where it is of a name and what it is given tells something."""
+
+    def made(given: Any) -> Any:
+        of_it = name in repr(given)
+        return (lambda batches: _die_over(told, batches)) if of_it else work(given)
+
+    return made
 
 
-def _die_on_street_7(self: object, batches: Iterator[Any]) -> Iterator[Any]:
+def _die_over(told: bytes, batches: Iterator[Any]) -> Iterator[Any]:
     for batch in batches:
-        if any("street 7." in row["batch"] for row in batch.to_pylist()):
+        if any(told in row["thing"] for row in batch.to_pylist()):
             os._exit(9)
         yield from ()
 
@@ -96,7 +100,7 @@ def test_what_spark_gives_up_on_is_read_here(
     small_pile: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     local.run([str(small_pile)], str(tmp_path / "here.case"), SETTINGS)
-    monkeypatch.setattr(spark, "_Stages", lambda settings: lambda batches: _die_on_street_7(None, batches))
+    monkeypatch.setattr(spark, "_Work", _dying(b"street 7.", spark._Work, "_analysed"))
     outcome = local.run([str(small_pile)], str(tmp_path / "there.case"), SETTINGS, reader=reader)
     assert outcome.read == len(TEXTS)
     assert "Spark gave up on a part" in capsys.readouterr().err
@@ -128,10 +132,10 @@ def test_without_pyspark_it_says_so(
 def test_what_goes_to_workers_comes_back(small_pile: Path) -> None:
     pyarrow = pytest.importorskip("pyarrow")
     documents = [d for d in read([str(small_pile)], SETTINGS, {}) if isinstance(d, Document)]
-    sent = [{"number": 5, "batch": json.dumps([to_record(d) for d in documents])}]
-    (batch,) = spark._Stages(SETTINGS)(iter([pyarrow.RecordBatch.from_pylist(sent)]))
-    ((number, told),) = ((row["number"], row["batch"]) for row in batch.to_pylist())
-    found = [spark._found(record) for record in json.loads(told)]
+    sent = pyarrow.RecordBatch.from_pylist([{"number": 5, "thing": packed((documents,))}])
+    (batch,) = spark._Work(partial(spark._analysed, SETTINGS))(iter([sent]))
+    ((number, told),) = ((row["number"], row["thing"]) for row in batch.to_pylist())
+    found = unpacked(told)
     assert number == 5
     assert all(isinstance(f, Findings) and f.claims for f in found)
     assert found == list(analyse(documents, SETTINGS))

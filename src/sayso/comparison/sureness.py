@@ -106,24 +106,16 @@ def _surely_updates(left: FigureSlots, right: FigureSlots, ground: Ground) -> bo
     """Whether one number is the later state of the other's count.
 
     That a number was printed a day later makes it no later state, nor does a word that says so on the same
-    day, where another tells it; a later one that is lower is mostly an older one, printed late. Of prices,
-    shares and amounts one body tells many on one day, each of something else.
+    day, where another tells it; a later one that is lower is mostly an older one, printed late. What is not
+    of an event, a price or a number of branches, one body tells of many things: it is no running count.
     """
-    if is_vague(left.figure) or is_vague(right.figure) or not _one_count(left, right):
+    if is_vague(left.figure) or is_vague(right.figure) or not events_of(left) & events_of(right):
         return False
     later, one_voice = said_later(left, right), ground.one_voice(left, right)
     if not later:
         return one_voice
     rises = later * (value_of(right.figure) - value_of(left.figure)) > 0
     return rises and (one_voice or left.said_so_far != right.said_so_far)
-
-
-def _one_count(left: FigureSlots, right: FigureSlots) -> bool:
-    """Whether two numbers count one kind of event, or things of one class."""
-    if events_of(left) & events_of(right):
-        return True
-    counts = left.figure.kind == right.figure.kind == "count"
-    return counts and left.counted is not None and left.counted == right.counted
 
 
 def _shared(left: FigureSlots, right: FigureSlots) -> bool:

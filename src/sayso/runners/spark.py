@@ -9,14 +9,13 @@ Python, packages and sayso.
 from __future__ import annotations
 
 import itertools
-import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any, TypeVar
 
-from sayso.model import Document, Failure, Findings
-from sayso.records import from_record, to_record
+from sayso.model import Document
 from sayso.runners.cluster import Cluster, first_line, session
 from sayso.runners.opening import Event
 from sayso.runners.sending import done, packed, unpacked
@@ -29,8 +28,7 @@ B = TypeVar("B")
 _ROUND = 256
 """How many batches are sent out together."""
 _PER_TASK = 16
-_SENT, _PACKED = "number long, batch string", "number long, batch binary"
-_KINDS = {"findings": Findings, "failure": Failure}
+_SENT = "number long, thing binary"
 
 
 class SparkReader:
@@ -56,19 +54,14 @@ class SparkReader:
 
     def _read_round(self, batches: Sequence[Sequence[Document]]) -> dict[int, list[Found]]:
         """What came of each batch that the cluster read, by its number."""
-        rows = [
-            (number, json.dumps([to_record(d) for d in documents]))
-            for number, documents in enumerate(batches)
-            if documents
-        ]
+        rows = [(n, packed((documents,))) for n, documents in enumerate(batches) if documents]
         if not rows:
             return {}
         if self.session is None:
             self.session = session(self.cluster)
         tasks = max(len(rows) // _PER_TASK, self.session.sparkContext.defaultParallelism)
         frame = self.session.createDataFrame(rows, _SENT).repartition(tasks, "number")
-        read = _collected(frame, _Stages(self.settings), _SENT)
-        return {row.number: [_found(record) for record in json.loads(row.batch)] for row in read}
+        return _made(frame, partial(_analysed, self.settings))
 
     @property
     def number(self) -> int:
@@ -82,16 +75,12 @@ class SparkReader:
             return
         given = iter(given)
         while sent := list(itertools.islice(given, self.number)):
-            made = self._made(_Work(work), [(n, packed((thing,))) for n, thing in enumerate(sent)])
+            rows = [(number, packed((thing,))) for number, thing in enumerate(sent)]
+            made = _made(self.session.createDataFrame(rows, _SENT), work)
             if made:
-                yield from (unpacked(made[n]) for n in range(len(sent)))
+                yield from (made[n] for n in range(len(sent)))
             else:
                 yield from self.reader.each(work, sent)
-
-    def _made(self, work: _Work, rows: list[tuple[int, bytes]]) -> dict[int, bytes]:
-        """What the cluster made of rows, a task each, by their numbers; nothing where Spark gave up."""
-        frame = self.session.createDataFrame(rows, _PACKED)
-        return {row.number: bytes(row.batch) for row in _collected(frame, work, _PACKED)}
 
     def close(self) -> None:
         """End the session and the local workers."""
@@ -100,20 +89,20 @@ class SparkReader:
         self.reader.close()
 
 
-def _collected(frame: Any, stage: Callable[[Iterator[Any]], Iterator[Any]], columns: str) -> list[Any]:
-    """The rows that a stage makes of a frame; none where Spark gave up."""
+def _made(frame: Any, work: Callable[[A], B]) -> dict[int, B]:
+    """What the cluster makes of packed things by their numbers; nothing where Spark gives up."""
     try:
-        made: list[Any] = frame.mapInArrow(stage, columns).collect()
+        made = frame.mapInArrow(_Work(work), _SENT).collect()
     except Exception as error:  # of Java, Python or the network, whatever makes Spark give up
         print(f"sayso: Spark gave up on a part, which is done here: {first_line(error)}", file=sys.stderr)
-        return []
-    return made
+        return {}
+    return {row.number: unpacked(row.thing) for row in made}
 
 
 class _Work:
     """Work on packed things as a function over Arrow batches."""
 
-    def __init__(self, work: Callable[[Any], Any]) -> None:
+    def __init__(self, work: Callable[[Any], object]) -> None:
         self.work = work
 
     def __call__(self, batches: Iterator[Any]) -> Iterator[Any]:
@@ -121,31 +110,9 @@ class _Work:
 
         for batch in batches:
             for row in batch.to_pylist():
-                made = {"number": row["number"], "batch": done(self.work, row["batch"])}
+                made = {"number": row["number"], "thing": done(self.work, row["thing"])}
                 yield pyarrow.RecordBatch.from_pylist([made])
 
 
-class _Stages:
-    """The stages as a function over Arrow batches, with the settings."""
-
-    def __init__(self, settings: Settings) -> None:
-        self.settings = settings
-
-    def __call__(self, batches: Iterator[Any]) -> Iterator[Any]:
-        import pyarrow  # noqa: PLC0415 - of the extra
-
-        for batch in batches:
-            for row in batch.to_pylist():
-                documents = [from_record(Document, record) for record in json.loads(row["batch"])]
-                found = [_told(thing) for thing in analyse(documents, self.settings)]
-                yield pyarrow.RecordBatch.from_pylist([{"number": row["number"], "batch": json.dumps(found)}])
-
-
-def _told(found: Found) -> dict[str, Any]:
-    kind = "findings" if isinstance(found, Findings) else "failure"
-    return {"kind": kind, "record": to_record(found)}
-
-
-def _found(told: dict[str, Any]) -> Found:
-    made: Found = from_record(_KINDS[told["kind"]], told["record"])
-    return made
+def _analysed(settings: Settings, documents: Sequence[Document]) -> list[Found]:
+    return list(analyse(documents, settings))
