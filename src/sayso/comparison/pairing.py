@@ -205,9 +205,14 @@ def _compared(
 
 
 def _filled_in_anew(left: Telling, right: Telling) -> bool:
-    """Whether two articles use one form of words for two states of things: each has a number of its own."""
-    across = left.claim.document.id != right.claim.document.id
-    return across and _has_its_own(left, right) and _has_its_own(right, left)
+    """Whether two articles use one form of words for two states of things: each has a number of its own.
+
+    Where both have as many numbers, none is only left out, and one that differs will do.
+    """
+    if left.claim.document.id == right.claim.document.id:
+        return False
+    own = _has_its_own(left, right), _has_its_own(right, left)
+    return all(own) or (any(own) and len(left.figures) == len(right.figures))
 
 
 def _has_its_own(one: Telling, other: Telling) -> bool:

@@ -172,6 +172,8 @@ def _by_words(line: str) -> Iterator[Amount]:
 
 
 _METRES_AND_MINUTES = frozenset({"m", "mn"})
+_SHORT = frozenset({"bn", "mln", "bln"})
+"""Words of scale that stand after numbers only."""
 
 
 @functools.cache
@@ -277,8 +279,8 @@ def _values_of(line: str, start: int, end: int) -> Iterator[Amount]:
         first, half = words[at][1], 1.0
     while at < len(words):
         bare = words[at][0] in _scale_words()
-        if bare and line.endswith("'s ", 0, words[at][1]):
-            # "a baker's dozen"
+        if bare and (line.endswith("'s ", 0, words[at][1]) or words[at][0] in _SHORT):
+            # "a baker's dozen", "in mln tonnes"
             return
         value, last, scale = _sum(words, at, start=1 if bare else 0)
         value = whole(value * half)
