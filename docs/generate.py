@@ -16,6 +16,7 @@ from docs.manual import manual
 from docs.views import views
 from sayso.cli import VERBS
 from sayso.exporters import FOLDERS, FORMATS, about
+from sayso.intake import FIELD_NAMES
 from sayso.records import TYPES
 from sayso.settings import Settings
 
@@ -25,8 +26,8 @@ NOTE = "<!-- Made by python -m docs.generate; edit the code or docs/fields.toml 
 
 
 def reference() -> str:
-    """The page of commands, formats, settings and export fields."""
-    return "".join((NOTE, "# Reference\n\n", *commands(), *formats(), *settings(), *fields()))
+    """The page of commands, columns, formats, settings and export fields."""
+    return "".join((NOTE, "# Reference\n\n", *commands(), *columns(), *formats(), *settings(), *fields()))
 
 
 def commands() -> Iterator[str]:
@@ -49,6 +50,15 @@ def _help(command: click.Command) -> str:
     """A verb's help; a paragraph that keeps its lines, which click marks by a backspace, is fenced."""
     parts = inspect.cleandoc(command.help or "").split("\n\n")
     return "\n\n".join(f"```text{part[1:]}\n```" if part.startswith("\b") else part for part in parts)
+
+
+def columns() -> Iterator[str]:
+    """The usual names of each field's columns in records."""
+    yield "## Columns\n\nThe usual names of a field's columns in JSON lines, JSON, CSV, TSV and Parquet, where `--map`\n"
+    yield "names none; in capitals or not, with blanks or hyphens for underscores. The first that is filled counts.\n\n"
+    for name, usual in FIELD_NAMES.items():
+        yield f"- `{name}`: {', '.join(f'`{one}`' for one in usual)}\n"
+    yield "\n"
 
 
 def formats() -> Iterator[str]:

@@ -33,7 +33,7 @@ def shown(case: Path, *options: str) -> str:
 
 def test_the_usual_tables(case: Path) -> None:
     told = shown(case)
-    for title in ("Conflicts", "Updates", "Differs", "Figures", "Speakers"):
+    for title in ("Conflicts", "Updates", "Differs", "Groups", "Figures", "Speakers"):
         assert title in told
     assert "12 or more" in told and "15 or more" in told and "Ann Roe" in told
     with Store(case) as store:
@@ -48,6 +48,22 @@ def test_what_is_chosen_is_shown_alone_and_what_is_left_out_is_told(case: Path) 
     assert "a.txt" in told and "b.txt" not in told
     assert "… and 1 more: --only articles --limit 2" in told
     assert "Ann Roe" not in shown(case, "--only", "speakers", "--speaker", "lind")
+
+
+def test_groups_are_shown_with_their_ids_the_most_carried_first(tmp_path: Path) -> None:
+    closed = 'The mayor Ann Roe said on Tuesday: "The old bridge at Tolk stays closed all winter."'
+    warned = '"Nobody had ever warned us of the flood," the farmer Bo Lind said.'
+    for name, text in (("a", f"{closed}\n\n{warned}"), ("b", f"{closed}\n\n{warned}"), ("c", closed)):
+        (tmp_path / f"{name}.txt").write_text(text)
+    case = tmp_path / "x.case"
+    local.run([str(tmp_path / f"{n}.txt") for n in "abc"], str(case), Settings(processes=1))
+    with Store(case) as store:
+        most = max(store.contents().groups, key=lambda g: len(g.members))
+    told = shown(case, "--only", "groups", "--limit", "1")
+    assert most.id in told and "3 articles: " in told and "1 independent origin" in told
+    assert "… and 1 more: --only groups --limit 2" in told
+    assert "Bo Lind" not in told and most.id not in shown(case, "--only", "groups", "--speaker", "lind")
+    assert most.id not in shown(case, "--only", "groups", "--outlet", "The Post")
 
 
 def test_what_an_article_says_is_no_markup_of_a_terminal(case: Path) -> None:

@@ -202,7 +202,7 @@ def sound(path: str | Path) -> Iterator[None]:
 def unusable(path: str | Path, error: Exception) -> str:
     """What is said of a file that cannot be opened as a case."""
     if Path(path).is_dir():
-        return f"{path} is a folder and no case: name a file, as in {path}/my.case."
+        return f"{path} is a folder and no case: name a file, as in {Path(path) / 'my.case'}."
     if "locked" in str(error):
         return _busy(path)
     if isinstance(error, UnicodeDecodeError) or "malformed" in str(error):

@@ -87,7 +87,8 @@ class Store:
         tables = self.db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
         if not tables and not create:
             raise CaseError(
-                f"{self.path} is empty: usually a run that was stopped before it began; run the same again."
+                f"{self.path} is empty: usually a run that was stopped before it began, or a file that is no"
+                " case; run the same again, or name the case."
             )
         if found != APPLICATION_ID and tables:
             raise CaseError(f"{self.path} is no case of sayso but another database; name another file.")

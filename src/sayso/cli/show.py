@@ -13,16 +13,22 @@ from sayso.case.spelling import fold
 from sayso.case.store import Store
 from sayso.cli.output import say_unfinished
 from sayso.dossier import words
+from sayso.dossier.matrix import Row as GroupRow
 from sayso.dossier.pairs import NAMES, ORDER, Card
 from sayso.dossier.pile import Pile, Quote, Voice
 from sayso.dossier.views import Views
 from sayso.dossier.voices import InOutlet, Row
 
-_USUAL = ("conflicts", "updates", "differs", "figures", "speakers")
+_USUAL = ("conflicts", "updates", "differs", "groups", "figures", "speakers")
 """What is shown where nothing is chosen."""
 
 _WORDS = 24
 """How many words of a sentence a cell has."""
+
+_GROUPS = "Claims that say the same, those that most outlets carry first. Copies are no further origin."
+
+_CARRIERS = 4
+"""How many outlets of a group a cell names."""
 
 _NARROWEST = 60
 _PIPED = 160
@@ -35,15 +41,19 @@ _PIPED = 160
     "--only",
     "chosen",
     multiple=True,
-    type=click.Choice((*ORDER, "figures", "speakers", "articles")),
-    help="Show this alone; may be given several times. Without it: conflicts, updates, differs, figures and"
-    " speakers.",
+    type=click.Choice((*ORDER, "groups", "figures", "speakers", "articles")),
+    help="Show this alone; may be given several times. Without it: conflicts, updates, differs, groups,"
+    " figures and speakers.",
 )
-@click.option("--outlet", metavar="NAME", default="", help="Only comparisons that this outlet takes part in.")
-@click.option("--speaker", metavar="NAME", default="", help="Only comparisons and speakers of such a name.")
+@click.option(
+    "--outlet", metavar="NAME", default="", help="Only comparisons and groups that this outlet takes part in."
+)
+@click.option(
+    "--speaker", metavar="NAME", default="", help="Only comparisons, groups and speakers of such a name."
+)
 @click.option("--limit", type=click.IntRange(1), default=10, show_default=True, help="Lines of each table.")
 def command(case: str, chosen: tuple[str, ...], outlet: str, speaker: str, limit: int) -> int:
-    """Show a case as tables: where accounts meet, figures, speakers, articles.
+    """Show a case as tables: where accounts meet, groups, figures, speakers, articles.
 
     Two accounts stand in one of these relations:
 
@@ -56,6 +66,9 @@ def command(case: str, chosen: tuple[str, ...], outlet: str, speaker: str, limit
     scope      they look alike, but cover or count something else: another place, time, group or measure
     unclear    they come close, but the texts do not settle how they stand to each other
     rejected   a person decided that they do not belong together
+
+    A group is claims that say the same, with the number of their independent origins: the most carried come
+    first, and --only groups --limit NUMBER shows more of them.
 
     The ids at the ends of lines are for sayso explain and sayso decide; they may be shortened.
     """
@@ -88,6 +101,7 @@ class _Shown:
     def part(self, name: str) -> list[Table | Text]:
         """One table with its title above and what is left out below; a line where there is nothing."""
         makers: Mapping[str, Callable[[], tuple[Table, int]]] = {
+            "groups": self._groups,
             "figures": self._figures,
             "speakers": self._speakers,
             "articles": self._articles,
@@ -107,6 +121,28 @@ class _Shown:
             why = "; ".join((*card.reasons[:3], *(f"[{line}]" for line in (*card.decided, *card.rests))))
             table.add_row(*_texts((_said(card, 0), _said(card, 1), why, card.comparison)))
         return table, len(cards) - self.limit
+
+    def _groups(self) -> tuple[Table, int]:
+        """The claims that are told more than once, those that most outlets carry first."""
+        rows = [r for r in self.views.rows if self._is_sought(r)]
+        table = _table("what is said", "independent origins", "carried by", "id")
+        for row in rows[: self.limit]:
+            table.add_row(*_texts((_cut(row.label), row.independent, self._carriers(row), row.id)))
+        return table, len(rows) - self.limit
+
+    def _carriers(self, row: GroupRow) -> str:
+        """How many articles carry a group, and its first outlets."""
+        articles = len({self.pile.document_with(m) for m in row.members})
+        more = len(row.outlets) - _CARRIERS
+        named = [*row.outlets[:_CARRIERS], *([f"{more:,} more"] if more > 0 else [])]
+        return f"{words.several(articles, 'article')}: {words.listed(named)}"
+
+    def _is_sought(self, row: GroupRow) -> bool:
+        """Whether the outlet that is asked for carries a group, and such a speaker stands behind it."""
+        if self.outlet and self.outlet not in row.outlets:
+            return False
+        said_by = (v for m in row.members for v in self.pile.voices(self.pile.claim_of[m]))
+        return not self.speaker or any(fold(self.speaker) in self.pile.called(v) for v in said_by)
 
     def _figures(self) -> tuple[Table, int]:
         table = _table("what is counted", "how many, on whose word", "published", "id")
@@ -154,7 +190,8 @@ def _title(name: str) -> str:
 
 
 def _meaning(name: str) -> list[Text]:
-    return [Text(NAMES[name][2], "dim")] if name in NAMES else []
+    told = _GROUPS if name == "groups" else NAMES[name][2] if name in NAMES else ""
+    return [Text(told, "dim")] if told else []
 
 
 def _table(*columns: str) -> Table:
@@ -175,11 +212,15 @@ def _quoting(outlet: InOutlet) -> str:
     return f"{outlet.outlet} {outlet.claims}" + (f" ({verbs})" if verbs else "")
 
 
+def _cut(text: str) -> str:
+    """The first words of a text that is long."""
+    told = text.split()
+    return " ".join(told[:_WORDS]) + (" …" if len(told) > _WORDS else "")
+
+
 def _said(card: Card, side: int) -> str:
     quote: Quote = (card.left, card.right)[side]
-    told = quote.text.split()
-    more = " …" if len(told) > _WORDS else ""
     amounts = ", ".join(dict.fromkeys(amount[side] for amount in card.amounts))
     cue = f", {quote.cue}" if quote.cue[:1].isalpha() else ""
     head = f"{amounts} – " if amounts else ""
-    return f"{head}{quote.who}{cue}: “{' '.join(told[:_WORDS])}{more}” · {quote.outlet}"
+    return f"{head}{quote.who}{cue}: “{_cut(quote.text)}” · {quote.outlet}"

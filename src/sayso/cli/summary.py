@@ -100,13 +100,18 @@ def _found(pile: Pile, points: Mapping[str, Sequence[Card]]) -> list[str]:
     more = f"; {_count(unclear, 'more pair')} unclear" if unclear else ""
     more += f"; {_count(rejected, 'pair')} rejected by decision" if rejected else ""
     return [
-        f"{_count(len(attributed), 'claim')} on the word of {_count(named, 'named voice')} and others;"
-        f" {own} in the outlets' own voice",
+        f"{_attributed(len(attributed), named)}; {own} in the outlets' own voice",
         f"{_count(len(contents.figures), 'figure')}, {_count(len(contents.times), 'time expression')}",
         # The dossier counts the same: what ten reprints say of one another is one point.
         f"{_count(sum(counts.values()), 'point')} where accounts meet{': ' + told if told else ''}{more}",
         *_meanings(points),
     ]
+
+
+def _attributed(claims: int, named: int) -> str:
+    """So many claims on somebody's word, and how many voices have a name."""
+    whose = f"the word of {_count(named, 'named voice')} and others" if named else "the word of nobody named"
+    return f"{_count(claims, 'claim')} on {whose}" if claims else "no claim on anybody's word"
 
 
 def _meanings(points: Mapping[str, Sequence[Card]]) -> list[str]:

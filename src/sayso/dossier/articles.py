@@ -14,7 +14,7 @@ from sayso.dossier import words
 from sayso.dossier.marking import Mark, mark
 from sayso.dossier.naming import mention_anchor
 from sayso.dossier.pairs import ORDER, Card
-from sayso.dossier.pile import Pile, Quote
+from sayso.dossier.pile import Pile, Quote, is_denying
 from sayso.model import Claim, Document, Mention
 
 _KIND_NAMES = {
@@ -254,7 +254,7 @@ def _how(claim: Claim) -> str:
         told.append("no reporting word")
     if claim.via:
         told.append(f"by way of {words.listed(claim.via)}")
-    if claim.denied:
+    if claim.denied and not (claim.cue and is_denying(claim.cue.text)):
         told.append("denied")
     if claim.hedged:
         told.append("hedged")

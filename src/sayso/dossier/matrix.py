@@ -43,13 +43,14 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One group: its origins, by outlet, and how many independent origins there are at least and at most."""
+    """One group: its origins by outlet, how many independent ones there are, and its claims by their ids."""
 
     id: str
     label: str
     cells: tuple[tuple[str, tuple[Origin, ...]], ...]
     outlets: tuple[str, ...]
     independent: str
+    members: tuple[str, ...] = ()
 
 
 def rows(pile: Pile) -> list[Row]:
@@ -88,7 +89,8 @@ def row_of(pile: Pile, group: Group) -> Row:
     outlets = [o for o in pile.outlets if any(o == one.first.outlet for one in origins)]
     carried = [o for o in pile.outlets if any(pile.outlet_of[pile.document_with(m)] == o for m in members)]
     cells = tuple((outlet, tuple(one for one in origins if one.first.outlet == outlet)) for outlet in outlets)
-    return Row(group.id, " ".join(group.label.split()), cells, tuple(carried), _independent(pile, group))
+    label, independent = " ".join(group.label.split()), _independent(pile, group)
+    return Row(group.id, label, cells, tuple(carried), independent, tuple(members))
 
 
 def _bundles(pile: Pile, group: Group, members: Sequence[str]) -> list[tuple[list[str], str]]:

@@ -5,11 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sayso.dossier.pile import Pile, Quote
+from sayso.dossier.pile import PERHAPS, Pile, Quote
 from sayso.model import Claim, Document
 
 SHOWN = 6
 """How many claims of an article are shown before the rest is folded."""
+
+_SETTLE_NOTHING = frozenset({"scope", "unclear"})
+"""The relations of pairs that were not found to tell of one thing."""
+
+_SAME = frozenset({"agrees", "repeats"})
+"""What an unclear pair may be, so that neither side can be said to stand in one article only."""
+
+_HEADINGS = frozenset({"headline", "subheading", "caption"})
+"""Where an outlet's own words are a title or a scene more often than a report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +32,9 @@ class Row:
 
 
 def only_here(pile: Pile, most: int) -> list[Row]:
-    """For each article the attributed claims and figures that no other article was found to carry.
+    """For each article the attributed claims and figures that no other article was found to carry or answer.
 
-    ``most`` caps how many claims of one article are quoted; those with figures come first.
+    ``most`` caps how many claims of one article are quoted; the counts of an event come first.
     """
     if len(pile.documents) < 2:
         return []
@@ -44,20 +53,44 @@ def only_here(pile: Pile, most: int) -> list[Row]:
 
 
 def _row(pile: Pile, document: Document, own: Sequence[Claim], most: int) -> Row:
-    ordered = sorted(own, key=lambda c: (c.id not in pile.figures_of, c.mode == "narrated", pile.place(c.id)))
+    ordered = sorted(own, key=lambda c: (*_rank(pile, c), pile.place(c.id)))
     quotes = [pile.quote(c.id) for c in ordered[:most]]
     return Row(document, tuple(quotes[:SHOWN]), tuple(quotes[SHOWN:]), max(0, len(own) - most))
 
 
+def _rank(pile: Pile, claim: Claim) -> tuple[bool, ...]:
+    """What counts an event first, then somebody's word, then an outlet's own numbers; its headings last."""
+    figures = pile.figures_of.get(claim.id, ())
+    counts = any(f.event for f in figures)
+    own = claim.mode == "narrated"
+    return own and not counts, not counts, own, own and not _in_body(pile, claim), not figures
+
+
+def _in_body(pile: Pile, claim: Claim) -> bool:
+    """Whether a claim stands in a sentence of the article, and in no heading or caption of it."""
+    segments = pile.document_of[claim.document].segments
+    return any(s.kind not in _HEADINGS for s in segments if s.start <= claim.start < s.end)
+
+
 def _worth(pile: Pile, claim: Claim) -> bool:
-    """Somebody's word, or a number; an outlet's own sentences without one are left to its article."""
-    return claim.mode != "narrated" or claim.id in pile.figures_of
+    """Somebody's word, or a number; an outlet's own other sentences are left to its article.
+
+    "One man sat on the steps" is a scene, and counts nothing.
+    """
+    return claim.mode != "narrated" or any(f.event or f.low != 1 for f in pile.figures_of.get(claim.id, ()))
 
 
 def _elsewhere(pile: Pile) -> set[str]:
-    """The claims that stand with a claim of another article: in a comparison, a group or shared text."""
+    """The claims that stand with a claim of another article: in a comparison, a group or shared text.
+
+    A pair that only looks alike, or that the texts do not settle, carries neither of its sides elsewhere,
+    unless the two may say the same.
+    """
     found: set[str] = set()
     for comparison in pile.comparisons:
+        may_be = {reason.left for reason in comparison.reasons if reason.feature == PERHAPS}
+        if comparison.relation in _SETTLE_NOTHING and _SAME.isdisjoint(may_be):
+            continue
         left, right = pile.claim_behind(comparison.left), pile.claim_behind(comparison.right)
         if left and right and left.document != right.document:
             found |= {left.id, right.id}

@@ -85,7 +85,7 @@ class Quote:
     @property
     def tells_denial(self) -> bool:
         """Whether the reporting word says already that something is denied."""
-        return self.denied and bool(_DENYING.search(self.cue))
+        return self.denied and is_denying(self.cue)
 
     @property
     def speaker(self) -> str:
@@ -97,6 +97,11 @@ class Quote:
     def who(self) -> str:
         """The voices by name, for a line that names the outlet too."""
         return "own voice" if all(v.own and v.name == self.outlet for v in self.voices) else self.speaker
+
+
+def is_denying(cue: str) -> bool:
+    """Whether a reporting word says itself that something is denied."""
+    return bool(_DENYING.search(cue))
 
 
 def is_no_word(cue: str, speaker: str) -> bool:
