@@ -54,8 +54,9 @@ def _help(command: click.Command) -> str:
 
 def columns() -> Iterator[str]:
     """The usual names of each field's columns in records."""
-    yield "## Columns\n\nThe usual names of a field's columns in JSON lines, JSON, CSV, TSV and Parquet, where `--map`\n"
-    yield "names none; in capitals or not, with blanks or hyphens for underscores. The first that is filled counts.\n\n"
+    yield "## Columns\n\nThe usual names of a field's columns in JSON lines, JSON, CSV, TSV and Parquet,\n"
+    yield "where `--map` names none; in capitals or not, with blanks or hyphens for underscores.\n"
+    yield "The first that is filled counts.\n\n"
     for name, usual in FIELD_NAMES.items():
         yield f"- `{name}`: {', '.join(f'`{one}`' for one in usual)}\n"
     yield "\n"

@@ -8,8 +8,9 @@ from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
+from markupsafe import Markup
 
-from sayso.dossier.beside import SHARED, Match, _chain, beside, neighbours
+from sayso.dossier.beside import SHARED, Match, Row, _chain, beside, neighbours
 from sayso.dossier.pile import Pile
 from sayso.model import KEPT_KINDS, Document
 from tests.dossier.helpers import small_case
@@ -31,6 +32,14 @@ def test_what_answers_each_other_stands_in_one_row_and_all_else_between() -> Non
         shown = " ".join(getattr(row, side).striptags() for row in made.rows)
         assert re.sub(r"\[set aside: \d+ words\]", "", shown).split() == words_of(document)
     assert {m.kind for m in made.apart} == {SHARED, "repeats"}
+
+
+def test_what_else_joins_a_row_is_counted_by_kind() -> None:
+    also = [
+        Match(kind, (n, n + 1), (n, n + 1), f"cmp_{n}") for n, kind in enumerate(["repeats", "scope"] * 3)
+    ]
+    row = Row(Markup(), Markup(), Match(SHARED, (0, 9), (0, 9), "pass_1"), tuple(also))
+    assert [(kind, len(some)) for kind, some in row.also_by_kind] == [("repeats", 3), ("scope", 3)]
 
 
 def test_a_pair_that_is_asked_for_stands_in_step() -> None:

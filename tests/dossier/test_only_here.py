@@ -1,4 +1,4 @@
-"""What stands in one article only: look-alikes carry nothing elsewhere, and scenes come after what was said."""
+"""What stands in one article only: look-alikes carry nothing elsewhere, scenes come last."""
 
 from __future__ import annotations
 

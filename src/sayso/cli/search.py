@@ -39,8 +39,8 @@ def command(case: str, words: tuple[str, ...], limit: int, **filters: str) -> in
         click.echo("\t".join(_cells(hit)))
     if not found:
         click.echo(
-            f"sayso: no claim in {case} has all of that: usually a word in another form, or one filter too many;"
-            " give the beginning of a word, as in chem*, or fewer of them.",
+            f"sayso: no claim in {case} has all of that: usually a word in another form, or one filter too"
+            " many; give the beginning of a word, as in chem*, or fewer of them.",
             err=True,
         )
     return code or int(not found)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from markupsafe import Markup
 
@@ -57,6 +58,12 @@ class Row:
     match: Match | None
     also: tuple[Match, ...] = ()
     """What else joins these two stretches."""
+
+    @property
+    def also_by_kind(self) -> list[tuple[str, list[Match]]]:
+        """What else joins them, by what it is: two reprints repeat each other in every sentence."""
+        ordered = sorted(self.also, key=_by_relation)
+        return [(kind, list(some)) for kind, some in groupby(ordered, key=lambda m: m.kind)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ _SAME = re.compile(r"(\d+) of (\d+) words the same")
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """One passage: its anchors in both articles, how many words it has, its evidence and its diff."""
+    """One passage: its anchors in both articles, how many words are the same, its evidence and its diff."""
 
     anchors: tuple[str, str]
     length: int
@@ -39,7 +39,7 @@ class Row:
 
     @property
     def length(self) -> int:
-        """The words of all passages."""
+        """The words of all passages that are the same."""
         return sum(p.length for p in self.passages)
 
 
@@ -51,7 +51,8 @@ def shared_text(pile: Pile, most: int) -> list[Row]:
         if all(end.document in pile.document_of for end in ends):
             pairs[ends[0].document, ends[1].document].append(passage)
     ranked = sorted(
-        pairs.items(), key=lambda pair: (-_length(pile, pair[1]), *map(pile.number_of.get, pair[0]))
+        pairs.items(),
+        key=lambda pair: (-sum(_length(pile, p) for p in pair[1]), *map(pile.number_of.get, pair[0])),
     )
     return [_row(pile, found) for _, found in ranked[:most]]
 
@@ -62,8 +63,10 @@ def _ends(passage: Passage) -> tuple[Side, Side]:
     return (other, one) if passage.direction == "right_to_left" else (one, other)
 
 
-def _length(pile: Pile, passages: Sequence[Passage]) -> int:
-    return sum(len(_text(pile, _ends(p)[1]).split()) for p in passages)
+def _length(pile: Pile, passage: Passage) -> int:
+    """How many words are the same, as the evidence counts them; those of the text where it does not."""
+    told = _SAME.search(passage.evidence)
+    return int(told[1]) if told else len(_text(pile, _ends(passage)[1]).split())
 
 
 def _evidence(passage: Passage) -> str:
@@ -83,6 +86,6 @@ def _row(pile: Pile, found: Sequence[Passage]) -> Row:
         one, other = _ends(passage)
         anchors = passage_anchor(passage.id, one.document), passage_anchor(passage.id, other.document)
         html = diff(_text(pile, one), _text(pile, other))
-        passages.append(Shared(anchors, len(_text(pile, other).split()), _evidence(passage), html))
+        passages.append(Shared(anchors, _length(pile, passage), _evidence(passage), html))
     known = ordered[0].direction != "unknown"
     return Row(f"s_{ordered[0].id}", before, after, known, tuple(passages))
