@@ -68,6 +68,37 @@ def test_what_is_new_is_told_once(tmp_path: Path, look: Look) -> None:
         assert look() == ([], "")
 
 
+def test_figures_of_what_others_count_are_told_even_where_they_clash_with_nothing(
+    tmp_path: Path, look: Look
+) -> None:
+    folder = tmp_path / "in"
+    (folder / "a.json").write_text(FIRST)
+    look()
+    for name, text, of in (
+        (
+            "b",
+            "In Harrow a storm killed 3 people and wounded 9 people, the nurse Ida Moe said.",
+            "1 of killed",
+        ),
+        ("c", "The baker Eva Moe said bread was dear.", ""),
+    ):
+        (folder / f"{name}.json").write_text(article(text, "The Sun"))
+        told = [line for line in look()[0] if line.startswith("figures: ")]
+        where = f"{folder / name}.json, which articles read before count too"
+        assert told == (
+            [f"figures: {of} in {where}: sayso show {folder / 'x.case'} --only figures"] if of else []
+        )
+
+
+def test_records_that_are_added_to_a_file_leave_the_others_as_they_were(tmp_path: Path, look: Look) -> None:
+    rows = tmp_path / "in" / "rows.jsonl"
+    rows.write_text(f"{FIRST}\n{CLASH}\n")
+    assert any(line.startswith("in conflict: ") for line in look()[0])
+    with rows.open("a") as file:
+        file.write(article("The baker Eva Moe said bread was dear.", "The Sun") + "\n")
+    assert look()[0] == [f"new: {rows}, record 3 “From The Sun”"]
+
+
 def test_a_changed_article_and_one_that_cannot_be_read_are_told(tmp_path: Path, look: Look) -> None:
     folder = tmp_path / "in"
     (folder / "a.json").write_text(FIRST)

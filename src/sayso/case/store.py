@@ -503,6 +503,12 @@ class Store:
     def _count(self, table: str) -> int:
         return int(self.db.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
 
+    def is_counted(self, event: str, besides: Collection[str]) -> bool:
+        """Whether a document has figures of an event, besides some by their ids."""
+        others = "document NOT IN (SELECT value FROM json_each(?))"
+        given = (event, json.dumps(sorted(besides)))
+        return bool(self.db.execute(f"SELECT 1 FROM figure WHERE event = ? AND {others}", given).fetchone())
+
     def compared(self) -> dict[str, tuple[Document, bool]]:
         """The documents that were compared, by name alone, and whether each still stands as it did then."""
         rows = self.db.execute("SELECT document, path, member, sha256, gone FROM compared ORDER BY document")

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from sayso.case.contents import Contents, Counts
 from sayso.case.store import Store
+from sayso.dossier import words
 from sayso.dossier.pairs import Card, cards
 from sayso.dossier.pile import Pile
 from sayso.dossier.summary import line
 from sayso.errors import where_is
 from sayso.model import Group
+from sayso.runners.comparing import Change
 from sayso.runners.local import Outcome
 
 _TOLD = {"conflicts": "in conflict", "updates": "updated", "differs": "told apart"}
@@ -22,6 +25,8 @@ _READ_BEFORE = "seen now between articles read before, "
 _MOST = 10
 """So many lines of one kind; the dossier has all."""
 _SEVERAL = 2
+_SAME = frozenset({"agrees", "repeats"})
+"""The relations that join claims to a group."""
 MANY_CLAIMS = 5_000
 """A case of more claims is told of in counts, where a run read little of it."""
 
@@ -51,12 +56,44 @@ def failed_of(outcome: Outcome, case: str) -> Contents:
         return store.of_paths({failure.path for failure in outcome.failures})
 
 
-def news(before: Contents, after: Contents, unread: Collection[str] = ()) -> Iterator[str]:
+@dataclass(frozen=True, slots=True)
+class _New:
+    """One line of what is new: its kind in words, and the articles that it is of."""
+
+    kind: str
+    articles: frozenset[str]
+    line: str
+
+
+def news_of(change: Change, contents: Contents, case: str, unread: Collection[str] = ()) -> Iterator[str]:
+    """What a run changed in a case, and which figures came to it; ``contents`` are all, if all changed."""
+    after = change.after or contents
+    yield from news(change.before, after, unread, list(_figures_brought(change.before, after, case)))
+
+
+def _figures_brought(before: Contents, after: Contents, case: str) -> Iterator[_New]:
+    """For each article that came, how many figures it has of events that articles read before count too."""
+    fresh = {d.id: d for d in after.documents if d.id not in before.document}
+    counts = {id_: Counter(f.event for f in after.figures if f.document == id_ and f.event) for id_ in fresh}
+    events = {event for some in counts.values() for event in some if event}
+    with Store(case) as store:
+        known = {event for event in events if store.is_counted(event, fresh)}
+    for id_, document in fresh.items():
+        of = [f"{number} of {event}" for event, number in counts[id_].most_common() if event in known]
+        if of:
+            where = where_is(document.path, document.member)
+            told = f"{words.listed(of)} in {where}, which articles read before count too"
+            yield _New("figures", frozenset({id_}), f"{told}: sayso show {case} --only figures")
+
+
+def news(
+    before: Contents, after: Contents, unread: Collection[str] = (), brought: Sequence[_New] = ()
+) -> Iterator[str]:
     """Articles, clashes and updates that were not there before, and claims that got a second origin.
 
     What has a new article in it comes first; then what is only seen now between articles read before, because
     which words weigh, and so which pairs are found, depends on the whole pile. ``unread`` are the files that
-    could not be read before.
+    could not be read before, ``brought`` the figures that came.
     """
     known = {(d.path, d.member): d.sha256 for d in before.documents}
     for document in after.documents:
@@ -66,7 +103,7 @@ def news(before: Contents, after: Contents, unread: Collection[str] = ()) -> Ite
             what = "changed" if had else "can be read now" if mended else "new"
             yield f"{what}: {where_is(document.path, document.member)}{_titled(document.title)}"
     piles = Pile(before), Pile(after)
-    found = [*_new_pairs(*piles), *_new_origins(*piles)]
+    found = [*_new_pairs(*piles), *_new_origins(*piles), *brought]
     for among, said in ((False, ""), (True, _READ_BEFORE)):
         for kind in dict.fromkeys(one.kind for one in found):
             mine = (one for one in found if one.kind == kind)
@@ -78,23 +115,14 @@ def _titled(title: str | None) -> str:
     return f" “{title}”" if title else ""
 
 
-@dataclass(frozen=True, slots=True)
-class _New:
-    """One line of what is new: its kind in words, and the articles that it is of."""
-
-    kind: str
-    articles: frozenset[str]
-    line: str
-
-
 def _new_pairs(before: Pile, after: Pile) -> Iterator[_New]:
     """The clashes and updates that were not there."""
     had, has = cards(before), cards(after)
-    for relation, words in _TOLD.items():
+    for relation, said in _TOLD.items():
         seen = {_key(card) for card in had.get(relation, ())}
         for card in has.get(relation, ()):
             if _key(card) not in seen:
-                yield _New(words, _articles(card), _pair(card))
+                yield _New(said, _articles(card), _pair(card))
 
 
 def _articles(card: Card) -> frozenset[str]:
@@ -102,10 +130,21 @@ def _articles(card: Card) -> frozenset[str]:
 
 
 def _new_origins(before: Pile, after: Pile) -> Iterator[_New]:
-    """The groups that got a second origin."""
+    """The groups that got a second origin, where two of their origins are surely of one thing."""
     for group in _second_origins(before.found.groups, after.groups):
+        if not _is_sure(after, group):
+            continue
         articles = frozenset(after.document_with(member) for member in after.members(group))
         yield _New("second origin", articles, _origins(group))
+
+
+def _is_sure(pile: Pile, group: Group) -> bool:
+    """Whether a pair that is sure joins two origins of a group; a claim that no origin lists is its own."""
+    origin = {m: m for m in group.members} | {m: o.members[0] for o in group.origin_of for m in o.members}
+    # What is shown as unclear is not sure, unless a person decided on it.
+    same = (c for m in group.members for c in pile.compared_of.get(m, ()) if c.relation in _SAME)
+    ends = ((origin.get(pile.end_of(c.left)), origin.get(pile.end_of(c.right))) for c in same)
+    return any(left and right and left != right for left, right in ends)
 
 
 def _key(card: Card) -> object:
@@ -134,7 +173,7 @@ def _origins(group: Group) -> str:
     return f"“{group.label}” ({low if low == high else f'{low} to {high}'} origins)"
 
 
-def _at_most(words: str, lines: Sequence[str]) -> Iterator[str]:
-    yield from (f"{words}: {told}" for told in lines[:_MOST])
+def _at_most(said: str, lines: Sequence[str]) -> Iterator[str]:
+    yield from (f"{said}: {told}" for told in lines[:_MOST])
     if len(lines) > _MOST:
-        yield f"{words}: {len(lines) - _MOST} more"
+        yield f"{said}: {len(lines) - _MOST} more"

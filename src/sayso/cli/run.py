@@ -14,7 +14,7 @@ from sayso.case.contents import Contents, Counts
 from sayso.case.private import without_private
 from sayso.cli.clusters import cluster_options
 from sayso.cli.failures import sentences
-from sayso.cli.news import contents_of, counts_of_many, failed_of, news
+from sayso.cli.news import contents_of, counts_of_many, failed_of, news_of
 from sayso.cli.output import check_target, say_still_shown, write
 from sayso.cli.progress import progress_bars
 from sayso.cli.summary import summarize, summarize_counts
@@ -121,16 +121,16 @@ def command(
     if made and not outcome.documents:
         # It holds nothing but what was just said; a later run would take it for a case.
         discard(case)
-    _tell_news(outcome, contents)
+    _tell_news(outcome, contents, case)
     return code
 
 
-def _tell_news(outcome: local.Outcome, contents: Contents) -> None:
+def _tell_news(outcome: local.Outcome, contents: Contents, case: str) -> None:
     """Say what came to a case that was there before; ``contents`` are those it has now, if all changed."""
     change = outcome.change
     if not outcome.documents or (change and change.first):
         return
-    told = list(news(change.before, change.after or contents)) if change else []
+    told = list(news_of(change, contents, case)) if change else []
     lines = ("Since the last run:", *told) if told else ("Nothing new since the last run.",)
     click.echo("\n" + "\n".join(lines))
 

@@ -13,7 +13,7 @@ import click
 from sayso.case.connection import companions
 from sayso.case.store import Store
 from sayso.cli.failures import sentences
-from sayso.cli.news import contents_of, failed_of, news
+from sayso.cli.news import contents_of, failed_of, news_of
 from sayso.errors import CaseError, UsageError
 from sayso.runners import local
 from sayso.settings import Settings
@@ -39,7 +39,8 @@ def command(folder: str, case: str, every: int, once: bool, processes: int | Non
     """Look into FOLDER again and again, add what is new to the case, and print what that changes.
 
     A line each: articles that are new or changed, figures and statements in conflict, counts updated,
-    and claims that now stand on a second independent origin; what has a new article in it first, then what is
+    claims that now surely stand on a second independent origin, and how many figures an article brings of
+    what others count too; what has a new article in it first, then what is
     only seen now between articles read before. Nothing is printed while nothing changes.
     An article that goes from the folder stays in the case. What sayso run was given
     with --map, --known and --component holds. Control-C ends it.
@@ -83,8 +84,10 @@ def _read(folder: str, case: str, settings: Settings, look: _Look) -> None:
         click.echo(f"sayso: {sentence}", err=True)
     for path in sorted({f.path for f in fresh if f.member is None} & before.read):
         click.echo(f"can no longer be read: {path}")
-    if outcome.change is not None:
-        for told in news(outcome.change.before, outcome.change.after or contents_of(case), before.unread):
+    change = outcome.change
+    if change is not None:
+        contents = change.after or contents_of(case)
+        for told in news_of(change, contents, case, before.unread):
             click.echo(told)
 
 

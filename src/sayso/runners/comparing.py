@@ -63,14 +63,18 @@ def compare_case(
 
 
 def _before(store: Store, fresh: Mapping[str, tuple[Document, Findings]]) -> Change:
-    """The case as it was before documents came to it; of those that are there no more, that they were."""
+    """The case as it was before documents came to it; of those that are there no more, that they were.
+
+    A document that was read again, as those of a file to which records were added, has the id that it had.
+    """
     known = store.compared()
     if not known and store.count_documents() == len(fresh):
         return Change(Contents(), None, first=True)
     found = store.contents()
-    gone = (document for document, stands in known.values() if not stands)
-    stay = {d.id for d in found.documents} - fresh.keys()
-    stay &= {id_ for id_, (_, stands) in known.items() if stands} or stay
+    there = {d.id for d in found.documents}
+    again = there & fresh.keys() & known.keys()
+    gone = (d for d, stands in known.values() if not stands and d.id not in again)
+    stay = again | ((there - fresh.keys()) & ({d.id for d, stands in known.values() if stands} or there))
     before = replace(
         found,
         documents=(*gone, *(d for d in found.documents if d.id in stay)),
