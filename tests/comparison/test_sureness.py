@@ -110,3 +110,25 @@ def test_a_form_filled_in_for_another_day_repeats_nothing() -> None:
     left, right = form.format("60,200", "2.2"), form.format("64,800", "2.2")
     found = _between(left, right, days=("2021-03-20", "2021-03-27"))
     assert not [x for x in found if x.relation == "repeats" and x.sure]
+
+
+def test_an_update_is_sure_where_more_than_one_word_or_a_name_is_shared() -> None:
+    days = ("2021-12-01", "2021-12-02")
+    left = "The Tolk monitor said at least 19 people were killed on Tuesday in shelling of towns."
+    right = "The Tolk monitor said the number of people killed in the town of Maren has risen to 86."
+    assert not any(x.sure for x in _between(left, right, days=days) if x.relation == "updates")
+
+
+def test_where_one_number_falls_as_another_rises_neither_claim_is_the_later_state() -> None:
+    days = ("2021-12-01", "2021-12-02")
+    told = "The Tolk monitor said {} people including {} children were killed in the blast at the Maren mill."
+    fallen = _between(told.format("72", "nine"), told.format("58", "11"), days=days)
+    assert not [x for x in fallen if x.relation == "updates"]
+    risen = _between(told.format("58", "nine"), told.format("72", "11"), days=days)
+    assert [x for x in risen if x.relation == "updates"]
+
+
+def test_a_number_told_as_part_of_another_agrees_with_no_whole() -> None:
+    left = "Ann Roe said at most 25 people, all of them guards, had died in the blast at the Maren mill."
+    right = "The blast at the Maren mill killed more than 100 people including 25 children, Jon Poe said."
+    assert not [x for x in _between(left, right) if x.relation in ("agrees", "repeats")]

@@ -53,7 +53,8 @@ _SHORT_DAYS = 7
 """Up to how many days an interval tells when something was, and not only in which month or year."""
 _ONE_DAY = 1
 _AFTER_CHARS = 20
-_DIGIT = re.compile(r"\d")
+_BEFORE_CHARS = 30
+_WITHIN = re.compile(r"\b(?:including|among (?:them|those)|of (?:whom|them))(?: [a-z]+){0,2} $")
 _NAME = re.compile(r"\b[A-Z][^\W\d_]+")
 _PART = re.compile(r"\bof (?:the (?:dead|killed|wounded|injured|victims|missing)|them|those|whom|these)\b")
 _RUNNING = frozenset({"displaced", "evacuated"})
@@ -126,6 +127,9 @@ class _Pair:
         added = self.left.figure.change != self.right.figure.change
         if (added and (self.inside or self.numbers == "rounding")) or self._chance_of_one_voice():
             # "About 40 more" beside 39 in all.
+            return "scope"
+        if _is_part(self.left) != _is_part(self.right) and self.alike < _SAME_MATTER:
+            # "At most 25 people" beside a hundred "including 25 children".
             return "scope"
         if self.voice or (self.alike >= _ALIKE and self._of_one_hand()):
             return "repeats"
@@ -373,13 +377,15 @@ def part_of_all(left: FigureSlots, right: FigureSlots) -> bool:
 
 
 def _is_part(figure: FigureSlots) -> bool:
-    """Whether a number is only of some of those told before: "14 of the dead", "30 of the 80 wounded"."""
+    """Whether a number is only of some of those told before: "14 of the dead", "including 30 children"."""
     if figure.figure.of is not None or figure.added_to or _besides_the_dead(figure):
         return True
-    start, end = figure.figure.start, figure.figure.end
-    found = _PART.search(figure.document.text[start : end + _AFTER_CHARS])
-    # "86, 30 of them children": the second number is the part.
-    return found is not None and not _DIGIT.search(figure.document.text[end : start + found.start()])
+    text, start, end = figure.document.text, figure.figure.start, figure.figure.end
+    if _WITHIN.search(text, max(0, start - _BEFORE_CHARS), start):
+        return True
+    found = _PART.search(text, start, end + _AFTER_CHARS)
+    # "86, 30 of them children": the second number is the part. "25 people, all of them guards": none is.
+    return found is not None and found.start() <= end + 1
 
 
 def _besides_the_dead(figure: FigureSlots) -> bool:

@@ -16,9 +16,10 @@ from sayso.comparison.copies import Standing
 from sayso.comparison.counts import matched, relate_figures
 from sayso.comparison.denials import denial_pairs, named_by_both, overlap, telling
 from sayso.comparison.ground import Ground
-from sayso.comparison.numbers import relate
+from sayso.comparison.numbers import relate, value_of
 from sayso.comparison.outcomes import disputed_outcomes
 from sayso.comparison.parties import in_words
+from sayso.comparison.ranking import events_of
 from sayso.comparison.relations import relate_claims
 from sayso.comparison.slots import ClaimSlots, FigureSlots, times_apart
 from sayso.comparison.sureness import is_signed, sure_of_a_clash, sure_of_figures
@@ -43,6 +44,8 @@ _SAYS_LITTLE = ("scope", "unclear")
 """Relations of figures that stand with the claims' own comparison, and need no line of their own."""
 
 Made = dict[frozenset[str], Comparison]
+Counted = tuple[tuple[FigureSlots, FigureSlots], str, bool]
+"""Two figures, their relation, and whether the right one is the earlier."""
 
 
 def compare_pairs(
@@ -165,7 +168,7 @@ def _compared(
     if overlap(left.claim, right.claim):
         return
     anew = _filled_in_anew(left, right)
-    counted = [(pair, *relate_figures(*pair, ground, likely)) for pair in matched(left, right)]
+    counted = _of_one_order([(pair, *relate_figures(*pair, ground, likely)) for pair in matched(left, right)])
     sure_by_figures: set[str] = set()
     for (one, other), relation, swapped in counted:
         certain = sure_of_figures(relation, one, other, ground, likely)
@@ -202,6 +205,22 @@ def _compared(
             )
         verdict = Verdict(relation, reasons, swapped, certain)
         yield _comparison(left.claim.claim.id, right.claim.claim.id, verdict)
+
+
+def _of_one_order(counted: list[Counted]) -> list[Counted]:
+    """Figures of two claims; where one falls as another rises, no updates: neither is the later state."""
+    orders = {swapped for _, relation, swapped in counted if relation == "updates"}
+    if not any(_falls(pair, swapped) for pair, *_ in counted for swapped in orders):
+        return counted
+    return [(pair, "unclear" if relation == "updates" else relation, s) for pair, relation, s in counted]
+
+
+def _falls(pair: tuple[FigureSlots, FigureSlots], swapped: bool) -> bool:
+    """Whether the earlier of two counts of one event is the higher one."""
+    first, second = reversed(pair) if swapped else pair
+    one_event = bool(events_of(first) & events_of(second))
+    apart = relate(first.figure, second.figure) == "apart"
+    return one_event and apart and value_of(first.figure) > value_of(second.figure)
 
 
 def _filled_in_anew(left: Telling, right: Telling) -> bool:

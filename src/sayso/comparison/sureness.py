@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from sayso.comparison.charges import Charge, at_all_times
-from sayso.comparison.counts import beside_any_number
+from sayso.comparison.counts import beside_any_number, same_event
 from sayso.comparison.denials import follows, named_by_both, telling
 from sayso.comparison.disputes import written
 from sayso.comparison.ground import Ground
@@ -29,6 +29,8 @@ _TAKEN_UP_BY_ONE_NAMED = 2
 _TIMES_AS_MANY = 2
 """Numbers further apart are mostly of a part and a whole."""
 _WORDS_IN_A_ROW = 5
+_TELLING_OF_ONE = 2
+"""Fewer words in common, and no name, do not tell that two tolls of one day are of one event."""
 
 
 def is_signed(relation: str, left: Side, right: Side, ground: Ground, likely: float) -> bool:
@@ -80,9 +82,10 @@ def sure_of_figures(
 ) -> bool:
     """Whether what two numbers say rests on enough; ``likely`` as above."""
     if relation == "conflicts":
-        return _shared(left, right) and _surely_conflicts(left, right)
+        return bool(_shared(left, right)) and _surely_conflicts(left, right)
     if relation == "updates":
-        return _shared(left, right) and _surely_updates(left, right, ground)
+        told = len(_shared(left, right)) >= _TELLING_OF_ONE or same_event(left, right)
+        return told and _surely_updates(left, right, ground)
     return is_signed(relation, left, right, ground, likely)
 
 
@@ -118,6 +121,6 @@ def _surely_updates(left: FigureSlots, right: FigureSlots, ground: Ground) -> bo
     return rises and (one_voice or left.said_so_far != right.said_so_far)
 
 
-def _shared(left: FigureSlots, right: FigureSlots) -> bool:
-    """Whether two sentences share any word beside those of numbers and tolls: a name will do."""
-    return bool((left.stems & right.stems) - beside_any_number())
+def _shared(left: FigureSlots, right: FigureSlots) -> frozenset[str]:
+    """What two sentences share beside the words of numbers and tolls."""
+    return (left.stems & right.stems) - beside_any_number()
