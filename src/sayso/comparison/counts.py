@@ -128,7 +128,8 @@ class _Pair:
         if (added and (self.inside or self.numbers == "rounding")) or self._chance_of_one_voice():
             # "About 40 more" beside 39 in all.
             return "scope"
-        if _is_part(self.left) != _is_part(self.right) and self.alike < _SAME_MATTER:
+        other = self.left.counted != self.right.counted
+        if other and _is_part(self.left) != _is_part(self.right) and self.alike < _SAME_MATTER:
             # "At most 25 people" beside a hundred "including 25 children".
             return "scope"
         if self.voice or (self.alike >= _ALIKE and self._of_one_hand()):
