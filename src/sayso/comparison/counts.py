@@ -54,6 +54,7 @@ _SHORT_DAYS = 7
 _ONE_DAY = 1
 _AFTER_CHARS = 20
 _BEFORE_CHARS = 30
+_AMONG = re.compile(r"[^.;,\d]{0,20}\bamong the (?:dead|killed|wounded|injured|victims|missing)\b")
 _WITHIN = re.compile(r"\b(?:including|among (?:them|those)|of (?:whom|them))(?: [a-z]+){0,2} $")
 _NAME = re.compile(r"\b[A-Z][^\W\d_]+")
 _PART = re.compile(r"\bof (?:the (?:dead|killed|wounded|injured|victims|missing)|them|those|whom|these)\b")
@@ -382,7 +383,7 @@ def _is_part(figure: FigureSlots) -> bool:
     if figure.figure.of is not None or figure.added_to or _besides_the_dead(figure):
         return True
     text, start, end = figure.document.text, figure.figure.start, figure.figure.end
-    if _WITHIN.search(text, max(0, start - _BEFORE_CHARS), start):
+    if _WITHIN.search(text, max(0, start - _BEFORE_CHARS), start) or _AMONG.match(text, end):
         return True
     found = _PART.search(text, start, end + _AFTER_CHARS)
     # "86, 30 of them children": the second number is the part. "25 people, all of them guards": none is.
