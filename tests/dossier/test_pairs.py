@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from sayso.case.contents import Contents
 from sayso.dossier import pairs, summary
 from sayso.dossier.pile import Pile
-from sayso.model import Comparison, Decision, Reason
+from sayso.model import Comparison, Decision, Group, Range, Reason
 from tests.dossier.helpers import claim, document, figure
 
 
@@ -130,3 +132,21 @@ def test_what_is_decided_keeps_a_point_of_its_own() -> None:
     found = pairs.cards(_disputes("cmp_1_3"))["conflicts"]
     (mine,) = (card for card in found if card.decided)
     assert mine.comparisons == ("cmp_1_3",) and len(found) == 3
+
+
+def test_the_pair_in_full_is_the_one_whose_sides_most_articles_carry() -> None:
+    case = _disputes().contents
+    at = {c.document: c.id for c in case.claims}
+    carried = Group("group_1", "the raid", (at["doc_d1"], at["doc_d2"]), Range(1, 2))
+    (card,) = (c for c in pairs.cards(Pile(replace(case, groups=(carried,))))["conflicts"] if c.one_matter)
+    assert {card.left.document, card.right.document} in ({"doc_d1", "doc_d3"}, {"doc_d2", "doc_d4"})
+
+
+def test_a_matter_that_more_articles_carry_comes_first() -> None:
+    case = _disputes().contents
+    at = {c.document: c.id for c in case.claims}
+    more = tuple(document(f"e{n}.txt", LINES[5] + "\n", f"Paper {n}", "2031-05-02") for n in range(5))
+    copies = tuple(claim(d, LINES[5].rstrip("."), "narrated") for d in more)
+    group = Group("group_1", "the sale", (at["doc_d5"], *(c.id for c in copies)), Range(1, 1))
+    grown = replace(case, documents=(*case.documents, *more), claims=(*case.claims, *copies), groups=(group,))
+    assert pairs.cards(Pile(grown))["conflicts"][0].heading == "council · raid"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -316,22 +316,22 @@ def relation_of(comparisons: Sequence[Comparison]) -> str:
 
 
 def _weight(pile: Pile, pairs: Sequence[_Pair]) -> tuple[int, int, int, int, int, tuple[int, int, int, str]]:
-    """What may clash first, then what is told across articles, then counted events, but vague words last.
+    """What may clash first, then what is told across articles, but vague words last; then what most carry.
 
-    Then what most articles carry.
+    Of what as many articles carry, counted events come first.
     """
     apart = any(pile.document_with(p.left) != pile.document_with(p.right) for p in pairs)
     counted = any(
         c.left in pile.figure_of and pile.figure_of[c.left].event for p in pairs for c in p.comparisons
     )
-    carried = {pile.document_with(end) for p in pairs for end in (p.left, p.right)}
+    carried = frozenset().union(*(_carried(pile, p) for p in pairs))
     vague = any(_is_vague(pile, c) for p in pairs for c in _told(p))
     return (
         min(map(_perhaps, pairs)),
         int(not apart),
         int(vague),
-        int(not counted),
         -len(carried),
+        int(not counted),
         pile.place(pairs[0].left),
     )
 
@@ -354,7 +354,7 @@ def _is_vague(pile: Pile, comparison: Comparison) -> bool:
 
 
 def _card(pile: Pile, pairs: Sequence[_Pair]) -> Card:
-    lead = min(pairs, key=lambda p: _clarity(pile, p))
+    lead = _clearest(pile, pairs)
     first = min(lead.comparisons, key=lambda c: c.id)
     rest = _most_different(pile, lead, [p for p in pairs if p is not lead])
     mine = [c.id for c in lead.comparisons]
@@ -479,13 +479,31 @@ def _told(pair: _Pair) -> list[Comparison]:
     return [c for c in pair.comparisons if c.relation == pair.relation]
 
 
-def _clarity(pile: Pile, pair: _Pair) -> tuple[int, int, tuple[int, int, int, str], str]:
-    """Across articles and attributed before the same article and narrated; then in reading order."""
-    apart = pile.document_with(pair.left) != pile.document_with(pair.right)
-    narrated = sum(
-        end not in pile.claim_of or pile.claim_of[end].mode == "narrated" for end in (pair.left, pair.right)
-    )
-    return int(not apart), narrated, pile.place(pair.left), pair.right
+def _carried(pile: Pile, pair: _Pair) -> frozenset[str]:
+    """The articles that carry either side of a pair."""
+    return pile.articles_with(pair.left) | pile.articles_with(pair.right)
+
+
+def _clearest(pile: Pile, pairs: Sequence[_Pair]) -> _Pair:
+    """The pair that shows what all are of: a sure one, whose sides most articles carry and most often meet.
+
+    Then one across articles before one in the same article, and what is attributed before what is narrated.
+    """
+    met = Counter(_sides(pile, pair) for pair in pairs)
+
+    def order(pair: _Pair) -> tuple[bool, int, int, bool, int, tuple[int, int, int, str], str]:
+        ends = (pair.left, pair.right)
+        return (
+            not any(c.sure or c.decision for c in _told(pair)),
+            -sum(len(pile.articles_with(end)) for end in ends),
+            -met[_sides(pile, pair)],
+            pile.document_with(pair.left) == pile.document_with(pair.right),
+            sum(end not in pile.claim_of or pile.claim_of[end].mode == "narrated" for end in ends),
+            pile.place(pair.left),
+            pair.right,
+        )
+
+    return min(pairs, key=order)
 
 
 def _amounts(pile: Pile, pair: _Pair) -> tuple[tuple[str, str, str], ...]:

@@ -307,6 +307,16 @@ class Pile:
         return {id_: max(some, key=lambda g: (len(g.members), g.id)) for id_, some in self.groups_of.items()}
 
     @cached_property
+    def _carriers(self) -> dict[str, frozenset[str]]:
+        """The articles that each group stands in."""
+        return {g.id: frozenset(self.claim_of[m].document for m in self.members(g)) for g in self.groups}
+
+    def articles_with(self, id_: str) -> frozenset[str]:
+        """The articles in which a claim or figure stands, or another claim of its group."""
+        group = self.group_of.get(self.whole_of.get(id_, id_))
+        return self._carriers[group.id] if group else frozenset({self.document_with(id_)})
+
+    @cached_property
     def groups(self) -> tuple[Group, ...]:
         """The groups of two claims or more, in reading order."""
         kept = [g for g in self.contents.groups if len([m for m in g.members if m in self.claim_of]) > 1]
