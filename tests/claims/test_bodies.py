@@ -96,3 +96,30 @@ def test_a_credit_in_brackets_is_no_part_of_the_source_after_it() -> None:
 )
 def test_only_words_are_released_and_offered_as_a_statement(text: str, told: bool) -> None:
     assert any(c.sources for c in findings(text).claims) is told
+
+
+@pytest.mark.parametrize(
+    ("text", "unnamed"),
+    [
+        # in the wild
+        (f"Nurses Without Frontiers {CLOSED}", False),
+        (f"Reporters without Frontiers {CLOSED}", False),
+        # synthetic
+        (f"Workers United {CLOSED}", False),
+        (f"On Monday Farmers Beyond Rivers {CLOSED}", False),
+        # negative
+        (f"Residents {CLOSED}", True),
+        (f"Residents of Tolk {CLOSED}", True),
+        (f"Residents without water {CLOSED}", True),
+        (f"Doctors in Norland {CLOSED}", True),
+        pytest.param(
+            # Only the parse tells a name from "Lawyers for Ada Lane".
+            f"Lawyers for Clean Rivers {CLOSED}",
+            False,
+            marks=pytest.mark.xfail(reason="known failure", strict=True),
+        ),
+    ],
+)
+def test_a_plural_that_goes_on_in_capitals_is_a_name(text: str, unnamed: bool) -> None:
+    (claim,) = (c for c in findings(text).claims if c.cue is not None)
+    assert claim.sources[0].anonymous is unnamed

@@ -49,6 +49,16 @@ def chains(text: str) -> dict[str, Chain]:
             "the mill burned",
             ("Ferry Union", ("Harbour Post",)),
         ),
+        (
+            "According to a guard quoted by the state agency TAV, the mill burned.",
+            "the mill burned",
+            ("a guard", ("TAV",)),
+        ),
+        (
+            "A guard quoted by the TAV news agency said the mill burned.",
+            "the mill burned",
+            ("a guard", ("TAV",)),
+        ),
     ],
 )
 def test_who_hands_on_what_another_said(text: str, content: str, chain: Chain) -> None:

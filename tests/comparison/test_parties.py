@@ -75,6 +75,7 @@ def one_voice(left: str, right: str) -> bool:
         ("Russia's defence ministry", "The Russian Defence Ministry"),
         ("Sami Abdel Nour", "Sami Abdul Nour"),
         ("Moscow", "Russia"),
+        ("Paris", "The French defence ministry"),
     ],
 )
 def test_one_voice_under_two_names(left: str, right: str) -> None:
@@ -88,6 +89,7 @@ def test_one_voice_under_two_names(left: str, right: str) -> None:
         ("Ann Roe", "Jon Poe"),
         ("The Tolk Army", "The Free Tolk Army"),
         ("Russia", "France"),
+        ("Paris", "The Russian defence ministry"),
     ],
 )
 def test_two_voices(left: str, right: str) -> None:

@@ -41,6 +41,9 @@ KINDS = {
     "It lies 5 km away.": "measure",
     "It took five days.": "duration",
     "Ana Brook, 34, said so.": "age",
+    "It is for children below 8.": "age",
+    "They were girls at ages below 8.": "age",
+    "It holds below 8 boats.": "count",
     "They saw 12 boats.": "count",
 }
 

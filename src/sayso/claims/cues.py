@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from sayso.claims.attribution import Attribution
 from sayso.claims.edges import is_full, is_verb_cue, left_edge, right_edge, span
 from sayso.claims.frames import PHRASE, SENTENCE_BEFORE, verb_cue
-from sayso.claims.sources import SourceWords
+from sayso.claims.sources import SourceWords, quoted_by
 from sayso.claims.tails import headline_attributions, tail_attribution
 from sayso.languages.en import cues as lexicon
 from sayso.reading.text import Reading, Sentence, Token
@@ -32,7 +32,9 @@ def find_attributions(reading: Reading, quoted: frozenset[int]) -> list[Attribut
             may_attribute = token.lemma in cues.any_words or token.lower in cues.phrases
             if may_attribute and token.i not in quoted:
                 found.extend(part for a in _at(token) if _says_something(a) for part in _parts(a))
-    found = _with_tails(reading, found, quoted) + headline_attributions(reading)
+    headlines = headline_attributions(reading)
+    taken = {a.cue.i for a in headlines}
+    found = [a for a in _with_tails(reading, found, quoted) if a.cue.i not in taken] + headlines
     _let_closing_phrases_out(found)
     contents = [s for a in found if a.rule != "adverb" for s in a.contents]
     return [a for a in found if a.rule != "adverb" or not _lies_in(a.cue, contents)]
@@ -132,14 +134,19 @@ def _before_quotation(source: SourceWords) -> SourceWords:
 
 def _phrase_cue(first: Token, last: Token, kind: str, source: SourceWords) -> Iterator[Attribution]:
     """ "According to X, …" and "…, citing X": the rest of the clause is the content."""
-    who = [right_edge(c).i for c in source.head.children if c.dep == "relcl" and c.i > source.head.i]
+    who = [right_edge(c).i for c in source.head.children if _tells_who(c) and c.i > source.head.i]
     after = [t for t in first.sentence.tokens if t.i > max([source.last.i, *who])]
     before = [t for t in first.sentence.tokens if t.i < first.i]
     if not source.can_speak() or (first.lower != "according" and _is_inside(first, before)):
         return
     spans = _around_phrase(first.sentence, before, after)
     if spans:
-        yield Attribution(first, last, kind, PHRASE, source, spans)
+        yield Attribution(first, last, kind, PHRASE, source, spans, through=quoted_by(source))
+
+
+def _tells_who(child: Token) -> bool:
+    """ "A doctor who left", "a doctor quoted by the agency": what tells who a source is, no content."""
+    return child.dep == "relcl" or (child.dep == "acl" and child.tag in ("VBN", "VBG"))
 
 
 def _is_inside(first: Token, before: list[Token]) -> bool:

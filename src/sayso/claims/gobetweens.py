@@ -13,7 +13,7 @@ from sayso.claims.attribution import QUOTING, SET_OFF, Attribution
 from sayso.claims.beside import source_before
 from sayso.claims.edges import is_passive, is_verb_cue
 from sayso.claims.hearers import carrier, closing_report, hearer, spoken_to
-from sayso.claims.sources import SourceWords, subject_of
+from sayso.claims.sources import SourceWords, quoted_by, subject_of
 from sayso.languages.en import voices
 from sayso.reading.text import Token
 
@@ -73,6 +73,9 @@ def told_or_carried(attribution: Attribution) -> Iterator[SourceWords]:
         yield by
     yield from _carriers(attribution)
     if source is not None:
+        quoter = quoted_by(source)
+        if quoter is not None:
+            yield quoter
         yield from _closing(attribution, source)
 
 

@@ -11,6 +11,7 @@ from sayso.claims.edges import goes_on_with, prefers, withholds
 from sayso.claims.frames import CLAUSE, PHRASE, SENTENCE_BEFORE
 from sayso.claims.gobetweens import hands_on
 from sayso.claims.sources import SourceWords
+from sayso.claims.tails import HEADLINE
 from sayso.model import Span
 from sayso.reading.text import Token
 
@@ -32,7 +33,7 @@ def joined(ruled: Sequence[Attribution], learned: Sequence[Attribution]) -> list
     taken: set[int] = set()
     for found in [_before_next(a, learned) for a in learned]:
         own = [a for a in ruled if _has_cue(found, a)]
-        if any(map(_stands_alone, own)) or _only_quotes(found, ruled):
+        if any(map(_stands_alone, own)) or _only_quotes(found, ruled) or _names_the_topic(found, ruled):
             continue
         taken.update(id(a) for a in own)
         out.append(_without_its_source(_with_what_rules_know(found, own, ruled) if own else found))
@@ -59,8 +60,15 @@ def _without_its_source(found: Attribution) -> Attribution:
 
 
 def _stands_alone(ruled: Attribution) -> bool:
-    """Whether the rules know what the learned part never saw: a go-between, or the sentence before."""
-    return ruled.rule == SENTENCE_BEFORE or ruled.through is not None
+    """Whether the rules know what the learned part never saw: go-betweens, sentences before, headlines."""
+    return ruled.rule in (SENTENCE_BEFORE, HEADLINE) or ruled.through is not None
+
+
+def _names_the_topic(found: Attribution, ruled: Sequence[Attribution]) -> bool:
+    """Whether a mark in a headline was taken for the cue where the rules know another: "Tolk: …, says X"."""
+    others = (a for a in ruled if a.rule == HEADLINE and not _has_cue(found, a))
+    segment = found.cue.sentence.segment
+    return not found.cue.text[0].isalnum() and any(a.cue.sentence.segment is segment for a in others)
 
 
 def _has_cue(found: Attribution, ruled: Attribution) -> bool:

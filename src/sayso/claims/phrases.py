@@ -5,7 +5,8 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable
 
-from sayso.claims.sources import SourceWords, issuing
+from sayso.claims.edges import is_passive, is_verb_cue
+from sayso.claims.sources import SourceWords, in_capitals, issuing, subject_of
 from sayso.languages.en import voices
 from sayso.reading.text import Name, Token
 
@@ -14,6 +15,9 @@ _PARTICLES = frozenset(
 )
 
 _MODIFYING = frozenset({"NN", "NNP", "JJ", "HYPH", "VBN", "POS"})
+_ELSEWHERE = frozenset({"PERSON", "GPE", "LOC", "NORP", "FAC", "DATE", "TIME"})
+_SMALL = frozenset({"IN", "CC", "DT", "TO"})
+_PLACING = frozenset({"of", "in", "from", "at", "near"})
 OBJECTS = frozenset({"dobj", "pobj", "iobj", "dative"})
 """How a name hangs that is no subject."""
 
@@ -22,6 +26,9 @@ def issuer_of(words: SourceWords) -> SourceWords | None:
     """Whose document it is: "the ministry's report", "a statement from the ministry"."""
     if not words.is_document():
         return None
+    said_in = _speaks_in(words)
+    if said_in is not None:
+        return said_in
     owner = next((c for c in words.head.children if c.dep == "poss" and c.tag.startswith("NN")), None)
     by = next((c for c in words.head.children if c.dep == "prep" and c.lower in ("by", "from", "of")), None)
     made = next((c for c in words.head.children if issuing(c)), None)
@@ -33,6 +40,14 @@ def issuer_of(words: SourceWords) -> SourceWords | None:
         return None
     issuer = SourceWords.around(owner)
     return issuer if issuer.is_named() or issuer.can_speak_surely() else None
+
+
+def _speaks_in(document: SourceWords) -> SourceWords | None:
+    """Who speaks in a document: "the union said in a statement putting the toll at 12"."""
+    place = document.head.head
+    if document.head.dep != "pobj" or place.lower != "in" or not is_verb_cue(place.head):
+        return None
+    return None if is_passive(place.head) else subject_of(place.head)
 
 
 def name_tokens(name: Name) -> list[Token]:
@@ -199,10 +214,32 @@ def proper_run(tokens: list[Token], head: Token) -> list[Token]:
             run.pop()
         while run and (run[0].text in _PARTICLES or run[0].tag == "POS"):
             run.pop(0)
-        if run and any(t.tag in ("NNP", "NNPS") or t.ent in ("ORG", "PERSON", "GPE") for t in run):
+        named = (t.tag in ("NNP", "NNPS") or t.ent in ("ORG", "PERSON", "GPE") for t in run)
+        if any(named) or any(t.tag == "WP" and in_capitals(t) for t in run):
             kept.append(run)
     holding = [r for r in kept if head in r]
     return (holding or kept[-1:] or [[]])[0]
+
+
+def watches_else(words: SourceWords) -> bool:
+    """Whether a watcher is told by what it watches: "the chemical arms watchdog" is no monitor of a war."""
+    known = voices.load()
+    if words.head.lemma not in known.watchers:
+        return False
+    beside = [t for t in words.tokens() if t.i < words.head.i and t.dep in ("amod", "compound", "nmod")]
+    alike = known.of_any_watcher | known.monitor_names
+    return any(t.head is words.head and not (t.ent or t.lower in alike or t.tag == "VBN") for t in beside)
+
+
+def titled_name(words: SourceWords) -> list[Token]:
+    """A name in capitals that begins with a plural: "Doctors Without Borders", no "Residents of Tolk"."""
+    tokens = main_part(words)
+    first, rest = tokens[0], tokens[1:]
+    if first.tag not in ("NNS", "NNPS") or not rest or words.sentence.segment.kind == "headline":
+        return []
+    if rest[0].lower in _PLACING or not all(t.text[0].isupper() or t.text == "without" for t in tokens):
+        return []
+    return tokens if any(t.ent not in _ELSEWHERE and t.tag not in _SMALL for t in rest) else []
 
 
 def plain_role(run: list[Token]) -> bool:

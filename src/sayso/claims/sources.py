@@ -20,6 +20,7 @@ _ISSUING = frozenset(
     {"issue", "publish", "release", "present", "circulate", "post", "write", "send", "produce"}
     | {"compile", "collect", "gather", "provide", "conduct", "prepare", "draft"}
 )
+_QUOTING = frozenset({"quote", "cite"})
 _WHO = frozenset({"who", "which", "that"})
 _FIRST_PERSON = frozenset({"i", "we"})
 _WEAK = frozenset({"it", "this", "that", "these", "those", "there", "which", "what"})
@@ -53,10 +54,11 @@ class SourceWords:
         return [t for t in self.sentence.tokens if self.first.i <= t.i <= self.last.i]
 
     def narrowed(self) -> SourceWords:
-        """These words without the document that they end in: "the union in a statement published by"."""
+        """These words without the document or the quoter that they end in: "the union in a statement by"."""
         own = SourceWords.around(self.head)
         documents = voices.load().documents
         longer = any(t.lemma in documents for t in self.tokens() if t.i > own.last.i)
+        longer = longer or quoted_by(self) is not None
         return own if longer and self.first.i <= own.first.i else self
 
     @classmethod
@@ -89,7 +91,8 @@ class SourceWords:
 
     def is_pronoun(self) -> bool:
         """Whether the phrase is a personal or relative pronoun."""
-        return self.head.tag in ("PRP", "WP", "WDT", "DT") and self.first is self.last
+        alone = self.head.tag in ("PRP", "WP", "WDT", "DT") and self.first is self.last
+        return alone and not in_capitals(self.head)
 
     def is_weak(self) -> bool:
         """Whether the phrase is "it", "this" and the like, which often stand for no one."""
@@ -158,6 +161,12 @@ def _belongs(child: Token, head: Token) -> bool:
     return not child.tag.startswith("VB")
 
 
+def quoted_by(source: SourceWords) -> SourceWords | None:
+    """Who quotes a source: "a doctor quoted by the agency"."""
+    quoting = (c for c in source.head.children if c.dep == "acl" and c.tag == "VBN" and c.lemma in _QUOTING)
+    return next((by for verb in quoting if (by := agent_of(verb)) is not None), None)
+
+
 def subject_of(verb: Token) -> SourceWords | None:
     """The subject of a cue: its own, one shared with the verb it is joined to, or the noun it describes."""
     outer = next((a for a in verb.ancestors() if is_verb_cue(a) and a.tag != "VBG"), None)
@@ -208,7 +217,12 @@ def _is_root_noun(noun: Token) -> bool:
 
 def is_relative(token: Token) -> bool:
     """Whether a token stands for the noun before its clause: "who", "which", "that"."""
-    return token.lower in _WHO and token.tag in ("WP", "WDT")
+    return token.lower in _WHO and token.tag in ("WP", "WDT") and not in_capitals(token)
+
+
+def in_capitals(token: Token) -> bool:
+    """Whether a word is written as initials are: the WHO is no "who"."""
+    return len(token.text) > 1 and token.text.isupper()
 
 
 def antecedent(verb: Token, pronoun: Token) -> SourceWords | None:

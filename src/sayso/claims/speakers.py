@@ -24,6 +24,8 @@ from sayso.claims.phrases import (
     name_tokens,
     plain_role,
     proper_run,
+    titled_name,
+    watches_else,
     within,
 )
 from sayso.claims.register import Register, Voice
@@ -163,6 +165,9 @@ class Speakers:
 
     def _named(self, words: SourceWords) -> Voice | None:
         """A source that the phrase names: a person in it, or the body that its proper nouns name."""
+        titled = titled_name(words)
+        if titled:
+            return self.register.body(self.text[titled[0].start : titled[-1].end], "organization")
         tokens = main_part(words)
         person = next((n for n in self.names if n.kind == "person" and within(n, tokens, words)), None)
         person = person or self._right_before(words)
@@ -206,7 +211,7 @@ class Speakers:
         beside = near and (head.lemma in voices.load().speakers or run[-1].dep == "appos")
         # "the Islamic State (IS) group", "the TAV news agency": the name stands before its class.
         before = [t for t in words.tokens() if run[-1].i < t.i < head.i]
-        class_after = head.lemma in voices.load().bodies and all(
+        class_after = head.lemma in voices.load().bodies - voices.load().departments and all(
             t.tag in ("-RRB-", "NN", "HYPH") or t.text in "()" for t in before
         )
         if head not in run and not beside and not (class_after and _is_whole_name(run, words)):
@@ -302,6 +307,8 @@ class Speakers:
             return None
         if noun in ("statement", "report", "communique", "communiqué", "release", "document"):
             return self.last_body
+        if watches_else(words):
+            return None
         if noun in lexicon.monitors or noun in ("agency", "body", "outlet", "website"):
             return (
                 self.last_body
@@ -315,7 +322,7 @@ class Speakers:
         lexicon = voices.load()
         said = {t.lemma for t in words.tokens()} | {t.lower for t in words.tokens()}
         watching = noun in ("monitor", "watchdog", "observatory") or bool(said & {"monitoring", "rights"})
-        if noun not in lexicon.monitors or not watching:
+        if noun not in lexicon.monitors or not watching or watches_else(words):
             return None
         named = [n for n in self.names if n.kind != "person" and self._watches(n)]
         if not named:

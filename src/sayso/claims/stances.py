@@ -27,6 +27,8 @@ def states_something(attribution: Attribution) -> bool:
         return False
     if attribution.rule != LEARNED or (attribution.quotation and attribution.source is not None):
         return True
+    if _does(attribution.cue):
+        return False
     if not any(t.tag not in _EMPTY for t in _tokens(attribution)):
         return False
     if unreal(attribution.cue) or not (attribution.source is None or attribution.source.can_speak()):
@@ -36,6 +38,12 @@ def states_something(attribution: Attribution) -> bool:
         return False
     attitude = attribution.kind == OTHER or attribution.kind in lexicon.load().attitudes.values()
     return not attitude or any(_is_clause(t) for t in _tokens(attribution))
+
+
+def _does(cue: Token) -> bool:
+    """ "The flood claimed the lives of three": an object that makes a verb of saying one of doing."""
+    objects = any(c.dep == "dobj" and c.lemma in lexicon.load().not_contents for c in cue.children)
+    return objects and not any(c.dep in ("ccomp", "xcomp") for c in cue.children)
 
 
 def _is_accused(attribution: Attribution) -> bool:

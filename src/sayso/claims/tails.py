@@ -19,6 +19,7 @@ from sayso.reading.text import Reading, Sentence, Token
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _AFTER = frozenset({"RB", "IN", "DT", "CD", "TO", ","}) | _NOUNS | {"JJ", "PRP$", "POS", "HYPH", "PRP"}
+HEADLINE = "source in a headline"
 _LONGEST_AFTER = 12
 _LEAST_CONTENT = 3
 # What bodies go by in headlines: UN, MoD, NGO.
@@ -31,7 +32,7 @@ def tail_attribution(sentence: Sentence, taken: frozenset[int]) -> Attribution |
     cue = _last_cue(words)
     if cue is None or cue.i in taken or "clause" not in lexicon.load().verbs.get(cue.lemma, {}):
         return None
-    source = source_before(words, cue) or source_after(words, cue)
+    source = _inverted(words, cue) or source_before(words, cue) or source_after(words, cue)
     if source is None:
         return None
     stop = min(source.first.i, cue.i)
@@ -41,6 +42,13 @@ def tail_attribution(sentence: Sentence, taken: frozenset[int]) -> Attribution |
     spans = span(sentence, content[0].i, content[-1].i)
     kind = lexicon.load().verbs[cue.lemma]["clause"]
     return Attribution(cue, cue, kind, "cue at the end of the sentence", source, spans)
+
+
+def _inverted(words: list[Token], cue: Token) -> SourceWords | None:
+    """The speaker right after a verb that none can be the object of: "… wounded 60 people said the mayor"."""
+    following = next((t for t in words if t.i > cue.i), None)
+    named = following is not None and following.tag in _NOUNS | {"DT"}
+    return source_after(words, cue) if named and "object" not in lexicon.load().verbs[cue.lemma] else None
 
 
 def _last_cue(words: list[Token]) -> Token | None:
@@ -63,10 +71,32 @@ def headline_attributions(reading: Reading) -> list[Attribution]:
     surnames = frozenset(t.lower for t in reading.tokens if t.ent == "PERSON")
     for segment in reading.document.kept():
         tokens = reading.tokens_in(segment.start, segment.end) if segment.kind == "headline" else []
-        made = _around_colon(tokens, surnames) or _capital_at_the_end(tokens)
+        made = _behind_topic(tokens) or _around_colon(tokens, surnames) or _capital_at_the_end(tokens)
         if made is not None:
             found.append(made)
     return found
+
+
+def _behind_topic(tokens: list[Token]) -> Attribution | None:
+    """ "Tolk: toll rises to 86, says monitor", "Tolk: toll rises to 86: monitor": where, what and who."""
+    colons = [t for t in tokens[1:-1] if t.text == ":"]
+    if not 1 <= len(colons) <= 2:
+        return None
+    rest = [t for t in tokens if t.i > colons[0].i]
+    if len(colons) == 2:
+        source = [t for t in rest if t.i > colons[1].i]
+        content = [t for t in rest if t.i < colons[1].i]
+        told = len(content) >= _LEAST_CONTENT and _is_source(source)
+        words = SourceWords(head_of(source), source[0], source[-1])
+        return _headline(colons[1], words, content) if told else None
+    cue = _last_cue(rest)
+    closing = (_inverted(rest, cue) or source_before(rest, cue)) if cue is not None else None
+    if cue is None or closing is None or max(cue.i, closing.last.i) != rest[-1].i:
+        return None
+    content = [t for t in rest if t.i < min(cue.i, closing.first.i)]
+    if len(content) < _LEAST_CONTENT or content[-1].text != ",":
+        return None
+    return _headline(cue, closing, content)
 
 
 def _around_colon(tokens: list[Token], surnames: frozenset[str]) -> Attribution | None:
@@ -123,4 +153,4 @@ def _headline(cue: Token, source: SourceWords, content: list[Token]) -> Attribut
         spans = span(first.sentence, first.i, last.i)
     else:
         spans = [(first.start, last.end)]
-    return Attribution(cue, cue, "say", "source in a headline", source, spans) if spans else None
+    return Attribution(cue, cue, "say", HEADLINE, source, spans) if spans else None

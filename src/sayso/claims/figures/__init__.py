@@ -193,10 +193,15 @@ def _take_event(seen: Seen, before: Seen | None) -> None:
     between = [t.lower for t in seen.tokens[before.last_at + 1 : seen.first_at]]
     after = seen.after() if seen.head is None else None
     part = _is_part(seen) or bool(between and between[-1] == "including" and len(between) <= 14)
-    listed = all(w in _LINKS for w in between) and len(between) <= 4
+    listed = all(w in _LINKS for w in between) and len(between) <= 4 and not _places(between)
     gapped = seen.shared and after is not None and after.lower in _WHERE
     if part or gapped or (listed and _same_side(seen, before)):
         seen.event, seen.why = before.event, "has the event of the figure before it"
+
+
+def _places(between: list[str]) -> bool:
+    """ "31 dead children in one school": a preposition links no list, but "in addition to" does."""
+    return bool(between) and between[-1] in _WHERE
 
 
 def _is_part(seen: Seen) -> bool:

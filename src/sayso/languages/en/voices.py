@@ -19,6 +19,7 @@ class Voices:
     people: frozenset[str]
     unnamed: frozenset[str]
     bodies: frozenset[str]
+    departments: frozenset[str]
     documents: frozenset[str]
     honorifics: frozenset[str]
     roles: frozenset[str]
@@ -30,6 +31,8 @@ class Voices:
     talks: frozenset[str]
     monitors: frozenset[str]
     monitor_names: frozenset[str]
+    watchers: frozenset[str]
+    of_any_watcher: frozenset[str]
     described: dict[str, str]
     little_said: frozenset[str]
     narrowed: tuple[tuple[str, frozenset[str]], ...]
@@ -49,6 +52,7 @@ def load() -> Voices:
         people=words(sources["people"]),
         unnamed=words(sources["unnamed"]),
         bodies=words(sources["bodies"]),
+        departments=words(sources["departments"]),
         documents=words(sources["documents"]),
         honorifics=words(titles["honorifics"]),
         roles=words(titles["roles"]),
@@ -59,6 +63,8 @@ def load() -> Voices:
         talks=words(sources["talks"]),
         monitors=words(sources["monitors"]),
         monitor_names=words(sources["monitor names"]),
+        watchers=words(sources["watchers"]),
+        of_any_watcher=words(sources["of any watcher"]),
         described={n: kind for kind, nouns in word_lists(sources["described"]).items() for n in nouns},
         little_said=words(sources["little said"]),
         narrowed=tuple(word_lists(sources["narrowed"]).items()),

@@ -371,6 +371,8 @@ def _bounded(spot: Spot) -> bool:
 # --- ages, scores, counts ----------------------------------------------------------------------------------
 
 
+_BOUNDING_AGES = listed("bounding an age")
+_BEFORE_AGES = _BOUNDING_AGES | {"of", "at"}
 _AGES = re.compile(r"\bage[ds](?: [\d½,]+(?: and)?){1,6} $|\bages $")
 
 
@@ -385,11 +387,11 @@ def _is_age(spot: Spot) -> bool:
         return True
     if before.lower in ("now", "then") and spot.first > 1 and spot.tokens[spot.first - 2].text == ",":
         return not spot.found.kind and (after is None or after.text in ",.;")
-    if before.lower in ("over", "under") and spot.first > 1 and not spot.found.kind:
+    if before.lower in _BOUNDING_AGES and spot.first > 1 and not spot.found.kind:
         aged = spot.tokens[spot.first - 2].lower in listed("of an age")
         if aged and not _noun_ahead(spot) and (amount.form == "digits" or _ends_phrase(after)):
             return True
-    if before.lower in ("of", "over", "under", "at") and spot.first > 1:
+    if before.lower in _BEFORE_AGES and spot.first > 1:
         previous = spot.tokens[spot.first - 2]
         if previous.lower in ("age", "ages") or (
             spot.first > 2 and spot.tokens[spot.first - 3].lower == "age"
