@@ -156,3 +156,9 @@ def test_a_great_toll_told_again_weeks_later_is_one_statement() -> None:
     )
     (group,) = made.compared.groups
     assert (group.origins.low, group.origins.high) == (1, 2)
+
+
+def test_a_group_of_denials_is_named_as_one() -> None:
+    denial = "The Tolk ministry denied that its guards had burned the mill at Maren."
+    made = pile(article("a", denial, "The Post"), article("b", f"{denial} Shops shut.", "The Pilot"))
+    assert [g.label for g in made.compared.groups] == ["denied: its guards had burned the mill at Maren"]

@@ -132,3 +132,10 @@ def test_a_number_told_as_part_of_another_agrees_with_no_whole() -> None:
     left = "Ann Roe said at most 25 people, all of them guards, had died in the blast at the Maren mill."
     right = "The blast at the Maren mill killed more than 100 people including 25 children, Jon Poe said."
     assert not [x for x in _between(left, right) if x.relation in ("agrees", "repeats")]
+
+
+def test_a_denial_that_names_a_voice_and_its_number_surely_answers_it() -> None:
+    toll = "The Tolk Observatory said the number of people killed in the town had risen to 86."
+    denial = "General Ann Roe spoke on Monday. She rejected the Observatory's toll of {} as an invention."
+    assert _all_sure(_between(toll, denial.format(86)), "conflicts")
+    assert not [x for x in _between(toll, denial.format(41)) if x.relation == "conflicts" and x.sure]

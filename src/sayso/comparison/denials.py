@@ -110,6 +110,8 @@ def _answers(denial: ClaimSlots, other: ClaimSlots, weights: Weights) -> float:
     """How likely a denial answers another claim: shared words, an accusation, nearness in one article."""
     if same_voice(denial.speaker, other.speaker) or overlap(denial, other):
         return 0.0
+    if rejects_number(denial, other):
+        return 1.0
     # A denial that follows closely is of the year that was spoken of, if it names none.
     at_once = follows(denial, other)
     if another_time(denial, other) and not (at_once and not denial.years):
@@ -125,6 +127,23 @@ def _answers(denial: ClaimSlots, other: ClaimSlots, weights: Weights) -> float:
     if at_once or (_near(denial, other) and denial.stems & other.stems):
         return _LEAST + held
     return _LEAST + held / 2 if _answers_from_afar(denial, other) else 0.0
+
+
+def rejects_number(left: ClaimSlots, right: ClaimSlots) -> bool:
+    """Whether a denial names who says the other claim and a number that is in it: "Tolk radio's 86"."""
+    denial, other = (left, right) if left.claim.denied else (right, left)
+    if not denial.claim.denied or other.claim.denied or other.speaker.own_voice:
+        return False
+    named = stems(other.speaker.said_by or "") & denial.stems
+    return bool(named - stemmed("light words")) and not numbers_in(denial.claim.text).isdisjoint(
+        numbers_in(other.claim.text)
+    )
+
+
+@functools.lru_cache(maxsize=16384)
+def numbers_in(text: str) -> frozenset[str]:
+    """The numbers of two digits or more in a text; a smaller one may be of anything."""
+    return frozenset(word for word in word_list(text) if word.isdigit() and len(word) > 1)
 
 
 def _answers_from_afar(denial: ClaimSlots, other: ClaimSlots) -> bool:

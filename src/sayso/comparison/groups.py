@@ -199,8 +199,13 @@ def _distinct(pile: Pile, members: Iterable[str]) -> list[str]:
 
 
 def _label(members: Sequence[ClaimSlots]) -> str:
-    """The plainest member: the shortest that is still a statement, with a verb in it."""
-    texts = [" ".join(m.claim.text.split()) for m in members]
+    """The plainest member: the shortest that is still a statement, with a verb in it.
+
+    What is denied stands in it only where all members deny, and then as what it is.
+    """
+    stated = [m for m in members if not m.claim.denied]
+    texts = [" ".join(m.claim.text.split()) for m in stated or members]
     told = [t for t in texts if len(t.split()) >= _LEAST_LABEL_WORDS] or texts
     told = [t for t in told if holds_verb(t)] or told
-    return min(told, key=lambda t: (len(t), t))
+    plainest = min(told, key=lambda t: (len(t), t))
+    return plainest if stated else f"denied: {plainest}"

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 
 from sayso.comparison.charges import Charge, at_all_times
 from sayso.comparison.counts import beside_any_number, same_event
-from sayso.comparison.denials import follows, named_by_both, telling
+from sayso.comparison.denials import follows, named_by_both, rejects_number, telling
 from sayso.comparison.disputes import written
 from sayso.comparison.ground import Ground
 from sayso.comparison.numbers import is_vague, value_of
@@ -43,7 +43,7 @@ def is_signed(relation: str, left: Side, right: Side, ground: Ground, likely: fl
 
 def sure_of_a_clash(left: ClaimSlots, right: ClaimSlots, charges: Mapping[str, Charge]) -> bool:
     """Whether two claims that clash are of one deed; ``charges`` has what claims charge or deny."""
-    if _answers_at_once(left, right):
+    if _answers_at_once(left, right) or rejects_number(left, right):
         return True
     one, other = charges.get(left.claim.id), charges.get(right.claim.id)
     return one is not None and other is not None and _of_one_deed((left, right), one, other)
