@@ -352,3 +352,21 @@ def test_a_run_that_reads_nothing_leaves_no_case(tmp_path: Path, capsys: pytest.
     assert call(capsys, "run", str(tmp_path / "b.txt"), "--case", str(tmp_path / "x.case"))[0] == 0
     assert call(capsys, "run", str(tmp_path / "a.txt"), "--case", str(tmp_path / "x.case"))[0] == 1
     assert (tmp_path / "x.case").exists()
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The bridge is open, an official said.", "1 claim on the word of nobody named; 0 in"),
+        ("Some 300 people crossed the bridge at Tolk on Monday.", "no claim on anybody's word; 1 in"),
+        (
+            "The bridge is open, the baker Eva Moe said.",
+            "1 claim on the word of 1 named voice and others; 0 in",
+        ),
+    ],
+)
+def test_the_summary_counts_whose_word_it_is(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], text: str, told: str
+) -> None:
+    (tmp_path / "a.txt").write_text(text)
+    assert told in call(capsys, "run", str(tmp_path / "a.txt"), "--case", str(tmp_path / "x.case"))[1]

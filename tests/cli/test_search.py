@@ -40,6 +40,8 @@ def test_a_line_tells_who_says_what_where(case: str) -> None:
 def test_what_is_not_there_is_said(case: str) -> None:
     assert search(case, "zeppelin") == (1, "")
     assert search(case, "killed", "--since", "2016") == (1, "")
+    told = CliRunner().invoke(main_group, ["search", case, "zeppelin"], standalone_mode=False).stderr
+    assert f"no claim in {case} has all of that: usually a word in another form" in told
 
 
 def test_a_day_is_one_and_something_is_asked(case: str) -> None:
