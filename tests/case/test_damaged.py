@@ -80,7 +80,9 @@ def test_a_folder_and_another_file_are_no_case(demo_case: Path, tmp_path: Path) 
     with pytest.raises(CaseError, match=f"as in {tmp_path}/my.case"):
         Store(f"{tmp_path}/")
     (tmp_path / "x.case").write_bytes(b"")
-    with pytest.raises(CaseError, match="is empty: usually a run that was stopped before it began, or a file"):
+    with pytest.raises(
+        CaseError, match="is empty: usually a run that was stopped before it began, or a file"
+    ):
         sayso.open(tmp_path / "x.case")
     (tmp_path / "x.case").write_text("A letter.")
     with pytest.raises(CaseError, match="is no case of sayso: its bytes are no SQLite database"):

@@ -370,3 +370,15 @@ def test_the_summary_counts_whose_word_it_is(
 ) -> None:
     (tmp_path / "a.txt").write_text(text)
     assert told in call(capsys, "run", str(tmp_path / "a.txt"), "--case", str(tmp_path / "x.case"))[1]
+
+
+def test_a_text_updated_before_it_was_published_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = [
+        {"text": f"{day}. {TEXT}", "published": "2031-04-15", "updated": day}
+        for day in ("2031-04-05", "2031-04-16")
+    ]
+    (tmp_path / "a.jsonl").write_text("".join(f"{json.dumps(row)}\n" for row in rows))
+    told = call(capsys, "run", str(tmp_path), "--case", str(tmp_path / "x.case"))[1]
+    assert "\n1 article says it was updated before the day it was published:" in told

@@ -75,9 +75,27 @@ def _pile(pile: Pile, outcome: Outcome) -> list[str]:
     nameless = sum(1 for d in pile.documents if not d.outlet)
     if nameless:
         lines += [f"{_count(nameless, 'article')} without an outlet, shown by file", f"  ({NAMING_OUTLETS})"]
+    lines += _dated_backwards(pile)
     if outcome.failures:
         lines.append(_failed(outcome))
     return lines
+
+
+def _dated_backwards(pile: Pile) -> list[str]:
+    """Lines on articles that say they were updated before the day they were published, or none."""
+    found = [d for d in pile.documents if d.updated and d.published and d.updated[:10] < d.published[:10]]
+    if not found:
+        return []
+    told = (
+        "says it was updated before the day it was"
+        if len(found) == 1
+        else "say they were updated before they were"
+    )
+    ids = ", ".join(d.id for d in found[:_SHOWN]) + (", …" if len(found) > _SHOWN else "")
+    return [
+        f"{_count(len(found), 'article')} {told} published: what is told of that day may be of another",
+        f"  (To set the day, sayso decide CASE ID published DATE: {ids})",
+    ]
 
 
 def copies(contents: Contents) -> list[str]:
