@@ -24,6 +24,9 @@ def article(text: str, outlet: str) -> str:
 def run(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
     """Runs an article into a case of fourteen; what is printed."""
     monkeypatch.setattr(told_of, "MANY_CLAIMS", 3)
+    for where in ("case.store", "comparison.growing"):
+        # A small pile is compared anew as a whole, and told of so.
+        monkeypatch.setattr(f"sayso.{where}.SMALL_PILE", 12)
     case = str(tmp_path / "x.case")
 
     def more(name: str, text: str) -> tuple[list[str], str]:

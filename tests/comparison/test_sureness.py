@@ -121,7 +121,7 @@ def test_an_update_is_sure_where_more_than_one_word_or_a_name_is_shared() -> Non
 
 def test_where_one_number_falls_as_another_rises_neither_claim_is_the_later_state() -> None:
     days = ("2021-12-01", "2021-12-02")
-    told = "The Tolk monitor said {} people including {} children were killed in the blast at the Maren mill."
+    told = "A monitor said at least {} people including {} children were killed in the Maren mill blast."
     fallen = _between(told.format("72", "nine"), told.format("58", "11"), days=days)
     assert not [x for x in fallen if x.relation == "updates"]
     risen = _between(told.format("58", "nine"), told.format("72", "11"), days=days)

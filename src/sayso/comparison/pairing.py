@@ -219,8 +219,8 @@ def _falls(pair: tuple[FigureSlots, FigureSlots], swapped: bool) -> bool:
     """Whether the earlier of two counts of one event is the higher one."""
     first, second = reversed(pair) if swapped else pair
     one_event = bool(events_of(first) & events_of(second))
-    apart = relate(first.figure, second.figure) == "apart"
-    return one_event and apart and value_of(first.figure) > value_of(second.figure)
+    differ = relate(first.figure, second.figure) in ("apart", "compatible")
+    return one_event and differ and value_of(first.figure) > value_of(second.figure)
 
 
 def _filled_in_anew(left: Telling, right: Telling) -> bool:

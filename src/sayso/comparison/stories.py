@@ -17,7 +17,7 @@ from sayso.comparison.postings import TRACE_BITS, Places, Postings, groups, no_p
 from sayso.comparison.words import stems
 from sayso.model import Document
 
-SMALL_PILE = 12
+SMALL_PILE = 24
 """A pile of no more articles is somebody's choice of articles on one event: all its pairs are compared."""
 NEAREST = 8
 """With how many articles, those nearest to it, an article is compared at the least."""
