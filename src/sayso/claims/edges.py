@@ -66,7 +66,7 @@ def right_edge(token: Token) -> Token:
     """The last token under a cue that no further cue of the same sentence takes for itself."""
     last = token
     for child in token.children:
-        outside = child.i < token.i or child.dep == "punct" or _aside(child) or _stands_against(child)
+        outside = child.i < token.i or child.dep == "punct" or _aside(child) or stands_against(child)
         if not outside and not (child.dep in _JOINED and _leads_to_cue(child, token)):
             edge = _inner_right_edge(child, token)
             last = edge if edge.i > last.i else last
@@ -112,7 +112,7 @@ def _aside(child: Token) -> bool:
     return child.lower == "without" and any(withholds(c) for c in child.children)
 
 
-def _stands_against(child: Token) -> bool:
+def stands_against(child: Token) -> bool:
     """ "Put the toll at 12, while the mayor spoke of 15": a clause beside the cue's that has its subject."""
     marked = any(c.dep == "mark" and c.lower in _AGAINST for c in child.children)
     return child.dep == "advcl" and marked and is_full(child)

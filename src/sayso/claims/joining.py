@@ -7,7 +7,7 @@ import itertools
 from collections.abc import Iterable, Iterator, Sequence
 
 from sayso.claims.attribution import QUOTING, Attribution
-from sayso.claims.edges import goes_on_with, prefers, withholds
+from sayso.claims.edges import goes_on_with, prefers, stands_against, withholds
 from sayso.claims.frames import CLAUSE, PHRASE, SENTENCE_BEFORE
 from sayso.claims.gobetweens import hands_on
 from sayso.claims.sources import SourceWords
@@ -169,6 +169,7 @@ def _cut(found: Attribution, span: Span, own: Sequence[Attribution], others: Seq
     another = any(end <= a.cue.start < span[1] for a in others) or any(map(hands_on, after))
     another = another or any(goes_on_with(a.cue, t) for a in own for t in after)
     another = another or any(prefers(a.cue) for a in own)
+    another = another or any(stands_against(t) and t.head is a.cue for a in own for t in after)
     return (
         start if _is_day(before) else span[0],
         end if after and (another or any(map(withholds, after))) else span[1],
