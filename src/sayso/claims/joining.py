@@ -12,6 +12,7 @@ from sayso.claims.frames import CLAUSE, PHRASE, SENTENCE_BEFORE
 from sayso.claims.gobetweens import hands_on
 from sayso.claims.sources import SourceWords
 from sayso.claims.tails import HEADLINE
+from sayso.languages.en import cues as lexicon
 from sayso.model import Span
 from sayso.reading.text import Token
 
@@ -171,7 +172,7 @@ def _cut(found: Attribution, span: Span, own: Sequence[Attribution], others: Seq
     another = another or any(prefers(a.cue) for a in own)
     another = another or any(stands_against(t) and t.head is a.cue for a in own for t in after)
     return (
-        start if _is_day(before) else span[0],
+        start if _is_day(before) or _hangs(before, own) else span[0],
         end if after and (another or any(map(withholds, after))) else span[1],
     )
 
@@ -179,6 +180,12 @@ def _cut(found: Attribution, span: Span, own: Sequence[Attribution], others: Seq
 def _closes_bracket(tokens: Sequence[Token]) -> bool:
     """Whether words begin inside an editorial bracket: "[Western] coalition"."""
     return next((t.text for t in tokens if t.text in ("[", "]")), "") == "]"
+
+
+def _hangs(tokens: Sequence[Token], own: Sequence[Attribution]) -> bool:
+    """Whether one word is the preposition that a content hangs from: "spoke of 15"."""
+    wanted = {p for a in own for p in lexicon.load().prepositions.get(a.cue.lemma, ())}
+    return len(tokens) == 1 and tokens[0].tag == "IN" and tokens[0].lower in wanted
 
 
 def _is_day(tokens: Sequence[Token]) -> bool:
