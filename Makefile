@@ -49,6 +49,7 @@ speed: .venv/ready ## each stage's time as a ratio to the bare language pipeline
 bench: .venv/ready ## speed and growth, a million claims, Spark (with its extra and Java), and 300 kills (an hour and a half)
 	$(BIN)/python -m benchmarks.five
 	$(BIN)/python -m benchmarks.throughput
+	$(BIN)/python -m benchmarks.whole
 	$(BIN)/python -m benchmarks.arrivals
 	$(BIN)/python -m benchmarks.scale
 	$(BIN)/python -m benchmarks.million
