@@ -166,7 +166,7 @@ class Reader:
         Of the processes that work at once, this is one: what is done here need not be sent.
         """
         begun: list[Future[bytes]] = []
-        made: list[Callable[[], B]] = []
+        made: deque[Callable[[], B]] = deque()
         for thing in given:
             begun = [future for future in begun if not future.done()]
             if len(begun) < self.number - 1:
@@ -174,8 +174,9 @@ class Reader:
                 made.append(partial(self._done, work, thing, begun[-1]))
             else:
                 made.append(partial(_itself, work(thing)))
-        for result in made:
-            yield result()
+        while made:
+            # What was sent and came back is let go as soon as it is handed on.
+            yield made.popleft()()
 
     def _done(self, work: Callable[[A], B], thing: A, future: Future[bytes]) -> B:
         try:
