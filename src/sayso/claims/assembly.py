@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from sayso.claims.attribution import Attribution
-from sayso.claims.edges import takes_up, withholds
+from sayso.claims.edges import roots_of, takes_up, withholds
 from sayso.claims.gobetweens import told_or_carried
 from sayso.claims.joining import united
 from sayso.claims.nested import relates
@@ -258,7 +258,7 @@ class Assembler:
 def _silence(words: list[Token]) -> tuple[Step, ...]:
     """The step by which the main verb of some words tells that somebody said nothing, if it does."""
     kept = {t.i for t in words}
-    for verb in (t for t in words if t.head is t or t.head.i not in kept):
+    for verb in roots_of(words):
         found = [t for t in silent_words(verb) if t.i in kept]
         if found:
             start, end = min(t.start for t in found), max(t.end for t in found)

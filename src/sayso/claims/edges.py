@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sayso.languages.en import cues as lexicon
 from sayso.reading.text import Sentence, Token
 
@@ -60,6 +62,12 @@ def left_edge(token: Token, after: Token | None = None) -> Token:
     ):
         words.pop(0)
     return words[0] if words else token
+
+
+def roots_of(tokens: Sequence[Token]) -> list[Token]:
+    """The words from which all others of some hang."""
+    kept = {t.i for t in tokens}
+    return [t for t in tokens if t.head is t or t.head.i not in kept]
 
 
 def right_edge(token: Token) -> Token:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Sequence
 
+from sayso.claims.edges import roots_of
 from sayso.languages.lexicon import read_sections, words
 from sayso.reading.text import Token
 
@@ -20,7 +21,7 @@ def says_untrue(cue: Token, content: Sequence[Token]) -> bool:
     """
     if _leaves_open(cue):
         return False
-    roots = _roots(content)
+    roots = roots_of(content)
     if any(t.tag.startswith("VB") or t.dep in _CLAUSES for t in roots):
         return True
     nouns = {t.lower for t in (*_first_noun(content), *roots) if t.tag in _NOUNS}
@@ -40,12 +41,6 @@ def _leaves_open(cue: Token) -> bool:
 def _first_noun(content: Sequence[Token]) -> list[Token]:
     """The first noun of some words that belongs to no other: where a parse goes wrong, it is what governs."""
     return [t for t in content if t.tag in ("NN", "NNS") and t.dep != "compound"][:1]
-
-
-def _roots(content: Sequence[Token]) -> list[Token]:
-    """The words from which all others of some hang."""
-    kept = {t.i for t in content}
-    return [t for t in content if t.head is t or t.head.i not in kept]
 
 
 @functools.cache

@@ -60,11 +60,9 @@ def _is_accused(attribution: Attribution) -> bool:
 
 def _asks_to_go_unnamed(attribution: Attribution) -> bool:
     """ "An official who asked not to be named": all that is said is that no name is to be given."""
-    said = " ".join(t.lower for t in _tokens(attribution) if t.lower.isalpha())
-    return not attribution.quotation and any(
-        said == phrase or said.startswith(f"{phrase} ") or said.endswith(f" {phrase}")
-        for phrase in lexicon.load().unnamed
-    )
+    said = f" {' '.join(t.lower for t in _tokens(attribution) if t.lower.isalpha())} "
+    asked = tuple(f" {phrase} " for phrase in lexicon.load().unnamed)
+    return not attribution.quotation and (said.startswith(asked) or said.endswith(asked))
 
 
 def _is_demanded(cue: Token) -> bool:

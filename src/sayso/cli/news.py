@@ -9,6 +9,7 @@ from pathlib import Path
 
 from sayso.case.contents import Contents, Counts
 from sayso.case.store import Store
+from sayso.comparison.sameness import JOINING
 from sayso.dossier import words
 from sayso.dossier.pairs import Card, cards
 from sayso.dossier.pile import Pile
@@ -25,8 +26,6 @@ _READ_BEFORE = "seen now between articles read before, "
 _MOST = 10
 """So many lines of one kind; the dossier has all."""
 _SEVERAL = 2
-_SAME = frozenset({"agrees", "repeats"})
-"""The relations that join claims to a group."""
 MANY_CLAIMS = 5_000
 """A case of more claims is told of in counts, where a run read little of it."""
 
@@ -142,7 +141,7 @@ def _is_sure(pile: Pile, group: Group) -> bool:
     """Whether a pair that is sure joins two origins of a group; a claim that no origin lists is its own."""
     origin = {m: m for m in group.members} | {m: o.members[0] for o in group.origin_of for m in o.members}
     # What is shown as unclear is not sure, unless a person decided on it.
-    same = (c for m in group.members for c in pile.compared_of.get(m, ()) if c.relation in _SAME)
+    same = (c for m in group.members for c in pile.compared_of.get(m, ()) if c.relation in JOINING)
     ends = ((origin.get(pile.end_of(c.left)), origin.get(pile.end_of(c.right))) for c in same)
     return any(left and right and left != right for left, right in ends)
 

@@ -54,10 +54,11 @@ _SHORT_DAYS = 7
 _ONE_DAY = 1
 _AFTER_CHARS = 20
 _BEFORE_CHARS = 30
-_AMONG = re.compile(r"[^.;,\d]{0,20}\bamong the (?:dead|killed|wounded|injured|victims|missing)\b")
+_HARMED = "the (?:dead|killed|wounded|injured|victims|missing)"
+_AMONG = re.compile(rf"[^.;,\d]{{0,20}}\bamong {_HARMED}\b")
 _WITHIN = re.compile(r"\b(?:including|among (?:them|those)|of (?:whom|them))(?: [a-z]+){0,2} $")
 _NAME = re.compile(r"\b[A-Z][^\W\d_]+")
-_PART = re.compile(r"\bof (?:the (?:dead|killed|wounded|injured|victims|missing)|them|those|whom|these)\b")
+_PART = re.compile(rf"\bof (?:{_HARMED}|them|those|whom|these)\b")
 _RUNNING = frozenset({"displaced", "evacuated"})
 _LIKELY = 0.1
 """How likely two claims must belong together before numbers apart are held against each other."""

@@ -135,13 +135,13 @@ def rejects_number(left: ClaimSlots, right: ClaimSlots) -> bool:
     if not denial.claim.denied or other.claim.denied or other.speaker.own_voice:
         return False
     named = stems(other.speaker.said_by or "") & denial.stems
-    return bool(named - stemmed("light words")) and not numbers_in(denial.claim.text).isdisjoint(
-        numbers_in(other.claim.text)
+    return bool(named - stemmed("light words")) and not _numbers_in(denial.claim.text).isdisjoint(
+        _numbers_in(other.claim.text)
     )
 
 
 @functools.lru_cache(maxsize=16384)
-def numbers_in(text: str) -> frozenset[str]:
+def _numbers_in(text: str) -> frozenset[str]:
     """The numbers of two digits or more in a text; a smaller one may be of anything."""
     return frozenset(word for word in word_list(text) if word.isdigit() and len(word) > 1)
 

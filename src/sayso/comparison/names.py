@@ -189,7 +189,6 @@ def without_accents(text: str) -> str:
 
 
 @functools.lru_cache(maxsize=65536)
-@functools.lru_cache(maxsize=65536)
 def _folded(name: str) -> tuple[str, ...]:
     """The words of a name in one spelling: lower-case, without accents, articles and double letters."""
     plain = re.sub(r"(?<!\w)(?:al|el)-|^the\s|(?<=\s)(?:al|el)\s|[’'`.]", "", without_accents(name.lower()))

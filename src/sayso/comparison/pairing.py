@@ -167,19 +167,18 @@ def _compared(
     left, right = pair
     if overlap(left.claim, right.claim):
         return
-    anew = _filled_in_anew(left, right)
     counted = _of_one_order([(pair, *relate_figures(*pair, ground, likely)) for pair in matched(left, right)])
     sure_by_figures: set[str] = set()
     for (one, other), relation, swapped in counted:
         certain = sure_of_figures(relation, one, other, ground, likely)
-        certain = certain and not (anew and relation == "repeats")
+        certain = certain and not (relation == "repeats" and _filled_in_anew(left, right))
         if certain:
             sure_by_figures.add(relation)
         if relation not in _SAYS_LITTLE:
             reasons = (*figure_reasons(one, other), *order_reasons(one, other, relation))
             yield _comparison(one.figure.id, other.figure.id, Verdict(relation, reasons, swapped, certain))
     own = relate_claims(left.claim, right.claim, ground, likely)
-    if anew and own is not None and own[0] == "repeats":
+    if own is not None and own[0] == "repeats" and _filled_in_anew(left, right):
         own = None
     standing = ground.standing(left.claim, right.claim)
     copy = standing is Standing.COPY

@@ -14,7 +14,7 @@ from typing import Any
 from sayso.case.checking import REJECTED
 from sayso.comparison.slots import population
 from sayso.dossier import words
-from sayso.dossier.pile import Pile, Quote
+from sayso.dossier.pile import SETTLING_NOTHING, Pile, Quote
 from sayso.dossier.places import place_key
 from sayso.dossier.scales import Days, Marks, Scale
 from sayso.model import Comparison, Figure
@@ -381,7 +381,7 @@ def _compared(pile: Pile) -> list[list[Figure]]:
 
     for comparison in pile.comparisons:
         ends = (comparison.left, comparison.right)
-        if comparison.relation not in ("scope", "unclear") and all(e in pile.figure_of for e in ends):
+        if comparison.relation not in SETTLING_NOTHING and all(e in pile.figure_of for e in ends):
             one, other = sorted(lead(e) for e in ends)
             leader[other] = one
     sets: dict[tuple[str, str], list[Figure]] = defaultdict(list)

@@ -50,7 +50,7 @@ class Row:
     cells: tuple[tuple[str, tuple[Origin, ...]], ...]
     outlets: tuple[str, ...]
     independent: str
-    members: tuple[str, ...] = ()
+    members: tuple[str, ...]
 
 
 def rows(pile: Pile) -> list[Row]:

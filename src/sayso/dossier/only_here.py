@@ -5,17 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sayso.dossier.pile import PERHAPS, Pile, Quote
+from sayso.comparison.sameness import JOINING
+from sayso.dossier.pile import PERHAPS, SETTLING_NOTHING, Pile, Quote
 from sayso.model import Claim, Document
 
 SHOWN = 6
 """How many claims of an article are shown before the rest is folded."""
-
-_SETTLE_NOTHING = frozenset({"scope", "unclear"})
-"""The relations of pairs that were not found to tell of one thing."""
-
-_SAME = frozenset({"agrees", "repeats"})
-"""What an unclear pair may be, so that neither side can be said to stand in one article only."""
 
 _HEADINGS = frozenset({"headline", "subheading", "caption"})
 """Where an outlet's own words are a title or a scene more often than a report."""
@@ -89,7 +84,7 @@ def _elsewhere(pile: Pile) -> set[str]:
     found: set[str] = set()
     for comparison in pile.comparisons:
         may_be = {reason.left for reason in comparison.reasons if reason.feature == PERHAPS}
-        if comparison.relation in _SETTLE_NOTHING and _SAME.isdisjoint(may_be):
+        if comparison.relation in SETTLING_NOTHING and JOINING.isdisjoint(may_be):
             continue
         left, right = pile.claim_behind(comparison.left), pile.claim_behind(comparison.right)
         if left and right and left.document != right.document:

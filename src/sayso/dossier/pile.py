@@ -31,6 +31,8 @@ NOBODY = "anonymous"
 """The key of the voice of reported claims that no source was found for."""
 PERHAPS = "perhaps"
 """The feature of the reason that says what an unclear pair may be."""
+SETTLING_NOTHING = frozenset({"scope", "unclear"})
+"""The relations of pairs that were not found to tell of one thing."""
 LONGEST_QUOTE = 700
 """Sentences longer than this many characters are cut around their claim; the article has them whole."""
 
