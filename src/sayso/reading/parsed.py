@@ -18,7 +18,7 @@ import spacy
 Rows = list[list[Any]]
 Shades = np.ndarray[Any, np.dtype[np.int8]]
 
-_MADE = "2"
+_MADE = "3"
 """Changes whenever rows or shades are made in another way from what the pipeline gives."""
 _IN_MEMORY = 2000
 _SHORTEST_CHARS = 60
