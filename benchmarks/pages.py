@@ -14,14 +14,22 @@ What is measured, as means over pages:
   parted and degrees left out; *invented*: pages that are given a name which the gold does not have.
 * **date**: the same day, of pages whose day the gold knows; *wrong*: another day given.
 
+A second table says how far dates can be read at all, again of pages whose day the gold knows: on how many the
+gold's day stands *nowhere*, in no spelling, in text, markup or data (day and month in either order); on how
+many it stands *of a change*, which is not when a page was published: sayso gives it as the day of the last
+change, and another or none of publication; and what is left *at most*.
+
 A third of the pages (by a hash of their id) is kept aside: nothing was tuned on it, nor any weight learned.
 """
 
 from __future__ import annotations
 
 import base64
+import calendar
+import datetime
 import gzip
 import hashlib
+import html
 import json
 import re
 import time
@@ -42,12 +50,13 @@ COLUMNS = ("pages", "body F1", "exactly right", "title", "authors", "invented", 
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """What a reader made of a page, or what the gold says of it; ``date`` is a day or None."""
+    """What a reader made of a page, or what the gold says of it; dates are days or None."""
 
     text: str
     title: str
     authors: frozenset[str]
     date: str | None
+    changed: str | None = None
 
 
 Reader = Callable[[bytes], Article]
@@ -80,8 +89,52 @@ def main() -> None:
                     if is_kept_aside(row["id"]) == (part == "kept aside")
                 ]
                 print_row(f"{file.name.split('.')[0]}, {part}, {name}", score(pairs), len(rows) / seconds)
+    print_ceiling()
     if len(readers) == 1:
         print("\ntrafilatura is not installed, so it does not stand beside (pip install 'trafilatura>=2')")
+
+
+def print_ceiling() -> None:
+    """The second table: on how many pages the gold's day can be read."""
+    print("\n| file, part | dated pages | nowhere | of a change | at most |\n|---|---|---|---|---|")
+    for file in sorted(PAGES.glob("*.jsonl.gz")):
+        rows = [row for row in read_rows(file.name) if row["date"]]
+        for part in ("tuned on", "kept aside"):
+            told = [where_day_is(row) for row in rows if is_kept_aside(row["id"]) == (part == "kept aside")]
+            shares = [mean([where == each for where in told]) for each in ("nowhere", "of a change", "there")]
+            cells = " | ".join(f"{share:.3f}" for share in shares)
+            print(f"| {file.name.split('.')[0]}, {part} | {len(told)} | {cells} |")
+
+
+def where_day_is(row: dict[str, Any]) -> str:
+    """Whether the gold's day stands on a page: "there", "of a change" or "nowhere"."""
+    data = base64.b64decode(row["html_base64"])
+    found, day = read_by_sayso(data), row["date"][:10]
+    markup = html.unescape(data.decode("utf-8", "replace"))
+    if found.date != day and not spellings(day).search(markup) and day not in days_of_clocks(markup):
+        return "nowhere"
+    return "of a change" if found.date != day == found.changed else "there"
+
+
+def spellings(day: str) -> re.Pattern[str]:
+    """Every usual spelling of a day, its month by number or English name, in any order, glued or parted."""
+    year, month, number = (int(part) for part in day.split("-"))
+    name = calendar.month_name[month]
+    months = rf"(?:{name}|{name[:3]}t?|0?{month})"
+    between, days, years = (
+        r"[\s.,/_-]*(?:of )?",
+        rf"0?{number}(?:st|nd|rd|th)?",
+        f"(?:{year}|{year % 100:02d})",
+    )
+    orders = (f"{years}{between}{months}{between}{days}", f"{days}{between}{months}{between}{years}",
+              f"{months}{between}{days}{between}{years}")  # fmt: skip
+    return re.compile("|".join(rf"(?<!\d){order}(?!\d)" for order in orders), re.IGNORECASE)
+
+
+def days_of_clocks(markup: str) -> set[str]:
+    """The days of all numbers in a page that may be seconds or milliseconds since 1970."""
+    seconds = (int(match[1]) for match in re.finditer(r"(?<!\d)(1\d{9})(?:\d{3})?(?!\d)", markup))
+    return {datetime.datetime.fromtimestamp(each, datetime.UTC).date().isoformat() for each in seconds}
 
 
 def print_row(name: str, scores: dict[str, float], speed: float) -> None:
@@ -115,8 +168,18 @@ def read_by_sayso(data: bytes) -> Article:
     if not isinstance(document, Document):
         return Article("", "", frozenset(), None)
     text = "\n".join(document.text[s.start : s.end] for s in document.segments if s.kind in BODY)
-    day = (document.published or "")[:10]
-    return Article(text, document.title or "", names(document.authors), day if len(day) == 10 else None)
+    return Article(
+        text,
+        document.title or "",
+        names(document.authors),
+        day_of(document.published),
+        day_of(document.updated),
+    )
+
+
+def day_of(moment: str | None) -> str | None:
+    """The day of a moment; None where it gives less."""
+    return moment[:10] if moment and len(moment) >= 10 else None
 
 
 def trafilatura_reader() -> dict[str, Reader]:

@@ -18,6 +18,8 @@ from sayso.intake.dates import date_at, read_date
         ("29-07-2016", "2016-07-29", ""),
         ("2016-07-29 text", "2016-07-29", " text"),
         ("2016/07/29", "2016-07-29", ""),
+        ("01.Dec.2016 in", "2016-12-01", " in"),
+        ("Dec. 1, 2016 at 4:00 a.m. PT next", "2016-12-01", " next"),
         ("1 December 2016", "2016-12-01", ""),
         ("1st of December, 2016", "2016-12-01", ""),
         ("Thursday, Dec. 1, 2016 at 10:30 am GMT next", "2016-12-01", " next"),

@@ -240,9 +240,21 @@ def test_a_standfirst_is_told_from_byline_and_date(tmp_path: Path) -> None:
         ("<p>Mira Tolan, 1 July 2016, 10:30</p>", "2016-07-01", None),
         ("<p>July 2016</p>", None, None),
         ('<div class="field--name-changed"><time>July 2, 2016</time></div>', None, "2016-07-02"),
+        ("<p class='byline'>By Mira Tolan - The Teral Post and Valley News - Friday, July 1, 2016</p>",
+         "2016-07-01", None),
+        ("<p>Written by Mira Tolan, Contributing Writer of the Teral Post, on July 1, 2016</p>",
+         "2016-07-01", None),
+        (f"<div>Posted on July 1, 2016 in {', '.join(['<a href=/r>Roads of the Valley</a>'] * 5)}</div>",
+         "2016-07-01", None),
+        ("<time class='entry-date published' datetime='2016-07-01'>2 days ago</time>"
+         "<time class='updated' datetime='2016-07-02'>1 day ago</time>", "2016-07-01", "2016-07-02"),
+        ("<p>Posted: <span title='2016-07-01'>2 days ago</span></p>", "2016-07-01", None),
+        ("<p>Last updated <time datetime='2016-07-02'>yesterday</time></p>", None, "2016-07-02"),
+        ("<p><time datetime='2000-01-01'>July 1, 2016</time></p>", "2016-07-01", None),
+        ("<p><time datetime='Jul 1'>July</time></p>", None, None),
         ("<p>See the map of the flood of 1 July 1998 that our readers drew from memory</p>", None, None),
     ],
-)
+)  # fmt: skip
 def test_published_and_updated_are_kept_apart(
     tmp_path: Path, below: str, published: str | None, updated: str | None
 ) -> None:
@@ -260,6 +272,14 @@ def test_published_and_updated_are_kept_apart(
          '<link rel="canonical" href="Bridge closed as river rises">', "2016-07-01"),
         ('<script>x = {"post": {"datePublished": "2016-07-01T10:00:00Z"}}</script>', "2016-07-01"),
         ("<meta name=x content='{&quot;datePublished&quot;:&quot;2016-07-01&quot;}'>", "2016-07-01"),
+        ('<script>x = {"first_publish_date": "2016-07-01T10:00:00Z"}</script>', "2016-07-01"),
+        ('<script>x = {"last_published_date": "2016-07-01T10:00:00Z"}</script>', None),
+        ('<meta name="valley:publishedDate" content="2016-07-01">', "2016-07-01"),
+        ('<meta name="valley:lastPublishedDate" content="2016-07-01">', None),
+        ('<script type="application/ld+json">{"@type": "FAQPage", "datePublished": "2016-07-01"}</script>',
+         "2016-07-01"),
+        ('<script type="application/ld+json">{"@type": "JobPosting", "datePosted": "2016-07-01"}</script>',
+         None),
         ('<script>x = [{"datePublished": "2016-07-01"}, {"datePublished": "2016-07-02"}]</script>', None),
     ],
 )  # fmt: skip
@@ -275,6 +295,21 @@ def test_an_earlier_day_shown_goes_before_the_day_a_page_was_put_up_anew(tmp_pat
     assert document.published == "2016-07-01"
     later = read_one(tmp_path, around_the_headline(below="<p>July 1, 2021</p>", head=head), "a.html")
     assert later.published == "2020-03-01T10:00:00Z"
+
+
+def test_a_date_below_the_headline_goes_before_those_of_posts_above_it(tmp_path: Path) -> None:
+    posts = "".join(f"<div><p>The best bridges of {n}</p><p>July {n}, 2016</p></div>" for n in (12, 13))
+    text = around_the_headline(below="<p>1 July 2016 / 10:30 GMT</p>").replace("<h1", f"{posts}<h1", 1)
+    assert read_one(tmp_path, text, "a.html").published == "2016-07-01"
+
+
+def test_a_day_in_a_line_embedded_among_the_paragraphs_is_not_of_publication(tmp_path: Path) -> None:
+    quoted = "<blockquote>— Teral Zoo (@teralzoo) July 1, 2016</blockquote>"
+    parts = ARTICLE.replace(f"<p>{SECOND}</p>", f"{quoted}<p>{SECOND}</p>")
+    assert quoted in parts
+    closed = page(f"{parts}<p>First published on July 3, 2016 / 12:33 PM</p>")
+    assert read_one(tmp_path, page(parts), "a.html").published is None
+    assert read_one(tmp_path, closed, "a.html").published == "2016-07-03"
 
 
 def test_a_name_that_leads_to_an_authors_page_is_a_byline(tmp_path: Path) -> None:

@@ -19,12 +19,12 @@ _MONTH = (
 _WEEKDAY = r"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?,?\s+)?"
 _CLOCK = (
     r"(?:,?\s*(?:at|@|[-–—|•·])?\s*\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\s?[ap]\.?m\.?(?!\w))?"
-    r"(?:\s*\(?(?:GMT|UTC|[A-Z]{2,4}T|KSA|Z)(?:\s?[+-]\d{1,2}(?::?\d{2})?)?\)?(?!\w))?)?"
+    r"(?:\s*\(?(?:GMT|UTC|[A-Z]{1,4}T|KSA|Z)(?:\s?[+-]\d{1,2}(?::?\d{2})?)?\)?(?!\w))?)?"
 )
 _FORMS = tuple(
     re.compile(_WEEKDAY + form + _CLOCK, re.IGNORECASE)
     for form in (
-        r"(?P<day>\d{1,2})(?:st|nd|rd|th)?(?:\s+of)?[\s-]+" + _MONTH + r",?[\s-]+(?P<year>\d{4})(?!\d)",
+        r"(?P<day>\d{1,2})(?:st|nd|rd|th)?(?:\s+of)?[\s.-]+" + _MONTH + r",?[\s.-]+(?P<year>\d{4})(?!\d)",
         _MONTH + r"\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>\d{4})(?!\d)",
         # "Jul 012016": the comma between day and year was lost.
         _MONTH + r"\s+(?P<day>\d{2})(?P<year>\d{4})(?!\d)",

@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
-import datetime
 import hashlib
 import re
-from collections.abc import Set
 
-from sayso.intake import mastheads
+from sayso.intake import mastheads, page_dates
 from sayso.intake.article import arrange_page
 from sayso.intake.authors import byline_names, stated_names
 from sayso.intake.content import article_blocks
-from sayso.intake.dates import date_at
 from sayso.intake.document import finish
 from sayso.intake.draft import Block, Draft
 from sayso.intake.layout import Layout, lay_out
-from sayso.intake.metadata import Metadata, day_of_address, day_of_data, read_metadata
+from sayso.intake.metadata import Metadata, read_metadata
 from sayso.intake.page import Page, read_page
 from sayso.intake.saved import Saved, out_of_archive, read_saved
 from sayso.memory import without_collections
-from sayso.model import KEPT_KINDS, Document, Evidence, Link
+from sayso.model import KEPT_KINDS, Document, Link
 
-_BEFORE_DATE = re.compile(
-    r"(?<!\w)(?=\d{1,4}|[A-Z][A-Za-z]{2})|(?<=[a-z])(?=[A-Z][A-Za-z]{2})|[|•·–—\n:-]\s*"
-)
 _PARTED = re.compile(r"\s*[-–—|·:»]\s*(\w[^|–—]{1,60})\Z")
 _BY = re.compile(
     r"(?<!\w)(?:(?:written|posted|words|text|story|reported) )?by:?\s+(?=\w)|authors?:\s+", re.IGNORECASE
@@ -38,20 +32,6 @@ _HELPED = re.compile(
 )
 """Those so named helped, and did not write."""
 
-_DIGIT = re.compile(r"\d")
-_LONGEST_DATED, _LONGEST_LABEL = 90, 30
-_MOST_BESIDE = 40
-"""In characters: lines with a date, labels before one, and what may stand beside a date without a label."""
-
-_BOTH = 2
-_CHANGED = "updated "
-"""The label of a date whose element is named so, whatever it says."""
-
-_DAY = 10
-"""The length of a date that says the day."""
-_PUBLISHED = re.compile(r"\b(?:published|posted|post time|date|publication)\b[^.]{0,30}\Z", re.IGNORECASE)
-_UPDATED = re.compile(r"\b(?:updated?|modified|revised|edited)\b\W*(?:on|at)?\W*\Z", re.IGNORECASE)
-
 
 @without_collections()
 def read_html(data: bytes, markup: str, path: str) -> Document:
@@ -65,9 +45,8 @@ def read_html(data: bytes, markup: str, path: str) -> Document:
     draft.links = [Link(start, end, href) for start, end, href in page.links]
     draft.source_map = [(b.start, b.end, f"<{b.element.tag}>, line {b.element.line}") for b in page.blocks]
     title = _place_title(draft)
-    _read_head(draft, {b.start for b in page.blocks if "changed" in b.element.hints})
-    if "published" not in draft.fields:
-        draft.note("published", day_of_data(markup) or "", "datePublished in the page's data")
+    _read_head(draft, page)
+    page_dates.read_data(draft, markup)
     arrange_page(draft, title)
     return finish(draft, path, None, hashlib.sha256(data).hexdigest())
 
@@ -139,13 +118,10 @@ def _place_title(draft: Draft) -> str | None:
     return said
 
 
-def _read_head(draft: Draft, changed: Set[int]) -> None:
-    """Authors and dates from the lines around the headline, where bylines stand, else from labelled dates.
-
-    ``changed`` are the starts of blocks whose elements are named for a date of change.
-    """
+def _read_head(draft: Draft, page: Page) -> None:
+    """Authors and dates from the lines around the headline, where bylines stand, else from labelled ones."""
     first = next((n for n, b in enumerate(draft.blocks) if b.kind in ("body", "standfirst")), 0)
-    headline = next((n for n, b in enumerate(draft.blocks) if b.kind == "headline"), first)
+    headline = _headline_at(draft, first)
     low, high = max(0, min(headline, first) - _ABOVE), max(headline, first) + _BELOW
     near = draft.blocks[low:high]
     below = [b for b in draft.blocks[max(low, min(headline, first)) : high] if b.kind in ("byline", "date")]
@@ -153,71 +129,27 @@ def _read_head(draft: Draft, changed: Set[int]) -> None:
     if not draft.authors:
         behind = [b for b in draft.blocks[first:] if b.kind not in KEPT_KINDS]
         _read_bylines(draft, [b for b in behind if _WRITTEN_BY.match(draft.said(b))][:1])
-    _read_dates(draft, near, changed)
-    if "published" not in draft.fields:
-        day = day_of_address(draft.fields.get("url", ""))
-        draft.note("published", day or "", "date in the address")
+    page_dates.read_dates(draft, page, headline, first)
 
 
-def _read_dates(draft: Draft, near: list[Block], changed: Set[int]) -> None:
-    """The dates of the lines around the headline, else one that a label anywhere says to be of publication.
-
-    What the markup says goes before, unless the page shows an earlier day: a page may be put up anew, but is
-    not shown with a day before it was written.
-    """
-    stated = draft.fields.get("published")
-    evidence = draft.evidence.pop("published", None)
-    draft.fields.pop("published", None)
-    for block in near:
-        if block.kind in ("date", "byline"):
-            _read_date(draft, block, _CHANGED if block.start in changed else "")
-    shown = draft.fields.get("published")
-    if stated and (not shown or not _is_earlier(shown, stated)):
-        draft.fields["published"], draft.evidence["published"] = stated, evidence or Evidence("", None, None)
-    for block in near:
-        if block.kind in ("furniture", "author_bio"):
-            _read_date(draft, block)
-    label = ""
-    for block in draft.blocks:
-        if block.kind in ("furniture", "credit", "date", "body"):
-            _read_date(draft, block, label, labelled=True)
-        label = draft.said(block)
-
-
-def _is_earlier(shown: str, stated: str) -> bool:
-    """Whether a day lies before another, by more than clocks the world over differ."""
-    days = [datetime.date.fromisoformat(each[:_DAY]) for each in (shown, stated) if len(each) >= _DAY]
-    return len(days) == _BOTH and (days[1] - days[0]).days > 1
+def _headline_at(draft: Draft, first: int) -> int:
+    """The index of the headline; where none is one, of the line that says what the title begins with."""
+    index = next((n for n, b in enumerate(draft.blocks) if b.kind == "headline"), None)
+    if index is not None:
+        return index
+    title = draft.fields.get("title", "")
+    for n in range(first - 1, -1, -1):
+        said = draft.said(draft.blocks[n])
+        if len(said.split()) >= _FEWEST_OF_TITLE and title.startswith(said):
+            return n
+    return first
 
 
 _ABOVE, _BELOW = 6, 10
-"""Bylines and dates stand so many blocks above the headline and below the first paragraph, or nowhere."""
+"""Bylines stand so many blocks above the headline and below the first paragraph, or nowhere."""
 
-
-def _read_date(draft: Draft, block: Block, label: str = "", *, labelled: bool = False) -> None:
-    """Note the date in a short line, behind a label in it or before it (``label``) where one is asked for."""
-    said = draft.said(block)
-    if (
-        len(said) > _LONGEST_DATED
-        or not _DIGIT.search(said)
-        or ("published" in draft.fields and "updated" in draft.fields)
-    ):
-        return
-    for start in [block.start, *(block.start + m.end() for m in _BEFORE_DATE.finditer(said))]:
-        found = date_at(draft.text, start, block.end)
-        told = draft.text[block.start : start] or (label if len(label) <= _LONGEST_LABEL else "")
-        if not found:
-            continue
-        bare = labelled or len(found[1]) < _DAY or len(said) - (found[0] - start) > _MOST_BESIDE
-        if bare and not _PUBLISHED.search(told):
-            continue
-        field = "updated" if _UPDATED.search(told) else "published"
-        draft.note(
-            field, found[1], "labelled date" if labelled else "date near the headline", (start, found[0])
-        )
-        if field == "published":
-            block.kind = "date" if block.kind == "furniture" else block.kind
-            return
+_FEWEST_OF_TITLE = 3
+"""In words; what a title begins with is shorter by chance alone."""
 
 
 def _read_bylines(draft: Draft, blocks: list[Block]) -> None:

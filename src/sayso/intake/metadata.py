@@ -27,9 +27,18 @@ _ARTICLE_TYPES = frozenset(
         "reviewnewsarticle",
         "socialmediaposting",
         "report",
-        "webpage",
     }
 )
+_DATED_TYPE = re.compile(r"\w*article|discussionforumposting|(?:\w*web|item|faq|qa)?page", re.IGNORECASE)
+"""Types of schema.org whose dates are the page's: kinds of article that stand beside another, and of page."""
+
+_PUBLISHED_NAME = re.compile(
+    r"(?:\w+[:.-])*?(?:article|first|content|date|orig\w*)?[_.-]?publi(?:sh(?:ed)?|cation)[_-]?(?:date|time|at|on)?"
+    r"|(?:\w+[:.-])*?(?:date|time)[_.-]?(?:publish(?:ed)?|release)|citation_(?:publication_|online_)?date",
+    re.IGNORECASE,
+)
+"""Names of meta tags that give the day of publication beside those that many sites share."""
+
 _META: dict[str, tuple[str, ...]] = {
     "title": ("og:title", "twitter:title", "dc.title", "dcterms.title", "parsely-title", "sailthru.title"),
     "outlet": ("og:site_name", "application-name", "dc.publisher", "parsely-site", "publisher", "cre"),
@@ -61,7 +70,9 @@ _DATE_IN_ADDRESS = re.compile(
     r"/((?:19|20)\d{2})[/-](0?[1-9]|1[0-2]|[a-z]{3,9})[/-](0?[1-9]|[12]\d|3[01])(?=[/-]|\Z)", re.IGNORECASE
 )
 _DATE_IN_DATA = re.compile(
-    r"(?:\"|&quot;|&#34;)datePublished\\?(?:\"|&quot;|&#34;):\s?\\?(?:\"|&quot;|&#34;)(\d{4}-\d{2}-\d{2})"
+    r"(?:\"|&quot;|&#34;)(?:datePublished|(?:article|first|original|originally)?_?(?:publish(?:ed)?|publication)"
+    r"_?(?:date|time|at|online)|date_?published|posted_?at)\\?(?:\"|&quot;|&#34;):\s?\\?(?:\"|&quot;|&#34;)(\d{4}-\d{2}-\d{2})",
+    re.IGNORECASE,
 )
 """A day of publication as the data of scripts and attributes hold it, quoted once or twice."""
 
@@ -141,12 +152,18 @@ def _linked_data(root: Any) -> Iterator[dict[str, Any]]:
                     named.setdefault(item["@id"], item)
                 waiting.extend(v for k, v in item.items() if k in _NESTED)
     for item in items:
-        kinds = item.get("@type")
-        if {str(k).lower() for k in (kinds if isinstance(kinds, list) else [kinds])} & _ARTICLE_TYPES:
+        kinds = _kinds(item)
+        if kinds & _ARTICLE_TYPES or any(map(_DATED_TYPE.fullmatch, kinds)):
             author = item.get("author")
             if isinstance(author, dict) and "name" not in author and author.get("@id") in named:
                 item = item | {"author": named[author["@id"]]}
             yield item
+
+
+def _kinds(item: dict[str, Any]) -> set[str]:
+    """The types of an object of JSON-LD, in lower case."""
+    kinds = item.get("@type")
+    return {str(kind).lower() for kind in (kinds if isinstance(kinds, list) else [kinds])}
 
 
 def _parsed(written: str) -> Any:
@@ -165,8 +182,7 @@ def _mended(written: str) -> str:
 
 
 def _read_item(found: Metadata, item: dict[str, Any]) -> None:
-    is_page = str(item.get("@type")).lower() == "webpage"
-    if not is_page:
+    if _kinds(item) & _ARTICLE_TYPES:
         found.offer("title", item.get("headline"), "JSON-LD headline")
         publisher = item.get("publisher")
         if isinstance(publisher, dict):
@@ -195,7 +211,8 @@ def _read_meta(found: Metadata, root: Any) -> None:
         name = meta.get("property") or meta.get("name") or meta.get("itemprop")
         if name and meta.get("content"):
             said[name.strip().lower()].append(meta.get("content"))
-    for field_name, names in _META.items():
+    others = tuple(n for n in said if len(n) < _LONGEST_NAME and _PUBLISHED_NAME.fullmatch(n))
+    for field_name, names in (_META | {"published": _META["published"] + others}).items():
         for name in names:
             if name not in said:
                 continue

@@ -81,6 +81,7 @@ _WRAPPER = re.compile(
     r"</?(?!(?:html|head|body|title|meta|link|script|style|template|time|p|h[1-6]|li|a|br)\b)[a-z][^<>]*>",
     re.IGNORECASE,
 )
+_MACHINES = re.compile(r"(?:19|20)\d{2}-\d{2}-\d{2}(?:[T ]|\Z)")
 _SPACE = re.compile(r"[ \t\r\n\f\v\u200b\ufeff]+")
 
 
@@ -143,7 +144,8 @@ class PageBlock:
 class Page:
     """The visible text of a page, its blocks parted by blank lines, and its links (start, end, address).
 
-    ``pictures`` holds for each picture or film the element it stands in.
+    ``pictures`` holds for each picture or film the element it stands in, ``moments`` the days that elements
+    give for machines: where in the text, the element's class names, the value as written.
     """
 
     root: Any
@@ -151,6 +153,7 @@ class Page:
     blocks: list[PageBlock] = field(default_factory=list)
     links: list[Piece] = field(default_factory=list)
     pictures: list[Element] = field(default_factory=list)
+    moments: list[tuple[int, str, str]] = field(default_factory=list)
 
 
 def read_page(markup: str, where: str) -> Page:
@@ -240,6 +243,9 @@ class _Walk:
         if self._silent or tag in _SILENT:
             self._silent += 1
             return
+        moment = _moment(element)
+        if moment:
+            self._page.moments.append((self._length, element.get("class") or "", moment))
         self._slanted += tag in _SLANTED
         self._bold += tag in _BOLD
         self._ruled = self._ruled or tag == "hr"
@@ -364,6 +370,15 @@ class _Walk:
         )
         self._pictured = self._ruled = False
         self._page.links.extend((start + s, start + e, h) for s, e, h in links if s < e)
+
+
+def _moment(element: Any) -> str | None:
+    """The moment that an element gives for machines: a time's own, or as blogs do, a title that is a date."""
+    given: str | None = element.get("datetime") if element.tag == "time" else None
+    if element.tag in ("abbr", "span"):
+        titled = element.get("title") or ""
+        given = titled if _MACHINES.match(titled) else None
+    return given
 
 
 def _hints(element: Any) -> frozenset[str]:
