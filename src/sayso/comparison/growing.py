@@ -73,6 +73,8 @@ def grow(known: Known, fresh: Sequence[tuple[Document, Findings]], hands: Hands)
     words = _meet(desk)
     grams = copy_anew(desk)
     turn = _turned(desk)
+    # What needs no comparisons is found before there are any: they take the most memory.
+    entities = _entities(desk)
     compared = compare_in_parts(desk, turn.pairs, hands)
     pile = _pile(desk, turn, compared)
     joins = tuple(_joins(desk, pile, compared))
@@ -86,7 +88,7 @@ def grow(known: Known, fresh: Sequence[tuple[Document, Findings]], hands: Hands)
         passages=tuple(sorted((p for some in desk.copied.values() for p in some), key=lambda p: p.id)),
         regrouped=regrouped,
         groups=groups,
-        entities=_entities(desk),
+        entities=entities,
         relay=_relays(desk),
         dated={desk.ids[r]: desk.dated[desk.ids[r]] for r in desk.fresh if desk.ids[r] in desk.dated},
     )

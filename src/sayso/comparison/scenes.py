@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
+import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -159,7 +160,7 @@ class Scene:
             return frozenset()
         known = self.named.get(claim.claim.id)
         if known is None:
-            found = _names(self.document, [(claim.claim.start, claim.claim.end)], self.small - _seats())
+            found = _names(self.document, [(claim.claim.start, claim.claim.end)], self.small, _seats())
             known = found - {spelling_key(w) for name in claim.speaker.names for w in name.split()}
             self.named[claim.claim.id] = known
         return known
@@ -194,14 +195,28 @@ def _lead(document: Document) -> list[tuple[int, int]]:
 
 
 def _small_words(document: Document) -> frozenset[str]:
-    return frozenset(_LOWER.findall(document.text)) | _no_names()
+    """The words of an article that stand in it in small letters, held once for all articles."""
+    return frozenset(map(sys.intern, _LOWER.findall(document.text)))
 
 
-def _names(document: Document, spans: Sequence[tuple[int, int]], small: frozenset[str]) -> frozenset[str]:
-    """Names in some stretches, by spelling: capitalised words that are not among the ``small`` ones."""
+def _names(
+    document: Document,
+    spans: Sequence[tuple[int, int]],
+    small: frozenset[str],
+    always: frozenset[str] = frozenset(),
+) -> frozenset[str]:
+    """Names in some stretches, by spelling: capitalised words, but for ``small`` ones and those of many stories.
+
+    What is ``always`` a name is one all the same.
+    """
     found = (w.lower() for s, e in spans for w in _NAME.findall(document.text[s:e]))
     parts = (p.removesuffix("'s").removesuffix("’s") for word in found for p in word.split("-"))
-    return frozenset(spelling_key(p) for p in parts if len(p) >= _LEAST_LETTERS and p not in small)
+    none = _no_names()
+    return frozenset(
+        spelling_key(p)
+        for p in parts
+        if len(p) >= _LEAST_LETTERS and (p in always or not (p in small or p in none))
+    )
 
 
 @functools.cache

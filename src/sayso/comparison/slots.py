@@ -8,12 +8,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TypeVar, cast
 
 from sayso.comparison.words import phrases, share_run, stems, word_list
 from sayso.languages.en import voices
 from sayso.languages.en.populations import classes_around, populations
 from sayso.languages.lexicon import read_sections, words
 from sayso.model import Claim, Document, Entity, Figure, Findings
+
+T = TypeVar("T")
 
 Interval = tuple[str, str]
 
@@ -342,6 +345,7 @@ class _Article:
         self.names = Names(found.entities)
         self.times = found.times
         self.lead_names = self.names.within(0, LEAD_CHARS)
+        self._said: dict[object, object] = {}
         self.claims = {c.id: self._claim(c) for c in found.claims}
         self._date_repeats()
         self.added = _added(found.figures)
@@ -353,21 +357,27 @@ class _Article:
             document=self.document,
             order=(self.rank, claim.start, claim.end, claim.id),
             stems=stems(claim.text),
-            speaker=speaker_of(claim, self.document, self.entities),
+            speaker=self._once(speaker_of(claim, self.document, self.entities)),
             time=_interval(claim),
             place=_place(claim.place.text) if claim.place else None,
             negated=_is_negated(claim.text),
-            proper=self.names.within(claim.start, claim.end),
-            phrases=phrases(claim.text),
-            years=self._years(claim),
+            proper=self._once(self.names.within(claim.start, claim.end)),
+            phrases=self._once(phrases(claim.text)),
+            years=self._once(self._years(claim)),
         )
+
+    def _once(self, told: T) -> T:
+        """The same, held once for all claims of the article: most name nobody, or whom others name."""
+        return cast(T, self._said.setdefault(told, told))
 
     def _date_repeats(self) -> None:
         """A claim said twice in one article is of the years that either telling names."""
         told: dict[str, frozenset[str]] = defaultdict(frozenset)
         for claim in self.claims.values():
             told[claim.claim.text] |= claim.years
-        self.claims = {id_: replace(c, years=told[c.claim.text]) for id_, c in self.claims.items()}
+        for id_, claim in self.claims.items():
+            if claim.years != told[claim.claim.text]:
+                self.claims[id_] = replace(claim, years=told[claim.claim.text])
 
     def _about(self, figure: Figure, *, risen: bool, alone: bool) -> frozenset[str]:
         """Further names of what a figure of the lead is of: an article that tells of a toll is about that."""
@@ -415,7 +425,9 @@ class _Article:
             within=within,
             said_so_far=risen,
             added_to=figure.id in self.added,
-            proper=proper | self._about(figure, risen=risen and bool(figure.event), alone=not proper),
+            proper=self._once(
+                proper | self._about(figure, risen=risen and bool(figure.event), alone=not proper)
+            ),
         )
 
 
