@@ -205,7 +205,7 @@ def _names(
     small: frozenset[str],
     always: frozenset[str] = frozenset(),
 ) -> frozenset[str]:
-    """Names in some stretches, by spelling: capitalised words, but for ``small`` ones and those of many stories.
+    """Names in some stretches, by spelling: capitalised words, not ``small`` ones, nor those of many stories.
 
     What is ``always`` a name is one all the same.
     """
