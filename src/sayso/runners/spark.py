@@ -28,6 +28,9 @@ B = TypeVar("B")
 _ROUND = 256
 """How many batches are sent out together."""
 _PER_TASK = 16
+"""How many batches a task has at the most."""
+_TASKS_EACH = 4
+"""How many tasks a core is given at the least, where there are batches: so that all are done at one time."""
 _SENT = "number long, thing binary"
 
 
@@ -59,8 +62,9 @@ class SparkReader:
             return {}
         if self.session is None:
             self.session = session(self.cluster)
-        tasks = max(len(rows) // _PER_TASK, self.session.sparkContext.defaultParallelism)
-        frame = self.session.createDataFrame(rows, _SENT).repartition(tasks, "number")
+        cores = self.session.sparkContext.defaultParallelism
+        tasks = max(-(-len(rows) // _PER_TASK), min(len(rows), _TASKS_EACH * cores))
+        frame = self.session.createDataFrame(rows, _SENT).repartition(tasks)
         return _made(frame, partial(_analysed, self.settings))
 
     @property
