@@ -20,7 +20,6 @@ from sayso.comparison.groups import Joins, find_joins
 from sayso.comparison.pairing import compare_pairs
 from sayso.comparison.sameness import Pile
 from sayso.comparison.slots import Slots
-from sayso.memory import without_collections
 from sayso.model import Comparison
 
 A = TypeVar("A")
@@ -85,11 +84,14 @@ def compare_in_parts(desk: Desk, pairs: Iterable[Pair], hands: Hands) -> Found:
 
 
 def _cut(pairs: list[Pair], hands: int) -> Iterator[list[Pair]]:
-    """Pairs in parts of one size, one for each hand; more where these would be large, fewer where small."""
+    """Pairs in parts, one for each hand; more where these would be large, fewer where small.
+
+    The last part, which is for the process that prepares them all, is smaller by a third.
+    """
     size = len(pairs)
     if hands > 1:
         pairs = _side_by_side(pairs)
-        size = min(max(-(-len(pairs) // hands), _WORTH_A_PART), _LARGEST_PART)
+        size = min(max(-(-3 * len(pairs) // (3 * hands - 1)), _WORTH_A_PART), _LARGEST_PART)
     for start in range(0, len(pairs), size or 1):
         yield pairs[start : start + size]
 
@@ -124,7 +126,6 @@ def _part(desk: Desk, pairs: list[Pair]) -> Part:
     return Part(frozenset(pairs), desk.slots(ranks), desk.ground(ranks, desk.between(ranks)))
 
 
-@without_collections()
 def compare_part(part: Part) -> Found:
     """What is found between the documents of a part's pairs."""
     claims, figures = part.slots

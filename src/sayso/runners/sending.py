@@ -26,6 +26,7 @@ def unpacked(data: bytes) -> Any:
     return pickle.loads(data)
 
 
+@without_collections()
 def done(work: Callable[..., object], given: bytes) -> bytes:
     """What work makes of what it is given, packed as that is."""
     return packed(work(*unpacked(given)))
