@@ -66,7 +66,7 @@ def predict(marked: Sequence[Marked], settings: Settings) -> Found:
     out: Found = {}
     for found in reading.read(documents, settings):
         name = marked[int(found.document.member or 1) - 1]["doc"]
-        out[name] = [_renamed(a) for a in outermost(claims.attribute(found, settings))]
+        out[name] = [_renamed(a) for a in outermost(claims.attribute([found], settings)[0])]
     return out
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import itertools
+from collections.abc import Iterable, Iterator, Sequence
 
 from sayso.claims import learned
 from sayso.claims.assembly import Assembler
@@ -24,17 +25,32 @@ from sayso.model import Findings
 from sayso.reading.text import Reading
 from sayso.settings import Settings
 
+_TOGETHER = 16
+"""How many readings the networks see at once."""
+
 
 def find(readings: Iterable[Reading], settings: Settings) -> Iterator[Findings]:
     """The findings of each reading, in the order the readings come in."""
-    for reading in readings:
-        yield _find(reading, settings)
+    readings = iter(readings)
+    while some := list(itertools.islice(readings, _TOGETHER)):
+        for reading, attributions in zip(some, attribute(some, settings), strict=True):
+            yield _find(reading, attributions)
 
 
-def attribute(reading: Reading, settings: Settings) -> list[Attribution]:
-    """Who says what in a reading, before speakers are named: by rules, and by what was learned."""
-    ruled = by_rules(with_blocks(reading))
-    found = joined(ruled, learned.attributions(reading, ruled)) if settings.learned else ruled
+def attribute(readings: Sequence[Reading], settings: Settings) -> list[list[Attribution]]:
+    """Who says what in each reading, before speakers are named: by rules, and by what was learned."""
+    ruled = [by_rules(with_blocks(reading)) for reading in readings]
+    pairs = list(zip(readings, ruled, strict=True))
+    if not settings.learned:
+        return [_settled(reading, found) for reading, found in pairs]
+    learnt = learned.attributions(pairs)
+    return [
+        _settled(reading, joined(found, more)) for (reading, found), more in zip(pairs, learnt, strict=True)
+    ]
+
+
+def _settled(reading: Reading, found: list[Attribution]) -> list[Attribution]:
+    """Attributions as claims are made of them: their ends and sources put right, turns whole."""
     let_closing_out(found)
     hold_denials_short(found)
     for attribution in found:
@@ -57,8 +73,8 @@ def by_rules(reading: Reading) -> list[Attribution]:
     return [a for a in found if a.contents]
 
 
-def _find(reading: Reading, settings: Settings) -> Findings:
-    attributions = [a for a in attribute(reading, settings) if states_something(a)]
+def _find(reading: Reading, attributed: Sequence[Attribution]) -> Findings:
+    attributions = [a for a in attributed if states_something(a)]
     for found in attributions:
         if found.source is not None and is_relative(found.source.head):
             found.source = antecedent(found.cue, found.source.head)

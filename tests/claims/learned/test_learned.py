@@ -54,8 +54,24 @@ def test_rules_alone_are_a_mode_of_their_own() -> None:
     assert any("learned" in rule for rule in steps[1])
 
 
+def test_a_reading_is_seen_alike_among_others_and_alone() -> None:
+    texts = (
+        "",
+        TEXT,
+        "…",
+        "Said.",
+        f"{TEXT} “We saw it burn,” said a guard. {TEXT}",
+        "No one was there.",
+        TEXT,
+    )
+    alone = [f.claims for text in texts for f in find([reading(text)], Settings())]
+    together = [f.claims for f in find((reading(text) for text in texts), Settings())]
+    assert together == alone
+    assert sum(map(bool, together)) >= 3
+
+
 @pytest.mark.parametrize("text", ["…", "“”", "—", "Said.", "said " * 400])
 def test_odd_texts_are_read(text: str) -> None:
     found = with_blocks(reading(text))
-    for a in learned.attributions(found, by_rules(found)):
+    for a in learned.attributions([(found, by_rules(found))])[0]:
         assert all(0 <= s < e <= len(text) for s, e in a.contents)

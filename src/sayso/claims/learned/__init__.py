@@ -6,13 +6,14 @@ correct the rules and add to them. Rules alone stay a full mode. What it was tra
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 
 import numpy as np
 
 from sayso.claims.attribution import LEARNED, OTHER, Attribution
 from sayso.claims.learned import chain, pairs, table
-from sayso.claims.learned.chain import Floats
+from sayso.claims.learned.chain import Floats, Ints
 from sayso.claims.learned.network import Weights, cue_scores, read, role_scores
 from sayso.claims.learned.weights import load
 from sayso.claims.sources import SourceWords
@@ -22,57 +23,95 @@ from sayso.reading.text import Reading, Token
 _SOURCE, _CONTENT = 1, 2
 
 
-def attributions(reading: Reading, ruled: Sequence[Attribution]) -> list[Attribution]:
-    """What the networks attribute in a reading, given what the rules did; in the order of the cues."""
-    if not reading.tokens:
-        return []
+def attributions(given: Sequence[tuple[Reading, Sequence[Attribution]]]) -> list[list[Attribution]]:
+    """What the networks attribute in each reading, given what the rules did; in the order of the cues.
+
+    What is found in a reading does not depend on the others: of all, only the labels are chosen at once.
+    """
     weights = load()
-    seen = table.build(reading, ruled)
-    for_cues, for_roles = read(weights, seen)
-    spots = [pairs.spot(seen, first, last) for first, last in cues(weights, seen, for_cues)]
-    found = zip(spots, roles(weights, seen, for_roles, spots, ruled), strict=True)
-    made = [
-        _attribution(reading, spot, source, _near(reading, seen, spot, content))
-        for spot, (source, content) in found
-    ]
-    return [a for a in made if a.contents]
+    texts = [_Text(reading, ruled, weights) for reading, ruled in given if reading.tokens]
+    _choose_cues(texts, weights)
+    _choose_roles(texts, weights)
+    found = {id(text.reading): text.found for text in texts}
+    return [found.get(id(reading), []) for reading, _ in given]
 
 
-def cues(weights: Weights, seen: table.Table, tokens: Floats) -> list[tuple[int, int]]:
-    """The first and last token of each cue."""
-    scores = cue_scores(weights, seen, tokens)
-    lengths = np.unique(seen.sentence, return_counts=True)[1]
+class _Text:
+    """A reading on its way through the networks."""
+
+    def __init__(self, reading: Reading, ruled: Sequence[Attribution], weights: Weights) -> None:
+        self.reading = reading
+        self.ruled = ruled
+        self.seen = table.build(reading, ruled)
+        for_cues, self.for_roles = read(weights, self.seen)
+        self.cue_scores = cue_scores(weights, self.seen, for_cues)
+        self.spots: list[pairs.Spot] = []
+        self.found: list[Attribution] = []
+
+    def attribute(self, number: int, near: Ints, labels: Ints) -> None:
+        """Add what a cue attributes, where the tokens near it have such roles."""
+        spot = self.spots[number]
+        source, content = (
+            list(_runs([(int(t), False) for t in near[labels == role]])) for role in (_SOURCE, _CONTENT)
+        )
+        made = _attribution(self.reading, spot, source, _near(self.reading, self.seen, spot, content))
+        if made.contents:
+            self.found.append(made)
+
+
+def _choose_cues(texts: Sequence[_Text], weights: Weights) -> None:
+    """Find the cues of all texts: runs of tokens in a sentence."""
+    if not texts:
+        return
+    scores = np.concatenate([text.cue_scores for text in texts])
+    lengths = np.concatenate([np.unique(text.seen.sentence, return_counts=True)[1] for text in texts])
     start, moves = weights["cue start"], weights["cue moves"]
     # A sentence in which no token comes near to being a cue needs no search: moves cannot make up for it.
     reach = 2 * (moves.max() - moves[0, 0]) + max(start.max() - start[0], 0)
     near = (scores[:, 1:].max(axis=1) + reach) >= scores[:, 0]
-    open_sentences = np.logical_or.reduceat(near, np.cumsum(lengths) - lengths)
-    rows = np.flatnonzero(np.repeat(open_sentences, lengths))
-    block = chain.block(scores[rows], lengths[open_sentences])
-    labels = chain.best(block, lengths[open_sentences], start, moves)[chain.filled(lengths[open_sentences])]
-    marked = zip(rows.tolist(), labels.tolist(), strict=True)
-    return list(_runs([(token, label == 1) for token, label in marked if label]))
-
-
-def roles(
-    weights: Weights,
-    seen: table.Table,
-    tokens: Floats,
-    spots: Sequence[pairs.Spot],
-    ruled: Sequence[Attribution],
-) -> Iterator[tuple[list[tuple[int, int]], list[tuple[int, int]]]]:
-    """For each cue the runs of tokens that are its source and its content."""
-    made = pairs.build(seen, spots, ruled)
-    scores = role_scores(weights, seen, tokens, made, np.array([s.head for s in spots], np.int64))
-    block = chain.block(scores, made.widths)
-    labels = chain.best(block, made.widths, weights["role start"], weights["role moves"])
-    ends = np.cumsum(made.widths)
-    for row, width, end in zip(labels, made.widths, ends, strict=True):
-        near = made.token[end - width : end]
-        own = row[:width]
-        yield tuple(  # type: ignore[misc]
-            list(_runs([(int(t), False) for t in near[own == role]])) for role in (_SOURCE, _CONTENT)
+    is_open = np.logical_or.reduceat(near, np.cumsum(lengths) - lengths)
+    rows = np.repeat(is_open, lengths)
+    labels = np.zeros(len(scores), np.int64)
+    labels[rows] = _labels(scores[rows], lengths[is_open], start, moves)
+    first = 0
+    for text in texts:
+        own = labels[first : first + len(text.cue_scores)]
+        marked = np.flatnonzero(own)
+        cues = _runs(
+            [(token, begins) for token, begins in zip(marked.tolist(), own[marked] == 1, strict=True)]
         )
+        text.spots = [pairs.spot(text.seen, *ends) for ends in cues]
+        first += len(own)
+
+
+def _choose_roles(texts: Sequence[_Text], weights: Weights) -> None:
+    """Find which of the tokens near each cue are its source and its content."""
+    texts = [text for text in texts if text.spots]
+    if not texts:
+        return
+    built = [pairs.build(text.seen, text.spots, text.ruled) for text in texts]
+    scores = [
+        role_scores(
+            weights, text.seen, text.for_roles, made, np.array([s.head for s in text.spots], np.int64)
+        )
+        for text, made in zip(texts, built, strict=True)
+    ]
+    widths = np.concatenate([made.widths for made in built])
+    labels = _labels(np.concatenate(scores), widths, weights["role start"], weights["role moves"])
+    first = 0
+    for text, made in zip(texts, built, strict=True):
+        own = labels[first : first + len(made.token)]
+        first += len(own)
+        edges = np.cumsum([0, *made.widths]).tolist()
+        for number, (begin, end) in enumerate(itertools.pairwise(edges)):
+            text.attribute(number, made.token[begin:end], own[begin:end])
+
+
+def _labels(scores: Floats, lengths: Ints, start: Floats, moves: Floats) -> Ints:
+    """The likeliest labels of sequences that stand one after another, a row a step."""
+    block = chain.block(scores, lengths)
+    labels: Ints = chain.best(block, lengths, start, moves)[chain.filled(lengths)]
+    return labels
 
 
 def _runs(tokens: Sequence[tuple[int, bool]]) -> Iterator[tuple[int, int]]:
