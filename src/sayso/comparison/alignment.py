@@ -63,7 +63,8 @@ def by_wording(left: ClaimSlots, right: ClaimSlots) -> bool:
 
 def shared_phrases(left: ClaimSlots, right: ClaimSlots) -> frozenset[str]:
     """The phrases of two claims, but for those that name somebody or something in either."""
-    return (left.phrases & right.phrases) - names_in(left.claim.text) - names_in(right.claim.text)
+    both = left.phrases & right.phrases
+    return both - names_in(left.claim.text) - names_in(right.claim.text) if both else both
 
 
 def deny_alike(left: ClaimSlots, right: ClaimSlots) -> bool:

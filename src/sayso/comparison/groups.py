@@ -9,7 +9,7 @@ event to another. Who stands beside some of a group and not beside all makes a f
 from __future__ import annotations
 
 import itertools
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from sayso.comparison.origins import origins
@@ -134,26 +134,36 @@ def _alike(pile: Pile, stories: Iterable[tuple[int, int]]) -> Iterator[tuple[tup
     articles: dict[int, list[ClaimSlots]] = defaultdict(list)
     for claim in sorted(pile.claims.values(), key=lambda c: c.order):
         articles[claim.order[0]].append(claim)
+    holding = {rank: _holding(c.stems for c in claims) for rank, claims in articles.items()}
     for i, j in sorted(stories):
-        if i != j and articles.get(i) and articles.get(j):
-            for left, right in _sharing(pile, articles[i], articles[j]):
+        if i != j and i in articles and j in articles:
+            for left, right in _sharing(pile, articles[i], articles[j], holding[j]):
                 if alike := likeness(pile, left, right):
                     yield (left.claim.id, right.claim.id), alike
 
 
-def _sharing(pile: Pile, one: Sequence[ClaimSlots], other: Sequence[ClaimSlots]) -> Iterator[ClaimPair]:
+def _sharing(
+    pile: Pile, one: Sequence[ClaimSlots], other: Sequence[ClaimSlots], holding: Mapping[str, Sequence[int]]
+) -> Iterator[ClaimPair]:
     """Pairs of claims of two articles that share a stem which is among the rarer half of either claim's.
 
-    Two claims that share half of their words share one of the rarer half.
+    Two claims that share half of their words share one of the rarer half. Of those that share a single word,
+    only pairs with one number are alike. ``holding`` has the claims of the other article by their stems.
     """
     weights = pile.weights(one[0], other[0])
-    rarer = [[_rarer(claim.stems, weights) for claim in side] for side in (one, other)]
-    holding = [_holding(claim.stems for claim in other), _holding(rarer[1])]
-    for left, mine in zip(one, rarer[0], strict=True):
-        met = set[int]().union(*(holding[0].get(stem, ()) for stem in mine))
-        met.update(*(holding[1].get(stem, ()) for stem in left.stems))
+    rarer: dict[str, frozenset[str]] = {}
+    for left in one:
+        met = Counter(place for stem in left.stems for place in holding.get(stem, ()))
         for place in sorted(met):
-            yield left, other[place]
+            right = other[place]
+            if met[place] < LEAST_SHARED and not pile.one_number(left.claim.id, right.claim.id):
+                continue
+            for claim in (left, right):
+                if claim.claim.id not in rarer:
+                    rarer[claim.claim.id] = _rarer(claim.stems, weights)
+            told = (rarer[left.claim.id] & right.stems) | (rarer[right.claim.id] & left.stems)
+            if told:
+                yield left, right
 
 
 def _holding(some: Iterable[frozenset[str]]) -> dict[str, list[int]]:

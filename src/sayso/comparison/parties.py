@@ -72,12 +72,14 @@ class Cast:
         if _a_monitor(one, other) or _a_monitor(other, one):
             return True
         both = self.named(one.said_by, left.document) & self.named(other.said_by, right.document)
+        if not both:
+            return False
         if any(not party.startswith(_STATE) and party != _ARMED for party in both):
             return True
         # A state and an opposition have many voices: two offices or services are not one, but the bare name
         # stands for whichever spoke: "Norland said", "Norland's defence ministry said".
         mine, its = _services(one.said_by), _services(other.said_by)
-        return bool(both) and (bool(mine & its) or not (mine and its))
+        return bool(mine & its) or not (mine and its)
 
 
 def in_words(parties: Iterable[str]) -> str:

@@ -87,6 +87,8 @@ def _one_wording(left: ClaimSlots, right: ClaimSlots, voice: bool) -> bool:
     """
     # Who or what is named in both is no phrase in common.
     shared = len(shared_phrases(left, right))
+    if not shared:
+        return False
     if one_person(left, right):
         return shared >= 1
     if tells_of_one_person(left, right):
@@ -114,12 +116,10 @@ def _same(left: ClaimSlots, right: ClaimSlots, ground: Ground, voice: bool, like
         alike = max(alike, _HELD * held)
     if left.document.id == right.document.id:
         return "repeats" if voice and alike >= _SAME_MATTER else None
-    beside = len(
-        (left.stems & right.stems) - stems_of_names(left.claim.text) - stems_of_names(right.claim.text)
-    )
-    enough = beside >= _STEMS_OF_A_VOICE or likely >= _ONE_OCCASION_AT_LEAST
-    if voice and enough and (alike >= _ONE_OCCASION or likely >= _LIKELY_ONE_OCCASION):
-        return "repeats"
+    if voice and (alike >= _ONE_OCCASION or likely >= _LIKELY_ONE_OCCASION):
+        beside = _beside_names(left, right)
+        if len(beside) >= _STEMS_OF_A_VOICE or likely >= _ONE_OCCASION_AT_LEAST:
+            return "repeats"
     if alike >= _SAME_MATTER and (one_relay(left, right) or word_for_word(left, right)):
         return "repeats"
     return _on_two_words(left, right, alike, shared, voice)
@@ -127,10 +127,12 @@ def _same(left: ClaimSlots, right: ClaimSlots, ground: Ground, voice: bool, like
 
 def _on_two_words(left: ClaimSlots, right: ClaimSlots, alike: float, shared: int, voice: bool) -> str | None:
     """Whether two articles say the same, copied from one text, or each in words of its own."""
-    named = stems_of_names(left.claim.text) | stems_of_names(right.claim.text)
     if deny_alike(left, right):
         return "agrees"
-    if len((left.stems & right.stems) - named) < _BESIDE_NAMES or _wants(left) != _wants(right):
+    if alike < _AGREEING and left.claim.text.lower() != right.claim.text.lower():
+        # Most pairs: too little in common for any of what follows.
+        return None
+    if len(_beside_names(left, right)) < _BESIDE_NAMES or _wants(left) != _wants(right):
         return None
     if alike < _ONE_TEXT and of_two_spots(left, right):
         return None
@@ -149,6 +151,12 @@ def _on_two_words(left: ClaimSlots, right: ClaimSlots, alike: float, shared: int
         # Two headings, or two names of a thing, state nothing.
         return None
     return "agrees" if one_text or (alike >= _AGREEING and shared >= _SHARED_STEMS) else None
+
+
+def _beside_names(left: ClaimSlots, right: ClaimSlots) -> frozenset[str]:
+    """The stems that two claims share, but for those of names in either."""
+    named = stems_of_names(left.claim.text) | stems_of_names(right.claim.text)
+    return (left.stems & right.stems) - named
 
 
 def _wants(claim: ClaimSlots) -> bool:

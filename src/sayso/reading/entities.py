@@ -98,7 +98,9 @@ class _Scores:
         return self._scores(parts[tokens, 0] + parts[firsts, 1] + parts[tokens - 1, 2])
 
     def _scores(self, summed: _Array) -> _Array:
-        hidden = (summed + self._hidden_bias).max(axis=-1)
+        summed = summed + self._hidden_bias
+        # The better of two pieces; ``max`` would go through them pair by pair.
+        hidden = np.maximum(summed[..., 0], summed[..., 1])
         # By spaCy's own library, and added up in spaCy's order, so that near ties fall as they do there.
         scores: _Array = NumpyOps().gemm(hidden, self._weights, trans2=True) + self._bias
         return scores
