@@ -51,6 +51,7 @@ bench: .venv/ready ## speed and growth, a million claims, Spark (with its extra 
 	$(BIN)/python -m benchmarks.throughput
 	$(BIN)/python -m benchmarks.whole
 	$(BIN)/python -m benchmarks.arrivals
+	$(BIN)/python -m benchmarks.memory
 	$(BIN)/python -m benchmarks.scale
 	$(BIN)/python -m benchmarks.million
 	$(BIN)/python -m benchmarks.plan
