@@ -24,13 +24,13 @@ HERE = Path(__file__).parent.parent / "src" / "sayso" / "languages" / "en" / "li
 PENALTY = 1000.0
 """How strongly the weights are drawn to nought."""
 
-OF_THE_ARTICLE = 5.0
+OF_THE_ARTICLE = 8.0
 """How much more a line of the article counts than another of its length."""
 
 OF_WORDS = 0.8
 """The power of its words by which a line counts: nearly by its characters, as they are what is measured."""
 
-TRIED = ((-1.5, -1.0), (-1.0, -1.0), (-0.5, -0.5), BARS, (0.5, 0.5))
+TRIED = ((-1.0, -0.5, 0.0), (-0.5, -0.5, -0.5), (-0.5, 0.0, 0.0), BARS, (0.0, 0.0, 0.5), (0.5, 0.5, 0.5))
 """Bars that are held against each other."""
 
 HEAD = """\

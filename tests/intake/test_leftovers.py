@@ -112,3 +112,17 @@ def test_any_lines_are_scored(lines: list[str]) -> None:
     assert len(scores(lines)) == len(lines)
     assert all(len(signs) == len(set(signs)) for signs in signs_of(lines))
     leftovers(lines)
+
+
+def test_a_teaser_is_told_by_what_stands_around_it() -> None:
+    """The signs of one paragraph differ where dates and a button that comes again stand around it."""
+    teasers = [
+        line
+        for day in (4, 5, 6)
+        for line in ("Ten lakes to see", f"July {day}, 2016", BODY[day - 4], "Read more")
+    ]
+    among = set(signs_of([*MENU, *BODY, *teasers])[len(MENU) + len(BODY) + 6])
+    assert {"date 1 before", "in a row of 1", "4 around: 3 repeats, prose", "kinds SS(P)KS"} <= among
+    within = set(signs_of([*MENU, *BODY])[len(MENU) + 1])
+    assert {"4 around: 0 repeats, prose", "kinds KP(P)PP"} <= within
+    assert not any(sign.startswith(("date", "in a row")) for sign in within)

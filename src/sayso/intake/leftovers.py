@@ -3,7 +3,8 @@
 A text that was copied off a page, or extracted badly, holds all of it as lines like any other. A sign is a
 short phrase that holds of a line or does not, such as "prose" or "previous: short"; ``lines.txt`` among the
 lexicons says how much each of them counts. Lists within an article look like menus, and a page's other prose
-like the article's, so that only what stands before the first sure paragraph and behind the last is set aside.
+like the article's, so that only what stands before the first sure paragraph and behind the last is set aside,
+and comments wherever they stand.
 """
 
 from __future__ import annotations
@@ -16,14 +17,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, repeat
 
+from sayso.intake.around import signs_around
+from sayso.intake.comments import comment_lines
 from sayso.intake.draft import Draft
-from sayso.intake.lines import (
-    begins_other_posts,
-    begins_related_list,
-    is_prose,
-    reads_as_furniture,
-    word_count,
-)
+from sayso.intake.line_kinds import SHORT, Line, is_capitalised, measure
+from sayso.intake.lines import begins_other_posts, begins_related_list
 from sayso.intake.scoring import BIAS
 from sayso.intake.signs import WORDS, Table, bucket, closing, reader_words, shapes_of
 from sayso.languages.en import furniture
@@ -31,7 +29,6 @@ from sayso.languages.lexicon import read_sections, read_weights, words
 
 Signs = list[str]
 
-_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _CREDITED = re.compile(
     r"\((?:[A-Z]{2,5}|[A-Z][\w. ]+/[A-Z][\w. ]+|[A-Z][^()]{2,40} (?:via|for) [^()]+)\)\W*\Z|Credit\.\.\."
@@ -43,7 +40,6 @@ _DIRECTIONS = re.compile(
 )
 _NOTE = re.compile(r"\[\d+\]|\(\d+\)|\d+\. [A-Z]\w+, ")
 
-_SHORT = frozenset({"tiny", "title", "short", "stock"})
 _WORTH = {"prose": 1.0, "open prose": 0.3, "closed": 0.2}
 _COST, _COST_OF_WORD, _MOST_WORDS = 1.5, 0.5, 12
 """What a word of each kind of line counts for the stretch it is in; others cost, and so do their words."""
@@ -56,11 +52,14 @@ _SHORT_CHARS = 200
 """A text of fewer short lines, which have no more characters than this, holds no page's menus."""
 
 _SURELY = 1.0
-"""Prose of this score, and more, is the article's, and stands at its ends."""
+"""Prose that scores more, alone and with the lines beside it, is the article's and stands at its ends."""
 
-Bars = tuple[float, float]
-BARS: Bars = (0.0, 0.0)
-"""Lines of lower scores are leftovers, before the article and behind it."""
+_MOST_COUNTED, _OF_WORDS, _BOUNDS = 80, 0.8, (-3.0, 6.0)
+"""A line counts by the power of its words, up to so many; scores count within these bounds."""
+
+Bars = tuple[float, float, float]
+BARS: Bars = (-0.5, 0.0, 0.5)
+"""Lines of lower scores are leftovers: before the article, prose behind it, and all else behind it."""
 
 _SHARES = (0.02, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95)
 _COUNTS = (1, 2, 4, 8, 16, 32, 64, 128, 256)
@@ -74,16 +73,6 @@ _LENGTHS: Table = ((11, 31), ("short", "middling", "long"))
 """What a common word counts for depends on the length of the line that says it, in words."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A line with what was measured on it: how many words it has, what it is to others, its long words."""
-
-    said: str
-    words: int
-    kind: str
-    long_words: frozenset[str]
-
-
 def find_leftovers(draft: Draft) -> frozenset[int]:
     """Where the blocks begin that are no part of the article; none in a text that holds little but it."""
     if sum(b.end - b.start <= _SHORT_CHARS for b in draft.blocks) < _FEWEST_SHORT:
@@ -93,16 +82,39 @@ def find_leftovers(draft: Draft) -> frozenset[int]:
 
 
 def leftover_lines(said: Sequence[str], found: Sequence[float], bars: Bars = BARS) -> list[int]:
-    """The indices of the lines that are no part of the article, by the lines' scores."""
-    kinds = [_measure(each).kind for each in said]
-    sure = [n for n, kind in enumerate(kinds) if found[n] > _SURELY and "prose" in kind]
-    if not sure or sum(kind in _SHORT for kind in kinds) < _FEWEST_SHORT:
+    """The indices of the lines that are no part of the article, by the lines' scores; comments always."""
+    lines = [measure(each) for each in said]
+    if sum(line.kind in SHORT for line in lines) < _FEWEST_SHORT:
         return []
-    before, behind = bars
-    return [
-        n for n, score in enumerate(found)
-        if (n < sure[0] and score <= before) or (n > sure[-1] and score <= behind)
+    talk = comment_lines(lines)
+    around = _smoothed(lines, found)
+    sure = [
+        n for n, line in enumerate(lines)
+        if line.is_prose and min(found[n], around[n]) > _SURELY and n not in talk
     ]  # fmt: skip
+    if not sure:
+        return []
+    before, behind, short_behind = bars
+    return [
+        n for n, (line, score) in enumerate(zip(lines, found, strict=True))
+        if n in talk
+        or (n < sure[0] and score <= before)
+        or (n > sure[-1] and score <= (behind if line.is_prose else short_behind))
+    ]  # fmt: skip
+
+
+def _weight(line: Line) -> float:
+    """What a line counts for by its words."""
+    return 1 + float(min(line.words, _MOST_COUNTED) ** _OF_WORDS)
+
+
+def _smoothed(lines: Sequence[Line], found: Sequence[float]) -> list[float]:
+    """The mean score of each line and the two beside it, by their words; no score counts beyond bounds."""
+    weight = [_weight(line) for line in lines]
+    low, high = _BOUNDS
+    worth = [0.0, *(w * min(max(score, low), high) for w, score in zip(weight, found, strict=True)), 0.0]
+    weight = [0.0, *weight, 0.0]
+    return [sum(worth[n : n + 3]) / sum(weight[n : n + 3]) for n in range(len(lines))]
 
 
 def scores(said: Sequence[str]) -> list[float]:
@@ -118,7 +130,7 @@ def _weights() -> dict[str, float]:
 
 def signs_of(said: Sequence[str]) -> list[Signs]:
     """For each line of a text the signs that hold of it."""
-    lines = [_measure(each) for each in said]
+    lines = [measure(each) for each in said]
     times_said = Counter(said)
     found = [_own_signs(line) for line in lines]
     run = _main_run(lines)
@@ -129,6 +141,7 @@ def signs_of(said: Sequence[str]) -> list[Signs]:
         _neighbours(lines),
         _surroundings(lines),
         _under_headings(lines),
+        signs_around(lines, run.place),
     ):
         for signs, added in zip(found, more, strict=True):
             signs += added
@@ -138,30 +151,7 @@ def signs_of(said: Sequence[str]) -> list[Signs]:
     return [list(dict.fromkeys(signs)) for signs in found]
 
 
-def _measure(said: str) -> _Line:
-    words = word_count(said)
-    long_words = frozenset(word.lower() for word in _LONG_WORD.findall(said))
-    return _Line(said, words, _kind(said, words), long_words)
-
-
-def _kind(said: str, words: int) -> str:
-    """What a line is to its neighbours."""
-    closed = closing(said) == "closed"
-    if reads_as_furniture(said):
-        return "stock"
-    if is_prose(said, words):
-        return "prose" if closed else "open prose"
-    if closed:
-        return "closed"
-    return "tiny" if words <= 2 else "title" if _is_capitalised(said) else "short"
-
-
-def _is_capitalised(said: str) -> bool:
-    parts = said.split()
-    return sum(part[:1].isupper() or part[:1].isdigit() for part in parts) >= 0.6 * len(parts)
-
-
-def _own_signs(line: _Line) -> Signs:
+def _own_signs(line: Line) -> Signs:
     said, kind = line.said, line.kind
     size = bucket(line.words, WORDS)
     found = [size, kind, f"{kind}, {size}", f"{size}, {closing(said)}", *shapes_of(said)]
@@ -169,7 +159,7 @@ def _own_signs(line: _Line) -> Signs:
     found.append(f"{told if told < 3 else '3 and more'} reader words")
     found += [name for mark, name in (("©", "copyright sign"), ("|", "bar")) if mark in said]
     holds = {
-        f"capitals, {size}": _is_capitalised(said),
+        f"capitals, {size}": is_capitalised(said),
         "cut off": said.endswith(("…", "...", "[…]", "[...]")),
         "begins small": not said[:1].isupper(),
         "ends in a colon": said[-1:] == ":",
@@ -182,7 +172,7 @@ def _own_signs(line: _Line) -> Signs:
     return found + [name for name, does in holds.items() if does] + _common_words(line)
 
 
-def _common_words(line: _Line) -> Signs:
+def _common_words(line: Line) -> Signs:
     """The common words that a line says, by its length: which of them, tells prose from lists and menus."""
     length = bucket(line.words, _LENGTHS)
     found = _told_apart() & {word.replace("’", "'") for word in _WORD.findall(line.said.lower())}
@@ -207,8 +197,12 @@ class _Run:
     prose: float
     known: Counter[str]
 
+    def place(self, n: int) -> str:
+        """Where a line stands to the run."""
+        return "within" if self.start <= n < self.stop else "before" if n < self.start else "behind"
 
-def _main_run(lines: Sequence[_Line]) -> _Run:
+
+def _main_run(lines: Sequence[Line]) -> _Run:
     best, start, stop, total, begin = 0.0, 0, 0, 0.0, 0
     for n, line in enumerate(lines):
         if total <= 0:
@@ -226,14 +220,13 @@ def _main_run(lines: Sequence[_Line]) -> _Run:
     )
 
 
-def _places(lines: Sequence[_Line], run: _Run) -> Iterable[Signs]:
+def _places(lines: Sequence[Line], run: _Run) -> Iterable[Signs]:
     """Where lines stand to the main run, and how many of their words it has."""
     prose = f"run {bisect_right((0.5, 0.7, 0.85, 0.95), run.prose)}"
     for n, line in enumerate(lines):
         within = run.start <= n < run.stop
         away = max(run.start - n, n - run.stop + 1, 0)
-        place = "within" if within else "before" if n < run.start else "behind"
-        place += f", {bucket(away, ((1, 4, 13), ('in', 'close', 'near', 'far')))}"
+        place = f"{run.place(n)}, {bucket(away, ((1, 4, 13), ('in', 'close', 'near', 'far')))}"
         size = bucket(line.words, WORDS)
         found = [place, f"{place}, {line.kind}", f"{place}, {size}", f"{prose}, {line.kind}"]
         if within:
@@ -246,7 +239,7 @@ def _places(lines: Sequence[_Line], run: _Run) -> Iterable[Signs]:
         yield found
 
 
-def _positions(lines: Sequence[_Line]) -> Iterable[Signs]:
+def _positions(lines: Sequence[Line]) -> Iterable[Signs]:
     """How far into the text lines stand, by lines and by words."""
     total, said = max(1, sum(line.words for line in lines)), 0
     for n, line in enumerate(lines):
@@ -259,7 +252,7 @@ def _positions(lines: Sequence[_Line]) -> Iterable[Signs]:
         said += line.words
 
 
-def _to_headline(lines: Sequence[_Line], run: _Run) -> Iterable[Signs]:
+def _to_headline(lines: Sequence[Line], run: _Run) -> Iterable[Signs]:
     """How far lines stand from what is likely the headline."""
     headline = _likely_headline(lines, run)
     for n, line in enumerate(lines):
@@ -273,7 +266,7 @@ def _to_headline(lines: Sequence[_Line], run: _Run) -> Iterable[Signs]:
             yield [f"behind the headline, {bisect_right((2, 4, 8, 16), n - headline)}"]
 
 
-def _likely_headline(lines: Sequence[_Line], run: _Run) -> int | None:
+def _likely_headline(lines: Sequence[Line], run: _Run) -> int | None:
     """The line whose words the run takes up most; of those alike, the nearest to it."""
     best, found = _TAKEN_UP, None
     for n, line in enumerate(lines[: run.start + _ABOVE]):
@@ -292,7 +285,7 @@ def _likely_headline(lines: Sequence[_Line], run: _Run) -> int | None:
     return found
 
 
-def _neighbours(lines: Sequence[_Line]) -> Iterable[Signs]:
+def _neighbours(lines: Sequence[Line]) -> Iterable[Signs]:
     kinds = ["none", "none", *(line.kind for line in lines), "none", "none"]
     for n, line in enumerate(lines, 2):
         far, before, after, farther = kinds[n - 2], kinds[n - 1], kinds[n + 1], kinds[n + 2]
@@ -309,18 +302,18 @@ def _neighbours(lines: Sequence[_Line]) -> Iterable[Signs]:
         ]
 
 
-def _surroundings(lines: Sequence[_Line]) -> Iterable[Signs]:
+def _surroundings(lines: Sequence[Line]) -> Iterable[Signs]:
     """How much of what stands around lines is prose, and how many of the lines are short."""
     prose = [0, *accumulate(line.words if line.kind == "prose" else 0 for line in lines)]
     words = [0, *accumulate(line.words for line in lines)]
-    short = [0, *accumulate(line.kind in _SHORT for line in lines)]
+    short = [0, *accumulate(line.kind in SHORT for line in lines)]
     for n, line in enumerate(lines):
         found: Signs = []
         for around in _AROUND:
             low, high = max(0, n - around), min(len(lines), n + around + 1)
             said = prose[high] - prose[low] - (line.words if line.kind == "prose" else 0)
             share = said / max(1, words[high] - words[low] - line.words)
-            brief = short[high] - short[low] - (line.kind in _SHORT)
+            brief = short[high] - short[low] - (line.kind in SHORT)
             near = f"{around} around: {bisect_right((0.01, 0.3, 0.6, 0.85), share)} prose"
             found += [near, f"{near}, {line.kind}"]
             few = bisect_right((0.1, 0.3, 0.5, 0.7, 0.9), brief / max(1, high - low - 1))
@@ -328,7 +321,7 @@ def _surroundings(lines: Sequence[_Line]) -> Iterable[Signs]:
         yield found
 
 
-def _under_headings(lines: Sequence[_Line]) -> Iterable[Signs]:
+def _under_headings(lines: Sequence[Line]) -> Iterable[Signs]:
     """Lines that head a list of other posts, and how far behind such a heading others stand."""
     heading: tuple[int, str] | None = None
     for n, line in enumerate(lines):
@@ -343,7 +336,7 @@ def _under_headings(lines: Sequence[_Line]) -> Iterable[Signs]:
         yield found
 
 
-def _heading(line: _Line) -> str | None:
+def _heading(line: Line) -> str | None:
     if line.words > 10:
         return None
     if begins_other_posts(line.said):

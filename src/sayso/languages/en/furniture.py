@@ -20,6 +20,9 @@ class Furniture:
     anywhere: re.Pattern[str]
     other_posts: re.Pattern[str]
     related_lists: re.Pattern[str]
+    comment_heads: re.Pattern[str]
+    comment_buttons: re.Pattern[str]
+    ages: re.Pattern[str]
     counters: re.Pattern[str]
     site_lists: re.Pattern[str]
     masthead_words: frozenset[str]
@@ -45,6 +48,9 @@ def load() -> Furniture:
         anywhere=re.compile(rf"(?<!\w)(?:{_alternatives(sections['anywhere'])})(?!\w)"),
         other_posts=re.compile(rf"(?:{_alternatives(sections['other posts'])}):?\Z"),
         related_lists=re.compile(rf"(?:{_alternatives(sections['related lists'])}):?\Z"),
+        comment_heads=re.compile(rf"(?:{_alternatives(sections['comment heads'])}):?\Z"),
+        comment_buttons=re.compile(rf"(?:{_alternatives(sections['comment buttons'])})\Z"),
+        ages=re.compile(rf"(?:{_alternatives(sections['ages'])})\Z"),
         counters=_raw_pattern(sections["counters"]),
         site_lists=_raw_pattern(sections["site lists"]),
         masthead_words=words(sections["masthead words"]),
