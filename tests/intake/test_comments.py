@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -89,3 +91,10 @@ def test_any_lines_are_asked_for_a_talk(lines: list[str]) -> None:
     found = comment_lines([measure(line) for line in lines])
     assert all(0 <= n < len(lines) for n in found)
     assert len(scores(lines)) == len(lines)
+
+
+def test_a_flood_of_heads_and_buttons_costs_no_more_than_its_lines() -> None:
+    lines = [measure(line) for line in ("3h", "Reply")] * 50_000
+    begin = time.process_time()
+    assert len(comment_lines(lines)) == len(lines)
+    assert time.process_time() - begin < 10

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from sayso.intake.line_kinds import Line, shape_of
@@ -23,18 +24,26 @@ Span = tuple[int, int]
 
 def comment_lines(lines: Sequence[Line]) -> frozenset[int]:
     """The indices of the lines of a page's comments: of stretches that hold several, one after another."""
-    shapes = [shape_of(line) for line in lines]
     found: set[int] = set()
-    talk: list[Span] = []
-    for span in [*_comments(shapes), None]:
-        if span and (not talk or span[0] - max(stop for _, stop in talk) <= _APART):
-            talk.append(span)
-            continue
-        if len({stop for _, stop in talk}) >= _FEWEST:
-            start = _with_names(lines, talk[0][0])
-            found.update(range(start, min(len(lines), max(stop for _, stop in talk) + 1)))
-        talk = [span] if span else []
+    for talk in _talks([shape_of(line) for line in lines]):
+        stops = {stop for _, stop in talk}
+        if len(stops) >= _FEWEST:
+            found.update(range(_with_names(lines, talk[0][0]), min(len(lines), max(stops) + 1)))
     return frozenset(found)
+
+
+def _talks(shapes: Sequence[str | None]) -> Iterator[list[Span]]:
+    """Comments one after another, each stretch of them as a list."""
+    talk: list[Span] = []
+    end = 0
+    for span in _comments(shapes):
+        if talk and span[0] - end > _APART:
+            yield talk
+            talk, end = [], 0
+        talk.append(span)
+        end = max(end, span[1])
+    if talk:
+        yield talk
 
 
 def _comments(shapes: Sequence[str | None]) -> Iterator[Span]:
@@ -43,9 +52,9 @@ def _comments(shapes: Sequence[str | None]) -> Iterator[Span]:
     for n, shape in enumerate(shapes):
         if shape not in _HEADS:
             continue
-        button = next((at for at in buttons if n < at <= n + _LONGEST), None)
-        if button is not None:
-            yield n, button
+        below = bisect_right(buttons, n)
+        if below < len(buttons) and buttons[below] <= n + _LONGEST:
+            yield n, buttons[below]
         elif shape == "comment head":
             near = [at for at in range(max(0, n - _CLOSE), min(len(shapes), n + _CLOSE + 1)) if at != n]
             times = [at for at in near if shapes[at] in _TIMES]
