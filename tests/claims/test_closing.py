@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from sayso.claims import by_rules
-from sayso.claims.closing import hold_denials_short
+from sayso.claims.attribution import Attribution
+from sayso.claims.closing import hold_denials_short, let_sources_out
+from sayso.claims.sources import SourceWords
 from tests.sentences import findings, reading
 
 
@@ -52,3 +54,38 @@ def test_what_follows_a_denial_is_not_denied() -> None:
     denial.contents = [(denial.contents[0][0], end + 10), (end + 20, len(read.document.text))]
     hold_denials_short([denial])
     assert denial.contents == [(denial.contents[0][0], end)]
+
+
+def attribution_of(text: str, source: str, content: str) -> Attribution:
+    """The attribution of a text, its source and content set to some of its words."""
+    read = reading(text)
+    (found,) = by_rules(read)
+    at, begin = text.index(source), text.index(content)
+    words = read.tokens_in(at, at + len(source))
+    head = next(t for t in words if t.head not in words)
+    found.source, found.contents = SourceWords(head, words[0], words[-1]), [(begin, begin + len(content))]
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "cut", "kept"),
+    [
+        ("Ten people died on Monday a mine | monitor said.", "Ten people died on Monday", "a mine monitor"),
+        (
+            "Ten people died on Monday a monitor and | miners said.",
+            "Ten people died on Monday",
+            "a monitor and miners",
+        ),
+        # A name may end the content, and what a preposition needs stays with it.
+        ("Ten people died on Monday in Tolk | rebels said.", "Ten people died on Monday in Tolk", "rebels"),
+        ("Ten people died on Monday | the monitor said.", "Ten people died on Monday", "the monitor"),
+    ],
+)
+def test_a_source_gets_its_first_words_back(text: str, cut: str, kept: str) -> None:
+    content, rest = text.split(" | ")
+    found = attribution_of(text.replace("| ", ""), rest.removesuffix(" said."), content)
+    let_sources_out([found])
+    assert found.source is not None
+    text = text.replace("| ", "")
+    assert [text[s:e] for s, e in found.contents] == [cut]
+    assert text[found.source.start : found.source.end] == kept

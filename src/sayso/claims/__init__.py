@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from sayso.claims import learned
 from sayso.claims.assembly import Assembler
 from sayso.claims.attribution import Attribution
-from sayso.claims.closing import hold_denials_short, let_closing_out
+from sayso.claims.closing import hold_denials_short, let_closing_out, let_sources_out
 from sayso.claims.cues import find_attributions
 from sayso.claims.echoes import with_echoes
 from sayso.claims.figures import attach, find_figures
@@ -52,6 +52,7 @@ def attribute(readings: Sequence[Reading], settings: Settings) -> list[list[Attr
 def _settled(reading: Reading, found: list[Attribution]) -> list[Attribution]:
     """Attributions as claims are made of them: their ends and sources put right, turns whole."""
     let_closing_out(found)
+    let_sources_out(found)
     hold_denials_short(found)
     for attribution in found:
         attribution.source = name_without_handle(attribution.source)
