@@ -84,8 +84,17 @@ def attribution_of(text: str, source: str, content: str) -> Attribution:
 def test_a_source_gets_its_first_words_back(text: str, cut: str, kept: str) -> None:
     content, rest = text.split(" | ")
     found = attribution_of(text.replace("| ", ""), rest.removesuffix(" said."), content)
-    let_sources_out([found])
+    let_sources_out([found], reading(text).quotations)
     assert found.source is not None
     text = text.replace("| ", "")
     assert [text[s:e] for s, e in found.contents] == [cut]
     assert text[found.source.start : found.source.end] == kept
+
+
+def test_nouns_behind_a_quotation_are_the_sources() -> None:
+    text = '"The road is open in Tolk" TAV director Ada Lane said.'
+    found = attribution_of(text, "director Ada Lane", 'The road is open in Tolk" TAV')
+    let_sources_out([found], reading(text).quotations)
+    assert found.source is not None
+    assert [text[s:e] for s, e in found.contents] == ["The road is open in Tolk"]
+    assert text[found.source.start : found.source.end] == "TAV director Ada Lane"

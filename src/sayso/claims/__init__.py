@@ -21,6 +21,7 @@ from sayso.claims.sources import antecedent, is_relative
 from sayso.claims.speakers import Speakers
 from sayso.claims.stances import states_something
 from sayso.claims.turns import with_turns
+from sayso.claims.wholes import made_whole
 from sayso.model import Findings
 from sayso.reading.text import Reading
 from sayso.settings import Settings
@@ -45,14 +46,15 @@ def attribute(readings: Sequence[Reading], settings: Settings) -> list[list[Attr
         return [_settled(reading, found) for reading, found in pairs]
     learnt = learned.attributions(pairs)
     return [
-        _settled(reading, joined(found, more)) for (reading, found), more in zip(pairs, learnt, strict=True)
+        _settled(reading, joined(found, made_whole(more, reading.quotations)))
+        for (reading, found), more in zip(pairs, learnt, strict=True)
     ]
 
 
 def _settled(reading: Reading, found: list[Attribution]) -> list[Attribution]:
     """Attributions as claims are made of them: their ends and sources put right, turns whole."""
     let_closing_out(found)
-    let_sources_out(found)
+    let_sources_out(found, reading.quotations)
     hold_denials_short(found)
     for attribution in found:
         attribution.source = name_without_handle(attribution.source)

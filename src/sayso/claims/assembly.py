@@ -29,6 +29,7 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _TELLING = ("VB", "MD", "CD")
 _LEAST_OWN_WORDS = 4
 _MARKS = 3
+_ENDING = frozenset(",;:.–—-")
 
 _Resolved = tuple[Attribution, tuple[Source, ...]]
 
@@ -98,6 +99,7 @@ class Assembler:
             for sentence in self._sentences(start, end):
                 trimmed = self._trim(max(start, sentence.start), min(end, sentence.end))
                 if trimmed is not None:
+                    trimmed = self._ended(*trimmed)
                     by_sentence.setdefault(sentence.i, []).append(trimmed)
         for i, spans in sorted(by_sentence.items()):
             yield _Piece(self.reading.sentences[i], tuple(spans))
@@ -127,6 +129,17 @@ class Assembler:
         if not any(c.isalnum() for c in self.text[start:end]):
             return None
         return start, end
+
+    def _ended(self, start: int, end: int) -> Span:
+        """A stretch with the marks that end it in a quotation, and without those that end it outside."""
+        around = next((q for q in self.reading.quotations if q.start <= start and end <= q.end), None)
+        if around is not None:
+            rest = self.text[end : around.end]
+            return start, around.end if around.closed and rest and not any(map(str.isalnum, rest)) else end
+        words = self.reading.tokens_in(start, end)
+        while words and words[-1].text in _ENDING:
+            words.pop()
+        return (start, words[-1].end) if words else (start, end)
 
     def _attributed(
         self, attribution: Attribution, sources: tuple[Source, ...], piece: _Piece, via: tuple[str, ...]

@@ -5,12 +5,12 @@ It also takes out of what is denied the sentences after it, and of what is said 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from sayso.claims.attribution import Attribution
 from sayso.claims.hearers import hearing_phrase
 from sayso.claims.sources import SourceWords
-from sayso.reading.text import Token
+from sayso.reading.text import Quotation, Token
 
 _DESCRIBING = frozenset({"det", "amod", "compound", "nmod", "poss", "conj", "cc"})
 _ARTICLES = frozenset({"DT", "PRP$"})
@@ -31,17 +31,18 @@ def let_closing_out(found: Sequence[Attribution]) -> None:
             _cut_before(inner, phrase[0].i)
 
 
-def let_sources_out(found: Sequence[Attribution]) -> None:
+def let_sources_out(found: Sequence[Attribution], quotations: Iterable[Quotation]) -> None:
     """Give the source behind a content its first words back; changes the attributions in place.
 
     Where no mark parts the two ("… in Tolk on Tuesday a war monitor and medics said"), the content is easily
     ended a word or two late.
     """
+    ends = {q.end for q in quotations if q.closed}
     for attribution in found:
         source = attribution.source
         if source is None or not _runs_into(attribution, source.first):
             continue
-        words = _in_front(source)
+        words = _after_quotation(source, ends) or _in_front(source)
         begin = words[0] if words else source.first
         ahead = _ahead_of(begin)
         if not words and ahead[-1].dep != "cc":
@@ -70,6 +71,15 @@ def _runs_into(found: Attribution, source: Token) -> bool:
 def _ahead_of(token: Token) -> list[Token]:
     tokens = token.sentence.tokens
     return tokens[: token.i - tokens[0].i]
+
+
+def _after_quotation(source: SourceWords, ends: Container[int]) -> list[Token]:
+    """The nouns between the end of a quotation and a source: "… the road is open” TAV | director Lane"."""
+    ahead = _ahead_of(source.first)
+    taken: list[Token] = []
+    while ahead and ahead[-1].tag.startswith(_NOMINAL):
+        taken.insert(0, ahead.pop())
+    return taken if ahead and ahead[-1].start in ends else []
 
 
 def _in_front(source: SourceWords) -> list[Token]:

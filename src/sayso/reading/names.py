@@ -24,10 +24,14 @@ _JOINTS = frozenset(
 def find_names(reading: Reading) -> list[Name]:
     """The names of a reading, in order, without articles and possessive endings; they do not overlap."""
     found: list[Name] = []
+    began = {q.end: q.start for q in reading.quotations if q.closed}
     for sentence in reading.sentences:
         run: list[Token] = []
         for token in sentence.tokens:
             belongs = token.ent in _KINDS or token.tag in ("NNP", "NNPS")
+            if run and began.get(token.start, token.start) <= run[0].start:
+                # Where a quotation ends that the name stands in, the name ends.
+                belongs = False
             if belongs and not (run and _breaks(run[-1], token)):
                 run.append(token)
             elif run or belongs:
