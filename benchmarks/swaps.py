@@ -222,7 +222,7 @@ def _names(sources: Iterable[Source], rename: Rename) -> tuple[str, ...]:
 
 def hold(before: Told, after: Told, counts: dict[str, Counter[str]]) -> None:
     """Count what one result has and the other has not, and where they say other things of the same."""
-    for key in before.keys() | after.keys():
+    for key in sorted(before.keys() | after.keys(), key=str):
         kind = str(key[0])
         mine, other = before.get(key), after.get(key)
         counts[kind]["all"] += 1
