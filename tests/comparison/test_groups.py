@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from sayso.comparison.words import holds_verb
 from tests.comparison.pile import article, headed, pile
 
@@ -162,3 +164,21 @@ def test_a_group_of_denials_is_named_as_one() -> None:
     denial = "The Tolk ministry denied that its guards had burned the mill at Maren."
     made = pile(article("a", denial, "The Post"), article("b", f"{denial} Shops shut.", "The Pilot"))
     assert [g.label for g in made.compared.groups] == ["denied: its guards had burned the mill at Maren"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "sizes"),
+    [
+        ("260 passengers when it sank", "251 passengers", []),
+        ("260 passengers", "251 passengers", []),
+        ("about 250 passengers when it sank", "251 passengers", [2]),
+        ("more than 250 passengers", "251 passengers", [2]),
+        ("251 passengers when it sank", "251 passengers", [2]),
+    ],
+)
+def test_two_numbers_of_one_noun_are_no_one_statement(one: str, other: str, sizes: list[int]) -> None:
+    made = pile(
+        article("a", f"The harbour union said the ferry Sea Lark carried {one}.", "The Post"),
+        article("b", f"The prosecutor Lise Orm said the ferry Sea Lark carried {other}.", "The Pilot"),
+    )
+    assert [len(g.members) for g in made.compared.groups] == sizes

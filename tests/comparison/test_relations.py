@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from sayso.comparison.slots import Speaker, same_voice
+from sayso.dossier.reasons import in_words
 from sayso.model import Reason
 from tests.comparison.pile import article, headed, pile
 
@@ -417,3 +418,22 @@ def test_the_police_of_one_event_are_one_voice() -> None:
         article("b", "The thieves had driven a van into the window of the shop, police said.", PILOT),
     )
     assert {r for r, *_ in made.relations()} == {"repeats"}
+
+
+def test_one_voice_under_two_names_says_by_what_role() -> None:
+    made = pile(
+        article("a", "Tolk Lines said the ferry carried 180 passengers.", POST),
+        article("b", "Dana Holt, chief executive of Tolk Lines, said it carried 180 passengers.", PILOT),
+    )
+    found = made.between("180 passengers", "180 passengers")
+    assert found.relation == "repeats"
+    assert in_words(found.reasons)[-1] == "Dana Holt is chief executive of Tolk Lines"
+
+
+def test_two_voices_with_one_number_are_no_repeat() -> None:
+    made = pile(
+        article("a", "Tolk Lines said the ferry carried 180 passengers.", POST),
+        article("b", "Dana Holt, a lawyer, said the ferry carried 180 passengers.", PILOT),
+    )
+    found = made.between("180 passengers", "180 passengers")
+    assert found.relation == "agrees" and "different voices" in in_words(found.reasons)

@@ -46,6 +46,7 @@ from sayso.model import (
     Side,
     TimeRef,
 )
+from tests.comparison.pile import article, pile
 from tests.exporters.conftest import PRIVATE
 from tests.exporters.standards import CSL, NINJS, WEB_ANNOTATION
 
@@ -345,6 +346,16 @@ def test_events_are_dated_by_the_day(contents: Contents) -> None:
     schema = ftm.get("Event")
     assert schema is not None
     schema.validate(event)
+
+
+def test_the_day_on_which_a_toll_rose_is_no_day_of_the_event() -> None:
+    told = article("a", "The death toll at Tolk rose to 31 on Thursday, the coast guard said.", "The Post")
+    made = pile(told)
+    (found,) = made.findings
+    contents = Contents(documents=(told,), claims=found.claims, figures=found.figures, times=found.times)
+    (row,) = csv.DictReader(io.StringIO(export("ucdp", contents)))
+    assert found.figures[0].time is not None
+    assert (row["reported"], row["date_start"], row["date_end"]) == ("31", "", "")
 
 
 def test_only_accounts_of_one_thing_share_a_row(contents: Contents) -> None:

@@ -82,6 +82,11 @@ class Contents:
         return {f.id: f for f in self.figures}
 
     @cached_property
+    def time(self) -> dict[str, Time]:
+        """Time expressions by id."""
+        return {t.id: t for t in self.times}
+
+    @cached_property
     def things(self) -> dict[str, Any]:
         """Every record that can be decided on, by id; pairs that are no longer listed too."""
         kinds = (

@@ -33,6 +33,7 @@ from sayso.comparison.verdicts import (
     number_reasons,
     order_reasons,
     turned,
+    voice_reasons,
 )
 from sayso.model import Claim, Comparison, Reason, make_id
 
@@ -175,7 +176,8 @@ def _compared(
         if certain:
             sure_by_figures.add(relation)
         if relation not in _SAYS_LITTLE:
-            reasons = (*figure_reasons(one, other), *order_reasons(one, other, relation))
+            reasons = (*figure_reasons(one, other), *voice_reasons(one, other, ground.one_voice(one, other)))
+            reasons = (*reasons, *order_reasons(one, other, relation))
             yield _comparison(one.figure.id, other.figure.id, Verdict(relation, reasons, swapped, certain))
     own = relate_claims(left.claim, right.claim, ground, likely)
     if own is not None and own[0] == "repeats" and _filled_in_anew(left, right):
@@ -194,7 +196,8 @@ def _compared(
         dispute = (own[1],) if own and own[1] else ()
         numbers = (r for pair, *_ in counted for r in number_reasons(*pair))
         order = order_reasons(left.claim, right.claim, relation)
-        reasons = (*claim_reasons(left.claim, right.claim), *dispute, *numbers, *order)
+        voice = voice_reasons(left.claim, right.claim, ground.one_voice(left.claim, right.claim))
+        reasons = (*claim_reasons(left.claim, right.claim), *voice, *dispute, *numbers, *order)
         certain = relation in _SAYS_LITTLE or relation in sure_by_figures
         if not certain and own is not None and own[0] == relation:
             certain = (

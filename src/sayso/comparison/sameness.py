@@ -17,7 +17,7 @@ from sayso.comparison.numbers import is_vague, relate, value_of
 from sayso.comparison.origins import is_named, likely_one_speaker
 from sayso.comparison.slots import ClaimSlots, FigureSlots, same_voice, times_apart, years_apart
 from sayso.comparison.verdicts import ONE_STORY_DAYS, days_apart, places_apart
-from sayso.comparison.words import stem
+from sayso.comparison.words import stem, stems
 from sayso.model import Comparison, Figure
 
 JOINING = frozenset({"repeats", "agrees"})
@@ -76,11 +76,13 @@ class Pile:
         self.told = accounts
         self.accounts = accounts.charges | accounts.own
         self.counts: dict[str, list[FigureSlots]] = defaultdict(list)
+        self.amounts: dict[str, list[FigureSlots]] = defaultdict(list)
         self.home: dict[str, str] = {c.claim.id: c.claim.echo_of or c.claim.id for c in claims}
         for figure in figures:
             if figure.claim is not None:
                 home = self.home[figure.claim.claim.id]
                 self.home[figure.figure.id] = home
+                self.amounts[home].append(figure)
                 if figure.figure.event is not None:
                     self.counts[home].append(figure)
         self.things = {c.claim.id: c for c in claims} | {f.figure.id: f for f in figures}
@@ -127,9 +129,19 @@ class Pile:
         return _one_number(one, other)
 
     def numbers_fit(self, left: str, right: str) -> bool:
-        """Whether one number is the same, where both claims count what befell somebody; "dozens" is none."""
+        """Whether one number is the same, where both claims count what befell somebody; "dozens" is none.
+
+        Nor may two numbers of one noun be apart, whatever is told of it: "260 passengers", "251 passengers".
+        """
         if frozenset((left, right)) in self.agreed:
             return True
+        same = [
+            p
+            for p in itertools.product(self.amounts.get(left, ()), self.amounts.get(right, ()))
+            if _of_one_noun(*p)
+        ]
+        if same and all(relate(a.figure, b.figure) == "apart" for a, b in same):
+            return False
         alike = [(a.figure, b.figure) for a, b in self._pairs(left, right) if _befell_alike(a, b)]
         return not alike or any(is_vague(a) == is_vague(b) and _close(a, b) for a, b in alike)
 
@@ -150,6 +162,18 @@ def _befell_alike(left: FigureSlots, right: FigureSlots) -> bool:
     """Whether two figures count what may be one thing: "killed", "killed or wounded"."""
     one, other = ((f.figure.event or "").split(" or ") for f in (left, right))
     return not set(one).isdisjoint(other)
+
+
+def _of_one_noun(left: FigureSlots, right: FigureSlots) -> bool:
+    """Whether two figures count what the same words name, each of the whole or each of a like part."""
+    one, other = left.figure, right.figure
+    if (one.kind, one.unit, one.change, one.of) != (other.kind, other.unit, other.change, other.of):
+        return False
+    return (
+        one.event == other.event
+        and one.kind == "count"
+        and stems(one.counted or "") == stems(other.counted or "") != frozenset()
+    )
 
 
 def _one_number(left: FigureSlots, right: FigureSlots) -> bool:

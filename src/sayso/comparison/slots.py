@@ -10,11 +10,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar, cast
 
+from sayso.comparison.rises import day_of_a_rise
 from sayso.comparison.words import phrases, share_run, stems, word_list
 from sayso.languages.en import voices
 from sayso.languages.en.populations import classes_around, populations
 from sayso.languages.lexicon import read_sections, words
-from sayso.model import Claim, Document, Entity, Figure, Findings
+from sayso.model import Claim, Document, Entity, Figure, Findings, TimeRef
 
 T = TypeVar("T")
 
@@ -45,6 +46,8 @@ class Speaker:
     own_voice: bool
     people: frozenset[str] = frozenset()
     said_by: str | None = None
+    roles: tuple[tuple[str, str], ...] = ()
+    """The bodies that the roles of people name, each with what says so: "Ann Roe is head of River Watch"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +152,7 @@ def speaker_of(claim: Claim, document: Document, entities: Mapping[str, Entity])
             frozenset(filter(None, map(name_key, own))), bool(own[0]), True, said_by=own[0] or None
         )
     names: set[str] = set()
+    roles: list[tuple[str, str]] = []
     for source in claim.sources:
         if source.name is None:
             continue
@@ -160,13 +164,16 @@ def speaker_of(claim: Claim, document: Document, entities: Mapping[str, Entity])
         known = entities.get(source.entity or "")
         role = source.role or (known.role if known is not None else None)
         if role:
-            names |= {name_key(e.name) for e in _bodies_in(role, entities)}
+            roles += [(name_key(e.name), f"{source.name} is {role}") for e in _bodies_in(role, entities)]
+    names.update(body for body, _ in roles)
     named = any(s.name is not None and not s.anonymous for s in claim.sources)
     people = (
         s.name for s in claim.sources if s.name and _kind(s.entity, entities) == "person" and not s.anonymous
     )
     said_by = "; ".join(s.name for s in claim.sources if s.name) or None
-    return Speaker(frozenset(filter(None, names)), named, False, frozenset(map(name_key, people)), said_by)
+    return Speaker(
+        frozenset(filter(None, names)), named, False, frozenset(map(name_key, people)), said_by, tuple(roles)
+    )
 
 
 @functools.cache
@@ -286,10 +293,10 @@ def _is_negated(text: str) -> bool:
     return any(word in _NEGATIONS or word.endswith("n't") for word in told.split())
 
 
-def _interval(claim: Claim) -> Interval | None:
-    if claim.time is None or claim.time.from_ is None or claim.time.to is None:
+def _interval(time: TimeRef | None) -> Interval | None:
+    if time is None or time.from_ is None or time.to is None:
         return None
-    return claim.time.from_[:10], claim.time.to[:10]
+    return time.from_[:10], time.to[:10]
 
 
 def _place(text: str) -> str:
@@ -343,7 +350,8 @@ class _Article:
         self.document = document
         self.entities = everyone
         self.names = Names(found.entities)
-        self.times = found.times
+        self.times = {t.id: t for t in found.times}
+        self.rises = self._days_of_rises(found)
         self.lead_names = self.names.within(0, LEAD_CHARS)
         self._said: dict[object, object] = {}
         self.claims = {c.id: self._claim(c) for c in found.claims}
@@ -358,7 +366,7 @@ class _Article:
             order=(self.rank, claim.start, claim.end, claim.id),
             stems=stems(claim.text),
             speaker=self._once(speaker_of(claim, self.document, self.entities)),
-            time=_interval(claim),
+            time=self._happened(claim.time),
             place=_place(claim.place.text) if claim.place else None,
             negated=_is_negated(claim.text),
             proper=self._once(self.names.within(claim.start, claim.end)),
@@ -389,7 +397,7 @@ class _Article:
 
     def _years(self, claim: Claim) -> frozenset[str]:
         """The years that a claim tells of: its own, its sentence's, or of "that attack" those told before."""
-        if (known := _interval(claim)) is not None:
+        if (known := _interval(claim.time)) is not None:
             return frozenset(day[:4] for day in known)
         start, end = claim.sentence
         named = self._years_between(start, end)
@@ -398,7 +406,7 @@ class _Article:
         return self._years_between(max(0, start - _BEFORE_CHARS), start)
 
     def _years_between(self, start: int, end: int) -> frozenset[str]:
-        inside = (t for t in self.times if t.kind == "DATE" and start <= t.start and t.end <= end)
+        inside = (t for t in self.times.values() if t.kind == "DATE" and start <= t.start and t.end <= end)
         return frozenset(day[:4] for t in inside for day in (t.from_, t.to) if day)
 
     def _figure(self, figure: Figure) -> FigureSlots:
@@ -406,12 +414,10 @@ class _Article:
         claim = self.claims.get(figure.claim or "")
         around = self.rising.sentence_of(figure)
         sentence = self.document.text[around[0] : around[1]]
-        time = figure.time
-        known = (time.from_[:10], time.to[:10]) if time and time.from_ and time.to else None
         counted, within = population(figure.counted)
         place = _place(figure.place.text) if figure.place else None
         proper = self.names.within(*around)
-        risen = self.rising.of(figure)
+        risen = self.rising.of(figure) or (figure.time is not None and figure.time.id in self.rises)
         return FigureSlots(
             figure=figure,
             claim=claim,
@@ -419,7 +425,7 @@ class _Article:
             order=(self.rank, figure.start, figure.end, figure.id),
             stems=claim.stems if claim is not None else stems(sentence),
             speaker=claim.speaker if claim is not None else Speaker(frozenset(), False, True),
-            time=known or (claim.time if claim is not None else None),
+            time=self._happened(figure.time) or (claim.time if claim is not None else None),
             place=place or (claim.place if claim is not None else None),
             counted=counted,
             within=within,
@@ -429,6 +435,23 @@ class _Article:
                 proper | self._about(figure, risen=risen and bool(figure.event), alone=not proper)
             ),
         )
+
+    def _days_of_rises(self, found: Findings) -> frozenset[str]:
+        """The times, by id, that tell when a count rose: no day of what is counted."""
+        home = {c.id: c for c in found.claims}
+        told = ((f, ref) for f in found.figures for ref in _refs(f, home.get(f.claim or "")))
+        return frozenset(
+            ref.id for f, ref in told if ref.id and day_of_a_rise(self.document.text, f, self.times, ref)
+        )
+
+    def _happened(self, ref: TimeRef | None) -> Interval | None:
+        """When what is told happened, by the time given with it."""
+        return None if ref is not None and ref.id in self.rises else _interval(ref)
+
+
+def _refs(figure: Figure, claim: Claim | None) -> Iterator[TimeRef]:
+    """The times given with a figure, and with its claim."""
+    yield from filter(None, (figure.time, claim.time if claim is not None else None))
 
 
 def everyone_of(entities: Iterable[Entity]) -> dict[str, Entity]:

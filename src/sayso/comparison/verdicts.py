@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sayso.comparison.slots import ClaimSlots, FigureSlots, Interval, days_long, nations
+from sayso.comparison.slots import ClaimSlots, FigureSlots, Interval, days_long, name_key, nations
 from sayso.comparison.words import shared_words
 from sayso.model import Reason
 
@@ -92,6 +92,19 @@ def figure_reasons(left: FigureSlots, right: FigureSlots) -> tuple[Reason, ...]:
         Reason("speaker", left.speaker.said_by, right.speaker.said_by),
     ]
     return told(made)
+
+
+def voice_reasons(left: Side, right: Side, one_voice: bool) -> tuple[Reason, ...]:
+    """Why two things are on one voice under two names: a role that an article tells, or likeness."""
+    one, other = left.speaker, right.speaker
+    names = [{name_key(n) for n in (s.said_by or "").split("; ")} for s in (one, other)]
+    if not one_voice or names[0] & names[1]:
+        return ()
+    mine = next((told for body, told in one.roles if body in other.names), None)
+    its = next((told for body, told in other.roles if body in one.names), None)
+    if mine or its:
+        return (Reason("role", mine, its),)
+    return (Reason("voice", one.said_by, other.said_by),)
 
 
 def number_reasons(left: FigureSlots, right: FigureSlots) -> tuple[Reason, ...]:

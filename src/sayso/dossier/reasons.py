@@ -69,6 +69,8 @@ _FIRST = (
     "time",
     "relay",
     "speaker",
+    "role",
+    "voice",
 )
 _LAST = ("shared_words", "shared words")
 """What weighs most is said first; the words two sentences share, last."""
@@ -81,6 +83,9 @@ def in_words(reasons: Iterable[Reason]) -> tuple[str, ...]:
     """The reasons as phrases, each once, the weightiest first; what is counted reads as one phrase."""
     given = sorted(reasons, key=lambda r: _weight(r.feature))
     by_name = {r.feature: r for r in given}
+    if by_name.keys() & {"role", "voice"}:
+        # One voice under two names: what says so goes before the names.
+        given = [r for r in given if r.feature != "speaker"]
     event, counted = by_name.get("event"), by_name.get("counted")
     told = []
     for reason in given:
@@ -117,6 +122,10 @@ def _phrase(reason: Reason) -> str:
     if feature == "speaker" and left and right:
         # The names stand beside the sentences; a reason may have all those of one voice.
         return "one voice" if set(left.split("; ")) & set(right.split("; ")) else "different voices"
+    if feature == "role":
+        return "; ".join(dict.fromkeys(filter(None, (left, right))))
+    if feature == "voice":
+        return f"taken for one voice: {left} and {right}"
     if feature == "shared words" and left and right:
         return _shared_words(left, right)
     if feature == "place" and _one_place(left, right):

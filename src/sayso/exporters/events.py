@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sayso.case.contents import Contents
+from sayso.comparison.rises import day_of_a_rise
 from sayso.model import Figure
 
 _ONE_THING = frozenset({"repeats", "agrees", "differs", "conflicts"})
@@ -67,11 +68,11 @@ def reported_events(contents: Contents) -> list[Reported]:
             rows.append(row)
         row.append(id_)
         row_of[id_] = row
-    return [_row([counted[id_] for id_ in row]) for row in rows]
+    return [_row(contents, [counted[id_] for id_ in row]) for row in rows]
 
 
-def _row(figures: list[Figure]) -> Reported:
-    times = [f.time for f in figures if f.time is not None]
+def _row(contents: Contents, figures: list[Figure]) -> Reported:
+    times = [f.time for f in figures if f.time is not None and not _of_a_rise(contents, f)]
     return Reported(
         tuple(figures),
         _common(f.event for f in figures),
@@ -81,6 +82,12 @@ def _row(figures: list[Figure]) -> Reported:
         min((t.from_[:10] for t in times if t.from_), default=""),
         max((t.to[:10] for t in times if t.to), default=""),
     )
+
+
+def _of_a_rise(contents: Contents, figure: Figure) -> bool:
+    """Whether a figure's time is when its count rose, which is no day of the event."""
+    text = contents.document[figure.document].text
+    return day_of_a_rise(text, figure, contents.time, figure.time)
 
 
 def _common(values: Iterable[str | None]) -> str:
