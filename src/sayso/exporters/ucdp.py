@@ -37,7 +37,8 @@ def export_ucdp(contents: Contents) -> Iterator[str]:
     ``low`` and ``high`` are the lowest and the highest number that any account gives, and ``or_more`` says
     whether one of them says that there were more; ``best`` is left empty: it is for a coder's judgement.
     Figures share a row where each is compared with each as agreeing, repeating, differing or in conflict; a
-    later count of the same is a row of its own. ``number_of_sources`` counts articles.
+    later count of the same is a row of its own, and the day on which a toll rose is no day of the event.
+    ``number_of_sources`` counts articles.
 
     Lost: shares, money, measures, increments, figures without an event; who is in a dyad, geocodes and the
     precision codes, which sayso does not know.
