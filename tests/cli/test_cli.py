@@ -162,6 +162,15 @@ def test_verify_of_damaged_bytes_lists_the_fault(case: str, capsys: pytest.Captu
     assert code == 1 and "damaged" in out and "1 fault." in err
 
 
+def test_of_a_first_run_that_was_stopped_it_is_only_said_that_it_was(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with Store(tmp_path / "x.case", create=True):
+        pass
+    code, _, err = call(capsys, "verify", str(tmp_path / "x.case"))
+    assert code == 1 and "was not finished" in err and "another version" not in err
+
+
 def test_an_unfinished_case_is_said_to_be_so(case: str, capsys: pytest.CaptureFixture[str]) -> None:
     with Store(case, create=True) as store:
         store.begin_run()

@@ -9,7 +9,8 @@ import pytest
 
 from sayso.case.contents import Contents
 from sayso.case.store import Store
-from sayso.cli.news import news
+from sayso.case.telling import Told
+from sayso.cli.news import news, standing
 from sayso.model import Group, Origin, Range
 from tests.cli.test_cli import call, claim_with_a_source
 from tests.dossier.helpers import small_case
@@ -79,9 +80,16 @@ def grown(groups: tuple[Group, ...] = ()) -> tuple[Contents, Contents]:
     )  # fmt: skip
 
 
+def told_of(before: Contents, after: Contents) -> list[str]:
+    """What is told of a case when all of an earlier state of it was told."""
+    articles = {(d.path, d.member): (d.id, d.sha256) for d in before.documents}
+    points = {(p.kind, key): p.line for p in standing(before) for key in p.keys}
+    return list(news(Told(articles, points), after, standing(after)))
+
+
 def test_what_has_a_new_article_in_it_is_told_first_and_apart() -> None:
     before, after = grown()
-    assert [line.partition(": ")[0] for line in news(before, after)] == [
+    assert [line.partition(": ")[0] for line in told_of(before, after)] == [
         "new",
         "updated",
         "seen now between articles read before, told apart",
@@ -93,10 +101,10 @@ def test_a_second_origin_between_old_articles_is_told_apart() -> None:
     origins = (Origin((warning,), ""), Origin((again,), ""))
     group = Group("group_1", "We had no warning", (warning, again), Range(2, 2), origins)
     before, after = grown((group,))
-    lines = list(news(before, after))
+    lines = told_of(before, after)
     assert lines[-1] == (
         "seen now between articles read before, second origin: “We had no warning” (2 origins)"
     )
     # Where no pair of the two is sure, they may be of two things, and nothing is told.
     unsure = tuple(replace(c, sure=False) for c in after.comparisons)
-    assert not any("second origin" in line for line in news(before, replace(after, comparisons=unsure)))
+    assert not any("second origin" in line for line in told_of(before, replace(after, comparisons=unsure)))

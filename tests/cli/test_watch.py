@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from sayso.case.custody import check_case
 from sayso.case.store import Store
 from sayso.cli import main
 from sayso.exporters.jsonl import export_jsonl
@@ -29,6 +30,10 @@ SECOND = article("Exactly 56 people were killed in the blast at Tolk, the doctor
 LATER = article(
     "So far 61 people were killed in the blast at Tolk, the mayor Ann Roe said.", "The Sun", "2031-05-08"
 )
+
+
+BESIDE = "The baker Eva Moe said bread was dear."
+DEAR = article(BESIDE, "The Post")
 
 
 Look = Callable[[], tuple[list[str], str]]
@@ -106,7 +111,9 @@ def test_a_changed_article_and_one_that_cannot_be_read_are_told(tmp_path: Path, 
     (folder / "a.json").write_text(FIRST.replace("56", "57"))
     (folder / "b.txt").write_text("")
     told, said = look()
-    assert told == [f"changed: {folder / 'a.json'} “From The Post”"]
+    assert told == [
+        f"changed: {folder / 'a.json'} “From The Post”; its earlier text is no longer in the case"
+    ]
     assert "b.txt" in said
     assert look() == ([], "")
 
@@ -117,8 +124,13 @@ def test_a_file_that_is_damaged_and_mended_is_not_new(tmp_path: Path, look: Look
     look()
     file.write_text(FIRST[:50])
     told, said = look()
-    assert told == [f"can no longer be read: {file}"] and "cut-off file" in said
+    stays = "what was read from it before stays in the case"
+    assert told == [f"can no longer be read: {file}; {stays}"] and "cut-off file" in said
     assert look() == ([], "")
+    with Store(file.parent / "x.case") as store:
+        contents = store.contents()
+        assert [d.path for d in contents.documents] == [str(file)] and contents.claims
+        assert list(check_case(store, contents)) == []
     file.write_text(FIRST)
     assert look() == ([f"can be read now: {file} “From The Post”"], "")
 
@@ -175,20 +187,139 @@ def test_what_is_no_folder_is_said(capsys: pytest.CaptureFixture[str], tmp_path:
     assert "is no folder" in capsys.readouterr().err
 
 
-def test_a_run_tells_what_came_to_a_case_that_was_there(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    folder, case = tmp_path / "in", str(tmp_path / "x.case")
-    folder.mkdir()
+@pytest.fixture
+def run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Callable[[], str]:
+    """A run of the folder into the case: what is on stdout."""
+    (tmp_path / "in").mkdir()
 
-    def run() -> str:
+    def once() -> str:
         with pytest.raises(SystemExit):
-            main(["run", str(folder), "--case", case])
+            main(["run", str(tmp_path / "in"), "--case", str(tmp_path / "x.case")])
         return capsys.readouterr().out
 
+    return once
+
+
+def cut_short(tmp_path: Path, where: str = "x.case") -> None:
+    """A run that is killed when all is stored and nothing printed."""
+    local.run([str(tmp_path / "in")], str(tmp_path / where), Settings(processes=1))
+
+
+def test_a_run_tells_what_came_to_a_case_that_was_there(tmp_path: Path, run: Callable[[], str]) -> None:
+    folder = tmp_path / "in"
     (folder / "a.json").write_text(FIRST)
     assert "last run" not in run()
     assert run().endswith("Nothing new since the last run.\n")
     (folder / "b.json").write_text(CLASH)
     told = run().partition("Since the last run:\n")[2]
     assert f"new: {folder / 'b.json'}" in told and "in conflict: " in told
+
+
+def test_what_a_killed_run_did_not_tell_the_next_one_tells(tmp_path: Path, run: Callable[[], str]) -> None:
+    folder = tmp_path / "in"
+    (folder / "a.json").write_text(FIRST)
+    run()
+    (folder / "b.json").write_text(CLASH)
+    cut_short(tmp_path)
+    told = run().partition("Since the last run:\n")[2]
+    assert f"new: {folder / 'b.json'}" in told and "in conflict: " in told and "a.json" not in told
+    assert run().endswith("Nothing new since the last run.\n")
+
+
+def test_a_killed_first_run_was_none(tmp_path: Path, run: Callable[[], str]) -> None:
+    (tmp_path / "in" / "a.json").write_text(FIRST)
+    cut_short(tmp_path)
+    told = run()
+    assert "1 article;" in told and "last run" not in told and "read before" not in told
+    assert "1 article, 1 of them read before;" in run()
+
+
+def test_a_look_tells_what_a_killed_one_did_not(tmp_path: Path, look: Look) -> None:
+    folder = tmp_path / "in"
+    (folder / "a.json").write_text(FIRST)
+    look()
+    (folder / "b.json").write_text(CLASH)
+    (folder / "c.txt").write_text("")
+    cut_short(tmp_path, "in/x.case")
+    told, said = look()
+    assert told[0].startswith("new: ") and told[1].startswith("in conflict: ") and "c.txt" in said
+    assert look() == ([], "")
+
+
+def test_of_a_case_of_an_earlier_sayso_all_counts_as_told(tmp_path: Path, run: Callable[[], str]) -> None:
+    folder = tmp_path / "in"
+    (folder / "a.json").write_text(FIRST)
+    cut_short(tmp_path)
+    with Store(tmp_path / "x.case", write=True) as store:
+        store.db.execute("DELETE FROM meta WHERE key = 'told'")
+        for table in ("told_document", "told_point", "told_failure"):
+            store.db.execute(f"DROP TABLE {table}")
+    (folder / "b.json").write_text(CLASH)
+    told = run().partition("Since the last run:\n")[2]
+    assert f"new: {folder / 'b.json'}" in told and "in conflict: " in told and "a.json" not in told
+
+
+def test_a_file_that_changes_elsewhere_has_no_news_of_what_was_told(tmp_path: Path, look: Look) -> None:
+    folder = tmp_path / "in"
+    for name, text in (("a", FIRST), ("b", CLASH), ("d", LATER)):
+        (folder / f"{name}.json").write_text(text)
+    kinds = [line.partition(": ")[0] for line in look()[0]]
+    assert {"in conflict", "updated"} <= set(kinds)
+    (folder / "b.json").write_text(CLASH.replace("said.", f"said. {BESIDE}"))
+    told, _ = look()
+    assert [line.partition(": ")[0] for line in told] == ["changed"]
+
+
+def test_what_was_told_and_is_there_no_more_is_told(tmp_path: Path, look: Look) -> None:
+    folder = tmp_path / "in"
+    for name, text in (("a", FIRST), ("b", CLASH)):
+        (folder / f"{name}.json").write_text(text)
+    (clash,) = (line for line in look()[0] if line.startswith("in conflict: "))
+    (folder / "b.json").write_text(DEAR)
+    told, _ = look()
+    assert [told[0].partition(": ")[0], told[-1]] == ["changed", f"no longer there, {clash}"]
+    assert look() == ([], "")
+
+
+def test_a_copy_is_told_as_one(tmp_path: Path, look: Look) -> None:
+    folder = tmp_path / "in"
+    (folder / "b.json").write_text(FIRST)
+    look()
+    (folder / "a.json").write_text(FIRST)
+    told, _ = look()
+    assert told[0] == (
+        f"new: {folder / 'a.json'} “From The Post”; a copy, byte for byte, of {folder / 'b.json'}"
+    )
+
+
+def test_articles_whose_files_are_gone_are_counted_apart(tmp_path: Path, run: Callable[[], str]) -> None:
+    folder = tmp_path / "in"
+    for name, text in (("a", FIRST), ("b", CLASH), ("c", DEAR)):
+        (folder / f"{name}.json").write_text(text)
+    (folder / "d.txt").write_text("")
+    assert "1 file not read (listed above, kept in the case)" in run()
+    for name in ("a.json", "b.json", "d.txt"):
+        (folder / name).unlink()
+    told = run()
+    assert "3 articles, 1 of them read before;" in told
+    assert "2 of them are no longer in the folder, and stay in the case\n" in told
+    assert "1 file not read (in earlier runs, kept in the case)\n" in told
+
+
+def test_articles_of_files_that_are_not_named_are_no_missing_ones(
+    tmp_path: Path, run: Callable[[], str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "in" / "a.json").write_text(FIRST)
+    run()
+    (tmp_path / "b.json").write_text(CLASH)
+    with pytest.raises(SystemExit):
+        main(["run", str(tmp_path / "b.json"), "--case", str(tmp_path / "x.case")])
+    told = capsys.readouterr().out
+    assert "1 of them is of a file not named now, and stays in the case\n" in told
+    assert "no longer in the folder" not in told
+
+
+def test_an_article_in_another_language_is_said(tmp_path: Path, run: Callable[[], str]) -> None:
+    text = "Der Bürgermeister sagte am Montag, dass die Brücke über den Fluss wieder offen ist. " * 5
+    (tmp_path / "in" / "a.txt").write_text(text)
+    assert "\n1 article is in German, which sayso keeps and does not read\n" in run()

@@ -41,6 +41,8 @@ class Counts:
     figures: int
     times: int
     relations: tuple[tuple[str, int], ...]
+    files_failed: int = 0
+    records_failed: int = 0
 
 
 @dataclass(frozen=True)

@@ -57,7 +57,7 @@ from sayso.records import from_record, to_record
 
 APPLICATION_ID = 0x5A750
 """Marks a SQLite file as a case of sayso."""
-_SCHEMA = ("schema.sql", "ledger.sql")
+_SCHEMA = ("schema.sql", "ledger.sql", "told.sql")
 T = TypeVar("T")
 
 
@@ -100,7 +100,8 @@ class Store:
             # In one transaction: a case is whole or not there, and unfinished until a run came to its end.
             self.db.executescript(
                 f"BEGIN IMMEDIATE; PRAGMA application_id = {APPLICATION_ID}; {schema}"
-                " INSERT OR IGNORE INTO meta VALUES ('findings', random()), ('unfinished', 'true'); COMMIT"
+                " INSERT OR IGNORE INTO meta VALUES ('findings', random()), ('unfinished', 'true'),"
+                " ('told', 'null'); COMMIT"
             )
         elif write:
             older.bring_up_to_date(self.db, schema)
@@ -136,10 +137,10 @@ class Store:
         return {row[0] for row in self.db.execute(query, (path, sha256, signature))}
 
     def begin_input(self, path: str, data: bytes | None, sha256: str, signature: str) -> None:
-        """Note that a file is being read and keep its bytes; findings of other bytes there are dropped.
+        """Note that a file is being read and keep its bytes.
 
         ``data`` is None for an archive that is too large to be kept: its hash is, and it stays where it lies.
-        Findings of the same bytes stay until the new reading takes their place or ends.
+        What an earlier reading found there stays until the new reading takes its place or ends.
         """
         with self.writing():
             if data is not None:
@@ -147,11 +148,10 @@ class Store:
             else:
                 self.db.execute("INSERT OR IGNORE INTO bytes VALUES (?, 0, x'')", (sha256,))
             same = self.db.execute(
-                "SELECT signature FROM input WHERE path = ? AND sha256 = ?", (path, sha256)
+                "SELECT 1 FROM input WHERE path = ? AND sha256 = ? AND signature = ?",
+                (path, sha256, signature),
             ).fetchone()
             if same is None:
-                self._drop(path)
-            elif same[0] != signature:
                 self.db.execute("INSERT OR IGNORE INTO stale SELECT id FROM document WHERE path = ?", (path,))
             self.db.execute("DELETE FROM failure WHERE path = ?", (path,))
             self.db.execute("INSERT OR REPLACE INTO input VALUES (?, ?, ?, 0)", (path, sha256, signature))
@@ -159,7 +159,7 @@ class Store:
     def end_input(self, path: str) -> None:
         """Note that a file was read to its end.
 
-        What an earlier reading found in the same bytes is dropped, unless the new reading failed there.
+        What an earlier reading found is dropped, unless the new reading failed there.
         """
         with self.writing():
             failed = {row[0] for row in self.db.execute("SELECT member FROM failure WHERE path = ?", (path,))}
@@ -198,12 +198,6 @@ class Store:
         self.db.execute(
             "INSERT OR IGNORE INTO bytes VALUES (?, ?, ?)", (sha256, len(data), zlib.compress(data, 6))
         )
-
-    def _drop(self, path: str) -> None:
-        rows = self.db.execute("SELECT id FROM document WHERE path = ?", (path,))
-        self._drop_documents([row[0] for row in rows])
-        for table in ("failure", "input"):
-            self.db.execute(f"DELETE FROM {table} WHERE path = ?", (path,))
 
     def _drop_documents(self, ids: Sequence[str]) -> None:
         """Drop documents, if they are there, with all that was found in them."""
@@ -366,9 +360,18 @@ class Store:
         query = "SELECT count(*) FROM document WHERE ?1 IS NULL OR path = ?1"
         return int(self.db.execute(query, (path,)).fetchone()[0])
 
-    def failed(self) -> set[str]:
-        """The ids of all failures."""
-        return {row[0] for row in self.db.execute("SELECT id FROM failure")}
+    def documents_by_path(self) -> list[tuple[str, int]]:
+        """The paths of all documents, and how many were read from each."""
+        return self.db.execute("SELECT path, count(*) FROM document GROUP BY path ORDER BY path").fetchall()
+
+    def count_failures(self) -> tuple[int, int]:
+        """How many files failed as a whole, and how many records."""
+        records, of = self.db.execute("SELECT count(member), count(*) FROM failure").fetchone()
+        return of - records, records
+
+    def unread(self) -> frozenset[str]:
+        """The paths of files that could not be read to their end."""
+        return frozenset(path for (path,) in self.db.execute("SELECT path FROM failure WHERE member IS NULL"))
 
     def of_paths(self, paths: Collection[str]) -> Contents:
         """The documents and failures of some paths."""
@@ -498,7 +501,9 @@ class Store:
             "SELECT CASE json_extract(record, '$.sure') WHEN 0 THEN 'unclear' ELSE relation END AS shown,"
             " count(*) FROM comparison GROUP BY shown ORDER BY shown"
         )
-        return Counts(of["document"], of["claim"], of["figure"], of["time"], tuple(told))
+        return Counts(
+            of["document"], of["claim"], of["figure"], of["time"], tuple(told), *self.count_failures()
+        )
 
     def _count(self, table: str) -> int:
         return int(self.db.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
@@ -508,14 +513,6 @@ class Store:
         others = "document NOT IN (SELECT value FROM json_each(?))"
         given = (event, json.dumps(sorted(besides)))
         return bool(self.db.execute(f"SELECT 1 FROM figure WHERE event = ? AND {others}", given).fetchone())
-
-    def compared(self) -> dict[str, tuple[Document, bool]]:
-        """The documents that were compared, by name alone, and whether each still stands as it did then."""
-        rows = self.db.execute("SELECT document, path, member, sha256, gone FROM compared ORDER BY document")
-        return {
-            id_: (Document(id_, path, member, sha256, ""), not gone)
-            for id_, path, member, sha256, gone in rows
-        }
 
     def told_anew(self, growth: Growth) -> set[str]:
         """The documents of which something will be told that was not, once a growth is kept."""

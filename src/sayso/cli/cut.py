@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from sayso.cli.clusters import cluster_options
+from sayso.cli.news import contents_of, tell_all
 from sayso.cli.search import check_day
 from sayso.runners.cluster import Cluster
 from sayso.runners.cutting import Wanted, cut
@@ -36,4 +37,5 @@ def command(
         check_day(day)
     number = cut(Path(corpus), case, Wanted(words, outlets, since, until), cluster)
     click.echo(f"{number} articles in {case}\nNext: sayso show {case}, or sayso serve {case}")
+    tell_all(case, contents_of(case))
     return 0

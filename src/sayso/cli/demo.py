@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from sayso.cli.news import contents_of
+from sayso.cli.news import contents_of, tell_all
 from sayso.cli.run import report
 from sayso.demo import FOLDER, articles_folder
 from sayso.errors import UsageError
@@ -37,7 +37,9 @@ def command(out: str) -> int:
     # From inside the folder, so that the case names the articles the same way on every machine.
     with contextlib.chdir(folder):
         outcome = local.run(articles, str(case), Settings.from_environment())
-    code = report(outcome, contents_of(str(case)), str(case), str(dossier))
+    contents = contents_of(str(case))
+    code = report(outcome, contents, str(case), str(dossier))
+    tell_all(str(case), contents)
     click.echo(f"Open {dossier} in a browser.")
     return code
 

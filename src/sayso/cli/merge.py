@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from sayso.case.decisions import about, told
+from sayso.cli.news import tell_all
 from sayso.cli.output import say_unfinished
 from sayso.cli.summary import copies
 from sayso.runners.merge import merge
@@ -37,4 +38,6 @@ def command(cases: tuple[str, ...], into: str) -> int:
         click.echo(f"Decided differently: {about(contents.things, earlier)}")
         click.echo(f"  {told(contents.things, earlier)}")
         click.echo(f"  {told(contents.things, later)}: this one is in force")
+    if contents.finished:
+        tell_all(into, contents)
     return say_unfinished(into, contents)

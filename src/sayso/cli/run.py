@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -14,7 +15,7 @@ from sayso.case.contents import Contents, Counts
 from sayso.case.private import without_private
 from sayso.cli.clusters import cluster_options
 from sayso.cli.failures import sentences
-from sayso.cli.news import contents_of, counts_of_many, failed_of, news_of
+from sayso.cli.news import Since, contents_of, counts_of_many, failed_of, keep, news_of, since
 from sayso.cli.output import check_target, say_still_shown, write
 from sayso.cli.progress import progress_bars
 from sayso.cli.summary import summarize, summarize_counts
@@ -109,30 +110,35 @@ def command(
         settings = replace(settings, learned=0)
     if processes is not None:
         settings = replace(settings, processes=processes)
-    made = not Path(case).exists()
+    made, before = not Path(case).exists(), since(case)
     with progress_bars() as tell:
         outcome = local.run(paths, case, settings, mapping_of(columns), tell, _reader(runner, cluster))
+    if not before.any:
+        # What a run has read that was stopped, nobody was told.
+        outcome = replace(outcome, known=0)
     counts = None if dossier else counts_of_many(outcome, case)
     if counts is not None:
-        code, contents = report_briefly(outcome, counts, case), Contents()
+        code, contents = report_briefly(outcome, counts, case), None
     else:
         contents = contents_of(case)
         code = report(outcome, contents, case, dossier, redact)
-    if made and not outcome.documents:
+    if outcome.documents:
+        _tell_news(outcome, before, case, contents)
+    elif made:
         # It holds nothing but what was just said; a later run would take it for a case.
         discard(case)
-    _tell_news(outcome, contents, case)
     return code
 
 
-def _tell_news(outcome: local.Outcome, contents: Contents, case: str) -> None:
-    """Say what came to a case that was there before; ``contents`` are those it has now, if all changed."""
-    change = outcome.change
-    if not outcome.documents or (change and change.first):
-        return
-    told = list(news_of(change, contents, case)) if change else []
-    lines = ("Since the last run:", *told) if told else ("Nothing new since the last run.",)
-    click.echo("\n" + "\n".join(lines))
+def _tell_news(outcome: local.Outcome, before: Since, case: str, contents: Contents | None) -> None:
+    """Say what came to a case that was told of; ``contents`` are those it has now, where they are read."""
+    found = news_of(outcome, before, case, contents)
+    if before.any:
+        lines = ("Since the last run:", *found.lines) if found.lines else ("Nothing new since the last run.",)
+        click.echo("\n" + "\n".join(lines))
+    # Only what was printed was told.
+    sys.stdout.flush()
+    keep(case, found)
 
 
 def report_briefly(outcome: local.Outcome, counts: Counts, case: str) -> int:

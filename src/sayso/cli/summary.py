@@ -9,7 +9,7 @@ from sayso.case.contents import Contents, Counts
 from sayso.case.decisions import orphaned, orphans
 from sayso.dossier.pairs import Card, cards
 from sayso.dossier.pile import Pile
-from sayso.dossier.summary import NAMING_OUTLETS, line
+from sayso.dossier.summary import NAMING_OUTLETS, line, unread_languages
 from sayso.dossier.voices import counted
 from sayso.model import KEPT_KINDS, RELATIONS
 from sayso.runners.local import Outcome
@@ -45,8 +45,7 @@ def summarize_counts(counts: Counts, outcome: Outcome, case: str) -> str:
         f"{_count(sum(told.values()), 'pair')} where accounts meet{': ' + pairs if pairs else ''};"
         f" {_count(unclear, 'more pair')} unclear",
     ]
-    if outcome.failures:
-        lines.append(_failed(outcome))
+    lines += [*_apart(outcome), *_failed(outcome, counts.files_failed, counts.records_failed)]
     lines += ["", f"Case: {case}", _next(case)]
     return "\n".join(lines)
 
@@ -55,11 +54,35 @@ def _next(case: str) -> str:
     return f"Next: sayso export {case} --format html -o dossier.html, or sayso serve {case}"
 
 
-def _failed(outcome: Outcome) -> str:
-    records = sum(f.member is not None for f in outcome.failures)
-    files = len(outcome.failures) - records
+def _failed(outcome: Outcome, files: int, records: int) -> list[str]:
+    """A line on what could not be read of all that the case was given, or none."""
     told = [_count(n, what) for n, what in ((files, "file"), (records, "record")) if n]
-    return f"{' and '.join(told)} not read (listed above, kept in the case)"
+    if not told:
+        return []
+    listed = len({f.id for f in outcome.failures})
+    where = "listed above" if listed == files + records else f"{listed} of them listed above"
+    listing = f"{where}, kept in the case" if listed else "in earlier runs, kept in the case"
+    return [f"{' and '.join(told)} not read ({listing})"]
+
+
+def _apart(outcome: Outcome) -> list[str]:
+    """Lines on articles that the case has, and of which a run was given no file."""
+    lines = []
+    if outcome.gone:
+        is_gone = (
+            "is no longer in the folder, and stays"
+            if outcome.gone == 1
+            else "are no longer in the folder, and stay"
+        )
+        lines.append(f"{outcome.gone} of them {is_gone} in the case")
+    if outcome.elsewhere:
+        stays = (
+            "is of a file not named now, and stays"
+            if outcome.elsewhere == 1
+            else "are of files not named now, and stay"
+        )
+        lines.append(f"{outcome.elsewhere} of them {stays} in the case")
+    return lines
 
 
 def _pile(pile: Pile, outcome: Outcome) -> list[str]:
@@ -69,6 +92,7 @@ def _pile(pile: Pile, outcome: Outcome) -> list[str]:
     articles = _count(len(contents.documents), "article")
     known = f", {outcome.known} of them read before" if outcome.known else ""
     lines = [f"{articles}{known}; {_count(aside, 'stretch', 'stretches')} of text set aside"]
+    lines += [*_apart(outcome), *filter(None, [unread_languages(pile)])]
     if carrying:
         lines.append(f"{_count(carrying, 'article')} carrying another's report")
     lines += copies(contents)
@@ -76,9 +100,8 @@ def _pile(pile: Pile, outcome: Outcome) -> list[str]:
     if nameless:
         lines += [f"{_count(nameless, 'article')} without an outlet, shown by file", f"  ({NAMING_OUTLETS})"]
     lines += _dated_backwards(pile)
-    if outcome.failures:
-        lines.append(_failed(outcome))
-    return lines
+    records = sum(f.member is not None for f in contents.failures)
+    return lines + _failed(outcome, len(contents.failures) - records, records)
 
 
 def _dated_backwards(pile: Pile) -> list[str]:

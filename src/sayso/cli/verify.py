@@ -32,7 +32,8 @@ def command(case: str, paths: tuple[str, ...]) -> int:
             return 1
     for sentence in wrong:
         click.echo(sentence)
-    if not anew:
+    # A first run that was stopped has not noted by what it was made.
+    if not anew and contents.components:
         click.echo(
             "Made with another version of sayso, or of what is used beside it: the kept bytes were not read"
             " anew.",

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import os
+import sys
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from sayso.case.connection import companions
-from sayso.case.store import Store
 from sayso.cli.failures import sentences
-from sayso.cli.news import contents_of, failed_of, news_of
+from sayso.cli.news import failed_of, keep, news_of, since
 from sayso.errors import CaseError, UsageError
 from sayso.runners import local
 from sayso.settings import Settings
@@ -41,9 +41,10 @@ def command(folder: str, case: str, every: int, once: bool, processes: int | Non
     A line each: articles that are new or changed, figures and statements in conflict, counts updated,
     claims that now surely stand on a second independent origin, and how many figures an article brings of
     what others count too; what has a new article in it first, then what is
-    only seen now between articles read before. Nothing is printed while nothing changes.
-    An article that goes from the folder stays in the case. What sayso run was given
-    with --map, --known and --component holds. Control-C ends it.
+    only seen now between articles read before, and what was told and is there no more. What was told is kept
+    in the case: it is told once, and what a look that was cut short found by the next. Nothing is printed
+    while nothing changes. An article that goes from the folder, or can no longer be read, stays in the case.
+    What sayso run was given with --map, --known and --component holds. Control-C ends it.
     """
     if not Path(folder).is_dir():
         raise UsageError(f"{folder} is no folder: name the one into which the articles come.")
@@ -55,7 +56,7 @@ def command(folder: str, case: str, every: int, once: bool, processes: int | Non
         look = _look(folder, case)
         if look and look != seen:
             try:
-                _read(folder, case, settings, look)
+                _read(folder, case, settings)
                 seen = look
             except CaseError as error:
                 if once:
@@ -66,38 +67,19 @@ def command(folder: str, case: str, every: int, once: bool, processes: int | Non
         time.sleep(every)
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """What a case has before a look: its failures by id, and of which files it has articles or none."""
-
-    listed: frozenset[str] = frozenset()
-    read: frozenset[str] = frozenset()
-    unread: frozenset[str] = frozenset()
-
-
-def _read(folder: str, case: str, settings: Settings, look: _Look) -> None:
+def _read(folder: str, case: str, settings: Settings) -> None:
     """Run the folder into the case, and say what is new."""
-    before = _known(case, look)
+    before = since(case)
     outcome = local.run([folder], case, settings)
-    fresh = [f for f in outcome.failures if f.id not in before.listed]
+    fresh = [f for f in outcome.failures if f.id not in before.failures]
     for sentence in sentences(fresh, failed_of(outcome, case)):
         click.echo(f"sayso: {sentence}", err=True)
-    for path in sorted({f.path for f in fresh if f.member is None} & before.read):
-        click.echo(f"can no longer be read: {path}")
-    change = outcome.change
-    if change is not None:
-        contents = change.after or contents_of(case)
-        for told in news_of(change, contents, case, before.unread):
-            click.echo(told)
-
-
-def _known(case: str, look: _Look) -> _Known:
-    if not Path(case).exists():
-        return _Known()
-    with Store(case) as store:
-        read = frozenset(path for path in look if store.count_documents(path))
-        unread = frozenset(path for path in look if any(f.member is None for f in store.failures(path)))
-        return _Known(frozenset(store.failed()), read, unread)
+    found = news_of(outcome, before, case)
+    for told in found.lines:
+        click.echo(told)
+    # Only what was printed was told.
+    sys.stdout.flush()
+    keep(case, found)
 
 
 def _look(folder: str, case: str) -> _Look:

@@ -208,19 +208,24 @@ def _articles(pile: Pile) -> str:
 
 def _languages(pile: Pile) -> str:
     """What was not read for its language: whole articles, and stretches of others."""
-    whole = [d.language for d in pile.documents if d.language and d.language != _READ]
     in_part = [{s.language or "" for s in d.segments if s.kind == "other_language"} for d in pile.documents]
     parts = [found for d, found in zip(pile.documents, in_part, strict=True) if found and d.language == _READ]
-    told = []
-    if whole:
-        are = "is" if len(whole) == 1 else "are"
-        kept = "which sayso keeps and does not read"
-        told.append(f"{words.several(len(whole), 'article')} {are} in {_by_name(whole)}, {kept}")
+    told = list(filter(None, [unread_languages(pile)]))
     if parts:
         hold = "holds" if len(parts) == 1 else "hold"
         stretches = _by_name(code for found in parts for code in found)
         told.append(f"{words.several(len(parts), 'article')} {hold} stretches in {stretches}, set aside")
     return f"{'; '.join(told)}." if told else ""
+
+
+def unread_languages(pile: Pile) -> str:
+    """What is said of whole articles that are not read for their language; "" where there are none."""
+    whole = [d.language for d in pile.documents if d.language and d.language != _READ]
+    if not whole:
+        return ""
+    are = "is" if len(whole) == 1 else "are"
+    kept = "which sayso keeps and does not read"
+    return f"{words.several(len(whole), 'article')} {are} in {_by_name(whole)}, {kept}"
 
 
 def _by_name(codes: Iterable[str]) -> str:

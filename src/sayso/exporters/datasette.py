@@ -47,7 +47,10 @@ _TABLES: Json = {
     "failure": {"title": "Not read", "facets": ["kind"]},
     **{
         name: {"hidden": True}
-        for name in ("bytes", "inferred", "input", "meta", "named", "parsed", "searched", "stale")
+        for name in (
+            *("bytes", "inferred", "input", "meta", "named", "parsed", "searched", "stale"),
+            *("told_document", "told_failure", "told_point"),
+        )
     },
 }
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from sayso.case.components import components
 from sayso.case.contents import Contents
@@ -18,14 +18,9 @@ from sayso.stages.compared import compared, stands_alone
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What documents that came to a case changed: all of it before and after, or the part that is told of.
+    """What documents that came to a case changed: the part that is told of; None where it is all of it."""
 
-    ``after`` is None where it is all of the case; ``first`` says that nothing was compared before.
-    """
-
-    before: Contents
     after: Contents | None
-    first: bool = False
 
 
 def compare_case(
@@ -43,42 +38,18 @@ def compare_case(
     alone = stands_alone(settings)
     came = store.uncompared(made, told_of) if alone else None
     if came is None:
-        change = _before(store, fresh)
         pairs = store.pairs(fresh)
         if alone:
             store.keep_growth(compare_more(Nothing(), pairs, hands), made, told_of, whole=True)
         else:
             found = compared([d for d, _ in pairs], [f for _, f in pairs], settings)
             store.replace_compared(found, made, told_of)
-        return change
+        return Change(None)
     if not came:
         store.keep_growth(None, made, told_of, whole=False)
-        return Change(Contents(), Contents())
+        return Change(Contents())
     pairs = [fresh[id_] if id_ in fresh else store.pair(id_) for id_ in came]
     growth = compare_more(Ledger(store), pairs, hands)
     told = store.told_anew(growth)
-    before = store.part(told - set(came))
     store.keep_growth(growth, made, told_of, whole=False)
-    return Change(before, store.part(told))
-
-
-def _before(store: Store, fresh: Mapping[str, tuple[Document, Findings]]) -> Change:
-    """The case as it was before documents came to it; of those that are there no more, that they were.
-
-    A document that was read again, as those of a file to which records were added, has the id that it had.
-    """
-    known = store.compared()
-    if not known and store.count_documents() == len(fresh):
-        return Change(Contents(), None, first=True)
-    found = store.contents()
-    there = {d.id for d in found.documents}
-    again = there & fresh.keys() & known.keys()
-    gone = (d for d, stands in known.values() if not stands and d.id not in again)
-    stay = again | ((there - fresh.keys()) & ({d.id for d, stands in known.values() if stands} or there))
-    before = replace(
-        found,
-        documents=(*gone, *(d for d in found.documents if d.id in stay)),
-        claims=tuple(c for c in found.claims if c.document in stay),
-        figures=tuple(f for f in found.figures if f.document in stay),
-    )
-    return Change(before, None)
+    return Change(store.part(told))

@@ -22,7 +22,7 @@ from sayso.intake import Columns, Input, list_inputs
 from sayso.model import Document, Failure, Findings
 from sayso.reading.parse import keys_of
 from sayso.runners.comparing import Change, compare_case
-from sayso.runners.opening import Begin, End, Event, Known, Opening, Unread, as_known, batches
+from sayso.runners.opening import Begin, End, Event, Known, Opening, Unread, as_known, batches, unlisted
 from sayso.runners.workers import Found, Read, Reader, Recall
 from sayso.settings import Settings
 from sayso.stages.parts import check
@@ -52,6 +52,10 @@ class Outcome:
     known: int = 0
     failures: list[Failure] = field(default_factory=list)
     documents: int = 0
+    gone: int = 0
+    """Of how many documents the files are no longer in the folders that were named."""
+    elsewhere: int = 0
+    """How many documents are of files that were not named, nor in a folder that was."""
     change: Change | None = None
     """What the documents that were read changed; None where the case stands as it did."""
 
@@ -81,11 +85,13 @@ def run(
         reads = reader(settings, lambda some: cache.known(set().union(*map(keys_of, some))))
         job = _Job(store, Opening(store, settings, mapping or {}), tell, reads, cache)
         try:
-            job.read_inputs(as_known(items, store))
+            listed = as_known(items, store)
+            job.read_inputs(listed)
             job.compare()
         finally:
             reads.close()
         job.outcome.documents = store.count_documents()
+        job.outcome.gone, job.outcome.elsewhere = unlisted(store, listed, paths)
     return job.outcome
 
 

@@ -91,6 +91,25 @@ def as_known(items: Iterable[Input | Failure], store: Store) -> list[Input | Fai
     ]
 
 
+def unlisted(store: Store, items: Sequence[Input | Failure], paths: Iterable[str]) -> tuple[int, int]:
+    """How many documents are of files that are not listed: under the folders named, and elsewhere."""
+    homes: dict[str, str] = {}
+    listed = {item.path for item in items}
+    # An input has the path that the case knows it by.
+    failed = {_real_path(item.path, homes) for item in items if isinstance(item, Failure)}
+    folders = tuple(f"{os.path.realpath(path).rstrip(os.sep)}{os.sep}" for path in paths if path != STDIN)
+    gone = elsewhere = 0
+    for path, number in store.documents_by_path():
+        if path in listed:
+            continue
+        real = "" if path == STDIN else _real_path(path, homes)
+        if real.startswith(folders):
+            gone += number if real not in failed else 0
+        else:
+            elsewhere += number if real not in failed else 0
+    return gone, elsewhere
+
+
 def _real_path(path: str, homes: dict[str, str]) -> str:
     """A path without links on the way; each folder is looked up once, and kept in ``homes``."""
     home, name = os.path.split(path)
