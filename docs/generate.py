@@ -33,8 +33,8 @@ def reference() -> str:
 def commands() -> Iterator[str]:
     """Each verb with its usage, its help and its options."""
     yield "## Commands\n\n"
-    yield "Exit codes: 0 done; 1 done, but something failed or did not verify; 2 wrong usage, or nothing\n"
-    yield "could be read.\n\n"
+    yield "Exit codes: 0 done; 1 done, but something failed or did not verify; 2 wrong usage, nothing\n"
+    yield "could be read, or stopped by Control-C.\n\n"
     for verb in VERBS:
         command: click.Command = importlib.import_module(f"sayso.cli.{verb}").command
         context = click.Context(command, info_name=f"sayso {verb}")

@@ -10,6 +10,10 @@ import pytest
 
 from sayso.cli import main
 from sayso.cli import news as told_of
+from sayso.cli.summary import _clashes
+from sayso.dossier.pairs import cards
+from sayso.dossier.pile import Pile
+from tests.dossier.helpers import small_case
 
 Run = Callable[[str, str], tuple[list[str], str]]
 
@@ -75,3 +79,9 @@ def test_an_article_that_changes_is_told_as_changed(run: Run) -> None:
     run("late.json", article(SAID.format(56, "doctor Ned Hale"), "The Pilot"))
     lines, _ = run("late.json", article(SAID.format(57, "doctor Ned Hale"), "The Pilot"))
     assert any(line.startswith("changed: ") for line in lines)
+
+
+def test_one_more_is_one() -> None:
+    card = cards(Pile(small_case()))["updates"][0]
+    for number, told in ((3, ""), (4, "  … and 1 more update"), (5, "  … and 2 more updates")):
+        assert (_clashes({"updates": [card] * number})[-1] == told) is bool(told)

@@ -75,3 +75,13 @@ def test_every_relation_is_explained() -> None:
     told = CliRunner().invoke(command, ["--help"]).output
     for relation in ORDER:
         assert f"\n  {relation} " in told
+
+
+def test_an_outlet_goes_by_any_capitals_and_one_that_is_not_there_is_said(case: Path) -> None:
+    with Store(case) as store:
+        made = store.contents().comparisons
+    relation = made[0].relation if made[0].sure else "unclear"
+    assert made[0].id in shown(case, "--only", relation, "--outlet", "FILE a.txt")
+    none = CliRunner().invoke(command, [str(case), "--outlet", "b.tx"], standalone_mode=False)
+    assert (none.return_value, none.stdout) == (1, "")
+    assert none.stderr == f"sayso: no outlet in {case} is called 'b.tx'; like it: file b.txt.\n"

@@ -10,6 +10,7 @@ import pytest
 
 from sayso.case.custody import check_case
 from sayso.case.store import Store
+from sayso.cli import main
 from sayso.errors import UsageError
 from sayso.exporters.jsonl import export_jsonl
 from sayso.runners import corpus, local
@@ -85,7 +86,7 @@ def test_a_case_of_some_articles_has_those_alone(pile: Path, tmp_path: Path) -> 
     read_corpus(plan(pile, tmp_path), HERE)
     wanted = {
         "ferry": Wanted(words="FERRY drowned"),
-        "post": Wanted(outlets=("Post",)),
+        "post": Wanted(outlets=("post",)),
         "december": Wanted(since="2016-12", until="2016-12-05"),
         "january": Wanted(since="2017-01-15"),
     }
@@ -108,7 +109,29 @@ def test_a_case_of_some_articles_has_those_alone(pile: Path, tmp_path: Path) -> 
         cut(tmp_path / "corpus", str(tmp_path / "ferry.case"), Wanted(), HERE)
     with pytest.raises(UsageError, match="No article"):
         cut(tmp_path / "corpus", str(tmp_path / "none.case"), Wanted(words="zeppelin"), HERE)
+    with pytest.raises(UsageError, match=r"No outlet of the corpus.*called 'Pilo'; like it: Pilot"):
+        cut(tmp_path / "corpus", str(tmp_path / "none.case"), Wanted(outlets=("Pilo",)), HERE)
     assert not list(tmp_path.glob("none.case*"))
+
+
+@pytest.mark.usefixtures("on_spark")
+def test_what_could_not_be_read_is_named(
+    pile: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (pile / "many.jsonl").write_text(f"{json.dumps(RECORDS[0])}\n" + "no record\n" * 4)
+    with pytest.raises(SystemExit) as ended:
+        main(["corpus", str(pile), "--out", str(tmp_path / "corpus")])
+    told, said = capsys.readouterr()
+    assert ended.value.code == 1 and told.startswith("15 inputs read; ")
+    assert f"{pile / 'many.jsonl'}: 4 of 5 records (2, 3, 4 and 1 more): each" in said
+    assert f"sayso: {pile / 'records.jsonl'}, record 4" in said
+    with pytest.raises(SystemExit):
+        main(["cut", str(tmp_path / "corpus"), "--case", str(tmp_path / "x.case"), "--since", "2017"])
+    assert capsys.readouterr().out.startswith("1 article in ")
+    with pytest.raises(SystemExit):
+        main(["run", str(pile), "--case", str(tmp_path / "x.case")])
+    told = capsys.readouterr().out.partition("Since the last run:\n")[2]
+    assert "record 1" in told and "record 3" not in told
 
 
 @pytest.mark.usefixtures("on_spark")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
@@ -14,7 +14,7 @@ from sayso.case.decided import Merged, voiced
 from sayso.case.decisions import SAME, Log
 from sayso.case.indexing import is_complete
 from sayso.case.rows import speaker
-from sayso.case.spelling import Parts, all_stand_in, expression, parts
+from sayso.case.spelling import Parts, all_stand_in, expression, fold, parts
 from sayso.model import Claim, Entity
 from sayso.records import from_record
 
@@ -54,6 +54,12 @@ class Hit:
     outlet: str | None
     published: str | None
     path: str
+    member: str | int | None = None
+
+
+def ends_before(since: str, until: str) -> bool:
+    """Whether a time ends before it begins, so that nothing can be between."""
+    return bool(since and until) and until < since[: len(until)]
 
 
 def is_day(given: str) -> bool:
@@ -82,12 +88,32 @@ def search(db: sqlite3.Connection, sought: Sought, limit: int, log: Log) -> list
         db.execute("RELEASE search")
 
 
+_Told = tuple[str | None, str | None]
+
+
+def count(db: sqlite3.Connection, sought: Sought, most: int, log: Log) -> int:
+    """How many claims are found, at most so many."""
+    return len(_Search(db, sought, dict(_decided(db, log)), log).found(most))
+
+
+def outlets(db: sqlite3.Connection, log: Log) -> list[str]:
+    """The outlets of a case by name, as people decided them."""
+    return _outlets(db, dict(_decided(db, log)))
+
+
+def _outlets(db: sqlite3.Connection, decided: Mapping[str, _Told]) -> list[str]:
+    found = {row[0] for row in db.execute("SELECT DISTINCT outlet FROM document WHERE outlet IS NOT NULL")}
+    return sorted(found | {outlet for outlet, _ in decided.values() if outlet})
+
+
+def called(db: sqlite3.Connection, decided: Mapping[str, _Told], name: str) -> list[str]:
+    """The outlets of such a name, whatever its capitals and accents."""
+    return [outlet for outlet in _outlets(db, decided) if fold(outlet) == fold(name)] if name else []
+
+
 def ranked(db: sqlite3.Connection, words: str, limit: int, log: Log) -> tuple[str, ...]:
     """Ids of all claims that hold all words, the best match first."""
     return tuple(_Search(db, Sought(words=words), {}, log).found(limit)) if words.strip() else ()
-
-
-_Told = tuple[str | None, str | None]
 
 
 def _decided(db: sqlite3.Connection, log: Log) -> Iterator[tuple[str, _Told]]:
@@ -108,6 +134,7 @@ class _Search:
             **asdict(sought),
             "decided": json.dumps(decided),
             "moved": json.dumps(self._voices.corrected),
+            "outlets": json.dumps(called(db, decided, sought.outlet)),
         }
         self._noted = is_complete(db)
         self._few = db.execute("SELECT count(*) FROM document").fetchone()[0] // _FEW
@@ -138,7 +165,7 @@ class _Search:
 
     def hit(self, id_: str) -> Hit:
         query = (
-            "SELECT claim.document, claim.id, claim.text, speaker, cue, outlet, published, path"
+            "SELECT claim.document, claim.id, claim.text, speaker, cue, outlet, published, path, member"
             " FROM claim JOIN document ON document.id = claim.document WHERE claim.id = ?"
         )
         document, *told = self._db.execute(query, (id_,)).fetchone()
@@ -238,7 +265,7 @@ class _Search:
 def _told(sought: Sought) -> Iterator[str]:
     """What is asked of what a document tells of itself."""
     if sought.outlet:
-        yield "outlet = :outlet"
+        yield "outlet IN (SELECT value FROM json_each(:outlets))"
     if sought.since:
         # A day lies within the month or year that it begins with. From the year on, an index is of use.
         yield "published >= substr(:since, 1, 4) AND (published >= :since OR :since LIKE published || '%')"

@@ -6,6 +6,7 @@ with somebody, by all their names. Accents and capitals make no difference.
 
 from __future__ import annotations
 
+import difflib
 import functools
 import json
 import re
@@ -19,6 +20,7 @@ from sayso.comparison.names import is_name, is_spelled_so, keys_of_words, withou
 _LONGEST_NAME = 6
 _MOST_NAMES = 12
 """How many other names of one are looked for."""
+_MOST_NEAR = 4
 _WORD = re.compile(r"\w+")
 
 
@@ -58,6 +60,14 @@ def plain(typed: str) -> Parts:
 def fold(text: str) -> str:
     """A text in small letters without accents."""
     return text.lower() if text.isascii() else without_accents(text.casefold())
+
+
+def nearest(name: str, names: Iterable[str]) -> list[str]:
+    """The names that are most like one: those that hold it, or else those spelled nearly so."""
+    known = {fold(other): other for other in names}
+    holding = [other for folded, other in known.items() if fold(name) in folded]
+    near = difflib.get_close_matches(fold(name), known, _MOST_NEAR)
+    return holding[:_MOST_NEAR] or [known[folded] for folded in near]
 
 
 _folded = functools.lru_cache(4096)(fold)

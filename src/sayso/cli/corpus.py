@@ -6,8 +6,11 @@ from pathlib import Path
 
 import click
 
+from sayso.case.contents import Contents
 from sayso.cli.clusters import cluster_options
+from sayso.cli.failures import sentences
 from sayso.cli.run import mapping_of
+from sayso.dossier.words import several
 from sayso.errors import UsageError
 from sayso.runners.cluster import Cluster
 from sayso.runners.corpus import Plan, read_corpus
@@ -39,8 +42,10 @@ def command(paths: tuple[str, ...], out: str, columns: tuple[str, ...], cluster:
         raise UsageError("sayso corpus reads files and folders, not stdin: put the lines into a file first.")
     plan = Plan(paths, Path(out), Settings.from_environment(), mapping_of(columns))
     made = read_corpus(plan, cluster)
+    for sentence in sentences(made.failures, Contents(), made.records):
+        click.echo(f"sayso: {sentence}", err=True)
     known = f", {made.known} read before" if made.known else ""
-    click.echo(f"{made.read} inputs read{known}; in {out}:")
+    click.echo(f"{several(made.read, 'input')} read{known}; in {out}:")
     for name, number in (made.rows or {}).items():
         click.echo(f"{number:>12,}  {name}.parquet")
     click.echo(f"Next: sayso cut {out} --case some.case --words …")

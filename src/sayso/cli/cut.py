@@ -8,7 +8,8 @@ import click
 
 from sayso.cli.clusters import cluster_options
 from sayso.cli.news import contents_of, tell_all
-from sayso.cli.search import check_day
+from sayso.cli.search import check_days
+from sayso.dossier.words import several
 from sayso.runners.cluster import Cluster
 from sayso.runners.cutting import Wanted, cut
 
@@ -33,9 +34,8 @@ def command(
     Nothing is read anew, and the case is what sayso run makes of the same articles. It must fit on this
     machine, which compares them: some ten thousand articles.
     """
-    for day in (since, until):
-        check_day(day)
+    check_days(since, until)
     number = cut(Path(corpus), case, Wanted(words, outlets, since, until), cluster)
-    click.echo(f"{number} articles in {case}\nNext: sayso show {case}, or sayso serve {case}")
+    click.echo(f"{several(number, 'article')} in {case}\nNext: sayso show {case}, or sayso serve {case}")
     tell_all(case, contents_of(case))
     return 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from sayso.case.contents import Contents
 from sayso.model import Failure
@@ -16,20 +16,30 @@ _NUMBERED = re.compile(r", (?:record|row) \S+(?: \(line \d+\))?")
 _PARTICULARS = re.compile(r"\([^()]*\)|\d+")
 
 
-def sentences(failures: Sequence[Failure], contents: Contents) -> Iterator[str]:
-    """The lines, in the order of the first failure of each; the case holds every failure whole."""
+def sentences(
+    failures: Sequence[Failure], contents: Contents, records: Mapping[str, int] | None = None
+) -> Iterator[str]:
+    """The lines, in the order of the first failure of each; the case holds every failure whole.
+
+    ``records`` tells how many records there are in a file, where the contents do not.
+    """
     groups: dict[tuple[str, ...], list[Failure]] = {}
     for failure in failures:
         groups.setdefault(_group(failure), []).append(failure)
+    of = _records(contents) if records is None else records
+    for group in groups.values():
+        if len(group) > _FEW:
+            yield _folded(group, of[group[0].path])
+        else:
+            yield from (failure.what for failure in group)
+
+
+def _records(contents: Contents) -> Counter[str]:
+    """How many records of each file gave an article or failed."""
     members = {(d.path, d.member) for d in contents.documents} | {
         (f.path, f.member) for f in contents.failures
     }
-    records = Counter(path for path, _ in members)
-    for group in groups.values():
-        if len(group) > _FEW:
-            yield _folded(group, records[group[0].path])
-        else:
-            yield from (failure.what for failure in group)
+    return Counter(path for path, _ in members)
 
 
 def _group(failure: Failure) -> tuple[str, ...]:

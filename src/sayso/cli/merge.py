@@ -8,6 +8,7 @@ from sayso.case.decisions import about, told
 from sayso.cli.news import tell_all
 from sayso.cli.output import say_unfinished
 from sayso.cli.summary import copies
+from sayso.dossier.words import several
 from sayso.runners.merge import merge
 
 
@@ -29,8 +30,9 @@ def command(cases: tuple[str, ...], into: str) -> int:
     made = merge(cases, into)
     contents = made.contents
     click.echo(
-        f"{len(contents.documents)} articles, {len(contents.claims)} claims,"
-        f" {len(contents.comparisons)} comparisons, {len(contents.decisions)} decisions in {into}"
+        f"{several(len(contents.documents), 'article')}, {several(len(contents.claims), 'claim')},"
+        f" {several(len(contents.comparisons), 'comparison')},"
+        f" {several(len(contents.decisions), 'decision')} in {into}"
     )
     for line in copies(contents):
         click.echo(line)

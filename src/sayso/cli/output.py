@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Collection
 from pathlib import Path
 
 import click
 
 from sayso.case.contents import Contents
 from sayso.case.private import still_shown
+from sayso.case.spelling import fold, nearest
 from sayso.case.store import Store
 from sayso.errors import UsageError
 from sayso.exporters.writing import write
 
-__all__ = ["check_target", "say_still_shown", "say_unfinished", "write"]
+__all__ = ["check_target", "say_no_outlet", "say_still_shown", "say_unfinished", "write"]
 
 
 def check_target(path: str) -> None:
@@ -35,6 +37,15 @@ def say_still_shown(contents: Contents) -> int:
     for sentence in lost:
         click.echo(f"sayso: It cannot be hidden: {sentence}", err=True)
     return int(bool(lost))
+
+
+def say_no_outlet(case: str, name: str, outlets: Collection[str]) -> bool:
+    """Say on stderr where a case has no outlet of a name, with the names most like it; whether it has one."""
+    if fold(name) in map(fold, outlets):
+        return True
+    like = "; like it: " + ", ".join(near) if (near := nearest(name, outlets)) else ""
+    click.echo(f"sayso: no outlet in {case} is called {name!r}{like}.", err=True)
+    return False
 
 
 def say_unfinished(case: str, known: Contents | Store) -> int:

@@ -11,7 +11,7 @@ from rich.text import Text
 
 from sayso.case.spelling import fold
 from sayso.case.store import Store
-from sayso.cli.output import say_unfinished
+from sayso.cli.output import say_no_outlet, say_unfinished
 from sayso.dossier import words
 from sayso.dossier.matrix import Row as GroupRow
 from sayso.dossier.pairs import NAMES, ORDER, Card
@@ -75,7 +75,10 @@ def command(case: str, chosen: tuple[str, ...], outlet: str, speaker: str, limit
     with Store(case) as store:
         contents = store.contents()
     code = say_unfinished(case, contents)
-    shown = _Shown(Views(Pile(contents)), outlet, speaker, limit)
+    pile = Pile(contents)
+    if outlet and not say_no_outlet(case, outlet, pile.outlets):
+        return 1
+    shown = _Shown(Views(pile), outlet, speaker, limit)
     console = _console()
     for name in chosen or _USUAL:
         for part in shown.part(name):
@@ -139,7 +142,7 @@ class _Shown:
 
     def _is_sought(self, row: GroupRow) -> bool:
         """Whether the outlet that is asked for carries a group, and such a speaker stands behind it."""
-        if self.outlet and self.outlet not in row.outlets:
+        if self.outlet and fold(self.outlet) not in map(fold, row.outlets):
             return False
         said_by = (v for m in row.members for v in self.pile.voices(self.pile.claim_of[m]))
         return not self.speaker or any(fold(self.speaker) in self.pile.called(v) for v in said_by)

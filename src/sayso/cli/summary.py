@@ -16,6 +16,8 @@ from sayso.runners.local import Outcome
 
 _SHOWN = 3
 _TOLD = ("conflicts", "updates", "differs")
+_NOUNS = ("conflicts", "updates")
+"""The relations that are counted by their names."""
 _MEANINGS = {"scope": "alike, but of something else", "unclear": "the texts do not settle it"}
 """The relations whose names do not tell what they mean."""
 
@@ -188,7 +190,9 @@ def _clashes(points: Mapping[str, Sequence[Card]]) -> list[str]:
             lines.append(f"  {'then' if told.ordered else 'and':>{len(relation)}}: {told.right}")
             lines += [f"  {'':>{len(relation)}}  [{decided}]" for decided in told.decided]
         if len(found) > _SHOWN:
-            lines.append(f"  … and {len(found) - _SHOWN} more {relation}")
+            more = len(found) - _SHOWN
+            one = relation.removesuffix("s") if relation in _NOUNS else relation
+            lines.append(f"  … and {more} more {one if more == 1 else relation}")
     return lines
 
 

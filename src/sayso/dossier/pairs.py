@@ -145,7 +145,7 @@ class Cards(Sequence[Card]):
 
     def _is_about(self, pair: _Pair, outlet: str, voice: str) -> bool:
         ends = (pair.left, pair.right)
-        if outlet and all(self._pile.outlet_of[self._pile.document_with(end)] != outlet for end in ends):
+        if outlet and all(not self._pile.is_of(self._pile.document_with(end), outlet) for end in ends):
             return False
         claims = [c for c in map(self._pile.claim_behind, ends) if c]
         return not voice or any(voice in self._pile.called(v) for c in claims for v in self._pile.voices(c))

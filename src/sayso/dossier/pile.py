@@ -154,6 +154,10 @@ class Pile:
         self._quotes: dict[str, Quote] = {}
         self._called: dict[str, str] = {}
 
+    def is_of(self, document: str, outlet: str) -> bool:
+        """Whether a document is of an outlet of such a name, whatever its capitals and accents."""
+        return fold(self.outlet_of[document]) == fold(outlet)
+
     @cached_property
     def _spelled(self) -> dict[str, str]:
         """How each relay is written: as most articles write it, in capitals only where all do."""
@@ -505,7 +509,7 @@ def _reading_order(document: Document) -> tuple[str, str, str, str]:
 
 def _folders(documents: Sequence[Document]) -> dict[str, str]:
     """The folder of each article that names no outlet; empty where all of them lie in one."""
-    found = {d.id: "/".join(_steps(d.path)[-2:-1]) for d in documents if not d.outlet}
+    found = {d.id: folder_of(d.path) for d in documents if not d.outlet}
     return found if len(set(found.values())) > 1 else {}
 
 
@@ -517,8 +521,18 @@ def _outlet(document: Document, folder: str) -> str:
     """The outlet's name; where none is given, the folder and file say which article is meant."""
     if document.outlet:
         return document.outlet
-    name = "/".join(filter(None, (folder, _steps(document.path)[-1])))
-    return f"file {name}{f' {document.member}' if document.member is not None else ''}"
+    return by_file(document.path, document.member, folder)
+
+
+def by_file(path: str, member: str | int | None, folder: str) -> str:
+    """How an article is called that names no outlet; the folder is "" where all such lie in one."""
+    name = "/".join(filter(None, (folder, _steps(path)[-1])))
+    return f"file {name}{f' {member}' if member is not None else ''}"
+
+
+def folder_of(path: str) -> str:
+    """The folder that a file lies in, by its own name."""
+    return "/".join(_steps(path)[-2:-1])
 
 
 def _place(document: Document, start: int, end: int) -> str:

@@ -12,7 +12,7 @@ import json
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -50,6 +50,8 @@ _ROWS = ", ".join(f"{name} string" for name in _COLUMNS)
 _SENT = "number long, path string, large boolean"
 _PER_CORE = 4
 """How many inputs for each core are read between one commit and the next."""
+_MOST_TOLD = 10_000
+"""So many failures are told of at the most; the table has all."""
 _HELD = 2000
 """How many rows are written together by this process."""
 
@@ -59,11 +61,16 @@ Analyse = Callable[[Iterable[list[Event]]], Iterator[tuple[list[Event], Sequence
 
 @dataclass
 class Made:
-    """What a run did: inputs read anew and known before, and how many rows each table has."""
+    """What a run did: inputs read anew and known before, and how many rows each table has.
+
+    ``failures`` are those of all inputs, ``records`` how many articles and failures a file with any has.
+    """
 
     read: int = 0
     known: int = 0
     rows: dict[str, int] | None = None
+    failures: Sequence[Failure] = ()
+    records: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -116,6 +123,7 @@ class _Reading:
         for some in (fresh[i : i + size] for i in range(0, len(fresh), size)):
             self._read(some)
         made.rows = self._tables(anew=bool(fresh))
+        made.failures, made.records = self._failures()
         return made
 
     def _known(self) -> dict[str, tuple[int, int]]:
@@ -175,6 +183,17 @@ class _Reading:
     def _next_part(self) -> Path:
         numbers = [int(part.name) for part in (self.plan.folder / PARTS).iterdir()]
         return self.plan.folder / PARTS / f"{max(numbers, default=0) + 1:06}"
+
+    def _failures(self) -> tuple[list[Failure], dict[str, int]]:
+        """What could not be read, in the order of the table, and how many records its files have."""
+        parts = self.spark.read.parquet(*parts_of(self.plan.folder))
+        failed = parts.where("type = 'failure'")
+        rows = failed.orderBy("path", "member", "place").select("record").limit(_MOST_TOLD).collect()
+        found = [from_record(Failure, json.loads(record)) for (record,) in rows]
+        if not found:
+            return [], {}
+        of = parts.where("type IN ('failure', 'document')").join(failed.select("path").distinct(), "path")
+        return found, dict(of.groupBy("path").count().collect())
 
     def _tables(self, anew: bool) -> dict[str, int]:
         """Make the tables of the parts; how many rows each has."""

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from sayso.case.connection import companions
+from sayso.case.spelling import fold, nearest
 from sayso.case.store import Store
 from sayso.errors import UsageError
 from sayso.model import Document, Failure, Findings
@@ -84,7 +85,7 @@ def _chosen(documents: Any, wanted: Wanted, functions: Any) -> Any:
     for word in wanted.words.lower().split():
         documents = documents.where(functions.contains(text, functions.lit(word)))
     if wanted.outlets:
-        documents = documents.where(functions.col("outlet").isin(*wanted.outlets))
+        documents = documents.where(functions.col("outlet").isin(*_called(documents, wanted.outlets)))
     day = functions.substring("published", 1, 10)
     if wanted.since:
         # A day lies within the month or year that it begins with.
@@ -93,6 +94,17 @@ def _chosen(documents: Any, wanted: Wanted, functions: Any) -> Any:
     if wanted.until:
         documents = documents.where((day <= wanted.until) | day.startswith(wanted.until))
     return documents
+
+
+def _called(documents: Any, names: Iterable[str]) -> list[str]:
+    """The outlets of such names, whatever their capitals; ``UsageError`` where there is none of one."""
+    known = [outlet for (outlet,) in documents.select("outlet").distinct().collect() if outlet]
+    for name in names:
+        if fold(name) not in map(fold, known):
+            like = "; like it: " + ", ".join(near) if (near := nearest(name, known)) else ""
+            raise UsageError(f"No outlet of the corpus, in such articles, is called {name!r}{like}.")
+    sought = set(map(fold, names))
+    return sorted(outlet for outlet in known if fold(outlet) in sought)
 
 
 def _write(rows: Iterable[Any], case: str, whole: bool) -> int:

@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 
 from markupsafe import Markup
 
-from sayso.case.searching import is_day
+from sayso.case.searching import ends_before, is_day
 from sayso.case.spelling import Look, Parts, all_stand_in, fold, places, plain, stem
 from sayso.dossier.marking import Mark, mark
 from sayso.dossier.pile import Marking, Pile, Voice
@@ -68,7 +68,7 @@ class Asked:
     @property
     def backwards(self) -> bool:
         """Whether it ends before it begins, so that nothing can be between."""
-        return bool(self.since and self.until) and self.until < self.since[: len(self.until)]
+        return ends_before(self.since, self.until)
 
     def without(self, name: str) -> Asked:
         """The same with one of the filters left empty, from the first page on."""
@@ -120,7 +120,7 @@ class Finder:
 
     def _fits(self, asked: Asked, speaker: Parts, claim: Claim) -> bool:
         pile = self.pile
-        if asked.outlet and pile.outlet_of[claim.document] != asked.outlet:
+        if asked.outlet and not pile.is_of(claim.document, asked.outlet):
             return False
         if asked.event and all(f.event != asked.event for f in pile.figures_of.get(claim.id, ())):
             return False
@@ -179,7 +179,7 @@ class Finder:
         return found
 
     def _wanted(self, asked: Asked, document: Document) -> bool:
-        if asked.outlet and self.pile.outlet_of[document.id] != asked.outlet:
+        if asked.outlet and not self.pile.is_of(document.id, asked.outlet):
             return False
         return not (asked.since or asked.until) or self._printed(asked, document)
 
