@@ -123,3 +123,11 @@ def test_only_words_are_released_and_offered_as_a_statement(text: str, told: boo
 def test_a_plural_that_goes_on_in_capitals_is_a_name(text: str, unnamed: bool) -> None:
     (claim,) = (c for c in findings(text).claims if c.cue is not None)
     assert claim.sources[0].anonymous is unnamed
+
+
+def test_a_name_that_a_headline_shouts_is_called_as_the_text_writes_it() -> None:
+    found = findings(f"NORLAND SAYS ROAD CLOSED\n\nNorland {CLOSED} TAVI said it was open.")
+    names = {e.name for e in found.entities}
+    assert "Norland" in names
+    assert "NORLAND" not in names
+    assert {c.sources[0].entity_name for c in found.claims if c.sources} <= {"Norland", "TAVI"}

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from sayso.comparison.names import merge_entities, suggest_similar
+from sayso.comparison.names import merge_entities, merged, suggest_similar
 from sayso.model import Entity, Findings, make_id
 from tests.comparison.pile import article, pile
 
@@ -104,3 +106,11 @@ def test_names_of_a_pile_stay_apart_and_are_suggested() -> None:
     people = {e.name: e for e in made.compared.entities if e.kind == "person"}
     (one,) = people["Samir Abdel Rashid"].similar
     assert (one.entity, one.reason) == (people["Samir Abdul-Rashid"].id, "spelled alike")
+
+
+def test_of_two_articles_the_one_that_does_not_shout_names_a_body() -> None:
+    shouted = Entity("entity_1", "NORLAND", "place", aliases=("Norlanders",))
+    plain = replace(shouted, name="Norland", aliases=())
+    assert [e.name for e in merged([shouted, plain])] == ["Norland"]
+    assert [e.name for e in merged([plain, shouted])] == ["Norland"]
+    assert [e.name for e in merged([shouted, shouted])] == ["NORLAND"]

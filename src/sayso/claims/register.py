@@ -16,6 +16,7 @@ from sayso.model import Entity, Mention, make_id
 from sayso.reading.text import Name, Reading, Token
 
 _SHORT_FORM = 3
+_LONGER_THAN_INITIALS = 4
 _ACRONYM = re.compile(r"\(\s*([A-Z][A-Za-z&-]{1,9})\s*\)")
 
 
@@ -57,6 +58,14 @@ class Register:
         self._learn_people()
         self._learn_surnames()
         self._learn_bodies()
+        self._spell_out()
+
+    def _spell_out(self) -> None:
+        """A name in capitals that the text also has with small letters is called so: a headline shouts."""
+        for voice in self.voices:
+            if len(voice.name) >= _LONGER_THAN_INITIALS and voice.name.isupper():
+                forms = re.findall(rf"\b{re.escape(voice.name)}\b", self.text, re.IGNORECASE)
+                voice.name = next((form for form in forms if form.istitle()), voice.name)
 
     def _find_acronyms(self) -> dict[str, str]:
         """Short forms that the text explains: "World Health Organization (WHO)"."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sayso.claims.beside import head_of, source_before
-from sayso.claims.sources import SourceWords
+from sayso.claims.sources import SourceWords, issuing
 from sayso.languages.en import voices
 from sayso.reading.text import Token
 
@@ -47,6 +47,16 @@ def within_brackets(words: SourceWords) -> SourceWords:
     if not any(t.tag in _NOUNS for t in kept):
         return words
     return SourceWords(words.head if words.head in kept else head_of(kept), kept[0], kept[-1])
+
+
+def up_to_its_issue(words: SourceWords) -> SourceWords:
+    """A document without when it was issued: "the second communique (issued during the night)"."""
+    tokens = words.tokens()
+    told = (n for n, t in enumerate(tokens) if t.head is words.head and t.tag == "VBN" and t.i > words.head.i)
+    at = next(told, None)
+    if at is None or not words.is_document() or issuing(tokens[at]):
+        return words
+    return SourceWords(words.head, words.first, tokens[at - 1])
 
 
 def nearest(source: SourceWords, cue: Token) -> SourceWords:

@@ -29,7 +29,7 @@ from sayso.claims.phrases import (
     within,
 )
 from sayso.claims.register import Register, Voice
-from sayso.claims.running import within_brackets, without_run_in
+from sayso.claims.running import up_to_its_issue, within_brackets, without_run_in
 from sayso.claims.sources import SourceWords
 from sayso.languages.en import voices
 from sayso.languages.en.furniture import agencies
@@ -70,7 +70,7 @@ class Speakers:
 
     def resolve(self, words: SourceWords) -> tuple[Source, ...]:
         """The sources that a phrase names: one for each noun joined by "and", with the best name of each."""
-        words = without_run_in(within_brackets(words))
+        words = up_to_its_issue(without_run_in(within_brackets(words)))
         phrases = [words] if words.is_pronoun() else conjuncts(words)
         return tuple(self._source(p) for p in phrases)
 

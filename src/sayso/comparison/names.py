@@ -53,9 +53,10 @@ def merged(entities: Iterable[Entity]) -> list[Entity]:
 
 
 def _join(one: Entity, other: Entity) -> Entity:
+    """Two as one, by the first name; one in capitals gives way to one with small letters."""
     return Entity(
         one.id,
-        one.name,
+        other.name if one.name.isupper() and not other.name.isupper() else one.name,
         one.kind,
         tuple(sorted({*one.aliases, *other.aliases})),
         one.role or other.role,
