@@ -131,3 +131,30 @@ def test_a_name_that_a_headline_shouts_is_called_as_the_text_writes_it() -> None
     assert "Norland" in names
     assert "NORLAND" not in names
     assert {c.sources[0].entity_name for c in found.claims if c.sources} <= {"Norland", "TAVI"}
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        (f"The coast guard {CLOSED}", True),
+        (f"Coast guard {CLOSED}", True),
+        ("The road was closed, according to the coast guard.", True),
+        (f"The national guard {CLOSED}", True),
+        (f"The border guard {CLOSED}", True),
+        (f"The civil defence {CLOSED}", True),
+        (f"The rescue service {CLOSED}", True),
+        (f"A coast guard {CLOSED}", False),
+        (f"Border guards {CLOSED}", False),
+        (f"The guard {CLOSED}", False),
+    ],
+)
+def test_a_service_is_a_body_and_its_people_are_not(text: str, named: bool) -> None:
+    (source,) = next(c for c in findings(text).claims if c.mode != "narrated").sources
+    assert source.anonymous is not named
+
+
+@pytest.mark.parametrize("other", ["passengers’ union", "Passengers’ union", "passengersʼ union"])
+def test_a_name_is_one_by_whatever_apostrophe(other: str) -> None:
+    texts = (f"The {name} {CLOSED}" for name in ("passengers' union", other))
+    bodies = [s.entity for t in texts for c in findings(t).claims for s in c.sources]
+    assert len(bodies) == 2 and len(set(bodies)) == 1

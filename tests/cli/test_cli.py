@@ -14,6 +14,9 @@ import pytest
 from sayso.case.store import Store
 from sayso.cli import VERBS, main
 from sayso.demo import articles_folder
+from sayso.dossier.pairs import NAMES
+from sayso.dossier.reasons import in_words
+from sayso.model import Reason
 
 TEXT = "At least 12 people were killed at Tolk, the mayor Ann Roe said on Tuesday.\n\nThe army denied it."
 
@@ -224,6 +227,21 @@ def test_explain_gives_the_reasons_of_a_comparison(
         id = next(r["id"] for r in map(json.loads, out.splitlines()) if r["type"] == kind)
         code, said, _ = call(capsys, "explain", case, id)
         assert code == 0 and said.startswith(f"{kind} {id}") and "“" in said
+
+
+def test_explain_says_what_a_relation_means_and_why_in_the_words_of_show(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    case = str(tmp_path / "demo.case")
+    call(capsys, "run", str(articles_folder()), "--case", case)
+    _, out, _ = call(capsys, "export", case, "--format", "jsonl")
+    records = map(json.loads, out.splitlines())
+    pair = next(r for r in records if r["type"] == "comparison" and r["relation"] == "scope" and r["sure"])
+    told = call(capsys, "explain", case, pair["id"])[1].splitlines()
+    assert told[1].strip() == NAMES["scope"][2]
+    assert told[1].strip() in call(capsys, "show", case, "--only", "scope")[1]
+    reasons = tuple(Reason(r["feature"], r["left"], r["right"]) for r in pair["reasons"])
+    assert f"why: {'; '.join(in_words(reasons))}" in told
 
 
 def test_demo_says_where_the_dossier_is(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -11,7 +11,7 @@ from sayso.claims.attribution import Attribution
 from sayso.claims.edges import roots_of, takes_up, withholds
 from sayso.claims.gobetweens import told_or_carried
 from sayso.claims.joining import united
-from sayso.claims.nested import relates
+from sayso.claims.nested import DENYING, is_denied, relates
 from sayso.claims.refusals import says_untrue
 from sayso.claims.running import nearest
 from sayso.claims.silence import silent_words
@@ -23,7 +23,6 @@ from sayso.reading.text import Reading, Sentence, Token
 COMPONENT = "claims"
 VERSION = "1"
 
-_DENYING = frozenset({"deny"})
 _THOUGHTS = frozenset({"believe", "expect"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _TELLING = ("VB", "MD", "CD")
@@ -60,6 +59,7 @@ class Assembler:
         """All claims of the reading, sorted by place."""
         ordered = sorted(attributions, key=lambda a: (a.cue.i, a.extent))
         resolved = [self._resolved(a) for a in ordered]
+        resolved = [(a, s) for a, s in resolved if not any(is_denied(other, a) for other in ordered)]
         for attribution, sources in _without_shells(resolved):
             if attribution.asked:
                 continue
@@ -178,7 +178,7 @@ class Assembler:
 
     def _denied(self, attribution: Attribution, piece: _Piece) -> bool:
         content = self._tokens(piece.sentence, *piece.spans[0])
-        return attribution.kind in _DENYING and says_untrue(attribution.cue, content)
+        return attribution.kind == DENYING and says_untrue(attribution.cue, content)
 
     def _mode(self, spans: tuple[Span, ...]) -> str:
         inside = total = 0

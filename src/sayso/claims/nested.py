@@ -16,6 +16,8 @@ _TELLING_VERBS = frozenset({"say", "tell"})
 _NOBODY = frozenset({"no", "nobody", "none", "neither", "any", "anybody", "anyone"})
 _MEDIA = frozenset({"media", "outlets"})
 _WORDS_OF_LINK = 2
+DENYING = "deny"
+_CLAUSES = frozenset({"ccomp", "xcomp", "pcomp", "prep"})
 
 
 def relates(outer: Attribution, inner: Attribution, reading: Reading) -> bool:
@@ -30,6 +32,22 @@ def relates(outer: Attribution, inner: Attribution, reading: Reading) -> bool:
     if outer.cue.i < inner.cue.i and inner.holds(outer.cue.start):
         return False
     return len(reading.tokens_in(start, min(first, inner.extent[0]))) <= _WORDS_OF_LINK
+
+
+def is_denied(outer: Attribution, inner: Attribution) -> bool:
+    """Whether what one denies is that somebody said or knew what the other has: "denied knowing that …".
+
+    A report that is denied was made all the same; only clauses lead from the one cue to the other.
+    """
+    if outer.kind != DENYING or outer.cue is inner.cue:
+        return False
+    told = [inner.cue]
+    while told[-1].head is not outer.cue:
+        if told[-1].dep not in (*_CLAUSES, "conj") or told[-1].head is told[-1]:
+            return False
+        told.append(told[-1].head)
+    # "Denied knowing or saying that": the content may end before the second of two verbs.
+    return told[-1].dep in _CLAUSES and any(outer.holds(t.start) for t in told)
 
 
 def _tells(outer: Attribution) -> bool:

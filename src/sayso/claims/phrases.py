@@ -50,6 +50,15 @@ def _speaks_in(document: SourceWords) -> SourceWords | None:
     return None if is_passive(place.head) else subject_of(place.head)
 
 
+def is_service(words: SourceWords) -> bool:
+    """Whether a phrase names a service as a body: "the coast guard", not "a coast guard", "coast guards"."""
+    known, head = voices.load(), words.head
+    noun = head.lemma.lower()
+    if words.first.lower in ("a", "an") or (head.tag in ("NNS", "NNPS") and noun in known.people):
+        return False
+    return any(t.i == head.i - 1 and t.lower in known.services.get(noun, ()) for t in words.tokens())
+
+
 def name_tokens(name: Name) -> list[Token]:
     """A person's name without the titles before it."""
     lexicon = voices.load()

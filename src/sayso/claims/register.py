@@ -17,6 +17,7 @@ from sayso.reading.text import Name, Reading, Token
 
 _SHORT_FORM = 3
 _LONGER_THAN_INITIALS = 4
+_APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ`´", "'"))
 _ACRONYM = re.compile(r"\(\s*([A-Z][A-Za-z&-]{1,9})\s*\)")
 
 
@@ -38,11 +39,11 @@ class Voice:
     @property
     def id(self) -> str:
         """The entity's id: a hash of its kind and name, the same in every document that names it so."""
-        return make_id("entity", self.kind, self.name.lower())
+        return make_id("entity", self.kind, _plainly(self.name))
 
     def words(self) -> list[str]:
         """The words of the name, lower-case."""
-        return self.name.lower().replace("’", "'").split()
+        return _plainly(self.name).split()
 
 
 class Register:
@@ -309,6 +310,11 @@ class Register:
             aliases = tuple(sorted({m.text for m in mentions} - {voice.name}))
             made[voice.id] = Entity(voice.id, voice.name, voice.kind, aliases, voice.role, mentions)
         return tuple(made[k] for k in sorted(made))
+
+
+def _plainly(name: str) -> str:
+    """A name in small letters, with one apostrophe for all: "passengers’ union", "passengers' union"."""
+    return name.lower().translate(_APOSTROPHES)
 
 
 def _without_pairs(people: list[Name]) -> list[Name]:

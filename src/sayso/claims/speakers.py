@@ -18,6 +18,7 @@ from sayso.claims.phrases import (
     conjuncts,
     is_definite,
     is_person_noun,
+    is_service,
     issuer_of,
     kind_of,
     main_part,
@@ -260,6 +261,8 @@ class Speakers:
         text = self._with_closing_quote(self.text[tokens[0].start : tokens[-1].end], tokens[-1].end)
         if not any(c.isalpha() for c in text):
             return None
+        if is_service(words):
+            return self.register.body(text, "organization")
         unnamed = noun in lexicon.unnamed or noun in lexicon.people or noun not in lexicon.speakers
         unnamed = unnamed and not (noun in lexicon.bodies and words.is_named())
         # "MoD", "MoFA": a short form is a body's name.

@@ -8,6 +8,8 @@ from sayso.case.contents import Contents
 from sayso.case.decisions import told
 from sayso.case.unlisted import is_unlisted
 from sayso.dossier import words
+from sayso.dossier.pairs import NAMES
+from sayso.dossier.reasons import in_words
 from sayso.model import Claim, Comparison, Document, Figure, Group, Step, Time
 
 Found = Claim | Figure | Time | Comparison | Group
@@ -65,6 +67,7 @@ def _comparison(contents: Contents, thing: Comparison) -> Iterator[str]:
     unsure = "" if thing.sure else "; on too little to be sure, so it is shown as unclear"
     by = f"{thing.relation}, by sayso’s {words.judge(thing.judge)}{unsure}"
     yield f"comparison {thing.id}: {words.no_longer(thing) if is_unlisted(thing) else by}"
+    yield f"  {NAMES[thing.relation if thing.sure else 'unclear'][2]}"
     for name, id in (("left", thing.left), ("right", thing.right)):
         side: Claim | Figure = contents.claim.get(id) or contents.figure[id]
         document = contents.document[side.document]
@@ -73,6 +76,7 @@ def _comparison(contents: Contents, thing: Comparison) -> Iterator[str]:
         yield f"  {name}: {id} in {_where(document)} ({outlet}, {published})"
         yield f"    “{_line(side.text)}”"
     if thing.reasons:
+        yield f"why: {'; '.join(in_words(thing.reasons))}"
         yield "reasons (left | right):"
     for reason in thing.reasons:
         yield f"  {reason.feature}: {_told(reason.left)} | {_told(reason.right)}"

@@ -20,6 +20,8 @@ class Voices:
     unnamed: frozenset[str]
     bodies: frozenset[str]
     departments: frozenset[str]
+    services: dict[str, frozenset[str]]
+    """Nouns to the words before them with which they name one body."""
     documents: frozenset[str]
     honorifics: frozenset[str]
     roles: frozenset[str]
@@ -53,6 +55,7 @@ def load() -> Voices:
         unnamed=words(sources["unnamed"]),
         bodies=words(sources["bodies"]),
         departments=words(sources["departments"]),
+        services=word_lists(sources["services"]),
         documents=words(sources["documents"]),
         honorifics=words(titles["honorifics"]),
         roles=words(titles["roles"]),
