@@ -13,6 +13,8 @@ from sayso.cli import news as told_of
 from sayso.cli.summary import _clashes
 from sayso.dossier.pairs import cards
 from sayso.dossier.pile import Pile
+from sayso.runners import local
+from sayso.settings import Settings
 from tests.dossier.helpers import small_case
 
 Run = Callable[[str, str], tuple[list[str], str]]
@@ -67,6 +69,19 @@ def test_a_second_origin_is_told_and_what_was_known_is_not(run: Run) -> None:
     lines, _ = run("again.json", article("The baker Eva Moe said bread was dear.", "The Sun"))
     assert [line for line in lines if line.startswith(("second origin", "in conflict"))] == []
     lines, _ = run("again.json", article("The baker Eva Moe said bread was dear.", "The Sun"))
+    assert lines[-1] == "Nothing new since the last run."
+
+
+def test_what_a_killed_run_did_not_tell_the_next_one_tells(run: Run, tmp_path: Path) -> None:
+    clash = "Only 12 people were killed in the blast at Tolk, the union chief Jon Poe said."
+    (tmp_path / "late.json").write_text(article(clash, "The Pilot"))
+    # Killed when all is stored and nothing printed.
+    local.run([str(tmp_path / "late.json")], str(tmp_path / "x.case"), Settings(processes=1))
+    lines, _ = run("dear.json", article("The baker Eva Moe said bread was dear.", "The Sun"))
+    news = lines[lines.index("Since the last run:") + 1 :]
+    assert [line.partition(": ")[0] for line in news[:3]] == ["new", "new", "in conflict"]
+    assert "dear.json" in news[0] and "late.json" in news[1] and "12" in news[2]
+    lines, _ = run("dear.json", article("The baker Eva Moe said bread was dear.", "The Sun"))
     assert lines[-1] == "Nothing new since the last run."
 
 

@@ -112,7 +112,8 @@ def test_a_changed_article_and_one_that_cannot_be_read_are_told(tmp_path: Path, 
     (folder / "b.txt").write_text("")
     told, said = look()
     assert told == [
-        f"changed: {folder / 'a.json'} “From The Post”; its earlier text is no longer in the case"
+        f"changed: {folder / 'a.json'} “From The Post”; its earlier text is no longer in the case;"
+        " killed (people): 56 became 57"
     ]
     assert "b.txt" in said
     assert look() == ([], "")

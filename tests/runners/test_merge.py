@@ -122,6 +122,10 @@ def test_two_versions_of_a_file_are_said_and_nothing_is_left_behind(pile: Path) 
     local.run(["b.txt"], "three.case", Settings(processes=1))
     with pytest.raises(CaseError, match=r"b\.txt has other bytes in three\.case"):
         merge(["one.case", "three.case"], "both.case")
+    (pile / "a.txt").write_text("The mayor said nothing at all.")
+    local.run(["a.txt"], "three.case", Settings(processes=1))
+    with pytest.raises(CaseError, match=r"than in one\.case, and so has 1 more file: "):
+        merge(["one.case", "three.case"], "both.case")
     assert not list(pile.glob("both.case*"))
 
 

@@ -64,7 +64,8 @@ def _refuse_two_versions(others: Sequence[Store]) -> None:
     clash = sorted(path for path, versions in read.items() if len(versions) > 1)
     if clash:
         one, another, *_ = read[clash[0]].values()
-        more = f", and so have {len(clash) - 1} more files" if len(clash) > 1 else ""
+        rest = len(clash) - 1
+        more = f", and so {'has 1 more file' if rest == 1 else f'have {rest} more files'}" if rest else ""
         raise CaseError(
             f"{clash[0]} has other bytes in {another} than in {one}{more}: usually two versions of a file"
             " under one name; read one of them under another name first."

@@ -38,6 +38,8 @@ _ORIGINS = "second origin"
 _STANDING = (*_TOLD.values(), _ORIGINS)
 """The kinds of points that may go again, which is told."""
 _FIGURES = "figures"
+_AMOUNTS = "amounts"
+"""What an article counts and how many it says, by which it is told what became of them where it changes."""
 _READ_BEFORE = "seen now between articles read before, "
 _MOST = 10
 """So many lines of one kind; the dossier has all."""
@@ -152,7 +154,7 @@ def news_of(outcome: Outcome, before: Since, case: str, contents: Contents | Non
 def keep(case: str, news: News) -> None:
     """Note that what came to a case was told."""
     with Store(case, write=True) as store:
-        keep_told(store, news.documents, news.points, (*_STANDING, _FIGURES) if news.whole else ())
+        keep_told(store, news.documents, news.points, (*_STANDING, _FIGURES, _AMOUNTS) if news.whole else ())
 
 
 def tell_all(case: str, contents: Contents) -> None:
@@ -197,8 +199,35 @@ def _counts(contents: Contents) -> dict[str, Counter[str]]:
     return found
 
 
+def _amounts(contents: Contents) -> dict[str, dict[str, tuple[str, str]]]:
+    """What each document counts, by its id and a key: in words, and the amounts that it gives."""
+    found: dict[str, dict[str, tuple[str, str]]] = {d.id: {} for d in contents.documents}
+    for figure in contents.figures:
+        if figure.kind != "count" or not (figure.event or figure.counted):
+            continue
+        counted = f"({figure.counted})" if figure.event and figure.counted else figure.counted
+        topic = " ".join(filter(None, (figure.event, counted)))
+        document = contents.document[figure.document]
+        key = _hashed(where_is(document.path, document.member), topic)
+        had = found[document.id].get(key, (topic, ""))[1].split("; ")
+        amounts = dict.fromkeys((*filter(None, had), words.amount(figure)))
+        found[document.id][key] = topic, "; ".join(amounts)
+    return found
+
+
+def _became(known: Told, amounts: Mapping[str, tuple[str, str]]) -> Iterator[str]:
+    """For what a document counts otherwise than it did, how many it said and says."""
+    for key, (topic, now) in amounts.items():
+        had = known.points.get((_AMOUNTS, key))
+        if had and had != now:
+            yield f"{topic}: {had} became {now}"
+
+
 def _all_figures(contents: Contents) -> Iterator[Point]:
-    """For each article, how many figures it has of each event."""
+    """For each article, how many figures it has of each event, and which amounts it gives."""
+    for id_, some_amounts in _amounts(contents).items():
+        for key, (_, amounts) in some_amounts.items():
+            yield Point(_AMOUNTS, frozenset({id_}), amounts, frozenset({key}))
     for id_, some in _counts(contents).items():
         document = contents.document[id_]
         where = where_is(document.path, document.member)
@@ -237,6 +266,7 @@ def news(
 def _articles(known: Told, after: Contents, files: _Files) -> Iterator[str]:
     """The articles that are new or other than they were told, a line each."""
     mended_files = set(files.before) - set(files.now)
+    amounts = _amounts(after)
     had = {id_ for id_, _ in known.articles.values()}
     for document in after.documents:
         before = _had(known, document)
@@ -247,6 +277,7 @@ def _articles(known: Told, after: Contents, files: _Files) -> Iterator[str]:
         said = f"{what}: {where_is(document.path, document.member)}{_titled(document.title)}"
         if before and before != document.sha256:
             said += "; its earlier text is no longer in the case"
+            said += "".join(f"; {told_as}" for told_as in _became(known, amounts[document.id]))
         others = [other for other in files.same.get(document.sha256, ()) if other[0] != document.id]
         first = next((o for o in others if o[0] in had), None) or next(
             (o for o in others if (o[1][0], o[0]) < (document.path, document.id)), None
