@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from sayso.case.contents import Contents
+from sayso.dossier.pile import Pile
 from sayso.errors import UsageError
 from sayso.exporters.jsonl import export_jsonl
 from sayso.exporters.parquet import export_parquet
@@ -90,10 +91,11 @@ def test_the_examples_of_the_docs_run(contents: Contents, folder: Path) -> None:
         for sql in re.findall(r"```sql\n(.*?)```", DOCS.read_text(encoding="utf-8"), re.DOTALL)
     )
     assert len(told) >= sum(f.event is not None for f in contents.figures) > 0
-    assert len(clashes) == sum(
-        x.relation in ("conflicts", "differs", "updates") and x.left in contents.claim
-        for x in contents.comparisons
-    )
+    # The pairs that are shown as such: those that are sure, of claims and of figures.
+    things = contents.claim | contents.figure
+    shown = [c for c in Pile(contents).comparisons if c.relation in ("conflicts", "differs", "updates")]
+    assert {type(things[c.left]).__name__ for c in shown} == {"Claim", "Figure"}
+    assert sorted(clashes) == sorted((c.relation, things[c.left].text, things[c.right].text) for c in shown)
     assert citations == [(len(contents.claims), len(contents.claims))]
 
 
