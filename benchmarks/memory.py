@@ -6,7 +6,6 @@ process and any of those it started have held is told, as Linux keeps it (``VmHW
 
 from __future__ import annotations
 
-import json
 import os
 import subprocess
 import sys
@@ -16,7 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks.kills import below
-from benchmarks.throughput import generated_articles
+from benchmarks.throughput import generated_articles, written
 
 _BAR_MB = 2500
 _EVERY_S = 0.2
@@ -25,9 +24,7 @@ _EVERY_S = 0.2
 def main(articles: int, processes: int) -> int:
     """Print the peaks; 1 where the largest is above the bar, or the run failed."""
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "articles.jsonl"
-        records = (json.dumps({"text": "\n\n".join(article)}) for article in generated_articles(articles))
-        path.write_text("\n".join(records), encoding="utf-8")
+        path = written(generated_articles(articles), Path(folder))
         command = [sys.executable, "-m", "sayso", "run", str(path), "--case", str(Path(folder) / "x.case")]
         environment = {**os.environ, "SAYSO_PROCESSES": str(processes)}
         start = time.monotonic()

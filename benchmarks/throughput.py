@@ -103,13 +103,19 @@ def with_repeats(articles: list[list[str]], seed: int = 1) -> list[list[str]]:
     return [article for article in made if article]
 
 
+def written(articles: list[list[str]], folder: Path) -> Path:
+    """The file in a folder that articles were written to, a line each."""
+    path = folder / "articles.jsonl"
+    records = (json.dumps({"text": "\n\n".join(article)}) for article in articles)
+    path.write_text("\n".join(records), encoding="utf-8")
+    return path
+
+
 def timed_run(articles: list[list[str]], settings: Settings) -> tuple[float, float]:
     """Seconds of processor time of this process, and of the clock, that a run takes."""
     forget()
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "articles.jsonl"
-        records = (json.dumps({"text": "\n\n".join(article)}) for article in articles)
-        path.write_text("\n".join(records), encoding="utf-8")
+        path = written(articles, Path(folder))
         return timed(lambda: local.run([str(path)], str(Path(folder) / "x.case"), settings))
 
 

@@ -70,6 +70,12 @@ def nearest(name: str, names: Iterable[str]) -> list[str]:
     return holding[:_MOST_NEAR] or [known[folded] for folded in near]
 
 
+def like_it(name: str, names: Iterable[str]) -> str:
+    """What is said behind a name that is not there: the names most like it; "" where there are none."""
+    near = nearest(name, names)
+    return f"; like it: {', '.join(near)}" if near else ""
+
+
 _folded = functools.lru_cache(4096)(fold)
 """What is typed is folded once, however many texts it is looked for in."""
 

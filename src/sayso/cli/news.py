@@ -293,6 +293,8 @@ def _had(known: Told, document: Document) -> str:
 def _gone(known: Told, points: Sequence[Point], after: Contents) -> Iterator[str]:
     """What was told and is there no more, unless a person decided otherwise of it."""
     stand = {(p.kind, key) for p in points for key in p.keys}
+    if all(known_as in stand for known_as in known.points if known_as[0] in _STANDING):
+        return
     stand |= {
         (kind, key)
         for some in cards(Pile(after)).values()

@@ -10,7 +10,7 @@ import click
 
 from sayso.case.contents import Contents
 from sayso.case.private import still_shown
-from sayso.case.spelling import fold, nearest
+from sayso.case.spelling import fold, like_it
 from sayso.case.store import Store
 from sayso.errors import UsageError
 from sayso.exporters.writing import write
@@ -43,8 +43,7 @@ def say_no_outlet(case: str, name: str, outlets: Collection[str]) -> bool:
     """Say on stderr where a case has no outlet of a name, with the names most like it; whether it has one."""
     if fold(name) in map(fold, outlets):
         return True
-    like = "; like it: " + ", ".join(near) if (near := nearest(name, outlets)) else ""
-    click.echo(f"sayso: no outlet in {case} is called {name!r}{like}.", err=True)
+    click.echo(f"sayso: no outlet in {case} is called {name!r}{like_it(name, outlets)}.", err=True)
     return False
 
 

@@ -69,22 +69,11 @@ def _failed(outcome: Outcome, files: int, records: int) -> list[str]:
 
 def _apart(outcome: Outcome) -> list[str]:
     """Lines on articles that the case has, and of which a run was given no file."""
-    lines = []
-    if outcome.gone:
-        is_gone = (
-            "is no longer in the folder, and stays"
-            if outcome.gone == 1
-            else "are no longer in the folder, and stay"
-        )
-        lines.append(f"{outcome.gone} of them {is_gone} in the case")
-    if outcome.elsewhere:
-        stays = (
-            "is of a file not named now, and stays"
-            if outcome.elsewhere == 1
-            else "are of files not named now, and stay"
-        )
-        lines.append(f"{outcome.elsewhere} of them {stays} in the case")
-    return lines
+    told = (
+        (outcome.gone, "is no longer in the folder, and stays", "are no longer in the folder, and stay"),
+        (outcome.elsewhere, "is of a file not named now, and stays", "are of files not named now, and stay"),
+    )
+    return [f"{n} of them {one if n == 1 else several} in the case" for n, one, several in told if n]
 
 
 def _pile(pile: Pile, outcome: Outcome) -> list[str]:

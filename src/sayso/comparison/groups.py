@@ -161,8 +161,8 @@ def _sharing(
             for claim in (left, right):
                 if claim.claim.id not in rarer:
                     rarer[claim.claim.id] = _rarer(claim.stems, weights)
-            told = (rarer[left.claim.id] & right.stems) | (rarer[right.claim.id] & left.stems)
-            if told:
+            mine, its = rarer[left.claim.id], rarer[right.claim.id]
+            if not (mine.isdisjoint(right.stems) and its.isdisjoint(left.stems)):
                 yield left, right
 
 

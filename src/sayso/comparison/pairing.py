@@ -179,7 +179,8 @@ def _compared(
             reasons = (*figure_reasons(one, other), *voice_reasons(one, other, ground.one_voice(one, other)))
             reasons = (*reasons, *order_reasons(one, other, relation))
             yield _comparison(one.figure.id, other.figure.id, Verdict(relation, reasons, swapped, certain))
-    own = relate_claims(left.claim, right.claim, ground, likely)
+    voice = ground.one_voice(left.claim, right.claim)
+    own = relate_claims(left.claim, right.claim, ground, likely, voice)
     if own is not None and own[0] == "repeats" and _filled_in_anew(left, right):
         own = None
     standing = ground.standing(left.claim, right.claim)
@@ -196,8 +197,8 @@ def _compared(
         dispute = (own[1],) if own and own[1] else ()
         numbers = (r for pair, *_ in counted for r in number_reasons(*pair))
         order = order_reasons(left.claim, right.claim, relation)
-        voice = voice_reasons(left.claim, right.claim, ground.one_voice(left.claim, right.claim))
-        reasons = (*claim_reasons(left.claim, right.claim), *voice, *dispute, *numbers, *order)
+        told = voice_reasons(left.claim, right.claim, voice)
+        reasons = (*claim_reasons(left.claim, right.claim), *told, *dispute, *numbers, *order)
         certain = relation in _SAYS_LITTLE or relation in sure_by_figures
         if not certain and own is not None and own[0] == relation:
             certain = (

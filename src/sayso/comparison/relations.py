@@ -53,11 +53,11 @@ _NEGATED = 0.6
 
 
 def relate_claims(
-    left: ClaimSlots, right: ClaimSlots, ground: Ground, likely: float
+    left: ClaimSlots, right: ClaimSlots, ground: Ground, likely: float, voice: bool
 ) -> tuple[str, Reason | None] | None:
     """The relation of two claims, with what they are in dispute over; None where words and voices do not say.
 
-    ``likely`` says how likely the two belong side by side.
+    ``likely`` says how likely the two belong side by side, ``voice`` whether they stand on one voice.
     """
     standing = ground.standing(left, right)
     if standing is Standing.COPY and left.claim.denied == right.claim.denied:
@@ -68,7 +68,6 @@ def relate_claims(
     alike = ground.alike(left, right)
     if times_apart(left.time, right.time) is True and alike < _ALIKE:
         return None
-    voice = ground.one_voice(left, right)
     attributed = not (left.speaker.own_voice and right.speaker.own_voice)
     if not voice and attributed and (dispute := _dispute(left, right, alike)) is not None:
         return "conflicts", dispute

@@ -96,9 +96,11 @@ def figure_reasons(left: FigureSlots, right: FigureSlots) -> tuple[Reason, ...]:
 
 def voice_reasons(left: Side, right: Side, one_voice: bool) -> tuple[Reason, ...]:
     """Why two things are on one voice under two names: a role that an article tells, or likeness."""
+    if not one_voice:
+        return ()
     one, other = left.speaker, right.speaker
     names = [{name_key(n) for n in (s.said_by or "").split("; ")} for s in (one, other)]
-    if not one_voice or names[0] & names[1]:
+    if names[0] & names[1]:
         return ()
     mine = next((told for body, told in one.roles if body in other.names), None)
     its = next((told for body, told in other.roles if body in one.names), None)

@@ -16,14 +16,12 @@ import numpy as np
 from spacy.tokens import Doc
 from thinc.api import Model
 
-from sayso.reading.products import one_thread
+from sayso.reading.products import MARGIN, one_thread
 
 _Matrix = np.ndarray[Any, np.dtype[Any]]
 
 _BLOCK = 512
 """Columns of a block: what is worked out of them stays near the processor."""
-_MARGIN = 16
-"""As many columns as the libraries in use take together, at the most."""
 _TRIED = 4
 _FORMS = 20_000
 """So many forms are kept before they are forgotten: those of some thousand articles."""
@@ -124,7 +122,7 @@ class Encoder:
 
     def _with_neighbours(self, row: _Matrix) -> _Matrix:
         """Tokens in a row, a column each, with what their neighbours add, block by block."""
-        edge = _MARGIN + len(self._layers)
+        edge = MARGIN + len(self._layers)
         counted = _BLOCK - 2 * edge
         tokens = row.shape[1]
         made = np.empty_like(row)

@@ -21,8 +21,8 @@ _Matrix = np.ndarray[Any, np.dtype[Any]]
 
 _BLOCK = 128
 """Rows of a block that count: with more, less is multiplied in vain in margins, more in the last block."""
-_MARGIN = 16
-"""As many rows as the libraries in use take together, at the most."""
+MARGIN = 16
+"""As many rows, or columns, as the libraries in use take together, at the most."""
 _TRIED = 8
 
 
@@ -61,11 +61,11 @@ def _libraries() -> ThreadpoolController:
 def by_blocks(rows: _Matrix, weights: _Matrix, out: _Matrix | None = None) -> _Matrix:
     """Each row times each row of the weights."""
     made = np.empty((len(rows), len(weights)), dtype=np.float32) if out is None else out
-    block = np.zeros((_BLOCK + 2 * _MARGIN, weights.shape[1]), dtype=np.float32)
+    block = np.zeros((_BLOCK + 2 * MARGIN, weights.shape[1]), dtype=np.float32)
     product = np.empty((len(weights), len(block)), dtype=np.float32)
     for start in range(0, len(rows), _BLOCK):
         part = rows[start : start + _BLOCK]
-        inner = slice(_MARGIN, _MARGIN + len(part))
+        inner = slice(MARGIN, MARGIN + len(part))
         block[inner] = part
         # The rows stand in the second place: there, libraries differ at the ends only.
         np.dot(weights, block.T, out=product)

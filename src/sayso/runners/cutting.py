@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from sayso.case.connection import companions
-from sayso.case.spelling import fold, nearest
+from sayso.case.spelling import fold, like_it
 from sayso.case.store import Store
 from sayso.errors import UsageError
 from sayso.model import Document, Failure, Findings
@@ -101,7 +101,7 @@ def _called(documents: Any, names: Iterable[str]) -> list[str]:
     known = [outlet for (outlet,) in documents.select("outlet").distinct().collect() if outlet]
     for name in names:
         if fold(name) not in map(fold, known):
-            like = "; like it: " + ", ".join(near) if (near := nearest(name, known)) else ""
+            like = like_it(name, known)
             raise UsageError(f"No outlet of the corpus, in such articles, is called {name!r}{like}.")
     sought = set(map(fold, names))
     return sorted(outlet for outlet in known if fold(outlet) in sought)

@@ -103,10 +103,12 @@ def unlisted(store: Store, items: Sequence[Input | Failure], paths: Iterable[str
         if path in listed:
             continue
         real = "" if path == STDIN else _real_path(path, homes)
+        if real in failed:
+            continue
         if real.startswith(folders):
-            gone += number if real not in failed else 0
+            gone += number
         else:
-            elsewhere += number if real not in failed else 0
+            elsewhere += number
     return gone, elsewhere
 
 
