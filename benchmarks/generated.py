@@ -1,13 +1,16 @@
 """Generated piles: invented articles with the claims and figures in them, as many as asked for, unread.
 
-Articles come in stories of a few, which share their town, their day and some of their sentences; words are
-drawn after Zipf's law from an invented vocabulary. One seed gives one pile.
+Articles come in stories of a few, which share their town, their day, who speaks, what it is about and some of
+their sentences. Every third story follows up an earlier one, in the same town and with who spoke there. Other
+words are drawn after Zipf's law from an invented vocabulary. How many telling words articles of one story
+share, and of several, is about as in real news (``benchmarks.stories``). One seed gives one pile.
 """
 
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Iterator
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, islice
 
@@ -29,7 +32,16 @@ from sayso.model import (
 _SYLLABLES = [c + v for c in "bdfgklmnprst" for v in "aeiou"]
 _STORY = 5
 _CLAIMS = 15
-_NOUNS = 6000
+_NOUNS = 20_000
+_CAST = 6
+"""How many speak in a story."""
+_TOPICS = 12
+"""How many nouns are a story's own, from which each of its sentences takes some."""
+_OF_TOPIC = 0.0, 0.3
+"""How many of its nouns a sentence takes from these, the least and the most: some are told more alike."""
+_FOLLOWS_UP = 1 / 3
+_RECENT = 200
+"""Of so many stories one is followed up."""
 _VERBS = 800
 _WITH_FIGURE = 0.2
 _EVENTS = ("killed", "wounded", "displaced", "arrested")
@@ -42,6 +54,19 @@ class _Vocabulary:
     nouns: list[str]
     verbs: list[str]
     zipf: list[float]
+
+    def drawn(self, draw: random.Random, number: int) -> list[str]:
+        """So many nouns, the common ones more often."""
+        return draw.choices(self.nouns, cum_weights=self.zipf, k=number)
+
+
+@dataclass(frozen=True)
+class _Story:
+    place: str
+    day: str
+    cast: list[str]
+    topics: list[str]
+    alike: float
 
 
 def pile(articles: int, seed: int = 1, claims: int = _CLAIMS) -> tuple[list[Document], list[Findings]]:
@@ -58,13 +83,14 @@ def endless(seed: int = 1, claims: int = _CLAIMS, number: int = 0) -> Iterator[t
         [f"{_word(draw, 2)}ed" for _ in range(_VERBS)],
         list(accumulate(1 / (rank + 10) for rank in range(_NOUNS))),
     )
+    recent: deque[_Story] = deque(maxlen=_RECENT)
     while True:
-        place = _word(draw, 3).capitalize()
-        day = f"20{draw.randrange(10, 24)}-{draw.randrange(1, 13):02}-{draw.randrange(1, 28):02}"
-        told = [_sentence(draw, vocabulary, place) for _ in range(claims)]
+        story = _story(draw, vocabulary, recent)
+        recent.append(story)
+        told = [_sentence(draw, vocabulary, story) for _ in range(claims)]
         for _ in range(_STORY):
-            own = [s if draw.random() < 0.3 else _sentence(draw, vocabulary, place) for s in told]
-            yield _article(draw, number, own, (place, day))
+            own = [s if draw.random() < 0.3 else _sentence(draw, vocabulary, story) for s in told]
+            yield _article(draw, number, own, story)
             number += 1
 
 
@@ -79,31 +105,46 @@ def keep(store: Store, pairs: Iterable[tuple[Document, Findings]]) -> None:
                 store.end_input(document.path)
 
 
+def _story(draw: random.Random, vocabulary: _Vocabulary, recent: Sequence[_Story]) -> _Story:
+    day = f"20{draw.randrange(10, 24)}-{draw.randrange(1, 13):02}-{draw.randrange(1, 28):02}"
+    topics = vocabulary.drawn(draw, _TOPICS)
+    alike = draw.uniform(*_OF_TOPIC)
+    if recent and draw.random() < _FOLLOWS_UP:
+        earlier = draw.choice(recent)
+        half = _TOPICS // 2
+        return _Story(earlier.place, day, earlier.cast, earlier.topics[:half] + topics[half:], alike)
+    cast = [f"{_word(draw, 2).capitalize()} {_word(draw, 2).capitalize()}" for _ in range(_CAST)]
+    return _Story(_word(draw, 3).capitalize(), day, cast, topics, alike)
+
+
 def _word(draw: random.Random, syllables: int) -> str:
     return "".join(draw.choice(_SYLLABLES) for _ in range(syllables)) + draw.choice("lnrst")
 
 
-def _sentence(draw: random.Random, vocabulary: _Vocabulary, place: str) -> tuple[str, int | None]:
+def _sentence(draw: random.Random, vocabulary: _Vocabulary, story: _Story) -> tuple[str, int | None]:
     """What somebody says, with its number where it holds one."""
-    one, two, three, four = draw.choices(vocabulary.nouns, cum_weights=vocabulary.zipf, k=4)
+    others = vocabulary.drawn(draw, 4)
+    one, two, three, four = (draw.choice(story.topics) if draw.random() < story.alike else w for w in others)
     verb = draw.choice(vocabulary.verbs)
     if draw.random() < _WITH_FIGURE:
         number = round(10 ** draw.uniform(0.3, 4))
-        return f"{number} {draw.choice(_COUNTED)} were {draw.choice(_EVENTS)} in the {one} of {place}", number
+        return (
+            f"{number} {draw.choice(_COUNTED)} were {draw.choice(_EVENTS)} in the {one} of {story.place}",
+            number,
+        )
     return f"the {one} {verb} the {two} and the {three} of the {four}", None
 
 
 def _article(
-    draw: random.Random, number: int, told: list[tuple[str, int | None]], scene: tuple[str, str]
+    draw: random.Random, number: int, told: list[tuple[str, int | None]], story: _Story
 ) -> tuple[Document, Findings]:
-    place, day = scene
     id_ = f"doc_{number:06}"
     text = ""
     claims: list[Claim] = []
     figures: list[Figure] = []
     people: dict[str, list[Mention]] = {}
     for content, value in told:
-        speaker = f"{_word(draw, 2).capitalize()} {_word(draw, 2).capitalize()}"
+        speaker = draw.choice(story.cast)
         start = len(text)
         text += f"{speaker} said {content}. "
         begin = start + len(speaker) + len(" said ")
@@ -117,20 +158,20 @@ def _article(
         )  # fmt: skip
         claims.append(claim)
         if value is not None:
-            counted, at = content.split()[1], begin + content.rindex(place)
+            counted, at = content.split()[1], begin + content.rindex(story.place)
             words = f"{value} {counted}"
             figures.append(
                 Figure(
                     make_id("figure", id_, begin), id_, claim.id, begin, begin + len(words), words,
                     value, value, counted=counted, event=content.split()[3],
-                    place=Place(place, at, at + len(place)),
+                    place=Place(story.place, at, at + len(story.place)),
                 )
             )  # fmt: skip
     entities = tuple(
         Entity(make_id("entity", "person", n), n, "person", mentions=tuple(m)) for n, m in people.items()
     )
     document = Document(
-        id_, f"{id_}.txt", None, id_, text, outlet=f"Paper {number % 50}", published=day, language="en",
+        id_, f"{id_}.txt", None, id_, text, outlet=f"Paper {number % 50}", published=story.day, language="en",
         segments=(Segment(0, len(text.rstrip()), "body", "en"),),
     )  # fmt: skip
     return document, Findings(id_, tuple(claims), tuple(figures), (), entities)

@@ -48,6 +48,18 @@ def test_adding_does_not_read_again(pile: Path, tmp_path: Path) -> None:
     assert (outcome.read, outcome.known, outcome.documents) == (1, 2, 3)
 
 
+def test_a_case_of_an_earlier_sayso_is_compared_and_grows(pile: Path, tmp_path: Path) -> None:
+    case = tmp_path / "x.case"
+    run(pile, case)
+    with sqlite3.connect(case) as db:
+        db.execute("ALTER TABLE compared DROP COLUMN words")
+        db.execute("UPDATE meta SET value = '[]' WHERE key = 'compared'")
+    (pile / "c.txt").write_text("The bridge at Tolk is open, the army said.")
+    assert run(pile, case).documents == 3
+    with sqlite3.connect(case) as db:
+        assert all(words for (words,) in db.execute("SELECT words FROM compared"))
+
+
 def test_changed_bytes_replace_the_document_and_keep_the_bytes(pile: Path, tmp_path: Path) -> None:
     case = tmp_path / "x.case"
     run(pile, case)

@@ -31,6 +31,7 @@ FEW = {
     "sayso.case.store.SMALL_PILE": 3,
     "sayso.comparison.stories.NEAREST": 2,
     "sayso.comparison.stories.COMMON_WORD": 4,
+    "sayso.comparison.stories.ONE_STORY": 6,
     "sayso.comparison.growing.COMMON_WORD": 4,
     "sayso.case.growing.COMMON_WORD": 4,
     "sayso.comparison.hits.COMMON": 4,

@@ -52,7 +52,7 @@ def write_compared(db: sqlite3.Connection, found: Compared) -> None:
 @without_collections()
 def write_growth(db: sqlite3.Connection, growth: Growth) -> None:
     """Put what was found in place of what it replaces."""
-    numbers = _entered(db, growth.traces.fresh)
+    numbers = _entered(db, growth.traces)
     _write_traces(db, growth.traces, numbers)
     _write_pairs(db, growth, numbers)
     _write_passages(db, growth.copied, growth.passages)
@@ -85,13 +85,14 @@ def _known(db: sqlite3.Connection, query: str, ids: Iterable[str]) -> list[tuple
     return db.execute(f"SELECT {query} WHERE id IN (SELECT value FROM json_each(?))", (listed,)).fetchall()
 
 
-def _entered(db: sqlite3.Connection, fresh: Iterable[str]) -> dict[str, int]:
+def _entered(db: sqlite3.Connection, traces: Traces) -> dict[str, int]:
     """The numbers of all documents that were compared, with those that come."""
     query = (
-        "INSERT INTO compared (document, sha256, path, member)"
-        " SELECT id, sha256, path, member FROM document WHERE id = ?"
+        "INSERT INTO compared (document, sha256, path, member, words)"
+        " SELECT id, sha256, path, member, ? FROM document WHERE id = ?"
     )
-    db.executemany(query, ((id_,) for id_ in fresh))
+    words = np.bincount(traces.words.documents, minlength=len(traces.fresh)).tolist()
+    db.executemany(query, zip(words, traces.fresh, strict=True))
     return dict(db.execute("SELECT document, number FROM compared"))
 
 

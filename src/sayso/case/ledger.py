@@ -31,7 +31,7 @@ class Ledger:
         self.store, self.db = store, store.db
 
     def catalogue(self) -> Sequence[Entry]:
-        rows = self.db.execute("SELECT number, document, sha256, path, member FROM compared")
+        rows = self.db.execute("SELECT number, document, sha256, path, member, words FROM compared")
         return [Entry(*row) for row in rows]
 
     def word_holders(self, traces: Places, most: int) -> Postings:

@@ -4,6 +4,7 @@
 CREATE TABLE IF NOT EXISTS compared (
     number INTEGER PRIMARY KEY, document TEXT NOT NULL UNIQUE, sha256 TEXT NOT NULL, path TEXT NOT NULL,
     member ANY,
+    words INTEGER NOT NULL DEFAULT 0,  -- how many telling words it has
     gone INTEGER NOT NULL DEFAULT 0  -- 1 where it was dropped, or read anew, after it was compared
 ) STRICT;
 

@@ -12,6 +12,9 @@ def bring_up_to_date(db: sqlite3.Connection, schema: str) -> None:
     db.executescript(schema)
     if not db.execute("SELECT 1 FROM meta WHERE key = 'findings'").fetchone():
         db.execute("INSERT OR IGNORE INTO meta VALUES ('findings', random())")
+    if "words" not in {row[1] for row in db.execute("PRAGMA table_info(compared)")}:
+        # Its documents are compared anew by what makes this column.
+        db.execute("ALTER TABLE compared ADD COLUMN words INTEGER NOT NULL DEFAULT 0")
     there = {row[1] for row in db.execute("PRAGMA table_info(decision)")}
     for column in sorted({"undoes", "about", "left", "right"} - there):
         db.execute(f'ALTER TABLE decision ADD COLUMN "{column}" TEXT')

@@ -42,13 +42,15 @@ class Desk:
 
     def __init__(self, known: Known, fresh: Sequence[tuple[Document, Findings]]) -> None:
         self.known = known
-        there = [(e.sha256, *place(e.path, e.member, e.id), e.number) for e in known.catalogue()]
-        came = [(d.sha256, *place(d.path, d.member, d.id), _FRESH) for d, _ in fresh]
+        there = [(e.sha256, *place(e.path, e.member, e.id), e.number, e.words) for e in known.catalogue()]
+        came = [(d.sha256, *place(d.path, d.member, d.id), _FRESH, 0) for d, _ in fresh]
         every = sorted((*there, *came))
         self.ids = [row[3] for row in every]
         self.at = {id_: n for n, id_ in enumerate(self.ids)}
         self._numbers = np.array([row[4] for row in every], np.int64)
         self._ranks = np.zeros(max((e[4] for e in there), default=0) + 1, np.int64)
+        self.sizes = np.array([row[5] for row in every], np.int64)
+        """How many telling words each document has; those that come are counted when they are looked at."""
         old = self._numbers != _FRESH
         self._ranks[self._numbers[old]] = np.flatnonzero(old)
         self.fresh = np.flatnonzero(~old).tolist()

@@ -104,6 +104,7 @@ def _ids(desk: Desk, pairs: Iterable[Pair]) -> Iterable[IdPair]:
 def _meet(desk: Desk) -> Postings:
     """Find the neighbours of the documents that come, and of those whose neighbours change; the words."""
     words = words_held(zip(desk.fresh, desk.documents(desk.fresh), strict=True))
+    desk.sizes += np.bincount(words.documents, minlength=len(desk.ids))
     if len(desk.ids) <= SMALL_PILE:
         desk.came = all_near(desk.fresh)
         return words
@@ -115,9 +116,9 @@ def _meet(desk: Desk) -> Postings:
         held = words_held(zip(ranks, desk.documents(ranks), strict=True))
         mine = np.isin(words.traces, held.traces)
         fresh = Postings(words.traces[mine], words.documents[mine])
-        return anew(asked, fresh + _holders(desk, held.traces)) if ranks else {}
+        return anew(asked, fresh + _holders(desk, held.traces), desk.sizes) if ranks else {}
 
-    desk.came = nearest(words, known, lists, again)
+    desk.came = nearest(words, known, lists, desk.sizes, again)
     return words
 
 

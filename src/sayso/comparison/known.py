@@ -25,13 +25,17 @@ class Join:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A document that was compared: its number in the case, its id, and what orders documents."""
+    """A document that was compared: its number in the case, its id, and what orders documents.
+
+    ``words`` is how many telling words it has.
+    """
 
     number: int
     id: str
     sha256: str
     path: str
     member: str | int | None
+    words: int
 
 
 class Known(Protocol):

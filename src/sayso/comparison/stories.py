@@ -2,6 +2,7 @@
 
 Nearness is the number of words that two documents share and that few others have. It does not depend on how
 large the pile is: a document that comes changes the neighbours of those alone that share such words with it.
+Two that share hardly any are of two stories, and no neighbours, however few are nearer.
 """
 
 from __future__ import annotations
@@ -20,9 +21,15 @@ from sayso.model import Document
 SMALL_PILE = 24
 """A pile of no more articles is somebody's choice of articles on one event: all its pairs are compared."""
 NEAREST = 8
-"""With how many articles, those nearest to it, an article is compared at the least."""
+"""With how many articles, those nearest to it, an article is compared, and with those whose nearest it is."""
 COMMON_WORD = 40
 """A word in more documents leads from none to another."""
+ONE_STORY = 25
+"""Of so many telling words of the shorter of two documents they share one at the least, to be neighbours.
+
+``python -m benchmarks.stories`` tells what that keeps and leaves out."""
+_FEWEST = 2
+"""So many words they share at the least: one may be chance."""
 
 Near = dict[int, dict[int, int]]
 """For each document those nearest to it, with how many telling words they share."""
@@ -49,15 +56,20 @@ def _kept_text(document: Document) -> str:
 
 
 def nearest(
-    fresh: Postings, known: Postings, lists: Mapping[int, Mapping[int, int]], again: Callable[[Places], Near]
+    fresh: Postings,
+    known: Postings,
+    lists: Mapping[int, Mapping[int, int]],
+    sizes: Places,
+    again: Callable[[Places], Near],
 ) -> Near:
     """The neighbours of documents that come to a pile, and of those there whose neighbours change by it.
 
     ``known`` has the documents there that hold words of the fresh ones, up to one more than make a word
-    common; ``lists`` the neighbours so far of each of them; ``again`` finds those of documents anew, where a
-    word that led from them to their neighbours has become common.
+    common; ``lists`` the neighbours so far of each of them; ``sizes`` how many telling words each document of
+    the pile has; ``again`` finds the neighbours of documents anew, where a word that led from them to theirs
+    has become common.
     """
-    come = _nearest_of(_shared(fresh + known, np.unique(fresh.documents)))
+    come = _nearest_of(_shared(fresh + known, np.unique(fresh.documents)), sizes)
     shaken = _shaken(fresh, known, lists)
     made = {n: _first({**lists.get(n, {}), **some}) for n, some in come.items() if n not in shaken}
     made |= {int(n): {} for n in np.unique(fresh.documents) if int(n) not in made}
@@ -65,9 +77,9 @@ def nearest(
     return {n: some for n, some in made.items() if n not in lists or some != lists[n]}
 
 
-def anew(asked: Places, held: Postings) -> Near:
+def anew(asked: Places, held: Postings, sizes: Places) -> Near:
     """The neighbours of some documents, from all who hold any of their words."""
-    made = _nearest_of(_shared(held, asked))
+    made = _nearest_of(_shared(held, asked), sizes)
     return {int(n): made.get(int(n), {}) for n in asked}
 
 
@@ -76,9 +88,11 @@ def _first(some: Mapping[int, int]) -> dict[int, int]:
     return dict(sorted(some.items(), key=lambda x: (-x[1], x[0]))[:NEAREST])
 
 
-def _nearest_of(shared: tuple[Places, Places, Places]) -> Near:
-    """Of pairs that share so many words the nearest of each document."""
+def _nearest_of(shared: tuple[Places, Places, Places], sizes: Places) -> Near:
+    """Of pairs that share so many words the nearest of each document, less those of two stories."""
     left, right, count = shared
+    enough = (count >= _FEWEST) & (count * ONE_STORY >= np.minimum(sizes[left], sizes[right]))
+    left, right, count = left[enough], right[enough], count[enough]
     one, other, number = np.concatenate((left, right)), np.concatenate((right, left)), np.tile(count, 2)
     order = np.lexsort((other, -number, one))
     one, other, number = one[order], other[order], number[order]
