@@ -53,7 +53,7 @@ def test_a_case_of_an_earlier_sayso_is_compared_and_grows(pile: Path, tmp_path: 
     run(pile, case)
     with sqlite3.connect(case) as db:
         db.execute("ALTER TABLE compared DROP COLUMN words")
-        db.execute("UPDATE meta SET value = '[]' WHERE key = 'compared'")
+        db.execute("UPDATE meta SET value = '[]' WHERE key = 'components'")
     (pile / "c.txt").write_text("The bridge at Tolk is open, the army said.")
     assert run(pile, case).documents == 3
     with sqlite3.connect(case) as db:
