@@ -1,14 +1,15 @@
 """What it costs to add articles to a large case: ``python -m benchmarks.arrivals [ARTICLES [MORE]]``.
 
 A case of generated articles (``benchmarks.generated``) is made without reading them, and compared; then as
-many more are put into its folder and the whole folder is run again, as a person does, and last one alone. The
-cost is held against that of reading as many articles as the case has, which is estimated from reading those
-that were added into a case of their own.
+many more, of any of its stories, are put into its folder and the whole folder is run again, as a person does,
+and last one alone. The cost is held against that of reading as many articles as the case has, which is
+estimated from reading those that were added into a case of their own.
 """
 
 from __future__ import annotations
 
 import hashlib
+import random
 import resource
 import sys
 import tempfile
@@ -30,16 +31,17 @@ SETTINGS = Settings(processes=1)
 def main(articles: int, more: int) -> None:
     """Print the processor seconds of each part, and the share that adding takes of reading all."""
     pipeline()
-    documents, findings = pile(articles + more + 1)
+    made = list(zip(*pile(articles + more + 1), strict=True))
+    random.Random(1).shuffle(made)
     with tempfile.TemporaryDirectory() as folder:
         texts, case = Path(folder) / "texts", Path(folder) / "x.case"
         texts.mkdir()
         start = time.process_time()
-        fill(case, texts, list(zip(documents, findings, strict=True))[:articles])
+        fill(case, texts, made[:articles])
         print(f"{articles} articles written unread into a case in {time.process_time() - start:.1f} s")
-        *come, last = documents[articles:]
+        *come, last = (document for document, _ in made[articles:])
         # The peak that is told is that of the run.
-        del documents, findings
+        del made
         print(f"compared in {timed(case, [str(texts)])['compare']:.1f} s")
         for document in come:
             _put(texts, document)

@@ -47,8 +47,18 @@ def test_parts_give_what_the_whole_gives(number: int, largest: int, monkeypatch:
 
 
 def test_parts_have_few_documents_in_common() -> None:
-    odd_and_even = sorted((i, j) for i in range(40) for j in range(i + 2, 40, 2))
-    parts = list(_cut(odd_and_even, 2))
-    assert [len(part) for part in parts] == [228, 152]
-    assert [{i % 2 for ends in part for i in ends} for part in parts] == [{0, 1}, {1}]
-    assert len({i for ends in parts[0] for i in ends if i % 2}) <= 10
+    odd_and_even = {(i, j): 1 for i in range(40) for j in range(i + 2, 40, 2)}
+    first, second, *_ = _cut(odd_and_even, 2)
+    assert (len(first), len(second)) == (95, 71)
+    assert [{i % 2 for ends in part for i in ends} for part in (first, second)] == [{0}, {0}]
+    assert len({i for ends in first for i in ends}) <= 15
+
+
+def test_parts_become_smaller_and_are_of_as_much_work_however_it_is_spread() -> None:
+    work = {(i, i): 100 if i < 10 else 1 for i in range(1000)}
+    parts = list(_cut(work, 2))
+    done = [sum(work[ends] for ends in part) for part in parts]
+    assert sorted(ends for part in parts for ends in part) == sorted(work)
+    assert done[:3] == [500, 400, 272]
+    assert done == sorted(done, reverse=True) and done[-1] <= 4
+    assert [len(part) for part in list(_cut(work, 1))] == [1000]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import heapq
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
@@ -20,14 +20,15 @@ from sayso.comparison.groups import Joins, find_joins
 from sayso.comparison.pairing import compare_pairs
 from sayso.comparison.sameness import Pile
 from sayso.comparison.slots import Slots
-from sayso.model import Comparison
+from sayso.model import Comparison, Findings
 
 A = TypeVar("A")
 B = TypeVar("B")
 
-_WORTH_A_PART = 1_500
-"""Fewer pairs of documents are sooner compared than sent: those of some 250 articles."""
-_LARGEST_PART = 16_000
+_WORTH_A_PART = 100_000
+"""Fewer pairs of claims are sooner compared than sent: those of some hundred articles."""
+_LARGEST_PART = 4_000_000
+"""So many pairs of claims are compared in one part at the most: its documents are all held at once."""
 
 
 class Hands(Protocol):
@@ -69,9 +70,10 @@ class Found:
     joins: Joins
 
 
-def compare_in_parts(desk: Desk, pairs: Iterable[Pair], hands: Hands) -> Found:
+def compare_in_parts(desk: Desk, pairs: Collection[Pair], hands: Hands) -> Found:
     """What is found between the documents of all pairs; comparisons stand in the order of their ids."""
-    cut = list(_cut(sorted(pairs), hands.number))
+    claims = {r: len(found.claims) for r, found in _found_in(desk, pairs)}
+    cut = list(_cut({(i, j): claims[i] * claims[j] + 1 for i, j in pairs}, hands.number))
     # What is one part is not sent away.
     doing = hands if len(cut) > 1 else Alone()
     made = list(doing.each(compare_part, (_part(desk, some) for some in cut)))
@@ -83,17 +85,37 @@ def compare_in_parts(desk: Desk, pairs: Iterable[Pair], hands: Hands) -> Found:
     return Found(tuple(comparisons), Accounts(charges, own), dict(joins))
 
 
-def _cut(pairs: list[Pair], hands: int) -> Iterator[list[Pair]]:
-    """Pairs in parts, one for each hand; more where these would be large, fewer where small.
+def _found_in(desk: Desk, pairs: Iterable[Pair]) -> Iterator[tuple[int, Findings]]:
+    ranks = sorted({r for ends in pairs for r in ends})
+    return zip(ranks, desk.findings(ranks), strict=True)
 
-    The last part, which is for the process that prepares them all, is smaller by a third.
+
+def _cut(work: Mapping[Pair, int], hands: int) -> Iterator[list[Pair]]:
+    """Pairs in parts, given how much work each is; where there are several hands, ever smaller ones.
+
+    Half of what is left is dealt out evenly at each time, so that all hands have done about as much at the
+    end, whatever took longer than was thought (guided self-scheduling: Polychronopoulos and Kuck, 1987).
     """
-    size = len(pairs)
+    pairs = sorted(work)
     if hands > 1:
         pairs = _side_by_side(pairs)
-        size = min(max(-(-3 * len(pairs) // (3 * hands - 1)), _WORTH_A_PART), _LARGEST_PART)
-    for start in range(0, len(pairs), size or 1):
-        yield pairs[start : start + size]
+    left = sum(work.values())
+    part: list[Pair] = []
+    done, wanted = 0, _wanted(left, hands)
+    for ends in pairs:
+        part.append(ends)
+        done += work[ends]
+        if done >= wanted:
+            yield part
+            left -= done
+            part, done, wanted = [], 0, _wanted(left, hands)
+    if part:
+        yield part
+
+
+def _wanted(left: int, hands: int) -> int:
+    """How much of the work that is left the next part has."""
+    return _LARGEST_PART if hands == 1 else min(max(left // (2 * hands), _WORTH_A_PART), _LARGEST_PART)
 
 
 def _side_by_side(pairs: list[Pair]) -> list[Pair]:

@@ -78,9 +78,9 @@ class SparkReader:
             yield from self.reader.each(work, given)
             return
         given = iter(given)
-        while sent := list(itertools.islice(given, self.number)):
+        while sent := list(itertools.islice(given, _TASKS_EACH * self.number)):
             rows = [(number, packed((thing,))) for number, thing in enumerate(sent)]
-            made = _made(self.session.createDataFrame(rows, _SENT), work)
+            made = _made(self.session.createDataFrame(rows, _SENT).repartition(len(rows)), work)
             if made:
                 yield from (made[n] for n in range(len(sent)))
             else:

@@ -46,6 +46,8 @@ _SMALL_PILE_BYTES = 32_000_000
 _TRIES = 3
 """A document whose worker ends is read so often, alone: a worker can also be ended from outside."""
 _WARM_UP_S = 60
+_AHEAD = 2
+"""So many things a worker has been given at the most, one of which it is at."""
 _LOST = (BrokenProcessPool, CancelledError, OSError)
 _PRELOADED = "sayso.runners.loaded"
 _THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
@@ -163,17 +165,20 @@ class Reader:
     def each(self, work: Callable[[A], B], given: Iterable[A]) -> Iterator[B]:
         """What work makes of each thing, in order; what a worker is lost over is done here.
 
-        Of the processes that work at once, this is one: what is done here need not be sent.
+        Of the processes that work at once, this is one: what is done here need not be sent. As soon as it
+        has done its first, the others get the next thing before they are done with one.
         """
         begun: list[Future[bytes]] = []
         made: deque[Callable[[], B]] = deque()
+        most = self.number - 1
         for thing in given:
             begun = [future for future in begun if not future.done()]
-            if len(begun) < self.number - 1:
+            if len(begun) < most:
                 begun.append(self._begun(work, thing))
                 made.append(partial(self._done, work, thing, begun[-1]))
             else:
                 made.append(partial(_itself, work(thing)))
+                most = _AHEAD * (self.number - 1)
         while made:
             # What was sent and came back is let go as soon as it is handed on.
             yield made.popleft()()
