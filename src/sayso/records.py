@@ -52,8 +52,12 @@ def to_record(thing: Any) -> Record:
 def from_record(kind: type[T], record: Record) -> T:
     """The model object that ``to_record`` made this record of."""
     wanted: Any = kind
-    known = ((name, key, read) for name, key, read in _fields(wanted) if key in record)
-    return kind(**{name: read(record[key]) if read else record[key] for name, key, read in known})
+    made = {}
+    for name, key, read in _fields(wanted):
+        if key in record:
+            value = record[key]
+            made[name] = value if read is None or value is None else read(value)
+    return kind(**made)
 
 
 def check_stretches(found: model.Findings, document: model.Document) -> None:
@@ -118,7 +122,7 @@ def _reader(hint: Any) -> _Read | None:
     origin, args = typing.get_origin(hint), typing.get_args(hint)
     if dataclasses.is_dataclass(hint):
         kind = typing.cast(type, hint)
-        return lambda value: None if value is None else from_record(kind, value)
+        return lambda value: from_record(kind, value)
     if origin is types.UnionType or origin is typing.Union:
         inner = [a for a in args if a is not type(None)]
         return _reader(inner[0]) if len(inner) == 1 else None
@@ -126,7 +130,7 @@ def _reader(hint: Any) -> _Read | None:
         return _many(args[0]) if args[-1] is Ellipsis else _tuple(args)
     if origin is dict:
         of = _reader(args[1])
-        return lambda value: value and {k: of(v) if of else v for k, v in value.items()}
+        return lambda value: {k: of(v) if of else v for k, v in value.items()}
     return None
 
 
@@ -138,16 +142,14 @@ def _shared(value: Any) -> Any:
 def _many(hint: Any) -> _Read:
     of = _reader(hint)
     if of is None:
-        return lambda value: None if value is None else tuple(value)
-    return lambda value: None if value is None else tuple(map(of, value))
+        return tuple
+    return lambda value: tuple(map(of, value))
 
 
 def _tuple(hints: tuple[Any, ...]) -> _Read:
     readers = [_reader(hint) for hint in hints]
 
     def read(value: Any) -> Any:
-        if value is None:
-            return None
         return tuple(of(v) if of else v for of, v in zip(readers, value, strict=True))
 
     return read

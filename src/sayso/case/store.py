@@ -357,8 +357,8 @@ class Store:
 
     def count_documents(self, path: str | None = None) -> int:
         """How many documents were read from a path, or from all."""
-        query = "SELECT count(*) FROM document WHERE ?1 IS NULL OR path = ?1"
-        return int(self.db.execute(query, (path,)).fetchone()[0])
+        where, asked = ("", ()) if path is None else (" WHERE path = ?", (path,))
+        return int(self.db.execute(f"SELECT count(*) FROM document{where}", asked).fetchone()[0])
 
     def documents_by_path(self) -> list[tuple[str, int]]:
         """The paths of all documents, and how many were read from each."""
