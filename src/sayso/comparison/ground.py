@@ -35,7 +35,9 @@ class Ground:
 
     def weights_once(self, left: Side, right: Side) -> Weights:
         """The same among the claims that are no echo of a headline."""
-        return _once(*self._around(left, right))
+        one, other = self._around(left, right)
+        no_echo = one.once is one.told and other.once is other.told
+        return _told(one, other) if no_echo else _once(one, other)
 
     def _around(self, left: Side, right: Side) -> tuple[Surroundings, Surroundings]:
         # The same, whichever side is which.

@@ -218,6 +218,25 @@ class _Kept(dict[K, V], Generic[K, V]):
         return made
 
 
+class _Weighed(dict[str, int]):
+    """The weights of stems by how many texts around two things have them."""
+
+    def __init__(self, one: Counts, other: Counts) -> None:
+        self.one, self.other = one.stems.get, other.stems.get
+        self.by_count = _by_count(one.total + other.total)
+
+    def __missing__(self, stem_: str) -> int:
+        self[stem_] = made = self.by_count[self.one(stem_, 0) + self.other(stem_, 0)]
+        return made
+
+
+@functools.lru_cache(256)
+def _by_count(total: int) -> _Kept[int, int]:
+    """The weight of a stem that so many of the texts around two things have, both taken together."""
+    most = total / 2 + 1
+    return _Kept(lambda number: round(1000 * math.log(most / (number / 2 + 0.5))))
+
+
 class Weights:
     """How much a stem tells: the rarer over the texts around two things, the more.
 
@@ -230,15 +249,14 @@ class Weights:
         self.other = other or one
         self.total = (self.one.total + self.other.total) / 2
         # None of these holds the weights themselves: no circle that only the garbage collector could undo.
-        mine, others, most = self.one.stems.get, self.other.stems.get, self.total + 1
-        counts = _Kept[str, float](lambda stem_: (mine(stem_, 0) + others(stem_, 0)) / 2)
-        self.count = count = counts.__getitem__
-        """In how many texts a stem stands."""
-        weights = _Kept[str, int](lambda stem_: round(1000 * math.log(most / (count(stem_) + 0.5))))
-        self.of = of = weights.__getitem__
+        self.of = of = _Weighed(self.one, self.other).__getitem__
         """The weight of one stem, in thousandths."""
         self._sum = _Kept[frozenset[str], int](lambda stems_: sum(map(of, stems_))).__getitem__
         """The weight of a claim's stems together."""
+
+    def count(self, stem_: str) -> float:
+        """In how many texts a stem stands."""
+        return (self.one.stems.get(stem_, 0) + self.other.stems.get(stem_, 0)) / 2
 
     def similarity(self, left: frozenset[str], right: frozenset[str]) -> float:
         """The weight of shared stems over that of all (a weighted Jaccard index, 0 to 1)."""
