@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.sentences import findings
 
 PUBLISHED = "2021-12-01"
@@ -50,3 +52,18 @@ def test_a_figure_has_the_time_of_its_clause() -> None:
 
 def test_what_something_is_held_against_is_not_when_it_happened() -> None:
     assert spans_of_claims("It was the worst flood in the valley since July 2012.") == [(None, None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "happened"),
+    [
+        ("The council met on Tuesday, two days after a raid that killed nine people.", None),
+        ("A law was adopted on 3 November following a flood that killed nine people.", None),
+        ("The road was closed on Tuesday, after nine people were killed there on Monday.", "2021-11-29"),
+        ("On Tuesday, hours after the truce, a raid killed nine people.", "2021-11-30"),
+        ("A bomb went off on Tuesday after a warning, killing nine people.", "2021-11-30"),
+    ],
+)
+def test_what_came_before_was_not_at_the_time_of_what_came_after(text: str, happened: str | None) -> None:
+    (killed,) = (f for f in findings(text, PUBLISHED).figures if f.event == "killed")
+    assert (killed.time.from_ if killed.time else None) == happened

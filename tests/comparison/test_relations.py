@@ -271,6 +271,18 @@ def test_a_toll_that_rose_earlier_is_no_later_state() -> None:
     assert made.between("72 people", "At least 86 people").relation == "unclear"
 
 
+def test_an_article_that_gives_other_estimates_of_one_count_tells_one_thing_apart() -> None:
+    made = pile(
+        article(
+            "a",
+            "Up to 300 people were feared dead in the flood at Tolk, officials said on Monday."
+            " Other estimates ranged as high as 500 dead.",
+            POST,
+        )
+    )
+    assert made.between("Up to 300 people", "as high as 500").relation == "differs"
+
+
 def test_numbers_of_unnamed_days_far_apart_do_not_conflict() -> None:
     first = "Three miners were killed in the blast at Tolk, the mayor Ann Roe said."
     second = "Five miners were killed in the blast at Tolk, the union chief Jon Poe said."

@@ -6,6 +6,7 @@ import bisect
 import re
 from collections.abc import Sequence
 
+from sayso.languages.en.times import time_words
 from sayso.model import Claim, Span, Time, TimeRef
 from sayso.reading.text import Number, Reading, Token
 
@@ -49,7 +50,11 @@ def when_happened(reading: Reading, at: int, bounds: Span, end: int | None = Non
         )
         if own is not None:
             return _reach(reading, own)
-        told = [i for i in told if not _is_of_another(reading, times[i], at)]
+        told = [
+            i
+            for i in told
+            if not (_is_of_another(reading, times[i], at) or _is_at_another_time(reading, times[i], at))
+        ]
     dated = [i for i in told if times[i].from_ is not None] or told
     if len(dated) > 1:
         verb = _verb_above(reading, at)
@@ -81,6 +86,20 @@ def _is_of_another(reading: Reading, time: Time, at: int) -> bool:
     return part or _HELD_AGAINST.search(text, max(0, number.start - 8), number.start) is not None
 
 
+def _is_at_another_time(reading: Reading, time: Time, at: int) -> bool:
+    """Whether a time is of what came before or after: "they met on Monday after a raid killed nine"."""
+    when = _token_at(reading, time.start)
+    above = {id(token) for token in (when, *when.ancestors())}
+    apart = time_words().lists["at another time"]
+    number = _token_at(reading, at)
+    for token in (number, *number.ancestors()):
+        if id(token) in above:
+            return False
+        if token.lower in apart or any(c.dep == "mark" and c.lower in apart for c in token.children):
+            return True
+    return False
+
+
 def _number_start(number: Number) -> int:
     return number.start
 
@@ -98,11 +117,14 @@ def _tells_when(reading: Reading, time: Time) -> bool:
 
 def _verb_above(reading: Reading, at: int) -> Token:
     """The verb of the clause that the word at a place stands in."""
-    index = bisect.bisect_right(reading.tokens, at, key=_token_start) - 1
-    token = reading.tokens[max(index, 0)]
+    token = _token_at(reading, at)
     while not token.tag.startswith("VB") and token.head is not token:
         token = token.head
     return token
+
+
+def _token_at(reading: Reading, at: int) -> Token:
+    return reading.tokens[max(bisect.bisect_right(reading.tokens, at, key=_token_start) - 1, 0)]
 
 
 def _token_start(token: Token) -> int:

@@ -29,7 +29,7 @@ from sayso.comparison.verdicts import (
     published,
     said_later,
 )
-from sayso.comparison.words import stem, word_list
+from sayso.comparison.words import first_phrase, stem, word_list
 from sayso.languages.en.populations import populations
 from sayso.languages.lexicon import read_sections, words
 
@@ -214,9 +214,10 @@ class _Pair:
             return "scope", False
         if self.inside or self.standing is Standing.INSIDE:
             # One article gives two numbers of two things, unless two sources dispute one.
+            again = counted_by_others(left) != counted_by_others(right)
             apart = self.ground.scenes.apart(left, right) or self.ground.scenes.elsewhere(left, right)
             whole = self.scenes in ({MAIN}, {TOTAL})
-            disputed = self.rivals and whole and self._one_event() and not apart
+            disputed = (again or (self.rivals and not apart)) and whole and self._one_event()
             if self.numbers != "compatible" and (left.time is None) != (right.time is None):
                 # Of a day, and of no day that is told: perhaps of two.
                 disputed = False
@@ -400,6 +401,15 @@ def seen_in_a_picture(figure: FigureSlots) -> bool:
     """Whether a number stands on the word of a video or photograph, which shows what it shows and no toll."""
     said_by = word_list(figure.speaker.said_by or "")
     return bool(said_by) and not _pictures().isdisjoint(said_by[-1:])
+
+
+def counted_by_others(figure: FigureSlots) -> bool:
+    """Whether the sentence gives a count as others have it: "other estimates ranged as high as 500"."""
+    if figure.claim is None:
+        return False
+    start, end = figure.claim.claim.sentence
+    said = word_list(figure.document.text[start:end])
+    return first_phrase(said, "disputes.txt", "counted by others") is not None
 
 
 @functools.cache

@@ -425,7 +425,7 @@ class _Article:
             order=(self.rank, figure.start, figure.end, figure.id),
             stems=claim.stems if claim is not None else stems(sentence),
             speaker=claim.speaker if claim is not None else Speaker(frozenset(), False, True),
-            time=self._happened(figure.time) or (claim.time if claim is not None else None),
+            time=self._counted(figure, claim),
             place=place or (claim.place if claim is not None else None),
             counted=counted,
             within=within,
@@ -443,6 +443,12 @@ class _Article:
         return frozenset(
             ref.id for f, ref in told if ref.id and day_of_a_rise(self.document.text, f, self.times, ref)
         )
+
+    def _counted(self, figure: Figure, claim: ClaimSlots | None) -> Interval | None:
+        """When what is counted happened; a time in the same claim that is not the figure's is of another."""
+        if figure.time is not None or claim is None or claim.claim.time is not None:
+            return self._happened(figure.time)
+        return claim.time
 
     def _happened(self, ref: TimeRef | None) -> Interval | None:
         """When what is told happened, by the time given with it."""

@@ -268,7 +268,7 @@ def _title(figures: Sequence[Figure]) -> str:
     if len(names) > 1:
         title = f"{event} ({kind})" if event and kind else event or words.listed(list(names)[:3])
     unit = figures[0].unit
-    return title if unit in ("1", "%") else f"{title} · {unit}"
+    return title if unit in ("1", "%") else f"{title} · {words.unit(unit)}"
 
 
 def _where(figures: Sequence[Figure]) -> str:
@@ -285,9 +285,11 @@ def _when(figures: Sequence[Figure]) -> str:
 
 def _how_many(figures: Sequence[Figure]) -> str:
     """From where to where their numbers go."""
-    ends = [end for f in figures for end in _bounds(f) or ()]
+    told = [words.in_percent(f) for f in figures]
+    ends = [end for f in told for end in _bounds(f) or ()]
     low, high = words.number(min(ends)), words.number(max(ends))
-    return low if low == high else f"{low} to {high}"
+    sign = "%" if told[0].unit == "%" else ""
+    return f"{low}{sign}" if low == high else f"{low} to {high}{sign}"
 
 
 def single(pile: Pile, shown: Sequence[Chart]) -> list[Figure]:

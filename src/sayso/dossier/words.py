@@ -76,8 +76,7 @@ def number(value: float | int) -> str:
 
 def amount(figure: Figure) -> str:
     """What a figure says, with its bounds, whole and unit: "12 or more", "6 of 44", "“dozens” (24–99)"."""
-    if figure.kind == "share" and figure.unit == "1":
-        figure = _in_percent(figure)
+    figure = in_percent(figure)
     about = "about " if figure.approximate else ""
     vague = _vague_words(figure)
     if vague and figure.low is not None and figure.high is not None:
@@ -102,8 +101,10 @@ def amount(figure: Figure) -> str:
     return f"{words} more" if figure.change and figure.direction != "down" else words
 
 
-def _in_percent(figure: Figure) -> Figure:
-    """A share told as a part of one ("a third") as its hundredths."""
+def in_percent(figure: Figure) -> Figure:
+    """A share told as a part of one ("a third") as its hundredths; any other figure as it is."""
+    if figure.kind != "share" or figure.unit != "1":
+        return figure
     low, high = (None if end is None else round(100 * end, 1) for end in (figure.low, figure.high))
     return dataclasses.replace(figure, low=low, high=high, unit="%")
 
@@ -119,8 +120,13 @@ def _vague_words(figure: Figure) -> str:
     return told[:1].lower() + told[1:]
 
 
+def unit(code: str) -> str:
+    """A unit as readers know it."""
+    return _UNITS.get(code, code)
+
+
 def _unit(figure: Figure) -> str:
-    words = _UNITS.get(figure.unit, figure.unit)
+    words = unit(figure.unit)
     single = figure.low == figure.high == 1 and words in _PLURALS
     return words[:-1] if single else words
 

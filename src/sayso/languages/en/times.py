@@ -25,6 +25,7 @@ _LISTS = (
     "before a year",
     "with a named year",
     "before a season",
+    "at another time",
 )
 _BEGINS, _ENDS = r"(?<!\w)(?<!\d[.,])", r"(?!\w|[.,]\d)"
 

@@ -26,6 +26,7 @@ _MONTH_AFTER = re.compile(rf"(?: of)? ({_MONTH})")
 _YEAR = re.compile(r"(?:1[5-9]|2[01])\d\d")
 _EARLY_YEAR = re.compile(r"[1-9]\d\d|1[0-4]\d\d")
 _YEAR_CONTEXT = listed("before a year")
+_BY_THE_YEAR = listed("after a year")
 _CLOCK_WORDS = listed("after a clock time")
 _NAMED_ENTITIES = frozenset({"PRODUCT", "WORK_OF_ART", "LAW", "FAC", "EVENT", "ORG"})
 _STREETS = listed("streets")
@@ -342,7 +343,9 @@ def _is_year(spot: Spot) -> bool:
     in_context = in_context or (before is not None and (before.text in "(,-" or before.text.isdigit()))
     if counts:
         named = before is not None and before.tag in ("DT", "PRP$", "POS")
-        return (in_context or named) and any(t.ent == "DATE" for t in spot.tokens[spot.first : spot.last + 1])
+        yearly = after is not None and after.lower in _BY_THE_YEAR
+        dated = any(t.ent == "DATE" for t in spot.tokens[spot.first : spot.last + 1])
+        return yearly or (dated and (in_context or named))
     # "Killed 2000", "about 2000": a number; a bare one is a year.
     return in_context or before is None or not (before.tag.startswith("VB") or _bounded(spot))
 
