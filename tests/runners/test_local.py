@@ -294,6 +294,74 @@ def test_a_new_reading_that_fails_keeps_what_was_read_from_the_same_bytes(
     assert local.run([str(path)], str(case), again).documents == 1
 
 
+def test_of_a_file_that_grew_only_new_records_are_read_and_compared(tmp_path: Path) -> None:
+    case, path = tmp_path / "x.case", tmp_path / "a.jsonl"
+    every = [*range(len(TEXTS)), *range(len(TEXTS))]
+    path.write_text(rows(*every))
+    local.run([str(path)], str(case), Settings(processes=1))
+    for more in ([0], [0, 5]):
+        path.write_text(rows(*every, *more))
+        outcome = local.run([str(path)], str(case), Settings(processes=1))
+        assert (outcome.read, outcome.known) == (1, len(every) + len(more) - 1)
+        assert outcome.change is not None and outcome.change.after is not None
+    local.run([str(path)], str(tmp_path / "whole.case"), Settings(processes=1))
+    assert export(case) == export(tmp_path / "whole.case")
+
+
+def test_of_a_file_that_changed_what_stands_otherwise_is_read(tmp_path: Path) -> None:
+    case, path = tmp_path / "x.case", tmp_path / "a.jsonl"
+    path.write_text(rows(0, 1, 2, 3))
+    local.run([str(path)], str(case), Settings(processes=1))
+    path.write_text(rows(0, 4, 2))
+    outcome = local.run([str(path)], str(case), Settings(processes=1))
+    assert (outcome.read, outcome.known, outcome.documents) == (1, 2, 3)
+    other = local.run([str(path)], str(case), Settings(processes=1, learned=False))
+    assert (other.read, other.known) == (3, 0)
+
+
+def test_of_a_file_that_grew_what_failed_before_is_read_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case, path = tmp_path / "x.case", tmp_path / "a.jsonl"
+    path.write_text(rows(0, 5, 6))
+    local.run([str(path)], str(case), Settings(processes=1))
+    again = Settings(processes=2, max_file_mb=21)
+    with monkeypatch.context() as patched:
+        patched.setattr(workers, "_analyse_list", _die_on_street_7)
+        local.run([str(path)], str(case), again)
+    path.write_text(rows(0, 5, 6, 7))
+    outcome = local.run([str(path)], str(case), again)
+    assert (outcome.read, outcome.known, outcome.failures) == (2, 2, [])
+
+
+def test_a_run_that_was_stopped_in_a_file_that_grew_is_taken_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(opening, "_BATCH_DOCUMENTS", 1)
+    monkeypatch.setattr(opening, "_BATCH_EVENTS", 2)
+    case, path = tmp_path / "x.case", tmp_path / "a.jsonl"
+    path.write_text(rows(0, 1, 2, 3))
+    local.run([str(path)], str(case), Settings(processes=1))
+    path.write_text(rows(0, 1, 4, 3, 5, 6))
+
+    kept = local._Job._keep
+    seen = 0
+
+    def keep(job: local._Job, batch: object, read: object) -> None:
+        nonlocal seen
+        seen += 1
+        if seen > 2:
+            raise KeyboardInterrupt
+        kept(job, batch, read)  # type: ignore[arg-type]
+
+    with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
+        patched.setattr(local._Job, "_keep", keep)
+        local.run([str(path)], str(case), Settings(processes=1))
+    local.run([str(path)], str(case), Settings(processes=1))
+    local.run([str(path)], str(tmp_path / "whole.case"), Settings(processes=1))
+    assert export(case) == export(tmp_path / "whole.case")
+
+
 def test_a_file_that_went_keeps_what_was_read_from_it(tmp_path: Path) -> None:
     case, path = str(tmp_path / "x.case"), tmp_path / "a.txt"
     path.write_text(TEXTS[0])

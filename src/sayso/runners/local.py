@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
+from sayso.case import rereading
 from sayso.case.cache import Cache
 from sayso.case.components import components
 from sayso.case.connection import alone
@@ -22,7 +23,18 @@ from sayso.intake import Columns, Input, list_inputs
 from sayso.model import Document, Failure, Findings
 from sayso.reading.parse import keys_of
 from sayso.runners.comparing import Change, compare_case
-from sayso.runners.opening import Begin, End, Event, Known, Opening, Unread, as_known, batches, unlisted
+from sayso.runners.opening import (
+    Begin,
+    End,
+    Event,
+    Known,
+    Opening,
+    Same,
+    Unread,
+    as_known,
+    batches,
+    unlisted,
+)
 from sayso.runners.workers import Found, Read, Reader, Recall
 from sayso.settings import Settings
 from sayso.stages.parts import check
@@ -131,6 +143,8 @@ class _Job:
     def _write(self, event: Event, found: Iterator[Found]) -> None:
         if isinstance(event, Begin):
             self.store.begin_input(event.path, event.data, event.sha256, event.signature)
+        elif isinstance(event, Same):
+            rereading.keep(self.store.db, event.document)
         elif isinstance(event, End):
             self.store.end_input(event.path)
         elif isinstance(event, Unread):
@@ -152,6 +166,8 @@ class _Job:
                 self.outcome.read += 1
             elif isinstance(thing, Begin):
                 self.outcome.known += thing.known
+            elif isinstance(thing, Same):
+                self.outcome.known += 1
             elif isinstance(thing, Known):
                 self.outcome.known += thing.documents
                 self.outcome.failures.extend(thing.failures)

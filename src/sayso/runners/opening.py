@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from sayso.case import rereading
 from sayso.case.components import components
 from sayso.case.connection import companions
 from sayso.case.store import Store
@@ -75,7 +76,14 @@ class Known:
     failures: tuple[Failure, ...]
 
 
-Event = Begin | Document | Failure | End | Unread | Known
+@dataclass(frozen=True, slots=True)
+class Same:
+    """A record of a file that changed stands as the case has it."""
+
+    document: str
+
+
+Event = Begin | Document | Same | Failure | End | Unread | Known
 """Between the begin and the end of a file stand its documents and failures."""
 
 
@@ -156,15 +164,30 @@ class Opening:
             yield Known(self.store.count_documents(path), self.store.failures(path))
             return
         finished = self.store.finished_documents(path, sha256, signature)
+        stands = self._standing(path, signature)
         yield Begin(path, data, sha256, signature, len(finished))
         if data is None:
             found = read_large(path, self.settings, mapping)
         else:
             found = read_data(path, data, self.settings, mapping)
         for thing in documents(in_time(found, path, self.settings), self.settings):
-            if isinstance(thing, Failure) or thing.id not in finished:
+            if isinstance(thing, Failure):
+                yield thing
+            elif stands(thing):
+                yield Same(thing.id)
+            elif thing.id not in finished:
                 yield thing
         yield End(path)
+
+    def _standing(self, path: str, signature: str) -> Callable[[Document], bool]:
+        """What tells, of a document of a file that changed, whether the case has it as it would be read now.
+
+        Of a file that a run was stopped in, or that failed, nobody knows by which rules each was read.
+        """
+        failed = {failure.member for failure in self.store.failures(path)}
+        if None in failed or not rereading.was_read(self.store.db, path, signature):
+            return lambda document: False
+        return lambda document: document.member not in failed and rereading.stands(self.store.db, document)
 
     def _bytes_of(self, path: str) -> bytes:
         """The bytes of an input; of stdin, all lines that the case has had from it, and what is new."""
