@@ -13,7 +13,9 @@ import pytest
 
 from sayso.case.custody import check_case
 from sayso.case.store import Store
+from sayso.case.telling import Point, keep_told, told
 from sayso.cli import main
+from sayso.cli.news import news
 from sayso.exporters.jsonl import export_jsonl
 from sayso.runners import local
 from sayso.settings import Settings
@@ -280,6 +282,20 @@ def test_what_was_told_and_is_there_no_more_is_told(tmp_path: Path, look: Look) 
     told, _ = look()
     assert [told[0].partition(": ")[0], told[-1]] == ["changed", f"no longer there, {clash}"]
     assert look() == ([], "")
+
+
+@pytest.mark.parametrize("stands", [True, False])
+def test_a_point_goes_with_an_article_that_it_was_told_of(tmp_path: Path, look: Look, stands: bool) -> None:
+    folder = tmp_path / "in"
+    (folder / "a.json").write_text(DEAR)
+    look()
+    with Store(folder / "x.case", write=True) as store:
+        contents = store.contents()
+        of = contents.documents[0].id if stands else "doc_gone"
+        point = Point("updated", frozenset({of}), "killed: 12; then 14", frozenset({"a key"}))
+        keep_told(store, contents.documents, [point], ())
+        gone = list(news(told(store), contents, ()))
+    assert gone == ([] if stands else ["no longer there, updated: killed: 12; then 14"])
 
 
 def test_a_copy_is_told_as_one(tmp_path: Path, look: Look) -> None:

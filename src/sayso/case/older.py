@@ -12,10 +12,12 @@ def bring_up_to_date(db: sqlite3.Connection, schema: str) -> None:
     db.executescript(schema)
     if not db.execute("SELECT 1 FROM meta WHERE key = 'findings'").fetchone():
         db.execute("INSERT OR IGNORE INTO meta VALUES ('findings', random())")
-    if "words" not in {row[1] for row in db.execute("PRAGMA table_info(compared)")}:
+    if "words" not in _columns(db, "compared"):
         # Its documents are compared anew by what makes this column.
         db.execute("ALTER TABLE compared ADD COLUMN words INTEGER NOT NULL DEFAULT 0")
-    there = {row[1] for row in db.execute("PRAGMA table_info(decision)")}
+    if "articles" not in _columns(db, "told_point"):
+        db.execute("ALTER TABLE told_point ADD COLUMN articles TEXT NOT NULL DEFAULT '[]'")
+    there = _columns(db, "decision")
     for column in sorted({"undoes", "about", "left", "right"} - there):
         db.execute(f'ALTER TABLE decision ADD COLUMN "{column}" TEXT')
     if "left" not in there:
@@ -27,3 +29,7 @@ def bring_up_to_date(db: sqlite3.Connection, schema: str) -> None:
         )
     if not indexing.is_complete(db):
         indexing.complete(db)
+
+
+def _columns(db: sqlite3.Connection, table: str) -> set[str]:
+    return {row[1] for row in db.execute(f"PRAGMA table_info({table})")}

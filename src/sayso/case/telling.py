@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from sayso.case.connection import Transaction
+from sayso.case.rows import as_json
 from sayso.case.store import Store
 from sayso.model import Document
 
@@ -35,10 +36,14 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """Articles and points that were told: id and hash by place, lines by kind and key."""
+    """Articles and points that were told: id and hash by place, lines by kind and key.
+
+    ``of`` has the ids of the articles that a point was told of; an earlier sayso kept none.
+    """
 
     articles: Mapping[Place, tuple[str, str]] = field(default_factory=dict)
     points: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    of: Mapping[tuple[str, str], frozenset[str]] = field(default_factory=dict)
 
 
 def is_older(store: Store) -> bool:
@@ -63,10 +68,11 @@ def told(store: Store, paths: Collection[str] | None = None) -> Told:
     if paths is not None:
         query, asked = f"{query} WHERE path IN (SELECT value FROM json_each(?))", (json.dumps(sorted(paths)),)
     articles = store.db.execute(query, asked)
-    points = store.db.execute('SELECT kind, "key", line FROM told_point')
+    points = store.db.execute('SELECT kind, "key", line, articles FROM told_point').fetchall()
     return Told(
         {(path, member): (id_, sha256) for path, member, id_, sha256 in articles},
-        {(kind, key): line for kind, key, line in points},
+        {(kind, key): line for kind, key, line, _ in points},
+        {(kind, key): frozenset(json.loads(of)) for kind, key, _, of in points},
     )
 
 
@@ -91,8 +97,12 @@ def keep_told(
         for d in documents:
             db.execute("DELETE FROM told_document WHERE path = ? AND member IS ?", (d.path, d.member))
             db.execute("INSERT INTO told_document VALUES (?, ?, ?, ?)", (d.path, d.member, d.id, d.sha256))
-        rows = ((point.kind, key, point.line) for point in points for key in sorted(point.keys))
-        db.executemany("INSERT OR REPLACE INTO told_point VALUES (?, ?, ?)", rows)
+        rows = (
+            (point.kind, key, point.line, as_json(sorted(point.articles)))
+            for point in points
+            for key in sorted(point.keys)
+        )
+        db.executemany("INSERT OR REPLACE INTO told_point VALUES (?, ?, ?, ?)", rows)
         db.execute("DELETE FROM told_failure")
         db.execute("INSERT INTO told_failure SELECT id, path, member FROM failure")
         store._set_meta(_MARK, store.stamp())

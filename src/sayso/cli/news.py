@@ -291,7 +291,11 @@ def _had(known: Told, document: Document) -> str:
 
 
 def _gone(known: Told, points: Sequence[Point], after: Contents) -> Iterator[str]:
-    """What was told and is there no more, unless a person decided otherwise of it."""
+    """What was told and is there no more, unless a person decided otherwise of it.
+
+    Where the articles that it was told of all stand, nothing was taken back: each now stands beside others
+    that are nearer to it.
+    """
     stand = {(p.kind, key) for p in points for key in p.keys}
     if all(known_as in stand for known_as in known.points if known_as[0] in _STANDING):
         return
@@ -303,9 +307,11 @@ def _gone(known: Told, points: Sequence[Point], after: Contents) -> Iterator[str
         for key in _keys(card)
     }
     keys: dict[tuple[str, str], list[bool]] = {}
-    for (kind, key), told_as in known.points.items():
-        if kind in _STANDING:
-            keys.setdefault((kind, told_as), []).append((kind, key) in stand)
+    for known_as, told_as in known.points.items():
+        if known_as[0] in _STANDING:
+            of = known.of.get(known_as, frozenset())
+            untouched = bool(of) and of <= after.document.keys()
+            keys.setdefault((known_as[0], told_as), []).append(known_as in stand or untouched)
     for kind in _STANDING:
         lines = sorted(told_as for (of, told_as), there in keys.items() if of == kind and not any(there))
         yield from _at_most(f"no longer there, {kind}", lines)
