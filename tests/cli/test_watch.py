@@ -298,6 +298,15 @@ def test_a_point_goes_with_an_article_that_it_was_told_of(tmp_path: Path, look: 
     assert gone == ([] if stands else ["no longer there, updated: killed: 12; then 14"])
 
 
+def test_a_record_that_moves_within_its_file_is_no_news(tmp_path: Path, look: Look) -> None:
+    path = tmp_path / "in" / "a.jsonl"
+    path.write_text(f"{FIRST}\n{CLASH}\n")
+    look()
+    path.write_text(f"{DEAR}\n{FIRST}\n{CLASH}\n")
+    told, _ = look()
+    assert [line.partition("“")[0] for line in told] == [f"changed: {path}, record 1 "]
+
+
 def test_a_copy_is_told_as_one(tmp_path: Path, look: Look) -> None:
     folder = tmp_path / "in"
     (folder / "b.json").write_text(FIRST)

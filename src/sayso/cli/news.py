@@ -268,10 +268,12 @@ def _articles(known: Told, after: Contents, files: _Files) -> Iterator[str]:
     mended_files = set(files.before) - set(files.now)
     amounts = _amounts(after)
     had = {id_ for id_, _ in known.articles.values()}
+    told_in = {(path, sha256) for (path, _), (_, sha256) in known.articles.items()}
     for document in after.documents:
         before = _had(known, document)
         mended = document.member is None and document.path in mended_files
-        if before == document.sha256 and not mended:
+        # A record that only stands in another line of its file is no news.
+        if (document.path, document.sha256) in told_in and not mended:
             continue
         what = "can be read now" if mended else "changed" if before else "new"
         said = f"{what}: {where_is(document.path, document.member)}{_titled(document.title)}"
