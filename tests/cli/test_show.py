@@ -50,6 +50,20 @@ def test_what_is_chosen_is_shown_alone_and_what_is_left_out_is_told(case: Path) 
     assert "Ann Roe" not in shown(case, "--only", "speakers", "--speaker", "lind")
 
 
+def test_each_amount_stands_beside_those_who_give_it(tmp_path: Path) -> None:
+    told = "2031-05-06\n\nExactly {} people were killed in the flood, the mayor Ann Roe said on Monday."
+    for name, number in (("a", 14), ("b", 19), ("c", 14)):
+        (tmp_path / f"{name}.txt").write_text(told.format(number))
+    case = tmp_path / "x.case"
+    local.run([str(tmp_path / f"{n}.txt") for n in "abc"], str(case), Settings(processes=1))
+    lines = shown(case, "--only", "figures").splitlines()
+    given = [" ".join(line.split()) for line in lines if "Ann Roe" in line]
+    assert [line.partition("Ann Roe · ")[2].partition(" 6 May")[0] for line in given] == [
+        "file a.txt and file c.txt",
+        "file b.txt",
+    ]
+
+
 def test_groups_are_shown_with_their_ids_the_most_carried_first(tmp_path: Path) -> None:
     closed = 'The mayor Ann Roe said on Tuesday: "The old bridge at Tolk stays closed all winter."'
     warned = '"Nobody had ever warned us of the flood," the farmer Bo Lind said.'

@@ -151,11 +151,13 @@ class _Shown:
         table = _table("what is counted", "how many, on whose word", "published", "id")
         charts = self.views.charts[: self.limit]
         for chart in charts:
-            for n, row in enumerate(chart.rows):
-                amounts = ", ".join(dot.label for dot in row.dots)
-                carried = words.listed(outlet for _, outlet in row.carriers[:3])
-                said = f"{amounts} – {row.quote.who} · {carried}"
-                table.add_row(*_texts(("" if n else chart.title, said, row.date, row.carriers[0][0])))
+            title = chart.title
+            for row in chart.rows:
+                for dot in row.dots:
+                    carried = words.listed(list(dict.fromkeys(outlet for _, outlet in dot.carriers))[:3])
+                    said = f"{dot.label} – {row.quote.who} · {carried}"
+                    table.add_row(*_texts((title, said, row.date, dot.carriers[0][0])))
+                    title = ""
             table.add_section()
         return table, len(self.views.charts) - self.limit
 
