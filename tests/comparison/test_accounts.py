@@ -137,3 +137,11 @@ def test_two_who_charge_one_party_with_one_deed_agree() -> None:
     (found,) = made.compared.comparisons
     assert found.relation == "agrees"
     assert [(r.left, r.right) for r in found.reasons if r.feature == "accused"]
+
+
+def test_two_denials_of_two_deeds_with_one_thing_in_common_are_in_no_group() -> None:
+    tanks = "Blue Strait Lines denied that the fuel tanks of the Lark were empty when the ferry sank."
+    load = "Blue Strait Lines denied that the ferry was {}."
+    assert groups(tanks, load.format("overloaded")) == ()
+    (group,) = groups(f"{load.format('overloaded')}", load.format("badly overloaded"))
+    assert group.label == "denied: the ferry was overloaded"

@@ -182,3 +182,14 @@ def test_two_numbers_of_one_noun_are_no_one_statement(one: str, other: str, size
         article("b", f"The prosecutor Lise Orm said the ferry Sea Lark carried {other}.", "The Pilot"),
     )
     assert [len(g.members) for g in made.compared.groups] == sizes
+
+
+def test_a_denial_stands_in_no_group_with_what_it_denies() -> None:
+    told = "that 44 divers searched the wreck of the Lark near Maren on Monday"
+    made = pile(
+        article("a", f"Ann Roe said {told}.", "The Post"),
+        article("b", f"Jon Poe denied {told}.", "The Pilot"),
+        article("c", f"Eva Lund said {told}.", "The Star"),
+    )
+    (group,) = made.compared.groups
+    assert {made.thing(m).document for m in group.members} == {"doc_a", "doc_c"}

@@ -139,3 +139,35 @@ def test_a_denial_that_names_a_voice_and_its_number_surely_answers_it() -> None:
     denial = "General Ann Roe spoke on Monday. She rejected the Observatory's toll of {} as an invention."
     assert _all_sure(_between(toll, denial.format(86)), "conflicts")
     assert not [x for x in _between(toll, denial.format(41)) if x.relation == "conflicts" and x.sure]
+
+
+TANKS = "Salvage engineer Karl Iven said on Friday that the fuel tanks of the Sea Lark were empty."
+NO_TANKS = "Blue Strait Lines denied on Saturday that the fuel tanks of the {} were {}."
+
+
+def test_a_denial_of_what_another_article_says_in_the_same_words_is_a_sure_clash() -> None:
+    assert _all_sure(_between(TANKS, NO_TANKS.format("Sea Lark", "empty")), "conflicts")
+    for ship, state in (("Sea Lark", "not empty"), ("Gull", "open in the port of Tolk")):
+        found = _between(TANKS, NO_TANKS.format(ship, state))
+        assert not [x for x in found if x.relation == "conflicts" and x.sure]
+
+
+def test_what_is_only_asked_for_or_looked_into_is_in_no_sure_clash_with_its_denial() -> None:
+    for told in (
+        "it would be investigated whether the fuel tanks were empty",
+        "the fuel tanks were not empty",
+    ):
+        found = _between(
+            f"Engineer Karl Iven said {told}.", "The Blue Line denied the fuel tanks were empty."
+        )
+        assert not [x for x in found if x.relation == "conflicts" and x.sure]
+
+
+def test_the_charged_surely_deny_the_deed_in_its_own_words() -> None:
+    charge = "Minister Paul Heggan accused the operator, Blue Strait Lines, of overloading the ferry."
+    assert _all_sure(_between(charge, "Blue Strait Lines denied that the ferry was overloaded."), "conflicts")
+    hidden = "The opposition Harbor Party accused the interior ministry of hiding bodies."
+    denial = "Interior Minister Sela Voss denied hiding bodies in the naval hospital."
+    assert _all_sure(_between(hidden, denial), "conflicts")
+    another = denial.replace("Interior Minister", "The bishop")
+    assert not [x for x in _between(hidden, another) if x.relation == "conflicts" and x.sure]

@@ -233,7 +233,8 @@ def _denied_charge(claim: ClaimSlots, cast: Cast) -> Charge | None:
 def one_deed(left: Charge, right: Charge) -> bool:
     """Whether two charges are of one deed: of one kind, or one of them only points at it."""
     plain = left.plain and right.plain
-    told = bool((left.deed & right.deed) - stemmed("pointing words"))
+    shared = (left.deed & right.deed) - stemmed("pointing words")
+    told = bool(shared)
     if left.kinds and right.kinds:
         if not left.kinds & right.kinds:
             return False
@@ -245,7 +246,8 @@ def one_deed(left: Charge, right: Charge) -> bool:
         )
     if not plain:
         return False
-    return (left.points and right.points) or told
+    # Two deeds can be of one thing: "the ferry was overloaded", "its tanks were empty when the ferry sank".
+    return (left.points and right.points) or 2 * len(shared) > min(len(left.deed), len(right.deed))
 
 
 def _points_at(one: Charge, other: Charge) -> bool:

@@ -63,7 +63,7 @@ def _answered_by(
         if not other.claim.denied
         and not other.negated
         and not said_at_home(denial, other, ground.copies)
-        and not (_accuses(other) and _of_one_side(denial, other, ground))
+        and not (accuses(other) and _of_one_side(denial, other, ground))
         and not _of_others(culprits.get(denial.claim.id), culprits.get(other.claim.id))
     ]
     ranked = sorted(scored, key=lambda s: (-round(s[0], 9), s[1].order))
@@ -95,7 +95,7 @@ def telling(left: ClaimSlots, right: ClaimSlots) -> frozenset[str]:
 def answers_by_words(left: ClaimSlots, right: ClaimSlots) -> bool:
     """Whether a denial shares enough telling words with another claim: fewer where that one accuses."""
     denial, other = (left, right) if left.claim.denied else (right, left)
-    return len(telling(denial, other)) >= (_TELLING if _accuses(other) else _OF_AN_ASSERTION)
+    return len(telling(denial, other)) >= (_TELLING if accuses(other) else _OF_AN_ASSERTION)
 
 
 def named_by_both(left: ClaimSlots, right: ClaimSlots) -> str | None:
@@ -122,7 +122,7 @@ def _answers(denial: ClaimSlots, other: ClaimSlots, weights: Weights) -> float:
         # "It", "the attack": nothing that could be denied.
         return 0.0
     held = weights.containment(denial.stems, other.stems)
-    if not _accuses(other):
+    if not accuses(other):
         return held if answers_by_words(denial, other) else 0.0
     if at_once or (_near(denial, other) and denial.stems & other.stems):
         return _LEAST + held
@@ -181,7 +181,13 @@ def another_time(left: ClaimSlots, right: ClaimSlots) -> bool:
     return times_apart(left.time, right.time) is True or years_apart(left, right)
 
 
-def _accuses(claim: ClaimSlots) -> bool:
+def of_own_deed(denial: ClaimSlots, other: ClaimSlots) -> bool:
+    """Whether another claim names whoever denies, or the office held: "Interior Minister", "the ministry"."""
+    denier = frozenset(s for source in denial.claim.sources for s in stems(source.text))
+    return not _parties(denier).isdisjoint(_parties(other.stems))
+
+
+def accuses(claim: ClaimSlots) -> bool:
     """Whether somebody names a culprit: by the reporting word, or by what is said."""
     if claim.speaker.own_voice:
         return False

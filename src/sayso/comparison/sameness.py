@@ -275,16 +275,25 @@ def _near(pile: Pile, left: str, right: str) -> bool:
 
 
 def clash(pile: Pile, left: str, right: str) -> bool:
-    """Whether two claims are of two things: found to be so, or of two days, places, numbers or stories."""
+    """Whether two claims are of two things: found to be so, or of two days, places, numbers or stories.
+
+    What one denies and the other asserts is never said by both.
+    """
     one, other = pile.claims[left], pile.claims[right]
     shared = len(one.stems & other.stems)
     return (
         frozenset((left, right)) in pile.parted
+        or _denied_and_not(one, other)
         or times_apart(one.time, other.time) is True
         or (shared < _ELSEWHERE_STEMS and _elsewhere(one.place, other.place))
         or not pile.numbers_fit(left, right)
         or (days_apart(one, other) > ONE_STORY_DAYS and not _well_known(pile, one, other))
     )
+
+
+def _denied_and_not(one: ClaimSlots, other: ClaimSlots) -> bool:
+    """Whether one claim denies and the other asserts; who says "not" of it denies it too."""
+    return one.claim.denied != other.claim.denied and not (one.negated or other.negated)
 
 
 def _elsewhere(left: str | None, right: str | None) -> bool:

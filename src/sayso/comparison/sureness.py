@@ -8,24 +8,39 @@ common (``signing.py``); of clashes and updates few were judged, and a few rules
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from sayso.comparison.charges import Charge, at_all_times
 from sayso.comparison.counts import beside_any_number, same_event
-from sayso.comparison.denials import follows, named_by_both, rejects_number, telling
-from sayso.comparison.disputes import written
+from sayso.comparison.denials import (
+    accuses,
+    another_time,
+    follows,
+    named_by_both,
+    of_own_deed,
+    rejects_number,
+    telling,
+)
+from sayso.comparison.disputes import stemmed, written
 from sayso.comparison.ground import Ground
 from sayso.comparison.numbers import is_vague, value_of
 from sayso.comparison.ranking import events_of
 from sayso.comparison.signing import LEARNED, likely_signed
 from sayso.comparison.slots import ClaimSlots, FigureSlots
+from sayso.comparison.spots import of_two_spots
 from sayso.comparison.verdicts import Side, days_apart, said_later
-from sayso.comparison.words import share_run, stems, stems_of_capitals
+from sayso.comparison.words import share_run, stems, stems_of_capitals, word_list
 
 SIGNED = 0.8
 """Shown is what four of five strict readers would sign."""
 _TAKEN_UP = 3
 _TAKEN_UP_BY_ONE_NAMED = 2
+_CHARGED = re.compile(r"\s(?:of|for)\s(?=[a-z]+ing\b)")
+_NEARLY_ALL = 0.75
+_OF_AN_ASSERTION = 3
+_OF_A_CHARGE = 2
+"""How much of the shorter of a denial and what it denies both have, and how many telling words at least."""
 _TIMES_AS_MANY = 2
 """Numbers further apart are mostly of a part and a whole."""
 _WORDS_IN_A_ROW = 5
@@ -43,7 +58,7 @@ def is_signed(relation: str, left: Side, right: Side, ground: Ground, likely: fl
 
 def sure_of_a_clash(left: ClaimSlots, right: ClaimSlots, charges: Mapping[str, Charge]) -> bool:
     """Whether two claims that clash are of one deed; ``charges`` has what claims charge or deny."""
-    if _answers_at_once(left, right) or rejects_number(left, right):
+    if _answers_at_once(left, right) or rejects_number(left, right) or _denied_in_its_words(left, right):
         return True
     one, other = charges.get(left.claim.id), charges.get(right.claim.id)
     return one is not None and other is not None and _of_one_deed((left, right), one, other)
@@ -75,6 +90,34 @@ def _answers_at_once(left: ClaimSlots, right: ClaimSlots) -> bool:
     named = named_by_both(left, right)
     taken_up = telling(left, right) - names - stems(named or "")
     return len(taken_up) >= (_TAKEN_UP if named is None else _TAKEN_UP_BY_ONE_NAMED)
+
+
+def _denied_in_its_words(left: ClaimSlots, right: ClaimSlots) -> bool:
+    """Whether what one voice denies is what another says, in nearly the same words, of one time and spot.
+
+    Who denies a deed as its own ("denied hiding bodies") answers whoever speaks of it: "the ministry".
+    """
+    denial, other = (left, right) if left.claim.denied else (right, left)
+    if not denial.claim.denied or other.claim.denied or other.speaker.own_voice:
+        return False
+    if denial.negated or other.negated or another_time(left, right) or of_two_spots(left, right):
+        return False
+    if not (written("not asserted") | written("wanted")).isdisjoint(word_list(other.claim.text)):
+        return False
+    own = of_own_deed(denial, other)
+    if word_list(denial.claim.text)[0].endswith("ing") and not own:
+        return False
+    charged = own and accuses(other)
+    said = _deed_charged(other.claim.text) if charged else other.stems
+    shorter = min(len(some - stemmed("light words")) for some in (denial.stems, said))
+    return len(telling(denial, other) & said) >= max(
+        _OF_A_CHARGE if charged else _OF_AN_ASSERTION, _NEARLY_ALL * shorter
+    )
+
+
+def _deed_charged(text: str) -> frozenset[str]:
+    """The stems of what somebody is accused of: "the ministry, run by Ann Roe, of hiding bodies"."""
+    return stems(_CHARGED.split(text, maxsplit=1)[-1])
 
 
 def sure_of_figures(
