@@ -37,6 +37,13 @@ def reader(settings: Settings, recall: Any) -> SparkReader:
     return SparkReader(settings, recall, Cluster("local[2]"))
 
 
+def test_spark_is_told_to_say_nothing_unless_a_person_tells_it_otherwise() -> None:
+    name = "spark.driver.extraJavaOptions"
+    said = Cluster().settings()[name].partition("=file://")[2]
+    assert "rootLogger.level = off" in Path(said).read_text(encoding="utf-8")
+    assert Cluster(conf=((name, "-Xmx1g"),)).settings()[name] == "-Xmx1g"
+
+
 @pytest.mark.usefixtures("on_spark")
 def test_spark_and_this_machine_give_the_same(
     small_pile: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -48,9 +48,9 @@ def command(paths: tuple[str, ...], out: str, columns: tuple[str, ...], cluster:
     click.echo(f"{several(made.read, 'input')} read{known}; in {out}:")
     for name, number in (made.rows or {}).items():
         click.echo(f"{number:>12,}  {name}.parquet")
-    click.echo(f"Next: sayso cut {out} --case some.case --words …")
     rows = made.rows or {}
     if not rows.get("document"):
         click.echo("sayso: nothing could be read.", err=True)
         return 2
+    click.echo(f"Next: sayso cut {out} --case some.case --words …")
     return 1 if rows.get("failure") else 0

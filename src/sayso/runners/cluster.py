@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import os
 import sys
+import warnings
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from sayso.errors import UsageError
 
 _HERE = "127.0.0.1"
+_LOG = Path(__file__).with_name("spark-log.properties")
+"""How much Spark says of itself, from its first moment on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +29,11 @@ class Cluster:
 
     def settings(self) -> dict[str, str]:
         """What Spark is started with."""
-        own = {"spark.ui.enabled": "false", "spark.ui.showConsoleProgress": "false"}
+        own = {
+            "spark.ui.enabled": "false",
+            "spark.ui.showConsoleProgress": "false",
+            "spark.driver.extraJavaOptions": f"-Dlog4j2.configurationFile={_LOG.as_uri()}",
+        }
         address = self.bind or (_HERE if self.master.startswith("local") else None)
         if address is not None:
             own |= {"spark.driver.host": address, "spark.driver.bindAddress": address}
@@ -42,6 +50,8 @@ def session(cluster: Cluster) -> Any:
             f"Spark needs {error.name}, which is not installed: install the extra with"
             " pip install 'sayso[spark]', or read with sayso run alone."
         ) from error
+    # Of versions of packages that sayso does not use with Spark.
+    warnings.filterwarnings("ignore", category=FutureWarning, module=r"pyspark\.")
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     builder = SparkSession.builder.master(cluster.master).appName("sayso")
     for name, value in cluster.settings().items():
