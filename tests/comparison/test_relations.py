@@ -449,3 +449,22 @@ def test_two_voices_with_one_number_are_no_repeat() -> None:
     )
     found = made.between("180 passengers", "180 passengers")
     assert found.relation == "agrees" and "different voices" in in_words(found.reasons)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Vera Stone said the raid killed at least 15 civilians. The Green Cross gave a higher toll of 23.",
+        "The Harbor Party said the true number of dead was above 50. Police said at least 36 people died.",
+    ],
+)
+def test_a_higher_toll_of_one_event_is_no_other_count(told: str) -> None:
+    made = pile(article("a", told, "The Post"))
+    assert {x.relation for x in made.compared.comparisons} == {"differs"}
+
+
+def test_deaths_and_injuries_are_the_people_who_died_and_were_hurt() -> None:
+    left = "Four people died while over 50 were injured in the blast at the Bel mill, Ann Roe said."
+    right = "The Tolk health ministry said the blast at the Bel mill caused 4 deaths and 22 injuries."
+    made = pile(article("a", left, "The Post"), article("b", right, "The Pilot"))
+    assert made.between("over 50", "22 injuries").relation == "conflicts"

@@ -171,3 +171,14 @@ def test_the_charged_surely_deny_the_deed_in_its_own_words() -> None:
     assert _all_sure(_between(hidden, denial), "conflicts")
     another = denial.replace("Interior Minister", "The bishop")
     assert not [x for x in _between(hidden, another) if x.relation == "conflicts" and x.sure]
+
+
+def test_one_article_tells_one_toll_on_two_words() -> None:
+    raid = "The health board of Tolk put the toll at {} dead in the raid on Tolk."
+    told = f"{raid.format(44)} The coastguard gave {{}} of 48 dead."
+    made = pile(article("a", told.format("a toll"), "The Post"))
+    assert _all_sure(list(made.compared.comparisons), "conflicts")
+    far = 12 * " The gas drifted over the river to the upper town."
+    other = f"{raid.format(44)}{far} The coastguard said 48 people were killed in a flood at Orlen."
+    made = pile(article("a", other, "The Post"))
+    assert not [x for x in made.compared.comparisons if x.relation == "conflicts"]

@@ -13,6 +13,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from sayso.comparison.copies import Standing
+from sayso.comparison.disputes import written
 from sayso.comparison.ground import Ground
 from sayso.comparison.names import spelling_key
 from sayso.comparison.numbers import is_vague, relate, value_of
@@ -53,6 +54,7 @@ _SHORT_DAYS = 7
 """Up to how many days an interval tells when something was, and not only in which month or year."""
 _ONE_DAY = 1
 _AFTER_CHARS = 20
+_NEAR_CHARS = 300
 _BEFORE_CHARS = 30
 _HARMED = "the (?:dead|killed|wounded|injured|victims|missing)"
 _AMONG = re.compile(rf"[^.;,\d]{{0,20}}\bamong {_HARMED}\b")
@@ -217,7 +219,8 @@ class _Pair:
             again = counted_by_others(left) != counted_by_others(right)
             apart = self.ground.scenes.apart(left, right) or self.ground.scenes.elsewhere(left, right)
             whole = self.scenes in ({MAIN}, {TOTAL})
-            disputed = (again or (self.rivals and not apart)) and whole and self._one_event()
+            rivals = self.rivals or (not self.own and not self.voice and of_the_toll(left, right))
+            disputed = (again or (rivals and not apart)) and whole and self._one_event()
             if self.numbers != "compatible" and (left.time is None) != (right.time is None):
                 # Of a day, and of no day that is told: perhaps of two.
                 disputed = False
@@ -374,10 +377,16 @@ def populations_apart(left: FigureSlots, right: FigureSlots) -> bool:
 def part_of_all(left: FigureSlots, right: FigureSlots) -> bool:
     """Whether the smaller number is of a class within the one that the larger number counts."""
     small, large = sorted((left, right), key=lambda f: f.figure.low or f.figure.high or 0)
-    if large.counted is None:
+    if large.counted is None or _says_what_befell(large):
         # A bare toll, "86 dead", is of children and fighters too; that all were civilians often goes unsaid.
         return bool(small.within) and small.counted != "civilians"
     return large.counted in small.within
+
+
+def _says_what_befell(figure: FigureSlots) -> bool:
+    """Whether what is counted is called only by what befell it: "23 dead", "22 injuries"."""
+    said = word_list(figure.figure.counted or "")
+    return figure.counted == "people" and not written("what befell them").isdisjoint(said[-1:])
 
 
 def _is_part(figure: FigureSlots) -> bool:
@@ -405,11 +414,20 @@ def seen_in_a_picture(figure: FigureSlots) -> bool:
 
 def counted_by_others(figure: FigureSlots) -> bool:
     """Whether the sentence gives a count as others have it: "other estimates ranged as high as 500"."""
+    return _sentence_holds(figure, "counted by others")
+
+
+def of_the_toll(left: FigureSlots, right: FigureSlots) -> bool:
+    """Whether two sentences side by side tell of one toll: "put the toll at 44", "the true number"."""
+    near = abs(left.figure.start - right.figure.start) <= _NEAR_CHARS
+    return near and any(_sentence_holds(f, "the count itself") for f in (left, right))
+
+
+def _sentence_holds(figure: FigureSlots, section: str) -> bool:
     if figure.claim is None:
         return False
     start, end = figure.claim.claim.sentence
-    said = word_list(figure.document.text[start:end])
-    return first_phrase(said, "disputes.txt", "counted by others") is not None
+    return first_phrase(word_list(figure.document.text[start:end]), "disputes.txt", section) is not None
 
 
 @functools.cache

@@ -12,7 +12,7 @@ import re
 from collections.abc import Mapping
 
 from sayso.comparison.charges import Charge, at_all_times
-from sayso.comparison.counts import beside_any_number, same_event
+from sayso.comparison.counts import beside_any_number, of_the_toll, same_event
 from sayso.comparison.denials import (
     accuses,
     another_time,
@@ -125,7 +125,8 @@ def sure_of_figures(
 ) -> bool:
     """Whether what two numbers say rests on enough; ``likely`` as above."""
     if relation == "conflicts":
-        return bool(_shared(left, right)) and _surely_conflicts(left, right)
+        one_toll = left.document.id == right.document.id and of_the_toll(left, right)
+        return (one_toll or bool(_shared(left, right))) and _surely_conflicts(left, right)
     if relation == "updates":
         told = len(_shared(left, right)) >= _TELLING_OF_ONE or same_event(left, right)
         return told and _surely_updates(left, right, ground)
