@@ -154,7 +154,13 @@ def test_somebody_of_no_told_role_may_speak_for_a_body_that_another_article_name
 
 @pytest.mark.parametrize(
     ("source", "named"),
-    [("Medical sources in Norburg", False), ("The Tolk police", True), ("The mayor Ann Roe", True)],
+    [
+        ("Medical sources in Norburg", False),
+        ("The Tolk police", True),
+        ("The mayor Ann Roe", True),
+        ("The British-based human rights group", False),
+        ("The London-based River Watch", True),
+    ],
 )
 def test_a_description_is_no_name(source: str, named: bool) -> None:
     made = pile(article("a", f"{source} said {SAID}.", POST))
@@ -235,3 +241,17 @@ def test_one_text_that_two_articles_give_to_two_people_has_one_origin_or_two() -
     group, why = only_group(made)
     assert (group.origins.low, group.origins.high) == (1, 2)
     assert why == ["same words; given to two speakers: Ann Roe, Jon Poe"]
+
+
+@pytest.mark.parametrize("name", ["London Based River Watch Group", "so-called River Watch Group"])
+def test_where_a_body_sits_and_what_it_is_called_is_no_part_of_its_name(name: str) -> None:
+    told = "gates of the old dam at Tolk gave way after they had rusted for years"
+    made = pile(
+        article("a", f"The {name} said {SAID}.", POST),
+        article("b", f"The River Watch Group said the {told}, and the dam broke.", PILOT),
+    )
+    for group in made.compared.groups:
+        assert group.origins.high == 1
+    claims, figures = all_slots(made.documents, made.findings)
+    ground = lay(made.documents, made.findings, (claims, figures), ())
+    assert likely_one_speaker(claims[0], claims[1], ground)

@@ -20,6 +20,8 @@ _MOST = 20
 _LEAST_CONSONANTS = 3
 """Shorter names that differ in a vowel are different names: Dan and Don."""
 
+_SEATED = re.compile(r"^(?:the )?(?:[^\W_]+ ){0,2}[^\W_]+[ -]based ")
+
 _TELLING_WORDS = 2
 """How many words of a body's name may stand for all of it."""
 
@@ -251,9 +253,10 @@ def likely_body(one: str, other: str) -> bool:
     """Whether two names in lower case are likely one body's: spelled alike, or one the other's beginning.
 
     A seat of government, a country and its people count as one word: "Moscow", "Russia's ministry". The name
-    of a country alone begins the names of too many bodies.
+    of a country alone begins the names of too many bodies. Where a body sits is no part of its name: "London
+    Based Tolk Watch".
     """
-    left, right = (_one_country(n) for n in (one, other))
+    left, right = (_one_country(_SEATED.sub("", n)) for n in (one, other))
     if left == right or _spelled_alike(" ".join(left), " ".join(right)):
         return True
     shorter, longer = sorted((left, right), key=len)

@@ -116,11 +116,21 @@ def _sources(claim: ClaimSlots) -> set[str]:
 
 
 def is_named(claim: ClaimSlots) -> bool:
-    """Whether a claim stands on somebody's name: a description is none, as "head of the group"."""
+    """Whether a claim stands on somebody's name: a description is none, as "head of the group".
+
+    Nor is what a body is called by where it sits: "British-based rights group".
+    """
     if claim.speaker.own_voice or not claim.speaker.named:
         return False
     names = [s.name for s in claim.claim.sources if s.name and not s.anonymous]
-    return any(c.isupper() for name in names if not _is_described(name) for c in name.split()[0])
+    told = (name.split() for name in names if not _is_described(name))
+    return any(c.isupper() for words in told for c in next(itertools.dropwhile(_is_adjective, words), ""))
+
+
+def _is_adjective(word: str) -> bool:
+    """Whether a word tells where somebody is, or whose: "London-based", "British-led"."""
+    before, _, last = word.rpartition("-")
+    return before[:1].isupper() and (last.endswith("ed") or last == "run")
 
 
 def _is_described(name: str) -> bool:
