@@ -163,6 +163,14 @@ def test_what_is_only_asked_for_or_looked_into_is_in_no_sure_clash_with_its_deni
         assert not [x for x in found if x.relation == "conflicts" and x.sure]
 
 
+def test_who_denies_one_number_surely_denies_no_other() -> None:
+    told = "{} boats were sunk in the harbour of Tolk by the storm"
+    denial = f"Jon Poe denied that {told.format(48)}."
+    assert _all_sure(_between(f"Ann Roe said {told.format(48)}.", denial), "conflicts")
+    found = _between(f"Ann Roe said {told.format(44)}.", denial)
+    assert not [x for x in found if x.relation == "conflicts" and x.sure]
+
+
 def test_the_charged_surely_deny_the_deed_in_its_own_words() -> None:
     charge = "Minister Paul Heggan accused the operator, Blue Strait Lines, of overloading the ferry."
     assert _all_sure(_between(charge, "Blue Strait Lines denied that the ferry was overloaded."), "conflicts")

@@ -104,8 +104,11 @@ def _denied_in_its_words(left: ClaimSlots, right: ClaimSlots) -> bool:
         return False
     if not (written("not asserted") | written("wanted")).isdisjoint(word_list(other.claim.text)):
         return False
+    if not _digits(denial) <= _digits(other):
+        # Who denies that 48 died says nothing of 44.
+        return False
     own = of_own_deed(denial, other)
-    if word_list(denial.claim.text)[0].endswith("ing") and not own:
+    if denial.claim.text.partition(" ")[0].endswith("ing") and not own:
         return False
     charged = own and accuses(other)
     said = _deed_charged(other.claim.text) if charged else other.stems
@@ -113,6 +116,10 @@ def _denied_in_its_words(left: ClaimSlots, right: ClaimSlots) -> bool:
     return len(telling(denial, other) & said) >= max(
         _OF_A_CHARGE if charged else _OF_AN_ASSERTION, _NEARLY_ALL * shorter
     )
+
+
+def _digits(claim: ClaimSlots) -> frozenset[str]:
+    return frozenset(word for word in word_list(claim.claim.text) if word.isdigit())
 
 
 def _deed_charged(text: str) -> frozenset[str]:
