@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import itertools
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -25,6 +26,7 @@ VERSION = "1"
 
 _THOUGHTS = frozenset({"believe", "expect"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_DAYS = frozenset({"DATE", "TIME"})
 _TELLING = ("VB", "MD", "CD")
 _LEAST_OWN_WORDS = 4
 _MARKS = 3
@@ -236,6 +238,7 @@ class Assembler:
             else:
                 left[-1].append(token)
         words = max(left, key=len)
+        words = words if words[0] is sentence.tokens[0] else _behind_day(words)
         own = [t for t in words if any(map(str.isalnum, t.text))]
         whole = len(words) == len(sentence.tokens)
         if len(own) < (2 if whole else _LEAST_OWN_WORDS + 1):
@@ -248,7 +251,7 @@ class Assembler:
             words = words[:-1]
         # Headlines leave their verbs out; elsewhere words without one name a thing and say nothing of it.
         asserts = sentence.segment.kind == "headline" or any(t.tag.startswith(_TELLING) for t in own)
-        asserts = asserts and words[-1].text != "?"
+        asserts = asserts and words[-1].text != "?" and not _is_dateline(words, sentence.segment.kind)
         span = self._trim(words[0].start, words[-1].end) if asserts else None
         if span is None:
             return
@@ -266,6 +269,20 @@ class Assembler:
             steps=(Step(COMPONENT, VERSION, "no cue: own voice", span[0], span[1]), *silence),
             silent=bool(silence),
         )
+
+
+def _behind_day(words: list[Token]) -> list[Token]:
+    """A clause without the day that the words before it end in: "… on Wednesday, | and 27 were missing"."""
+    said_on = list(itertools.takewhile(lambda t: t.tag == "IN" or t.ent in _DAYS, words))
+    rest = words[len(said_on) :]
+    ends = len(rest) > 1 and rest[0].text == "," and rest[1].dep == "cc"
+    return rest[2:] if said_on and said_on[-1].ent in _DAYS and ends else words
+
+
+def _is_dateline(words: list[Token], kind: str) -> bool:
+    """Whether words only say where and when something was written: "PORT TOLK, May 3 (TAV) -"."""
+    named = all(t.text[0].isupper() or not t.text[0].isalpha() for t in words)
+    return kind == "body" and named and not any(t.tag in _FINITE for t in words)
 
 
 def _silence(words: list[Token]) -> tuple[Step, ...]:

@@ -9,6 +9,8 @@ from sayso.reading.text import Sentence, Token
 
 # A cue after one of these is not an act of saying: it could be said, was to be said, was never said.
 _UNREAL = frozenset({"could", "may", "might", "should", "must", "can", "cannot"})
+# Cues in their spelling that are names of people and places too.
+_ALSO_NAMES = frozenset({"Said"})
 _SAID_ALL_THE_SAME = frozenset({"go", "continue", "prefer", "choose", "rush", "hasten"})
 _PREFERRING = frozenset({"prefer", "choose", "opt"})
 _INSTEAD = frozenset({"instead", "rather"})
@@ -23,8 +25,13 @@ def is_verb_cue(token: Token) -> bool:
 
 
 def unreal(verb: Token) -> bool:
-    """Whether the verb stands under a modal, a negation, or an infinitive that nothing carries out."""
+    """Whether the verb stands under a modal, a negation, or an infinitive that nothing carries out.
+
+    Nor is it an act of saying where it is a name, or does what its object or subject tells.
+    """
     if verb.tag == "VBG" and verb.dep in ("pobj", "dobj", "nsubj", "nsubjpass", "amod", "compound"):
+        return True
+    if is_name(verb) or does(verb):
         return True
     for child in verb.children:
         if child.dep == "neg" or (child.dep == "aux" and child.lower in _UNREAL):
@@ -34,6 +41,40 @@ def unreal(verb: Token) -> bool:
         if child.dep == "aux" and child.lower == "to":
             return verb.head.lemma not in _SAID_ALL_THE_SAME
     return False
+
+
+def is_name(verb: Token) -> bool:
+    """Whether a word only looks like a cue: a name after a name ("Sheikh Said"), a title ("12 dead Report").
+
+    A verb inside a sentence begins with a capital only where all words do, as in some headlines.
+    """
+    tokens = verb.sentence.tokens
+    at = verb.i - tokens[0].i
+    if not (verb.text.istitle() and at):
+        return False
+    before, after = tokens[at - 1], tokens[at + 1] if at + 1 < len(tokens) else None
+    if verb.text in _ALSO_NAMES:
+        small = after is not None and after.text.islower()
+        return before.text[0].isupper() and (small or verb.sentence.segment.kind != "headline")
+    return before.text.islower() and before.tag in ("NN", "NNS")
+
+
+def does(verb: Token) -> bool:
+    """Whether an object makes a verb of saying one of doing: "the flood claimed the lives of three".
+
+    So does what is put in force by saying so, where it is the subject: "a curfew was declared".
+    """
+    cues = lexicon.load()
+    objects = {c.lemma for c in verb.children if c.dep == "dobj"}
+    said = any(c.dep in ("ccomp", "xcomp") for c in verb.children)
+    if objects & cues.not_contents:
+        return not said
+    subjects = [c for c in verb.children if c.dep == "nsubjpass"]
+    return any(c.lemma in cues.acts.get(verb.lemma, ()) for c in subjects) and not (said or _by(verb))
+
+
+def _by(verb: Token) -> bool:
+    return any(c.dep == "agent" for c in verb.children)
 
 
 def is_full(clause: Token) -> bool:
@@ -51,6 +92,13 @@ def takes_up(verb: Token) -> bool:
 def is_passive(verb: Token) -> bool:
     """Whether a verb is a passive participle with its auxiliary or subject."""
     return verb.tag == "VBN" and any(c.dep in ("auxpass", "nsubjpass") for c in verb.children)
+
+
+def tells_of_subject(verb: Token) -> bool:
+    """Whether a passive cue reports what its subject names: "explosions were reported in Tolk"."""
+    if verb.lemma != "report" or not is_passive(verb) or any(c.dep == "ccomp" for c in verb.children):
+        return False
+    return any(c.dep == "nsubjpass" and c.tag.startswith("NN") for c in verb.children)
 
 
 def left_edge(token: Token, after: Token | None = None) -> Token:

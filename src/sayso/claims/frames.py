@@ -14,6 +14,7 @@ from sayso.claims.edges import (
     right_edge,
     span,
     subject_end,
+    tells_of_subject,
     unreal,
 )
 from sayso.claims.sources import SourceWords, agent_of, subject_of
@@ -21,6 +22,7 @@ from sayso.languages.en import cues as lexicon
 from sayso.reading.text import Token
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+_RESTS = frozenset({"prep", "oprd", "acomp", "advmod", "npadvmod"})
 _CLAUSES = frozenset({"ccomp", "parataxis"})
 SENTENCE_BEFORE = "the sentence before"
 CLAUSE = "verb with clause"
@@ -38,7 +40,7 @@ def verb_cue(verb: Token) -> Attribution | None:
         source = source_before(verb.sentence.tokens, verb)
     if source is not None and not (source.can_speak() and _fits(verb, source)):
         return None
-    for frame in (_clause, _by_preposition, _infinitive, _gerund, _object):
+    for frame in (_clause, _by_preposition, _infinitive, _gerund, _object, _reported):
         made = frame(verb, source, passive)
         if made is not None:
             made.through = _quoting(verb)
@@ -70,10 +72,11 @@ def _frame(verb: Token, *names: str) -> str | None:
 def _clause(verb: Token, source: SourceWords | None, passive: bool) -> Attribution | None:
     """A clause as content: after the cue, before it, around it, or all that the sentence has left."""
     kind = _frame(verb, "clause") or (_frame(verb, "that") if _full_clause(verb) else None)
-    if kind is None or (source is None and not _may_lack_source(verb, passive)):
+    if kind is None or (source is None and not _may_lack_source(verb, passive)) or tells_of_subject(verb):
         return None
     orders: tuple[_Finder, ...] = (_clause_of_as, _clause_after, _clause_around, _clause_before)
-    if any(c.dep == "ccomp" and c.i < verb.i for c in verb.children):
+    clauses = [c.i for c in verb.children if c.dep == "ccomp"]
+    if clauses and max(clauses) < verb.i:
         orders = (_clause_before, *orders)
     for find in orders:
         spans = find(verb, source)
@@ -117,6 +120,9 @@ def _clause_after(verb: Token, source: SourceWords | None) -> list[tuple[int, in
         mark = next(
             (t for t in verb.sentence.tokens if t.i > verb.i and t.lower == "that" and t.tag == "IN"), None
         )
+        if mark is not None and mark.sentence.tokens[mark.i - 1 - mark.sentence.tokens[0].i].dep == "cc":
+            # "12 people had been questioned and that two …": a second clause of what stands above.
+            return []
         far = mark is None or mark.i - verb.i > 12 or any(is_verb_cue(a) for a in _between(verb, mark))
         if mark is None or far or not _frame(verb, "clause"):
             return _rest_after(verb, source, end)
@@ -167,9 +173,11 @@ def _rest_after(verb: Token, source: SourceWords | None, end: Token) -> list[tup
 def _clause_before(verb: Token, source: SourceWords | None) -> list[tuple[int, int]]:
     """The words before "…, he said" or "… said the minister"."""
     stop = verb if source is None or source.first.i > verb.i else source.first
+    # "The dam is unsafe, it was alleged."
+    stop = next((c for c in verb.children if c.dep == "nsubjpass" and c.lower == "it" and c.i < stop.i), stop)
     if source is not None and source.sentence is not verb.sentence:
         return []
-    if verb.dep == "relcl" or _has_object(verb, source):
+    if verb.dep == "relcl" or _has_object(verb, source) or _has_subject_before(verb):
         return []
     words = [t for t in verb.sentence.tokens if t.i < stop.i]
     start = _after_other_cue(words)
@@ -181,6 +189,11 @@ def _clause_before(verb: Token, source: SourceWords | None) -> list[tuple[int, i
     if len(words) < 2 or not (clause or (finite and _ends_sentence(verb, source))):
         return []
     return span(verb.sentence, words[0].i, words[-1].i)
+
+
+def _has_subject_before(verb: Token) -> bool:
+    """Whether the words before a passive cue are only its subject: "the toll was expected to rise"."""
+    return any(c.dep == "nsubjpass" and c.tag.startswith("NN") and c.i < verb.i for c in verb.children)
 
 
 def _has_object(verb: Token, source: SourceWords | None) -> bool:
@@ -323,6 +336,18 @@ def _object(verb: Token, source: SourceWords | None, passive: bool) -> Attributi
         return None
     spans = span(verb.sentence, left_edge(content, after=verb).i, right_edge(verb).i)
     return Attribution(verb, verb, kind, "verb with object", source, spans)
+
+
+def _reported(verb: Token, source: SourceWords | None, passive: bool) -> Attribution | None:
+    """What is told of on nobody's word: "explosions were reported", "the road was reported closed"."""
+    subject = next((c for c in verb.children if c.dep == "nsubjpass"), None)
+    kind = _frame(verb, "object")
+    if kind is None or subject is None or source is not None or not tells_of_subject(verb):
+        return None
+    rest = [c for c in verb.children if c.i > verb.i and c.dep in _RESTS]
+    spans = span(verb.sentence, left_edge(subject).i, subject_end(subject).i)
+    spans += [s for c in rest for s in span(verb.sentence, left_edge(c).i, subject_end(c).i)]
+    return Attribution(verb, verb, kind, "passive with subject", None, spans)
 
 
 def _sentence_before(verb: Token, kind: str, source: SourceWords) -> Attribution | None:

@@ -16,6 +16,8 @@ _PARTICLES = frozenset(
 
 _MODIFYING = frozenset({"NN", "NNP", "JJ", "HYPH", "VBN", "POS"})
 _ELSEWHERE = frozenset({"PERSON", "GPE", "LOC", "NORP", "FAC", "DATE", "TIME"})
+_QUOTATION_MARKS = frozenset('"“”„«»')
+_HARMED = frozenset({"wounded", "injured", "killed", "hurt", "dead"})
 _SMALL = frozenset({"IN", "CC", "DT", "TO"})
 _PLACING = frozenset({"of", "in", "from", "at", "near"})
 OBJECTS = frozenset({"dobj", "pobj", "iobj", "dative"})
@@ -106,6 +108,7 @@ def role_beside(name: Name) -> str | None:
     head = tokens[-1]
     phrase = SourceWords.around(head)
     before = [t for t in phrase.tokens() if t.end <= tokens[0].start and t.dep != "det"]
+    before = _behind_breaks(before)
     lexicon = voices.load()
     if any(t.lower in lexicon.roles or t.lower in lexicon.people for t in before):
         return _text_of(before)
@@ -115,8 +118,22 @@ def role_beside(name: Name) -> str | None:
             return _text_of([t for t in words if t.dep != "det" or t is not words[0]])
     if head.dep == "appos" and (head.head.lower in lexicon.roles or head.head.lower in lexicon.people):
         words = [t for t in SourceWords.around(head.head).tokens() if t.end <= tokens[0].start]
-        return _text_of([t for t in words if t.dep != "det"])
+        return _text_of(_behind_breaks([t for t in words if t.dep != "det"]))
     return _text_of(_role_in_front(tokens) or _role_behind(tokens))
+
+
+def _behind_breaks(words: list[Token]) -> list[Token]:
+    """The words behind the last quotation mark, number or casualty among some, where no role runs across.
+
+    "Three women" media activist Ada Lane", "the raid left ten wounded clinic chief Ada Lane".
+    """
+    behind = itertools.takewhile(lambda t: not _breaks(t), reversed(words))
+    return list(behind)[::-1]
+
+
+def _breaks(token: Token) -> bool:
+    mark = token.tag in ("``", "''") or token.text in _QUOTATION_MARKS
+    return mark or token.tag == "CD" or (token.tag == "VBN" and token.lower in _HARMED)
 
 
 def _role_in_front(name: list[Token]) -> list[Token]:

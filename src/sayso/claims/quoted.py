@@ -18,6 +18,7 @@ from sayso.reading.text import Quotation, Reading, Token
 _REACH_AFTER = 16
 _REACH_BEFORE = 30
 _NAME_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP"})
+_CLOSING_MARKS = "\"”»’' "
 _SPEECH_WORDS = 5
 
 
@@ -123,12 +124,16 @@ class QuotationLinker:
         while words and words[0].text in (",", "-", "–", "—"):
             words.pop(0)
         cue = next((t for t in words if is_verb_cue(t)), None)
-        if cue is None or not words:
+        if cue is None or not words or (self._ends_sentence(quotation) and _has_clause_after(cue)):
             return None
         between = [t for t in words if t.i < cue.i]
         if not between:
             return cue
         return cue if _is_subject_phrase(between, cue) else None
+
+    def _ends_sentence(self, quotation: Quotation) -> bool:
+        """Whether a full stop stands before the closing mark; before a cue of its own a comma would."""
+        return self.reading.document.text[: quotation.end].rstrip(_CLOSING_MARKS).endswith(".")
 
     def _cue_before(self, quotation: Quotation) -> Token | None:
         """The cue of: he said, "…" and the ministry said in a statement: "…"."""
@@ -334,3 +339,8 @@ def _source_beside(cue: Token, quotation: Quotation, tokens: list[Token]) -> Sou
         elif token.tag not in ("DT", "JJ", "POS", "PRP$", "HYPH", ","):
             break
     return None
+
+
+def _has_clause_after(cue: Token) -> bool:
+    """Whether a cue has other words to tell: "“… will stay.” The mayor added that the road was open"."""
+    return any(c.dep == "ccomp" and c.i > cue.i for c in cue.children)

@@ -22,6 +22,8 @@ _ISSUING = frozenset(
 )
 _QUOTING = frozenset({"quote", "cite"})
 _WHO = frozenset({"who", "which", "that"})
+# "No one claimed responsibility", "none of them said": nothing was said, and by nobody.
+_NOBODY = frozenset({"no", "nobody", "none", "neither"})
 _FIRST_PERSON = frozenset({"i", "we"})
 _WEAK = frozenset({"it", "this", "that", "these", "those", "there", "which", "what"})
 
@@ -107,6 +109,8 @@ class SourceWords:
     def can_speak(self) -> bool:
         """False for events and things ("the attack claimed lives"), and for the reader's own "I" and "we"."""
         if self.head.lower in _FIRST_PERSON or self.head.tag in ("EX", "CD", "VBG"):
+            return False
+        if self.first.lower in _NOBODY or not any(map(str.isalnum, self.head.text)):
             return False
         if self.head.lower in ("there", "what") or self.head.tag in ("JJS", "RBS"):
             return False

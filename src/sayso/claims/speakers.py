@@ -39,6 +39,10 @@ from sayso.reading.text import Name, Reading, Token
 
 _HE = frozenset({"he", "she"})
 _IT = frozenset({"it"})
+# Without the "s" of a plural, as all nouns are compared.
+_THINGS = frozenset({"source"})
+# Plural by form, and taken up by "it" as well as by "they": "State media said … It added …".
+_COLLECTIVE = frozenset({"media", "press"})
 _PLACING = frozenset({"in", "from", "at", "near", "around"})
 _SERVING = frozenset({"for", "to", "on"})
 _THEY = frozenset({"they"})
@@ -124,6 +128,8 @@ class Speakers:
         plural = words.head.tag in ("NNS", "NNPS") or words.head.lower in _THEY
         if voice.kind == "person" or (voice.anonymous and not plural and not words.is_document()):
             self.last_single = voice
+        elif words.head.lower in _COLLECTIVE:
+            self.last_many = self.last_body = voice
         elif plural and voice.anonymous:
             self.last_many = voice
         else:
@@ -135,13 +141,18 @@ class Speakers:
             if lower in _HE:
                 return self._he(words)
             if lower in _IT:
-                return self.last_body or self.last_single
+                return self._it()
             if lower in _THEY:
                 return self.last_many or self.last_body
             return None
         if words.first.text.startswith("@"):
             return self.register.handle(words.first.text)
         return self._named(words) or self._described(words)
+
+    def _it(self) -> Voice | None:
+        """The body or document that spoke last, or an unnamed source: "it" is never a person."""
+        single = self.last_single
+        return self.last_body or (single if single is not None and _nouns_for(single) & _THINGS else None)
 
     def _he(self, words: SourceWords) -> Voice | None:
         """The nearest single speaker, or the person who is the subject since then."""
@@ -212,8 +223,11 @@ class Speakers:
         beside = near and (head.lemma in voices.load().speakers or run[-1].dep == "appos")
         # "the Islamic State (IS) group", "the TAV news agency": the name stands before its class.
         before = [t for t in words.tokens() if run[-1].i < t.i < head.i]
-        class_after = head.lemma in voices.load().bodies - voices.load().departments and all(
-            t.tag in ("-RRB-", "NN", "HYPH") or t.text in "()" for t in before
+        behind = any(t.tag in ("WDT", "WP") for t in between)
+        class_after = (
+            not behind
+            and head.lemma in voices.load().bodies - voices.load().departments
+            and all(t.tag in ("-RRB-", "NN", "HYPH") or t.text in "()" for t in before)
         )
         if head not in run and not beside and not (class_after and _is_whole_name(run, words)):
             # "the Interior Ministry sources", "the envoy in Rome": the head speaks, not the name in it.
@@ -313,11 +327,9 @@ class Speakers:
         if watches_else(words):
             return None
         if noun in lexicon.monitors or noun in ("agency", "body", "outlet", "website"):
-            return (
-                self.last_body
-                if self.last_body is not None and self.last_body.kind == "organization"
-                else None
-            )
+            body = self.last_body
+            tells = body is not None and body.kind == "organization" and not _is_document(body)
+            return body if tells else None
         return None
 
     def _monitor_named(self, noun: str, words: SourceWords) -> Voice | None:
@@ -352,6 +364,11 @@ def _nouns_for(voice: Voice) -> set[str]:
         parts = (_AFTER_HEAD.split(p, maxsplit=1)[0].split() for p in _JOINT.split(called.lower()))
         phrases = [words[-1] for words in parts if words]
     return {w.rstrip("s") for phrase in phrases for w in re.findall(r"[a-z]+", phrase)}
+
+
+def _is_document(voice: Voice) -> bool:
+    """Whether a voice is a document or data, which no noun for a body stands for."""
+    return voice.name.lower().split()[-1] in voices.load().documents
 
 
 def _is_modifier(run: list[Token], words: SourceWords) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sayso.claims.attribution import LEARNED, OTHER, Attribution
-from sayso.claims.edges import is_full, unreal
+from sayso.claims.edges import is_full, tells_of_subject, unreal
 from sayso.claims.silence import silent_words
 from sayso.languages.en import cues as lexicon
 from sayso.reading.text import Token
@@ -27,8 +27,6 @@ def states_something(attribution: Attribution) -> bool:
         return False
     if attribution.rule != LEARNED or (attribution.quotation and attribution.source is not None):
         return True
-    if _does(attribution.cue):
-        return False
     if not any(t.tag not in _EMPTY for t in _tokens(attribution)):
         return False
     if unreal(attribution.cue) or not (attribution.source is None or attribution.source.can_speak()):
@@ -38,12 +36,6 @@ def states_something(attribution: Attribution) -> bool:
         return False
     attitude = attribution.kind == OTHER or attribution.kind in lexicon.load().attitudes.values()
     return not attitude or any(_is_clause(t) for t in _tokens(attribution))
-
-
-def _does(cue: Token) -> bool:
-    """ "The flood claimed the lives of three": an object that makes a verb of saying one of doing."""
-    objects = any(c.dep == "dobj" and c.lemma in lexicon.load().not_contents for c in cue.children)
-    return objects and not any(c.dep in ("ccomp", "xcomp") for c in cue.children)
 
 
 def _is_accused(attribution: Attribution) -> bool:
@@ -75,7 +67,8 @@ def _is_demanded(cue: Token) -> bool:
 
 def _says_something(attribution: Attribution) -> bool:
     """Whether content holds a finite verb or a to-clause: "the road … to reopen", not "the dam"."""
-    return any(t.tag in _FINITE or (t.tag == "VB" and _has_to(t)) for t in _tokens(attribution))
+    told = any(t.tag in _FINITE or (t.tag == "VB" and _has_to(t)) for t in _tokens(attribution))
+    return told or tells_of_subject(attribution.cue)
 
 
 def _has_to(verb: Token) -> bool:

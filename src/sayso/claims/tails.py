@@ -19,6 +19,7 @@ from sayso.reading.text import Reading, Sentence, Token
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _AFTER = frozenset({"RB", "IN", "DT", "CD", "TO", ","}) | _NOUNS | {"JJ", "PRP$", "POS", "HYPH", "PRP"}
+_REPORT = frozenset({"report"})
 HEADLINE = "source in a headline"
 _LONGEST_AFTER = 12
 _LEAST_CONTENT = 3
@@ -142,7 +143,7 @@ def _capital_at_the_end(tokens: list[Token]) -> Attribution | None:
     ]
     lexicon_ = voices.load()
     noun = last.lower if last.lower in lexicon_.speakers else last.lower.rstrip("s")
-    if len(small) < 2 or noun not in lexicon_.unnamed | lexicon_.monitors or last.text.isupper():
+    if len(small) < 2 or noun not in lexicon_.unnamed | lexicon_.monitors | _REPORT or last.text.isupper():
         return None
     return _headline(last, SourceWords(last, last, last), rest)
 

@@ -14,9 +14,9 @@ class Cues:
 
     ``verbs`` maps a base form to its kind by frame; ``prepositions`` maps it to the prepositions its content
     hangs from (with ``keep`` among them where the object before is content too); ``objects`` to the objects
-    with which alone it attributes; ``nouns`` maps a noun to its kind, ``attitudes`` the
-    words that the rules leave alone to theirs, and ``phrases`` a first word to its phrases, each with its
-    kind and word by word. ``silence`` and ``unanswered`` hold phrases, word by word,
+    with which alone it attributes, ``acts`` to what it puts in force; ``nouns`` maps a noun to its kind,
+    ``attitudes`` the words that the rules leave alone to theirs, and ``phrases`` a first word to its phrases,
+    each with its kind and word by word. ``silence`` and ``unanswered`` hold phrases, word by word,
     with the nouns that must follow or be the subject.
     """
 
@@ -31,6 +31,7 @@ class Cues:
     shown_by_documents: frozenset[str]
     only_with_that: frozenset[str]
     not_contents: frozenset[str]
+    acts: dict[str, frozenset[str]]
     scare: frozenset[str]
     withheld: dict[str, frozenset[str]]
     hedges: frozenset[str]
@@ -73,6 +74,7 @@ def load() -> Cues:
         shown_by_documents=words(sections["shown by documents"]),
         only_with_that=words(sections["only with that"]),
         not_contents=words(sections["not contents"]),
+        acts=word_lists(sections["acts"]),
         scare=words(sections["scare"]),
         withheld=word_lists(sections["withheld"]),
         hedges=words(sections["hedges"]),
