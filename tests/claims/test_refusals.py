@@ -7,7 +7,7 @@ import pytest
 from sayso.claims import find
 from sayso.reading import read
 from sayso.settings import Settings
-from tests.sentences import document
+from tests.sentences import document, findings
 
 
 @pytest.mark.parametrize(
@@ -34,3 +34,32 @@ from tests.sentences import document
 def test_a_refusal_is_no_denial(sentence: str, denied: bool) -> None:
     found = [c for f in find(read([document(sentence)], Settings()), Settings()) for c in f.claims]
     assert any(c.denied for c in found) is denied
+
+
+@pytest.mark.parametrize(
+    ("aside", "denied"),
+    [
+        # in the wild
+        ("an account which the company called false", True),
+        ("a claim the company denied", True),
+        ("a claim rejected by the company", True),
+        # synthetic
+        ("an allegation that the company dismissed as baseless", True),
+        ("which the company denied", True),
+        # negative
+        ("an account which the company has not confirmed", False),
+        ("a claim that the company could deny", False),
+        ("and left a hole, which the company refused to fill", False),
+    ],
+)
+def test_who_rejects_what_another_says_beside_it_denies_it(aside: str, denied: bool) -> None:
+    found = findings(f"Witnesses said there had been a blast, {aside}.").claims
+    said = [(s.name, c.text, c.denied) for c in found for s in c.sources]
+    rejected = ("company", "there had been a blast", True)
+    assert (rejected in said) is denied
+    assert (("Witnesses", "there had been a blast", False) in said) >= denied
+
+
+def test_to_turn_a_bid_down_is_no_denial() -> None:
+    text = "The union said the mill had got a bid, which the owner rejected last year."
+    assert not any(c.denied for c in findings(text).claims)

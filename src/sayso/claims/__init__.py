@@ -17,6 +17,7 @@ from sayso.claims.joining import joined
 from sayso.claims.labels import labelled
 from sayso.claims.posts import name_without_handle, posts
 from sayso.claims.quoted import QuotationLinker, find_blocks
+from sayso.claims.rejections import with_rejections
 from sayso.claims.sources import antecedent, is_relative
 from sayso.claims.speakers import Speakers
 from sayso.claims.stances import states_something
@@ -58,6 +59,7 @@ def _settled(reading: Reading, found: list[Attribution]) -> list[Attribution]:
     hold_denials_short(found)
     for attribution in found:
         attribution.source = name_without_handle(attribution.source)
+    found = with_rejections(found)
     turns = labelled(reading)
     return with_turns(reading, found, [*turns, *posts(reading, found, turns)])
 

@@ -84,11 +84,11 @@ class Assembler:
         return attribution, self.speakers.resolve(nearest(attribution.source, attribution.cue_begin))
 
     def _add(self, claim: Claim) -> None:
-        """Keep a claim, unless its very words are another claim's already."""
+        """Keep a claim, unless its very words are another claim's already, denied by both or by neither."""
         near = [
             c for at in range(claim.start - _MARKS, claim.start + _MARKS + 1) for c in self.begun.get(at, ())
         ]
-        if not any(_same_words(claim, c) for c in near):
+        if not any(_same_words(claim, c) and claim.denied == c.denied for c in near):
             self.made[claim.id] = claim
             self.begun.setdefault(claim.start, []).append(claim)
 

@@ -56,7 +56,7 @@ def is_name(verb: Token) -> bool:
     if verb.text in _ALSO_NAMES:
         small = after is not None and after.text.islower()
         return before.text[0].isupper() and (small or verb.sentence.segment.kind != "headline")
-    return before.text.islower() and before.tag in ("NN", "NNS")
+    return verb.tag in ("VB", "VBP") and before.text.islower() and before.tag in ("NN", "NNS")
 
 
 def does(verb: Token) -> bool:

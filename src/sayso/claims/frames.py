@@ -75,8 +75,9 @@ def _clause(verb: Token, source: SourceWords | None, passive: bool) -> Attributi
     if kind is None or (source is None and not _may_lack_source(verb, passive)) or tells_of_subject(verb):
         return None
     orders: tuple[_Finder, ...] = (_clause_of_as, _clause_after, _clause_around, _clause_before)
-    clauses = [c.i for c in verb.children if c.dep == "ccomp"]
-    if clauses and max(clauses) < verb.i:
+    clauses = [c for c in verb.children if c.dep == "ccomp"]
+    before = any(c.i < verb.i for c in clauses)
+    if before and not any(c.i > verb.i and is_full(c) for c in clauses):
         orders = (_clause_before, *orders)
     for find in orders:
         spans = find(verb, source)

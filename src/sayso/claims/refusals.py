@@ -25,9 +25,24 @@ def says_untrue(cue: Token, content: Sequence[Token]) -> bool:
     if any(t.tag.startswith("VB") or t.dep in _CLAUSES for t in roots):
         return True
     nouns = {t.lower for t in (*_first_noun(content), *roots) if t.tag in _NOUNS}
-    if cue.lemma in _listed("turning down"):
+    if turns_down(cue):
         return not nouns or not nouns.isdisjoint(_listed("said"))
     return nouns.isdisjoint(_listed("denied to somebody"))
+
+
+def is_said(noun: Token) -> bool:
+    """Whether a noun stands for what somebody said: "an account", "the claim"."""
+    return noun.tag in _NOUNS and noun.lower in _listed("said")
+
+
+def is_untrue(word: Token) -> bool:
+    """Whether a word calls what was said untrue: "false", "baseless"."""
+    return word.lower in _listed("untrue")
+
+
+def turns_down(cue: Token) -> bool:
+    """Whether a word may as well turn an offer down: "rejected"."""
+    return cue.lemma in _listed("turning down")
 
 
 def _leaves_open(cue: Token) -> bool:

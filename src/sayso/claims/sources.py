@@ -110,7 +110,7 @@ class SourceWords:
         """False for events and things ("the attack claimed lives"), and for the reader's own "I" and "we"."""
         if self.head.lower in _FIRST_PERSON or self.head.tag in ("EX", "CD", "VBG"):
             return False
-        if self.first.lower in _NOBODY or not any(map(str.isalnum, self.head.text)):
+        if self.first.lower in _NOBODY or not any(t.text[0].isalnum() for t in self.tokens()):
             return False
         if self.head.lower in ("there", "what") or self.head.tag in ("JJS", "RBS"):
             return False

@@ -150,9 +150,9 @@ class Speakers:
         return self._named(words) or self._described(words)
 
     def _it(self) -> Voice | None:
-        """The body or document that spoke last, or an unnamed source: "it" is never a person."""
-        single = self.last_single
-        return self.last_body or (single if single is not None and _nouns_for(single) & _THINGS else None)
+        """The body, document or unnamed source that spoke last: "it" is never a person."""
+        spoke = [v for v in (self.last_body, self.last_single) if v is not None and _is_thing(v)]
+        return max(spoke, key=lambda v: v.last_seen, default=None)
 
     def _he(self, words: SourceWords) -> Voice | None:
         """The nearest single speaker, or the person who is the subject since then."""
@@ -364,6 +364,10 @@ def _nouns_for(voice: Voice) -> set[str]:
         parts = (_AFTER_HEAD.split(p, maxsplit=1)[0].split() for p in _JOINT.split(called.lower()))
         phrases = [words[-1] for words in parts if words]
     return {w.rstrip("s") for phrase in phrases for w in re.findall(r"[a-z]+", phrase)}
+
+
+def _is_thing(voice: Voice) -> bool:
+    return voice.kind != "person" or bool(_nouns_for(voice) & _THINGS)
 
 
 def _is_document(voice: Voice) -> bool:
