@@ -11,6 +11,7 @@ from sayso.reading.text import Sentence, Token
 _UNREAL = frozenset({"could", "may", "might", "should", "must", "can", "cannot"})
 # Cues in their spelling that are names of people and places too.
 _ALSO_NAMES = frozenset({"Said"})
+_TELLING_OF = frozenset({"report", "confirm"})
 _SAID_ALL_THE_SAME = frozenset({"go", "continue", "prefer", "choose", "rush", "hasten"})
 _PREFERRING = frozenset({"prefer", "choose", "opt"})
 _INSTEAD = frozenset({"instead", "rather"})
@@ -95,8 +96,8 @@ def is_passive(verb: Token) -> bool:
 
 
 def tells_of_subject(verb: Token) -> bool:
-    """Whether a passive cue reports what its subject names: "explosions were reported in Tolk"."""
-    if verb.lemma != "report" or not is_passive(verb) or any(c.dep == "ccomp" for c in verb.children):
+    """Whether a passive cue tells of what its subject names: "explosions were reported in Tolk"."""
+    if verb.lemma not in _TELLING_OF or not is_passive(verb) or any(c.dep == "ccomp" for c in verb.children):
         return False
     return any(c.dep == "nsubjpass" and c.tag.startswith("NN") for c in verb.children)
 

@@ -77,13 +77,19 @@ def _clause(verb: Token, source: SourceWords | None, passive: bool) -> Attributi
     orders: tuple[_Finder, ...] = (_clause_of_as, _clause_after, _clause_around, _clause_before)
     clauses = [c for c in verb.children if c.dep == "ccomp"]
     before = any(c.i < verb.i for c in clauses)
-    if before and not any(c.i > verb.i and is_full(c) for c in clauses):
+    if before and not any(c.i > verb.i and _is_statement(c) for c in clauses):
         orders = (_clause_before, *orders)
     for find in orders:
         spans = find(verb, source)
         if spans:
             return Attribution(verb, verb, kind, f"{CLAUSE}: {find.__name__[8:]}", source, spans)
     return None
+
+
+def _is_statement(clause: Token) -> bool:
+    """Whether a clause is one with its own subject that nothing joins to its cue but "that"."""
+    marks = {c.lower for c in clause.children if c.dep == "mark"}
+    return marks <= {"that"} and any(c.dep in ("nsubj", "nsubjpass", "expl") for c in clause.children)
 
 
 def _may_lack_source(verb: Token, passive: bool) -> bool:
@@ -345,7 +351,8 @@ def _reported(verb: Token, source: SourceWords | None, passive: bool) -> Attribu
     kind = _frame(verb, "object")
     if kind is None or subject is None or source is not None or not tells_of_subject(verb):
         return None
-    rest = [c for c in verb.children if c.i > verb.i and c.dep in _RESTS]
+    # Where and when it was; "to a reporter" names who was told.
+    rest = [c for c in verb.children if c.i > verb.i and c.dep in _RESTS and c.lower != "to"]
     spans = span(verb.sentence, left_edge(subject).i, subject_end(subject).i)
     spans += [s for c in rest for s in span(verb.sentence, left_edge(c).i, subject_end(c).i)]
     return Attribution(verb, verb, kind, "passive with subject", None, spans)

@@ -7,7 +7,7 @@ import itertools
 from collections.abc import Iterable, Iterator, Sequence
 
 from sayso.claims.attribution import QUOTING, Attribution
-from sayso.claims.edges import goes_on_with, prefers, stands_against, withholds
+from sayso.claims.edges import goes_on_with, prefers, stands_against, tells_of_subject, withholds
 from sayso.claims.frames import CLAUSE, PHRASE, SENTENCE_BEFORE
 from sayso.claims.gobetweens import hands_on
 from sayso.claims.sources import SourceWords
@@ -42,12 +42,12 @@ def joined(ruled: Sequence[Attribution], learned: Sequence[Attribution]) -> list
 
 
 def _without_its_source(found: Attribution) -> Attribution:
-    """An attribution whose content holds neither who speaks nor, after its cue, "by" whom it is told."""
+    """An attribution whose content holds neither who speaks nor, after its cue, by or to whom it is told."""
     source, tokens = found.source, found.cue.sentence.tokens
     kept: list[Span] = []
     for start, end in found.contents:
         inside = [t for t in tokens if start <= t.start and t.end <= end]
-        if inside and inside[0].lower == "by" and inside[0].i > found.cue_end.i:
+        if inside and inside[0].i > found.cue_end.i and _tells_who(inside[0], found.cue):
             continue
         if source is not None and start <= source.first.start < end:
             inside = [t for t in inside if t.i < source.first.i]
@@ -58,6 +58,11 @@ def _without_its_source(found: Attribution) -> Attribution:
             end = inside[-1].end
         kept.append((start, end))
     return dataclasses.replace(found, contents=kept) if kept else found
+
+
+def _tells_who(first: Token, cue: Token) -> bool:
+    """Whether words behind a passive cue tell who spoke, or to whom: "confirmed | to a reporter"."""
+    return first.lower == "by" or (first.lower == "to" and tells_of_subject(cue))
 
 
 def _stands_alone(ruled: Attribution) -> bool:
