@@ -468,3 +468,16 @@ def test_deaths_and_injuries_are_the_people_who_died_and_were_hurt() -> None:
     right = "The Tolk health ministry said the blast at the Bel mill caused 4 deaths and 22 injuries."
     made = pile(article("a", left, "The Post"), article("b", right, "The Pilot"))
     assert made.between("over 50", "22 injuries").relation == "conflicts"
+
+
+def test_a_higher_toll_is_of_the_event_told_just_before() -> None:
+    raid = (
+        "Published December 1 2021 Raids on Orlen killed at least 15 civilians on Wednesday, a monitor said."
+    )
+    higher = "Medics responding to the attacks gave a higher toll of 23 dead."
+    made = pile(
+        article(
+            "a", f"{raid} Ten of the dead were found outside the clinic. {higher}", "The Post", "2021-12-06"
+        )
+    )
+    assert made.between("at least 15 civilians", "23").relation == "differs"

@@ -218,7 +218,8 @@ class _Pair:
             # One article gives two numbers of two things, unless two sources dispute one.
             again = counted_by_others(left) != counted_by_others(right)
             apart = self.ground.scenes.apart(left, right) or self.ground.scenes.elsewhere(left, right)
-            whole = self.scenes in ({MAIN}, {TOTAL})
+            # A "higher toll" is of the event told just before, whatever its own sentence is of.
+            whole = self.scenes in ({MAIN}, {TOTAL}) or (again and _near(left, right))
             rivals = self.rivals or (not self.own and not self.voice and of_the_toll(left, right))
             disputed = (again or (rivals and not apart)) and whole and self._one_event()
             if self.numbers != "compatible" and (left.time is None) != (right.time is None):
@@ -419,8 +420,12 @@ def counted_by_others(figure: FigureSlots) -> bool:
 
 def of_the_toll(left: FigureSlots, right: FigureSlots) -> bool:
     """Whether two sentences side by side tell of one toll: "put the toll at 44", "the true number"."""
-    near = abs(left.figure.start - right.figure.start) <= _NEAR_CHARS
-    return near and any(_sentence_holds(f, "the count itself") for f in (left, right))
+    return _near(left, right) and any(_sentence_holds(f, "the count itself") for f in (left, right))
+
+
+def _near(left: FigureSlots, right: FigureSlots) -> bool:
+    """Whether two numbers of one article stand close to each other."""
+    return abs(left.figure.start - right.figure.start) <= _NEAR_CHARS
 
 
 def _sentence_holds(figure: FigureSlots, section: str) -> bool:
