@@ -31,6 +31,7 @@ def said(headline: str) -> list[Said]:
         ("Norland: road is open, minister says", ("road is open", "minister")),
         ("Monitor: 12 dead in flood", ("12 dead in flood", "Monitor")),
         ("Air raid kills 8 rebel militants Report", ("Air raid kills 8 rebel militants", "Report")),
+        ("Families demand answers in Port Callow", ("answers in Port Callow", "Families")),
         # synthetic
         ("Sami Tolk: toll rises to 86, says monitor", ("toll rises to 86", "monitor")),
         ("Maren: toll rises to 86: monitor", ("toll rises to 86", "monitor")),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sayso.languages.en import cues as lexicon
+from sayso.languages.en import voices
 from sayso.reading.text import Sentence, Token
 
 # A cue after one of these is not an act of saying: it could be said, was to be said, was never said.
@@ -12,6 +13,9 @@ _UNREAL = frozenset({"could", "may", "might", "should", "must", "can", "cannot"}
 # Cues in their spelling that are names of people and places too.
 _ALSO_NAMES = frozenset({"Said"})
 _TELLING_OF = frozenset({"report", "confirm"})
+# "Police questioned two guards": they asked, and doubted nothing.
+_DONE_TO_PEOPLE = frozenset({"question"})
+_PERSONS = frozenset({"person", "suspect", "employee", "member", "crew"})
 _SAID_ALL_THE_SAME = frozenset({"go", "continue", "prefer", "choose", "rush", "hasten"})
 _PREFERRING = frozenset({"prefer", "choose", "opt"})
 _INSTEAD = frozenset({"instead", "rather"})
@@ -63,15 +67,23 @@ def is_name(verb: Token) -> bool:
 def does(verb: Token) -> bool:
     """Whether an object makes a verb of saying one of doing: "the flood claimed the lives of three".
 
-    So does what is put in force by saying so, where it is the subject: "a curfew was declared".
+    So does what is put in force by saying so, where it is the subject: "a curfew was declared"; and who
+    questions people asks them something.
     """
     cues = lexicon.load()
     objects = {c.lemma for c in verb.children if c.dep == "dobj"}
     said = any(c.dep in ("ccomp", "xcomp") for c in verb.children)
     if objects & cues.not_contents:
         return not said
-    subjects = [c for c in verb.children if c.dep == "nsubjpass"]
-    return any(c.lemma in cues.acts.get(verb.lemma, ()) for c in subjects) and not (said or _by(verb))
+    done_to = [c for c in verb.children if c.dep in ("nsubjpass", "dobj")]
+    if verb.lemma in _DONE_TO_PEOPLE and any(c.lemma in _people() for c in done_to):
+        return True
+    in_force = [c for c in done_to if c.dep == "nsubjpass" and c.lemma in cues.acts.get(verb.lemma, ())]
+    return bool(in_force) and not (said or _by(verb))
+
+
+def _people() -> frozenset[str]:
+    return voices.load().people | voices.load().unnamed | _PERSONS
 
 
 def _by(verb: Token) -> bool:

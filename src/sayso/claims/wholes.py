@@ -17,6 +17,7 @@ _NEEDED = frozenset({"dobj", "pobj", "pcomp", "ccomp", "xcomp", "attr", "acomp"}
 _DESCRIBING = frozenset({"DT", "JJ", "PRP$", "VBN"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _RELATIVE = frozenset({"WDT", "WP"})
+_DAYS = frozenset({"DATE", "TIME"})
 _NOUNS = ("NN", "NNS", "NNP", "NNPS")
 
 
@@ -66,17 +67,26 @@ def _whole_content(found: Attribution, span: Span, taken: Container[int]) -> Spa
 
 
 def _end(last: Token, taken: Container[int]) -> Token:
-    """The end of what a content's last word needs: its object, or the noun that it describes."""
+    """The end of what a content's last word needs: its object, the noun it describes, the rest of a name."""
     tokens, at = last.sentence.tokens, last.sentence.tokens[0].i
     edges = [_edges(c) for c in last.children if c.dep in _NEEDED and c.i > last.i]
     following = tokens[last.i - at + 1 :][:1]
     joined = any(t.start == last.end and t.tag == "HYPH" for t in following)
     if last.dep in _BEFORE_HEAD and last.head.i > last.i and (joined or last.tag in _DESCRIBING):
         edges.append((last.i + 1, last.head.i))
+    edges += [(last.i + 1, t.i) for t in following if _is_one_name(last, t)]
     reached = max((b for a, b in edges if a == last.i + 1), default=last.i)
     if reached == last.i or any(i in taken for i in range(last.i + 1, reached + 1)):
         return last
     return _end(tokens[reached - at], taken)
+
+
+def _is_one_name(last: Token, following: Token) -> bool:
+    """Whether a name, or a noun before the one it narrows, goes on in the next word: "Port | Callow"."""
+    if last.tag not in _NOUNS or following.tag not in _NOUNS:
+        return False
+    named = last.ent == following.ent != "" and last.ent not in _DAYS and last.tag == following.tag == "NNP"
+    return named or (last.dep == "compound" and last.head is following)
 
 
 def _edges(token: Token) -> tuple[int, int]:
