@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sayso.claims.running import without_run_in
+from sayso.claims.running import nearest, without_run_in
 from sayso.claims.sources import SourceWords
 from tests.sentences import findings, reading
 
@@ -72,3 +72,13 @@ def test_a_named_person_with_a_role_beside(text: str, name: str, role: str | Non
 def test_the_speaker_right_before_the_cue(text: str, name: str) -> None:
     found = next(c for c in findings(text).claims if c.text.endswith("the dam held") and c.cue)
     assert [s.name for s in found.sources] == [name]
+
+
+def test_who_stands_at_the_cue_speaks_and_not_a_heading_that_ran_in() -> None:
+    text = (
+        "Eight persons wounded in Fora and Kavra in Tolk Meanwhile civil sources told TAV that shells fell."
+    )
+    tokens = reading(text).tokens
+    heading = SourceWords(tokens[1], tokens[0], tokens[6])
+    found = nearest(heading, next(t for t in tokens if t.text == "told"))
+    assert text[found.start : found.end] == "civil sources"

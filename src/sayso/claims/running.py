@@ -66,6 +66,7 @@ def nearest(source: SourceWords, cue: Token) -> SourceWords:
         return source
     between = [t for t in tokens if source.last.i < t.i < cue.i]
     beside = source_before([*between, cue], cue)
+    beside = without_run_in(beside) if beside is not None else None
     if beside is None or not beside.can_speak_surely() or any(t.text in _MARKS for t in between):
         return source
     ahead = tokens[beside.first.i - 1 - tokens[0].i]
