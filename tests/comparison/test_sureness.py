@@ -152,6 +152,12 @@ def test_a_denial_of_what_another_article_says_in_the_same_words_is_a_sure_clash
         assert not [x for x in found if x.relation == "conflicts" and x.sure]
 
 
+def test_a_sentence_that_ran_into_a_denial_is_not_what_is_denied() -> None:
+    told = "the mayor Ann Roe and the chief Jon Poe discussed the flooded bridge at Tolk"
+    found = _between(f"The Harbor Party denied any hand in it: {told}.", f"Sources said {told}.")
+    assert not [x for x in found if x.relation == "conflicts" and x.sure]
+
+
 def test_what_is_only_asked_for_or_looked_into_is_in_no_sure_clash_with_its_denial() -> None:
     for told in (
         "it would be investigated whether the fuel tanks were empty",

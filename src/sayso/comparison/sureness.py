@@ -104,8 +104,8 @@ def _denied_in_its_words(left: ClaimSlots, right: ClaimSlots) -> bool:
         return False
     if not (written("not asserted") | written("wanted")).isdisjoint(word_list(other.claim.text)):
         return False
-    if not _digits(denial) <= _digits(other):
-        # Who denies that 48 died says nothing of 44.
+    if not _digits(denial) <= _digits(other) or not _first(denial) <= other.stems:
+        # Who denies that 48 died says nothing of 44; and what is denied stands right behind the denial.
         return False
     own = of_own_deed(denial, other)
     if denial.claim.text.partition(" ")[0].endswith("ing") and not own:
@@ -116,6 +116,11 @@ def _denied_in_its_words(left: ClaimSlots, right: ClaimSlots) -> bool:
     return len(telling(denial, other) & said) >= max(
         _OF_A_CHARGE if charged else _OF_AN_ASSERTION, _NEARLY_ALL * shorter
     )
+
+
+def _first(claim: ClaimSlots) -> frozenset[str]:
+    """The stem of a claim's first telling word."""
+    return next(filter(None, map(stems, word_list(claim.claim.text))), frozenset())
 
 
 def _digits(claim: ClaimSlots) -> frozenset[str]:
