@@ -46,8 +46,6 @@ _SMALL_PILE_BYTES = 32_000_000
 _TRIES = 3
 """A document whose worker ends is read so often, alone: a worker can also be ended from outside."""
 _WARM_UP_S = 60
-_OPENED_AHEAD = 16
-"""So many batches are opened before a worker can take them."""
 _AHEAD = 2
 """So many things a worker has been given at the most, one of which it is at."""
 _LOST = (BrokenProcessPool, CancelledError, OSError)
@@ -86,7 +84,6 @@ class Reader:
         for batch in _drained(ahead, batches):
             waiting.append((batch, self._submit(documents_of(batch))))
             if len(waiting) > 2 * self.processes:
-                _open_more(waiting[0][1], batches, ahead)
                 yield self._result(*waiting.popleft())
         while waiting:
             yield self._result(*waiting.popleft())
@@ -215,20 +212,10 @@ def documents_of(batch: Iterable[Event]) -> list[Document]:
 
 
 def _drained(ahead: deque[list[Event]], batches: Iterator[list[Event]]) -> Iterator[list[Event]]:
-    """The batches looked at, which are let go one by one, before each of the others."""
-    while (batch := ahead.popleft() if ahead else next(batches, None)) is not None:
-        yield batch
-
-
-def _open_more(
-    future: Future[bytes] | None, batches: Iterator[list[Event]], ahead: deque[list[Event]]
-) -> None:
-    """Open some of what is to be read while a result is not there: workers take seconds to begin."""
-    while future is not None and not future.done() and len(ahead) < _OPENED_AHEAD:
-        batch = next(batches, None)
-        if batch is None:
-            return
-        ahead.append(batch)
+    """The batches looked at, which are let go one by one, then the others."""
+    while ahead:
+        yield ahead.popleft()
+    yield from batches
 
 
 @contextlib.contextmanager
