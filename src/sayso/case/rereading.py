@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import dataclasses
 import sqlite3
 
-from sayso.case.rows import as_json
+from sayso.case.rows import as_json, without_text
 from sayso.model import Document
 from sayso.records import to_record
 
@@ -19,10 +18,7 @@ def was_read(db: sqlite3.Connection, path: str, signature: str) -> bool:
 def stands(db: sqlite3.Connection, document: Document) -> bool:
     """Whether a case has this very document: what is found in it depends on nothing else."""
     row = db.execute("SELECT text, record FROM document WHERE id = ?", (document.id,)).fetchone()
-    return row is not None and row == (
-        document.text,
-        as_json(to_record(dataclasses.replace(document, text=""))),
-    )
+    return bool(row == (document.text, as_json(to_record(without_text(document)))))
 
 
 def keep(db: sqlite3.Connection, id_: str) -> None:

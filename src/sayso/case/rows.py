@@ -21,6 +21,11 @@ def document_row(d: Document) -> Row:
     return (d.id, d.path, d.member, d.sha256, d.title, d.outlet, d.published, d.language, d.text)
 
 
+def without_text(d: Document) -> Document:
+    """A document as its record has it: its text stands in its column only."""
+    return dataclasses.replace(d, text="")
+
+
 def failure_row(f: Failure) -> Row:
     """The columns of a failure."""
     return (f.id, f.path, f.member, f.kind, f.what)

@@ -34,6 +34,7 @@ from sayso.case.rows import (
     read_record,
     row_of,
     time_row,
+    without_text,
 )
 from sayso.case.searching import Hit, Sought
 from sayso.case.spelling import Parts, parts
@@ -220,7 +221,7 @@ class Store:
         self._insert("failure", f, failure_row(f))
 
     def _add_document(self, d: Document) -> None:
-        self._insert("document", dataclasses.replace(d, text=""), document_row(d))
+        self._insert("document", without_text(d), document_row(d))
 
     def _add_findings(self, findings: Findings) -> None:
         for c in findings.claims:

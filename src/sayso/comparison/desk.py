@@ -189,6 +189,11 @@ def pair(one: int, other: int) -> Pair:
     return (one, other) if one <= other else (other, one)
 
 
+def ends_of(pairs: Iterable[Pair]) -> list[int]:
+    """The documents of some pairs, in order."""
+    return sorted({r for ends in pairs for r in ends})
+
+
 def place(path: str, member: str | int | None, id_: str) -> tuple[str, str, str]:
     """Where a document stands in the export: by path, then by record."""
     return path, str(member or "").zfill(12), id_

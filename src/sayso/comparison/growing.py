@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from sayso.comparison.copying import copy_anew
-from sayso.comparison.desk import Desk, Pair, Turn, pair, place
+from sayso.comparison.desk import Desk, Pair, Turn, ends_of, pair, place
 from sayso.comparison.known import Join, Known
 from sayso.comparison.names import keys_of, merged, suggested_anew
 from sayso.comparison.parts import Found, Hands, compare_in_parts
@@ -160,7 +160,7 @@ def _turned(desk: Desk) -> Turn:
 
 def _pile(desk: Desk, turn: Turn, compared: Found) -> Pile:
     """The documents of the pairs that are compared anew, with their comparisons."""
-    ranks = sorted({r for ends in turn.pairs for r in ends})
+    ranks = ends_of(turn.pairs)
     ground = desk.ground(ranks, desk.between(ranks))
     return Pile(desk.slots(ranks), compared.comparisons, ground, compared.accounts)
 
@@ -214,9 +214,9 @@ def _entities(desk: Desk) -> tuple[Entity, ...]:
 
 def _relays(desk: Desk) -> dict[str, tuple[Relay, ...]]:
     """The relays inferred for documents some of whose passages are others now."""
-    carriers = sorted({r for ends in desk.copied for r in ends})
+    carriers = ends_of(desk.copied)
     shared = desk.passages(carriers)
-    around = sorted({r for ends in shared for r in ends})
+    around = ends_of(shared)
     passages = sorted((p for some in shared.values() for p in some), key=lambda p: p.id)
     made: dict[str, list[Relay]] = {desk.ids[r]: [] for r in carriers}
     for document, relay in infer_relays(desk.documents(around), passages):

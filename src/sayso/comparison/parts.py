@@ -14,7 +14,7 @@ from typing import Protocol, TypeVar
 
 from sayso.comparison.accounts import Accounts, find_accounts
 from sayso.comparison.charges import charges_of
-from sayso.comparison.desk import Desk, Pair, pair
+from sayso.comparison.desk import Desk, Pair, ends_of, pair
 from sayso.comparison.ground import Ground
 from sayso.comparison.groups import Joins, find_joins
 from sayso.comparison.pairing import compare_pairs
@@ -86,7 +86,7 @@ def compare_in_parts(desk: Desk, pairs: Collection[Pair], hands: Hands) -> Found
 
 
 def _found_in(desk: Desk, pairs: Iterable[Pair]) -> Iterator[tuple[int, Findings]]:
-    ranks = sorted({r for ends in pairs for r in ends})
+    ranks = ends_of(pairs)
     return zip(ranks, desk.findings(ranks), strict=True)
 
 
@@ -144,7 +144,7 @@ def _side_by_side(pairs: list[Pair]) -> list[Pair]:
 
 
 def _part(desk: Desk, pairs: list[Pair]) -> Part:
-    ranks = sorted({r for ends in pairs for r in ends})
+    ranks = ends_of(pairs)
     return Part(frozenset(pairs), desk.slots(ranks), desk.ground(ranks, desk.between(ranks)))
 
 
